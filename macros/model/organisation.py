@@ -1,0 +1,306 @@
+"""The organisation as rows of the workbook: forms, types, superiors, units, figures, due rules, holidays.
+
+A field's alias is the heading of its column in ``data/to-chuc.xlsx``. Tiers, types and names are rows with
+«từ ngày / đến ngày» and old names, because all of them changed in 2025 and may change again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from macros.model.base import Model, UnknownName, look_up
+from macros.vietnamese import nearest
+
+ID = r"^[a-z0-9][a-z0-9-]*$"
+PERIOD = r"^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-N[12])?$"
+
+
+def _yes_no(value: object) -> object:
+    return {"có": True, "không": False}.get(value.strip().lower(), value) if isinstance(value, str) else value
+
+
+def _names(value: object) -> object:
+    if value is None or value == "":
+        return ()
+    return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+OldNames = Annotated[tuple[str, ...], BeforeValidator(_names)]
+
+
+class Row(Model):
+    """What rows of superiors, types and units share: an id that never changes, and when the row held."""
+
+    id: str = Field(alias="Mã", pattern=ID)
+    since: date | None = Field(None, alias="Từ ngày")
+    until: date | None = Field(None, alias="Đến ngày")
+    old_names: OldNames = Field((), alias="Tên cũ")
+
+    def in_force(self, on: date) -> bool:
+        """Whether the row held on that day; both ends included."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+class About(Model):
+    """Sheet «Thông tin»: whose data these are, of which day, and how old they may become.
+
+    ``warn_days`` and ``error_days``: age in days at which the build warns, then stops.
+    ``change_percent``: a change since the last period that a returned form must explain.
+    """
+
+    owner: str = Field(alias="Chủ dữ liệu")
+    sample: YesNo = Field(alias="Dữ liệu mẫu")
+    as_of: date = Field(alias="Số liệu tính đến")
+    source: str = Field(alias="Nguồn số liệu")
+    total_units: int = Field(alias="Tổng số đơn vị", ge=0)
+    total_members: int = Field(alias="Tổng số đảng viên", ge=0)
+    warn_days: int = Field(120, alias="Nhắc khi cũ quá (ngày)", ge=1)
+    error_days: int = Field(400, alias="Dừng khi cũ quá (ngày)", ge=1)
+    publish: Literal["theo nhóm", "từng đơn vị"] = Field("theo nhóm", alias="Công bố kết quả báo cáo")
+    change_percent: int = Field(20, alias="Ngưỡng biến động (%)", ge=1, le=1000)
+
+
+class OrganisationForm(Model):
+    """Sheet «Hình thức»: how an organisation of this form, its committee and its documents' symbol are called."""
+
+    id: str = Field(alias="Mã", pattern=ID)
+    name: str = Field(alias="Hình thức")
+    organisation: str = Field(alias="Gọi tổ chức")
+    committee: str = Field(alias="Gọi cấp ủy")
+    symbol: str = Field(alias="Ký hiệu văn bản")
+
+
+class UnitType(Row):
+    """Sheet «Loại hình»: what kind of agency a unit belongs to. ``group`` joins types in summary tables."""
+
+    name: str = Field(alias="Loại hình")
+    group: str = Field(alias="Nhóm")
+
+
+class Superior(Row):
+    """Sheet «Cấp trên». The name stands in one cell; «Đảng bộ …» and «Đảng ủy …» come from its form."""
+
+    name: str = Field(alias="Tên")
+    short_name: str | None = Field(None, alias="Tên ngắn")
+    form: str = Field(alias="Hình thức")
+    place: str = Field(alias="Địa danh")
+    party_prefix: str = ""
+    committee_prefix: str = ""
+    symbol: str = ""
+
+    @property
+    def party_name(self) -> str:
+        """«Đảng bộ Ủy ban nhân dân tỉnh …»."""
+        return f"{self.party_prefix} {self.name}"
+
+    @property
+    def committee(self) -> str:
+        """«Đảng ủy Ủy ban nhân dân tỉnh …»."""
+        return f"{self.committee_prefix} {self.name}"
+
+    @property
+    def short(self) -> str:
+        return self.short_name or self.name
+
+
+class Unit(Row):
+    """Sheet «Đơn vị»: a grassroots organisation. ``agency`` is the agency's own name, without «Đảng bộ»."""
+
+    agency: str = Field(alias="Tên cơ quan, đơn vị")
+    short_name: str | None = Field(None, alias="Tên ngắn")
+    form: str = Field(alias="Hình thức")
+    type: str = Field(alias="Loại hình")
+    superior: str = Field(alias="Cấp trên")
+    place: str = Field(alias="Địa danh")
+    members: int = Field(alias="Số đảng viên", ge=0)
+    cells: int = Field(0, alias="Số chi bộ trực thuộc", ge=0)
+    clerk_role: str = Field(alias="Cán bộ văn phòng")
+    clerk_on_committee: YesNo = Field(alias="Là cấp ủy viên")
+    own_symbol: str | None = Field(None, alias="Ký hiệu riêng")
+    party_prefix: str = ""
+    committee_prefix: str = ""
+    form_symbol: str = ""
+
+    @property
+    def name(self) -> str:
+        """«Đảng bộ Sở …» or «Chi bộ …»."""
+        return f"{self.party_prefix} {self.agency}"
+
+    @property
+    def committee(self) -> str:
+        """The body that issues documents: «Đảng ủy Sở …» or «Chi bộ …»."""
+        return f"{self.committee_prefix} {self.agency}"
+
+    @property
+    def symbol(self) -> str:
+        """What stands behind the slash of a document number: «ĐU», «CB»."""
+        return self.own_symbol or self.form_symbol
+
+    @property
+    def short(self) -> str:
+        return self.short_name or self.agency
+
+
+RuleKind = Literal[
+    "ngày n trong tháng",
+    "n ngày trước khi hết tháng",
+    "n ngày sau khi hết tháng",
+    "n ngày làm việc sau khi hết tháng",
+    "ngày làm việc thứ n từ cuối tháng",
+    "thứ trong tuần, lần n",
+    "hằng tuần vào thứ",
+]
+Shift = Literal["giữ nguyên", "lùi về trước", "chuyển ra sau"]
+WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+
+
+class DueRule(Model):
+    """Sheet «Kỳ báo cáo»: when a superior wants a recurring task.
+
+    ``months`` are the months (1–12) that the rule counts in, for a period its last month. ``every_years``
+    and ``first_year``: a rule of a term holds in first_year, first_year + every_years … ``n`` is a count of
+    days, or of weekdays (−1: the last of the month). ``shift``: what happens on a day off.
+    """
+
+    superior: str = Field(alias="Cấp trên")
+    task: str = Field(alias="Việc")
+    months: tuple[int, ...] = Field(alias="Tháng", min_length=1)
+    kind: RuleKind = Field(alias="Cách tính hạn")
+    n: int = Field(0, alias="n", ge=-5, le=60)
+    weekday: int | None = Field(None, alias="Thứ", ge=0, le=6)
+    shift: Shift = Field("giữ nguyên", alias="Gặp ngày nghỉ")
+    every_years: int = Field(1, alias="Mấy năm một lần", ge=1, le=10)
+    first_year: int | None = Field(None, alias="Năm đầu", ge=2000, le=2100)
+    recipient: str = Field(alias="Nơi nhận")
+    channel: str = Field("", alias="Gửi bằng")
+    source: str = Field(alias="Văn bản quy định")
+    since: date | None = Field(None, alias="Từ ngày")
+    until: date | None = Field(None, alias="Đến ngày")
+
+    @field_validator("months", mode="before")
+    @classmethod
+    def _months(cls, value: object) -> object:
+        """«1-12», «3, 6, 9, 12», «hằng tháng» or a single number."""
+        if not isinstance(value, (str, int, float)):
+            return value
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        if text.strip().lower() in ("hằng tháng", "hàng tháng"):
+            return tuple(range(1, 13))
+        months: set[int] = set()
+        for part in text.replace(";", ",").split(","):
+            first, _, last = part.strip().partition("-")
+            if not first.strip().isdecimal() or (last and not last.strip().isdecimal()):
+                raise ValueError(f"«{value}» không phải các tháng; ghi như «hằng tháng», «1-12» hoặc «3, 6, 9, 12»")
+            months.update(range(int(first), int(last or first) + 1))
+        if not months or not all(1 <= month <= 12 for month in months):
+            raise ValueError(f"«{value}» không phải các tháng; ghi như «hằng tháng», «1-12» hoặc «3, 6, 9, 12»")
+        return tuple(sorted(months))
+
+    @field_validator("weekday", mode="before")
+    @classmethod
+    def _weekday(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if value.strip().lower() in WEEKDAYS:
+            return WEEKDAYS.index(value.strip().lower())
+        guess = nearest(value, WEEKDAYS)
+        raise ValueError(f"«{value}» không phải thứ trong tuần" + (f"; ý bạn là «{guess}»?" if guess else ""))
+
+
+class Holiday(Model):
+    """Sheet «Ngày nghỉ»: a day off, or a Saturday worked instead (``kind`` «làm bù»)."""
+
+    day: date = Field(alias="Ngày")
+    name: str = Field(alias="Tên ngày")
+    kind: Literal["nghỉ", "làm bù"] = Field("nghỉ", alias="Nghỉ hay làm bù")
+    confidence: Literal["đã công bố", "theo luật", "dự kiến"] = Field(alias="Độ chắc chắn")
+    source: str = Field(alias="Nguồn")
+
+
+class Indicator(Model):
+    """Sheet «Chỉ tiêu»: what is counted. ``sign``: +1 adds to the end of the period, −1 takes away, 0 stands alone."""
+
+    id: str = Field(alias="Mã", pattern=ID)
+    name: str = Field(alias="Chỉ tiêu")
+    unit_of_measure: str = Field(alias="Đơn vị tính")
+    role: Literal["đầu kỳ", "tăng", "giảm", "cuối kỳ", "trong đó", "riêng"] = Field(alias="Vai trò")
+    meaning: str = Field(alias="Cách đếm")
+
+
+class Figure(Model):
+    """Sheet «Số liệu»: one number of one unit for one period (``2026-10``, ``2026-Q3``, ``2026-N1``, ``2026``)."""
+
+    unit: str = Field(alias="Đơn vị")
+    period: str = Field(alias="Kỳ", pattern=PERIOD)
+    indicator: str = Field(alias="Chỉ tiêu")
+    value: int = Field(alias="Giá trị", ge=0)
+
+
+class ReportResult(Model):
+    """Sheet «Kết quả báo cáo»: whether a unit sent a report of a period, when, and what was thin in it.
+
+    ``sent`` None means not sent. ``thin``: names of the criteria not met, empty when the report is complete.
+    """
+
+    unit: str = Field(alias="Đơn vị")
+    task: str = Field(alias="Việc")
+    period: str = Field(alias="Kỳ", pattern=PERIOD)
+    due: date = Field(alias="Hạn")
+    sent: date | None = Field(None, alias="Ngày gửi")
+    thin: OldNames = Field((), alias="Thiếu ở tiêu chí")
+
+    @property
+    def outcome(self) -> Literal["đúng hạn", "muộn", "chưa gửi"]:
+        if self.sent is None:
+            return "chưa gửi"
+        return "đúng hạn" if self.sent <= self.due else "muộn"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """What the workbook says. ``units`` and ``superiors`` hold on the day of the figures; ``former_*`` do not.
+
+    The order of every mapping is the order of the rows.
+    """
+
+    about: About
+    forms: Mapping[str, OrganisationForm]
+    types: Mapping[str, UnitType]
+    superiors: Mapping[str, Superior]
+    units: Mapping[str, Unit]
+    due_rules: tuple[DueRule, ...]
+    holidays: tuple[Holiday, ...]
+    former_units: Mapping[str, Unit] = field(default_factory=dict)
+    former_superiors: Mapping[str, Superior] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
+    results: tuple[ReportResult, ...] = ()
+
+    def unit(self, name: str) -> Unit:
+        """The unit with id ``name``, or UnknownName with the nearest id."""
+        return look_up(self.units, name, "đơn vị")
+
+    def superior(self, name: str) -> Superior:
+        """The superior with id ``name``, or UnknownName with the nearest id."""
+        return look_up(self.superiors, name, "cấp trên")
+
+    def superior_of(self, unit: Unit) -> Superior:
+        """The superior that ``unit`` belongs to (the reader has checked that it exists)."""
+        return self.superiors[unit.superior]
+
+    def type_of(self, unit: Unit) -> UnitType:
+        """The type of ``unit`` (the reader has checked that it exists)."""
+        return self.types[unit.type]
+
+    def type(self, name: str) -> UnitType:
+        """The type with id or name ``name``, or UnknownName with the nearest name."""
+        for row in self.types.values():
+            if name in (row.id, row.name):
+                return row
+        raise UnknownName("loại hình", name, [row.name for row in self.types.values()])
