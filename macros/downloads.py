@@ -1,0 +1,30 @@
+"""Everything that the site offers besides the prose: pages made from data, and files to download.
+
+Each part of the handbook contributes pure functions; hooks.py turns what they give into MkDocs' virtual files, so
+that links to them are checked like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from macros.model.handbook import Handbook
+
+# (path under docs/, Markdown text with front matter)
+PageMaker = Callable[[Handbook, date], Iterable[tuple[str, str]]]
+# (path under the site's root, content)
+FileMaker = Callable[[Handbook, date], Iterable[tuple[str, bytes]]]
+
+PAGES: tuple[PageMaker, ...] = ()
+FILES: tuple[FileMaker, ...] = ()
+
+
+def pages(handbook: Handbook, today: date) -> list[tuple[str, str]]:
+    """Every page made from data, in a fixed order."""
+    return [page for make in PAGES for page in make(handbook, today)]
+
+
+def files(handbook: Handbook, today: date) -> list[tuple[str, bytes]]:
+    """Every file to download, in a fixed order."""
+    return [file for make in FILES for file in make(handbook, today)]

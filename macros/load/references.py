@@ -1,0 +1,108 @@
+"""What one file says of another: every id that is cited must exist, and what is cited as a basis must be in force."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from macros.load.problems import Problems
+from macros.model.base import Citation
+from macros.model.handbook import Handbook
+from macros.model.pages import Page
+from macros.vietnamese import nearest
+
+
+def check_references(handbook: Handbook, problems: Problems) -> None:
+    """Note every name in the handbook that leads nowhere, with the nearest name that exists."""
+    check = _Checker(handbook, problems)
+    for task in handbook.tasks.values():
+        place = f"data/viec-dinh-ky.yml › {task.id}"
+        check.names(place, "trang", [task.procedure], handbook.pages)
+        check.names(place, "mẫu", task.templates, handbook.templates)
+        check.names(place, "bảng kiểm", [task.checklist] if task.checklist else [], handbook.checklists)
+        check.basis(place, task.citations, task.practice)
+    for duty in handbook.duties.values():
+        place = f"data/nhiem-vu.yml › {duty.id}"
+        check.names(place, "trang", duty.procedures, handbook.pages)
+        check.names(place, "mẫu", duty.templates, handbook.templates)
+        check.citations(place, duty.citations)
+        check.citations(place, duty.left_to)
+    for checklist in handbook.checklists.values():
+        for item in checklist.items:
+            check.basis(f"data/bang-kiem/{checklist.id}.yml › {item.id}", item.citations, item.practice)
+    for term in handbook.terms.values():
+        check.basis(f"data/thuat-ngu.yml › {term.id}", term.citations, term.practice)
+    for answer in handbook.answers:
+        place = f"data/hoi-dap › «{answer.question}»"
+        check.basis(place, answer.citations, answer.practice)
+        check.link(place, answer.link)
+    for page in handbook.pages.values():
+        _check_page(page, check, handbook)
+
+
+def _check_page(page: Page, check: _Checker, handbook: Handbook) -> None:
+    name = f"docs/{page.path}"
+
+    def at(key: str) -> str:
+        return f"{name}:{page.line(key)} › {key}"
+
+    check.names(at("ra_soat.can_cu"), "căn cứ", page.meta.review.sources, handbook.sources)
+    for call in page.calls:
+        if call.name == "can_cu" and call.args:
+            past = page.meta.about_past or bool(call.kwargs.get("qua_khu"))
+            check.citations(f"{name}:{call.line}", [Citation(source=str(call.args[0]))], past=past)
+    procedure = page.meta.procedure
+    if procedure is None:
+        return
+    past = page.meta.about_past
+    check.citations(at("quy_trinh.can_cu"), procedure.citations, past=past)
+    check.names(at("quy_trinh.bang_kiem"), "bảng kiểm", procedure.checklists, handbook.checklists)
+    check.names(at("quy_trinh.mau"), "mẫu", procedure.templates, handbook.templates)
+    check.names(at("quy_trinh.bai_hoc"), "trang", procedure.lessons, handbook.pages)
+    check.names(at("quy_trinh.lien_quan"), "trang", procedure.related, handbook.pages)
+    check.names(at("quy_trinh.viec_dinh_ky"), "việc định kỳ", procedure.tasks, handbook.tasks)
+    for index, step in enumerate(procedure.steps):
+        check.names(at(f"quy_trinh.buoc.{index}"), "mẫu", step.templates, handbook.templates)
+    for key, rows in (("chuan_bi", procedure.preparation), ("buoc", procedure.steps), ("dau_ra", procedure.outcomes),
+                      ("loi_thuong_gap", procedure.mistakes), ("hoi_dap", procedure.answers),
+                      ("bieu_mau_cap_tren", procedure.pointers)):
+        for index, row in enumerate(rows):
+            check.basis(at(f"quy_trinh.{key}.{index}"), row.citations, row.practice, past=past)  # type: ignore[attr-defined]
+    for index, answer in enumerate(procedure.answers):
+        check.link(at(f"quy_trinh.hoi_dap.{index}"), answer.link)
+
+
+class _Checker:
+    def __init__(self, handbook: Handbook, problems: Problems) -> None:
+        self._handbook = handbook
+        self._problems = problems
+
+    def names(self, place: str, what: str, names: Iterable[str], known: Collection[str]) -> None:
+        for name in names:
+            if name not in known:
+                guess = nearest(name, known)
+                self._problems.error(place, f"không có {what} «{name}»", f"Ý bạn là «{guess}»?" if guess else "Sửa tên, hoặc thêm mục này.")
+
+    def citations(self, place: str, citations: Iterable[Citation], *, past: bool = False) -> None:
+        """Each citation leads to a source in the register, in force unless the place speaks of the past."""
+        for citation in citations:
+            self.names(place, "căn cứ", [citation.source], self._handbook.sources)
+            source = self._handbook.sources.get(citation.source)
+            if source and source.state == "het" and not past:
+                new = self._handbook.sources.get(source.replaced_by or "")
+                instead = f"Viện dẫn «{new.id}» ({new.label}, {new.issued_text})" if new else "Viện dẫn văn bản còn hiệu lực"
+                self._problems.error(place, f"dựa vào «{source.id}» ({source.label}) đã bị thay thế",
+                                     f"{instead}; nếu chỗ này nói về quá khứ thì ghi noi_ve_qua_khu: true ở đầu trang.")
+
+    def basis(self, place: str, citations: Iterable[Citation], practice: bool, *, past: bool = False) -> None:
+        """A statement rests on a source or says that it is practice."""
+        citations = tuple(citations)
+        if not citations and not practice:
+            self._problems.error(place, "chưa nói dựa vào đâu", "Thêm can_cu, hoặc ghi kinh_nghiem: true.")
+        self.citations(place, citations, past=past)
+
+    def link(self, place: str, link: str | None) -> None:
+        """A link of an answer: a page under docs/, written ``/quy-trinh/x.md`` with or without an anchor."""
+        if link:
+            made = {f"soan-thao/mau/{name}.md" for name in self._handbook.templates}
+            made |= {f"can-cu/{name}.md" for name in self._handbook.sources}
+            self.names(place, "trang", [link.partition("#")[0].lstrip("/")], {*self._handbook.pages, *made})

@@ -1,0 +1,201 @@
+"""The course and the question bank: read, cross-checked, and linted for what spoils a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from macros.load.problems import Problems
+from macros.load.yaml_file import YamlText, read_table, read_yaml
+from macros.model.pages import Page
+from macros.model.sources import Source
+from macros.model.training import Course, LearningPath, Lesson, Matrix, Module, Question, Schedule
+from macros.vietnamese import fold, nearest, old_tone
+
+LESSONS = "dao-tao/bai/"
+# An option that points at other options cannot be shuffled, and is right more often than chance.
+_POINTS_AT_OTHERS = re.compile(
+    r"\b(tất cả|cả (hai|ba|bốn|[a-d] và)|không (có )?(phương án|ý|đáp án) nào|(các|những) (ý|phương án|đáp án) (trên|khác))\b", re.I
+)
+_ENDS = ("?", ":", ".", "…", "!")
+# A right option this much longer than the longest wrong one gives itself away.
+_LONGER, _LONGER_BY = 1.5, 30
+
+
+def read_course(data: Path, problems: Problems) -> Course:
+    """``data/dao-tao/``: modules, schedules, paths, matrices. A folder that is missing is an empty course."""
+    folder = data / "dao-tao"
+    if not folder.is_dir():
+        return Course()
+
+    def name(file: str) -> tuple[Path, str]:
+        return folder / file, f"data/dao-tao/{file}"
+
+    return Course(
+        modules=read_table(*name("hoc-phan.yml"), Module, problems),
+        schedules=read_table(*name("lich.yml"), Schedule, problems),
+        paths=read_table(*name("lo-trinh.yml"), LearningPath, problems),
+        matrices=read_table(*name("ma-tran.yml"), Matrix, problems),
+    )
+
+
+def read_questions(data: Path, course: Course, problems: Problems) -> dict[str, Question]:
+    """``data/cau-hoi/<module>.yml`` as one bank by id; every doubt about an item is noted with its line."""
+    bank: dict[str, Question] = {}
+    stems: dict[str, str] = {}
+    for path in sorted((data / "cau-hoi").glob("*.yml")):
+        name = f"data/cau-hoi/{path.name}"
+        if path.stem not in course.modules:
+            problems.error(name, f"không có học phần «{path.stem}»", _guess(path.stem, course.modules))
+            continue
+        file = read_yaml(path, name, problems)
+        for index, row in enumerate(file.data or () if file.ok else ()):
+            question = file.parse(Question, {**row, "hoc_phan": path.stem} if isinstance(row, dict) else row, (index,))
+            if question is None:
+                continue
+            if question.id in bank:
+                problems.error(file.place((index, "id")), f"mã «{question.id}» đã dùng", "Đặt mã khác.")
+            stem = fold(" ".join((question.situation or "", question.stem)))
+            if stem in stems:
+                problems.error(file.place((index, "hoi")), f"trùng lời hỏi với câu «{stems[stem]}»", "Giữ lại một câu.")
+            stems[stem] = bank.get(question.id, question).id
+            bank[question.id] = question
+            _check_objective(question, course, file, index, problems)
+            _lint(question, file, index, problems)
+    return bank
+
+
+def _guess(name: str, known: Mapping[str, object]) -> str:
+    near = nearest(name, known)
+    return f"Ý bạn là «{near}»?" if near else "Các tên có: " + ", ".join(f"«{key}»" for key in list(known)[:12]) + "."
+
+
+def _check_objective(question: Question, course: Course, file: YamlText, index: int, problems: Problems) -> None:
+    known = course.modules[question.module].objectives
+    if question.objective not in known:
+        problems.error(
+            file.place((index, "muc_tieu")),
+            f"học phần «{question.module}» không có mục tiêu «{question.objective}»",
+            _guess(question.objective, known),
+        )
+
+
+def _lint(question: Question, file: YamlText, index: int, problems: Problems) -> None:
+    """What makes a question unfair, unclear or unhelpful. Each finding stops the build: a bad item teaches badly."""
+
+    def error(key: str, reason: str, remedy: str) -> None:
+        problems.error(file.place((index, key)), f"câu «{question.id}»: {reason}", remedy)
+
+    explained = [*question.options, *question.steps, *question.slips, *question.pairs]
+    if silent := [item for item in explained if not item.why]:
+        shown = getattr(silent[0], "text", None) or getattr(silent[0], "left", "")
+        error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{shown}»", "Thêm khóa «vi» cho từng ý.")
+    if question.kind in ("sap_xep", "dien") and not question.explanation:
+        error("loai", "chưa có «giai_thich»", "Nói vì sao đáp án đúng.")
+    if not question.stem.endswith(_ENDS):
+        error("hoi", "lời hỏi chưa trọn câu", f"Kết thúc bằng một trong các dấu {' '.join(_ENDS)}")
+    if question.stem[0].islower():
+        error("hoi", "lời hỏi không viết hoa đầu câu", "Viết hoa chữ đầu.")
+    texts = [option.text for option in question.options]
+    for text in texts:
+        if _POINTS_AT_OTHERS.search(text) and question.kind in ("mot", "nhieu", "tinh_huong"):
+            error("chon", f"phương án «{text}» nói về các phương án khác", "Viết thành một ý riêng: các phương án được đảo thứ tự.")
+    if len({fold(text) for text in texts}) < len(texts):
+        error("chon", "hai phương án giống nhau", "Sửa hoặc bỏ một phương án.")
+    if not question.many and question.options:
+        right = max(len(option.text) for option in question.options if option.right)
+        wrong = max(len(option.text) for option in question.options if not option.right)
+        if right > wrong * _LONGER and right - wrong > _LONGER_BY:
+            error("chon", f"phương án đúng dài {right} chữ, phương án sai dài nhất {wrong}", "Viết cho dài gần nhau: độ dài làm lộ đáp án.")
+    if len({text[-1] in ".;?!" for text in texts}) > 1:
+        error("chon", "phương án có ý kết thúc bằng dấu câu, có ý không", "Viết thống nhất.")
+    prose = [question.stem, question.situation or "", question.explanation or ""]
+    prose += [item.why for item in explained] + [getattr(item, "text", "") for item in explained]
+    for text in prose:
+        # Quoted examples may show another spelling on purpose.
+        plain = re.sub(r"«[^»]*»", "", text)
+        if plain != old_tone(plain) and question.kind != "bat_loi":
+            error("hoi", f"«{plain.strip()[:60]}…» không theo cách viết «ủy, hóa»", "Đặt dấu thanh ở nguyên âm trước.")
+        if "  " in text:
+            error("hoi", "có hai dấu cách liền nhau", "Bỏ bớt một.")
+
+
+def check_training(
+    pages: Mapping[str, Page], course: Course, bank: Mapping[str, Question], sources: Mapping[str, Source], problems: Problems
+) -> None:
+    """References between lessons, bank, course and register; a schedule gives each lesson its own minutes."""
+    lessons = {path: page.meta.lesson for path, page in pages.items() if page.meta.lesson}
+    for path, lesson in lessons.items():
+        _check_lesson(path, lesson, pages, course, bank, problems)
+    for question in bank.values():
+        for citation in question.citations:
+            place = f"data/cau-hoi/{question.module}.yml › câu «{question.id}»"
+            source = sources.get(citation.source)
+            if source is None:
+                problems.error(place, f"không có căn cứ «{citation.source}»", _guess(citation.source, sources))
+            elif source.state == "het":
+                problems.warn(place, f"câu tự rút: «{source.label}» đã thay thế", "Đối chiếu văn bản mới rồi sửa câu.")
+    _check_plans(lessons, course, bank, problems)
+
+
+def _check_lesson(
+    path: str, lesson: Lesson, pages: Mapping[str, Page], course: Course, bank: Mapping[str, Question], problems: Problems
+) -> None:
+    def known(key: str, names: tuple[str, ...], table: Mapping[str, object], what: str) -> None:
+        for name in names:
+            if name not in table:
+                problems.error(f"docs/{path} › bai_hoc › {key}", f"không có {what} «{name}»", _guess(name, table))
+
+    known("hoc_phan", (lesson.module,), course.modules, "học phần")
+    known("muc_tieu", lesson.objectives, course.objectives, "mục tiêu")
+    known("cau_hoi", lesson.questions, bank, "câu hỏi")
+    known("hoc_truoc", lesson.prerequisites, pages, "trang")
+    known("quy_trinh", lesson.procedures, pages, "trang")
+    for name in lesson.questions:
+        if name in bank and bank[name].objective not in lesson.objectives:
+            problems.error(
+                f"docs/{path} › bai_hoc › cau_hoi",
+                f"câu «{name}» đo mục tiêu «{bank[name].objective}», bài không có mục tiêu này",
+                "Chọn câu khác hoặc thêm mục tiêu.",
+            )
+
+
+def _check_plans(
+    lessons: Mapping[str, Lesson], course: Course, bank: Mapping[str, Question], problems: Problems
+) -> None:
+    names: dict[str, Lesson] = {path.removeprefix(LESSONS).removesuffix(".md"): lesson for path, lesson in lessons.items()}
+
+    def lesson_name(place: str, name: str) -> None:
+        if name not in names:
+            problems.error(place, f"không có bài «{name}»", _guess(name, names))
+
+    for schedule in course.schedules.values():
+        for session in schedule.sessions:
+            for slot in session.slots:
+                place = f"data/dao-tao/lich.yml › «{schedule.id}» › «{session.title}»"
+                if slot.lesson is None:
+                    continue
+                lesson_name(place, slot.lesson)
+                if slot.lesson in names and slot.minutes != names[slot.lesson].minutes:
+                    problems.error(
+                        place,
+                        f"bài «{slot.lesson}» dài {names[slot.lesson].minutes} phút, lịch ghi {slot.minutes}",
+                        "Ghi đúng số phút của bài.",
+                    )
+    for path in course.paths.values():
+        for name in path.lessons:
+            lesson_name(f"data/dao-tao/lo-trinh.yml › «{path.id}»", name)
+    for matrix in course.matrices.values():
+        place = f"data/dao-tao/ma-tran.yml › «{matrix.id}»"
+        for module, counts in matrix.cells.items():
+            if module not in course.modules:
+                problems.error(place, f"không có học phần «{module}»", _guess(module, course.modules))
+                continue
+            for level, wanted in enumerate(counts, start=1):
+                have = sum(q.module == module and q.level == level and q.is_choice for q in bank.values())
+                if have < wanted:
+                    problems.error(
+                        place, f"học phần «{module}» mức {level} cần {wanted} câu, ngân hàng có {have}", "Bớt câu hoặc viết thêm câu."
+                    )
+

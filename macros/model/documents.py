@@ -1,0 +1,351 @@
+"""Document templates, rulesets of form, authority to issue and sign, and the catalogue of defects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from macros.model.base import Citation, Citations, Model, Names, look_up
+from macros.model.pages import Statement
+
+Trust = Literal["ban_goc", "ban_chep", "ban_chep_mot_nguon", "thu_cap", "theo_tri_nho", "suy_luan", "lua_chon"]
+
+TRUST_NAMES: dict[Trust, str] = {
+    "ban_goc": "đã đọc bản gốc",
+    "ban_chep": "đọc bản chép toàn văn, khớp các bản tóm tắt độc lập",
+    "ban_chep_mot_nguon": "đọc bản chép toàn văn, chưa có nguồn thứ hai",
+    "thu_cap": "nguồn thứ cấp, cần đối chiếu bản gốc",
+    "theo_tri_nho": "theo trí nhớ, cần đối chiếu bản gốc",
+    "suy_luan": "suy ra từ quy tắc, cần đối chiếu bản gốc",
+    "lua_chon": "lựa chọn của sổ tay trong khoảng cho phép",
+}
+
+
+def _span(value: Any) -> Any:
+    return (value, value) if isinstance(value, (int, float)) else value
+
+
+Span = Annotated[tuple[float, float], BeforeValidator(_span)]
+"""The least and the greatest value allowed; one number means that value alone."""
+
+
+class Rule(Model):
+    """What every figure of a ruleset carries: the clause that says it, and how sure we are."""
+
+    clause: str = Field(alias="dieu")
+    trust: Trust = Field(alias="do_tin_cay")
+
+
+class PageRule(Rule):
+    """Paper and margins, all in millimetres; the back margins are those of the second side of a sheet."""
+
+    width: float = Field(alias="rong")
+    height: float = Field(alias="cao")
+    top: float = Field(alias="tren")
+    bottom: float = Field(alias="duoi")
+    left: float = Field(alias="trai")
+    right: float = Field(alias="phai")
+    back_left: float = Field(alias="trai_mat_sau")
+    back_right: float = Field(alias="phai_mat_sau")
+
+    @property
+    def text_width(self) -> float:
+        return self.width - self.left - self.right
+
+
+class BodyRule(Rule):
+    """Running text: sizes and line spacing in points (``line`` exactly so much), indent in millimetres."""
+
+    size: Span = Field(alias="co")
+    indent: float = Field(alias="thut_dau_dong")
+    gap: float = Field(alias="cach_doan")
+    line: Span = Field(alias="gian_dong")
+    table_size: float = Field(alias="co_bang")
+
+
+class Component(Rule):
+    """One element of form (Vietnamese: thành phần thể thức) and how it is written."""
+
+    id: str
+    name: str = Field(alias="ten")
+    box: str | None = Field(None, alias="o_so")
+    size: Span | None = Field(None, alias="co")
+    bold: bool | None = Field(None, alias="dam")
+    italic: bool | None = Field(None, alias="nghieng")
+    underline: bool | None = Field(None, alias="gach_chan")
+    capitals: bool | None = Field(None, alias="in_hoa")
+    centred: bool | None = Field(None, alias="giua")
+    text: str | None = Field(None, alias="chu")
+    rule: str = Field(alias="quy_tac")
+
+
+class Choice(Model):
+    """What the site's own documents use inside the permitted ranges (points)."""
+
+    size: float = Field(alias="co")
+    line: float = Field(alias="gian_dong")
+    gap: float = Field(alias="cach_doan")
+    kind_size: float = Field(alias="co_ten_loai")
+    subject_size: float = Field(alias="co_trich_yeu")
+
+
+class Ruleset(Model):
+    """The rules of form in force for documents dated ``since`` to ``until`` (both included)."""
+
+    id: str
+    name: str = Field(alias="ten")
+    source: Citation = Field(alias="can_cu")
+    since: date = Field(alias="tu_ngay")
+    until: date | None = Field(None, alias="den_ngay")
+    party: bool = Field(True, alias="van_ban_dang")
+    font: str = Field(alias="phong_chu")
+    page: PageRule = Field(alias="trang")
+    body: BodyRule = Field(alias="noi_dung")
+    page_number: Component = Field(alias="so_trang")
+    components: tuple[Component, ...] = Field(alias="thanh_phan")
+    patterns: dict[str, str] = Field(alias="mau_chu")
+    values: dict[str, Any] = Field({}, alias="gia_tri")
+    traits: tuple[dict[str, Any], ...] = Field((), alias="dau_hieu")
+    choice: Choice = Field(alias="lua_chon")
+
+    def component(self, name: str) -> Component:
+        """The element ``name``, or UnknownName with the nearest one."""
+        return look_up({part.id: part for part in self.components}, name, "thành phần thể thức")
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class Kind(Model):
+    """A kind of document (thể loại) or administrative paper and its symbol."""
+
+    id: str
+    name: str = Field(alias="ten")
+    symbol: str = Field(alias="ky_hieu")
+    purpose: str = Field(alias="muc_dich")
+    paper: bool = Field(False, alias="giay_to")
+    symbol_trust: Trust = Field("ban_chep", alias="tin_cay_ky_hieu")
+    trust: Trust = Field("thu_cap", alias="do_tin_cay")
+
+
+class Body(Model):
+    """A body that issues documents at grassroots: its header lines, symbol, signature and what it may issue.
+
+    ``above``, ``lines``, ``name`` and ``archive`` may hold ``{{ don_vi.cap_uy }}`` and the like.
+    """
+
+    id: str
+    title: str = Field(alias="ten_muc")
+    short: str = Field(alias="goi")
+    name: str = Field(alias="ten")
+    above: Names = Field((), alias="dong_tren")
+    lines: Names = Field(alias="dong_duoi")
+    symbol: str = Field(alias="ky_hieu")
+    authority: str = Field("", alias="quyen_han")
+    offices: Names = Field((), alias="chuc_vu")
+    archive: str = Field(alias="luu")
+    fields: Names = Field((), alias="truong")
+    issues: Names | None = Field(None, alias="ban_hanh")
+    never: Names = Field((), alias="khong_ban_hanh")
+    header_rule: str = Field(alias="quy_tac_ten")
+    sign_rule: str = Field(alias="quy_tac_ky")
+    citations: Citations = Field(alias="can_cu")
+    trust: Trust = Field(alias="do_tin_cay")
+    note: str | None = Field(None, alias="ghi_chu")
+
+
+class Decision(Model):
+    """A row of the helpers «Chọn loại văn bản» and «Ai ký, ký thế nào»: a situation and what follows from it."""
+
+    id: str
+    situation: str = Field(alias="tinh_huong")
+    path: Names = Field(alias="duong")
+    result: str = Field(alias="ket_qua")
+    templates: Names = Field((), alias="mau")
+    citations: Citations = Field((), alias="can_cu")
+    trust: Trust = Field(alias="do_tin_cay")
+
+
+class Authority(Model):
+    """``data/tham-quyen.yml``: kinds, bodies and the two decision tables."""
+
+    kinds: tuple[Kind, ...] = Field(alias="the_loai")
+    bodies: tuple[Body, ...] = Field(alias="co_quan")
+    choosing: tuple[Decision, ...] = Field((), alias="chon_loai")
+    signing: tuple[Decision, ...] = Field((), alias="cach_ky")
+
+    def kind(self, name: str) -> Kind:
+        return look_up({kind.id: kind for kind in self.kinds}, name, "thể loại")
+
+    def body(self, name: str) -> Body:
+        return look_up({body.id: body for body in self.bodies}, name, "cơ quan ban hành")
+
+
+FieldKind = Literal["chu", "doan", "ngay", "so_van_ban", "chon", "co", "bang"]
+
+
+class Column(Model):
+    """A column of a table field; ``width`` in characters serves spreadsheets only."""
+
+    id: str = Field(pattern="^[a-z][a-z0-9_]*$")
+    label: str = Field(alias="nhan")
+    prompt: str = Field("", alias="goi_y")
+    width: int = Field(16, alias="rong")
+
+
+class FormField(Model):
+    """What a template asks for. Kinds: a line of text, a list of paragraphs, a date, a number of a document,
+    a choice, yes or no, a table with ``columns``."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")
+    label: str = Field(alias="nhan")
+    prompt: str = Field("", alias="goi_y")
+    kind: FieldKind = Field("chu", alias="loai")
+    required: bool = Field(True, alias="bat_buoc")
+    default: str = Field("", alias="mac_dinh")
+    choices: Names = Field((), alias="lua_chon")
+    columns: tuple[Column, ...] = Field((), alias="cot")
+    rows: int = Field(3, alias="so_dong")
+    group: str = Field("Nội dung", alias="nhom")
+
+    @model_validator(mode="after")
+    def _fits(self) -> FormField:
+        if (self.kind == "bang") != bool(self.columns):
+            raise ValueError("trường loại «bang» phải có khóa «cot», và chỉ loại đó mới có")
+        if self.kind == "chon" and not self.choices:
+            raise ValueError("trường loại «chon» phải có khóa «lua_chon»")
+        return self
+
+
+class Annex(Model):
+    """An annex on its own pages, numbered when there are several; ``landscape`` for wide tables."""
+
+    title: str = Field(alias="ten")
+    text: str = Field(alias="noi_dung")
+    landscape: bool = Field(False, alias="ngang")
+
+
+class Pair(Model):
+    """A wrong and a right way to write something in this very document."""
+
+    wrong: str = Field(alias="sai")
+    right: str = Field(alias="dung")
+    why: str = Field("", alias="vi_sao")
+    citations: Citations = Field((), alias="can_cu")
+    practice: bool = Field(False, alias="kinh_nghiem")
+
+
+class SheetColumn(Column):
+    """A column of a spreadsheet; ``choices`` become a drop-down list."""
+
+    choices: Names = Field((), alias="lua_chon")
+    date: bool = Field(False, alias="ngay")
+
+
+class Sheet(Model):
+    """One sheet of a spreadsheet template: title, columns, worked rows and how many empty ones follow."""
+
+    name: str = Field(alias="ten", max_length=31)
+    title: str = Field(alias="tieu_de")
+    note: str = Field("", alias="ghi_chu")
+    columns: tuple[SheetColumn, ...] = Field(alias="cot", min_length=2)
+    example: tuple[dict[str, str], ...] = Field((), alias="vi_du")
+    rows: int = Field(40, alias="so_dong", ge=1, le=500)
+
+
+Signature = Literal["thuong", "bien-ban", "dai-hoi", "khong"]
+
+
+class Template(Model):
+    """``data/mau/<id>.yml``: a document with fields, or a spreadsheet (then ``sheets`` and no ``text``).
+
+    ``file`` and ``lines`` (key → first line in the file) are set by the reader, for error messages.
+    """
+
+    id: str = Field(pattern="^[a-z0-9-]+$")
+    name: str = Field(alias="ten")
+    group: str = Field(alias="nhom")
+    kind: str = Field(alias="the_loai")
+    bodies: Names = Field(alias="co_quan", min_length=1)
+    purpose: str = Field(alias="muc_dich")
+    when: str = Field(alias="khi_nao")
+    frequency: str = Field("khi phát sinh", alias="dinh_ky")
+    issuer: str = Field(alias="ai_ban_hanh")
+    signer: str = Field(alias="ai_ky")
+    citations: Citations = Field(alias="can_cu", min_length=1)
+    notes: tuple[Statement, ...] = Field(alias="luu_y", min_length=1)
+    pairs: tuple[Pair, ...] = Field((), alias="dung_sai")
+    fields: tuple[FormField, ...] = Field((), alias="truong")
+    subject: str = Field("", alias="trich_yeu")
+    title: str | None = Field(None, alias="ten_loai")
+    author: str = Field("", alias="tac_gia")
+    addressees: Names = Field((), alias="kinh_gui")
+    text: str = Field("", alias="noi_dung")
+    annexes: tuple[Annex, ...] = Field((), alias="phu_luc")
+    receivers: Names = Field((), alias="noi_nhan")
+    numbered: bool = Field(True, alias="co_so")
+    signature: Signature = Field("thuong", alias="ky")
+    recorder: str = Field("NGƯỜI GHI BIÊN BẢN", alias="nguoi_ghi")
+    chair: str = Field("CHỦ TRÌ HỘI NGHỊ", alias="chu_tri")
+    confirmed: bool = Field(False, alias="xac_nhan")
+    sheets: tuple[Sheet, ...] = Field((), alias="trang_tinh")
+    example: dict[str, Any] = Field({}, alias="vi_du")
+    file: str = ""
+    lines: dict[str, int] = {}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Template:
+        if bool(self.text) == bool(self.sheets):
+            raise ValueError("cần đúng một trong hai khóa «noi_dung» (văn bản) và «trang_tinh» (bảng tính)")
+        if self.text and not self.example:
+            raise ValueError("thiếu khóa «vi_du»: mẫu nào cũng có một ví dụ đã điền")
+        return self
+
+    @property
+    def is_sheet(self) -> bool:
+        return bool(self.sheets)
+
+
+class Defect(Model):
+    """``data/loi.yml``: a mistake of form: the rule, its clause, the wrong and the right way, how to mend it in Word."""
+
+    id: str
+    name: str = Field(alias="ten")
+    severity: Literal["loi", "canh_bao", "nhac"] = Field(alias="muc_do")
+    component: str = Field(alias="thanh_phan")
+    clause: str = Field(alias="dieu")
+    trust: Trust = Field(alias="do_tin_cay")
+    wrong: str = Field(alias="sai")
+    right: str = Field(alias="dung")
+    why: str = Field(alias="vi_sao")
+    mend: str = Field(alias="cach_sua")
+    since: date | None = Field(None, alias="tu_ngay")
+    until: date | None = Field(None, alias="den_ngay")
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Everything that the documents part knows, keyed by id.
+
+    ``fields`` are asked for by every template; ``example_units`` are the fictional facts behind the examples,
+    keyed by the body that issues.
+    """
+
+    rulesets: Mapping[str, Ruleset]
+    authority: Authority
+    templates: Mapping[str, Template]
+    fields: Mapping[str, FormField]
+    example_units: Mapping[str, Mapping[str, Any]]
+    defects: Mapping[str, Defect]
+
+    def template(self, name: str) -> Template:
+        """The template ``name``, or UnknownName with the nearest one."""
+        return look_up(self.templates, name, "mẫu")
+
+    def ruleset_on(self, day: date) -> Ruleset | None:
+        """The Party's rules of form for a document dated ``day``; None for days before the oldest known."""
+        return next((rules for rules in self.rulesets.values() if rules.party and rules.holds_on(day)), None)

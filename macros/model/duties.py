@@ -1,0 +1,38 @@
+"""Recurring tasks of the office, and the matrix from the Charter's articles to the office's work."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from macros.model.base import Citations, Model, Names
+
+
+class RecurringTask(Model):
+    """A row of ``data/viec-dinh-ky.yml``: what recurs. When it is due is the superior's data, in the workbook."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    title: str = Field(alias="ten")
+    period: str = Field(alias="ky")
+    roles: Names = Field(alias="vai_tro", min_length=1)
+    procedure: str = Field(alias="quy_trinh")
+    templates: Names = Field((), alias="mau")
+    checklist: str | None = Field(None, alias="bang_kiem")
+    product: str = Field(alias="san_pham")
+    citations: Citations = Field((), alias="can_cu")
+    practice: bool = Field(False, alias="kinh_nghiem")
+
+
+class Duty(Model):
+    """A row of the duties matrix: Charter article → duty of the organisation → work of the office."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    group: str = Field(alias="nhom")
+    article: str = Field(alias="dieu")
+    duty: str = Field(alias="nhiem_vu")
+    office_work: str = Field(alias="viec_van_phong")
+    when: str = Field(alias="khi_nao")
+    documents: str = Field(alias="van_ban")
+    procedures: Names = Field((), alias="quy_trinh")
+    templates: Names = Field((), alias="mau")
+    citations: Citations = Field(alias="can_cu", min_length=1)
+    left_to: Citations = Field((), alias="quy_dinh_cu_the")

@@ -1,0 +1,53 @@
+"""The whole of what is known, loaded once, frozen, and handed to every pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from macros.model.base import look_up
+from macros.model.checklists import Checklist
+from macros.model.duties import Duty, RecurringTask
+from macros.model.organisation import Organisation
+from macros.model.pages import Answer, Page
+from macros.model.sources import Source
+from macros.model.terms import Term
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """Every fact, keyed by id. Built by :func:`macros.load.load_handbook`, never changed afterwards."""
+
+    organisation: Organisation
+    sources: Mapping[str, Source]
+    tasks: Mapping[str, RecurringTask]
+    duties: Mapping[str, Duty]
+    checklists: Mapping[str, Checklist]
+    terms: Mapping[str, Term]
+    answers: tuple[Answer, ...]
+    templates: Mapping[str, Any]
+    rulesets: Mapping[str, Any]
+    questions: Mapping[str, Any]
+    pages: Mapping[str, Page]
+    warnings: tuple[str, ...] = ()
+
+    def with_warnings(self, warnings: Iterable[object]) -> Handbook:
+        """The same handbook with what editors should know but what stops nothing."""
+        return replace(self, warnings=tuple(map(str, warnings)))
+
+    def source(self, name: str) -> Source:
+        """The source ``name``, or UnknownName with the nearest one."""
+        return look_up(self.sources, name, "căn cứ")
+
+    def checklist(self, name: str) -> Checklist:
+        """The checklist ``name``, or UnknownName with the nearest one."""
+        return look_up(self.checklists, name, "bảng kiểm")
+
+    def task(self, name: str) -> RecurringTask:
+        """The recurring task ``name``, or UnknownName with the nearest one."""
+        return look_up(self.tasks, name, "việc định kỳ")
+
+    def page(self, path: str) -> Page:
+        """The page at ``path`` under docs/, or UnknownName with the nearest one."""
+        return look_up(self.pages, path, "trang")

@@ -1,0 +1,162 @@
+"""What a page says about itself in its front matter, and the page kinds with their own fields."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from macros.model.base import Citations, Model, Names
+from macros.model.training import Lesson
+
+
+class Statement(Model):
+    """A sentence with what it rests on: sources, or the mark «kinh nghiệm» for what is only good practice."""
+
+    text: str = Field(alias="noi_dung")
+    citations: Citations = Field((), alias="can_cu")
+    practice: bool = Field(False, alias="kinh_nghiem")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: Any) -> Any:
+        return {"noi_dung": data} if isinstance(data, str) else data
+
+
+class Review(Model):
+    """The last review of a page: its date, and the sources that were read again for it."""
+
+    day: date = Field(alias="ngay")
+    sources: Names = Field((), alias="can_cu")
+
+
+class Step(Model):
+    """A numbered step: who does what by when, what comes of it, on which template, kept where.
+
+    ``days_before_due`` counts back from the report's due date; ``deadline`` is for any other time limit.
+    """
+
+    title: str = Field(alias="ten")
+    actor: str = Field(alias="nguoi")
+    work: str = Field(alias="viec")
+    days_before_due: int | None = Field(None, alias="truoc_han")
+    deadline: str | None = Field(None, alias="han")
+    product: str | None = Field(None, alias="san_pham")
+    templates: Names = Field((), alias="mau")
+    record: str | None = Field(None, alias="luu")
+    citations: Citations = Field((), alias="can_cu")
+    practice: bool = Field(False, alias="kinh_nghiem")
+
+    @model_validator(mode="after")
+    def _one_deadline(self) -> Step:
+        if self.deadline is not None and self.days_before_due is not None:
+            raise ValueError("chỉ ghi một trong hai khóa «han» và «truoc_han»")
+        return self
+
+
+class Mistake(Model):
+    """A common mistake and how to mend it."""
+
+    wrong: str = Field(alias="sai")
+    mend: str = Field(alias="sua")
+    citations: Citations = Field((), alias="can_cu")
+    practice: bool = Field(False, alias="kinh_nghiem")
+
+
+class Answer(Model):
+    """A question in clerks' own words, also as they would type it, and its answer in at most 80 words."""
+
+    question: str = Field(alias="hoi")
+    variants: Names = Field((), alias="cach_hoi_khac")
+    answer: str = Field(alias="dap")
+    link: str | None = Field(None, alias="xem")
+    citations: Citations = Field((), alias="can_cu")
+    practice: bool = Field(False, alias="kinh_nghiem")
+
+    @model_validator(mode="after")
+    def _short(self) -> Answer:
+        if (words := len(self.answer.split())) > 80:
+            raise ValueError(f"câu trả lời dài {words} tiếng, nhiều nhất 80")
+        return self
+
+
+class Procedure(Model):
+    """The facts of a procedure page (front matter key ``quy_trinh``)."""
+
+    group: str = Field(alias="nhom")
+    when: str = Field(alias="khi_nao")
+    actors: Names = Field(alias="ai")
+    authority: str = Field(alias="tham_quyen")
+    product: str = Field(alias="san_pham")
+    preparation: tuple[Statement, ...] = Field(alias="chuan_bi", min_length=1)
+    steps: tuple[Step, ...] = Field(alias="buoc", min_length=2)
+    outcomes: tuple[Statement, ...] = Field(alias="dau_ra", min_length=1)
+    mistakes: tuple[Mistake, ...] = Field(alias="loi_thuong_gap", min_length=1)
+    answers: tuple[Answer, ...] = Field(alias="hoi_dap", min_length=1)
+    checklists: Names = Field(alias="bang_kiem", min_length=1)
+    templates: Names = Field((), alias="mau")
+    pointers: tuple[Statement, ...] = Field((), alias="bieu_mau_cap_tren")
+    lessons: Names = Field((), alias="bai_hoc")
+    tasks: Names = Field((), alias="viec_dinh_ky")
+    related: Names = Field((), alias="lien_quan")
+    citations: Citations = Field(alias="can_cu", min_length=1)
+    order: int = Field(100, alias="thu_tu")
+
+    @model_validator(mode="after")
+    def _template_or_pointer(self) -> Procedure:
+        if not self.templates and not self.pointers:
+            raise ValueError("cần ít nhất một «mau», hoặc «bieu_mau_cap_tren» chỉ đến biểu mẫu của cấp trên")
+        return self
+
+
+class PageMeta(Model):
+    """Front matter of every page in ``docs/``. The keys in English are MkDocs' own."""
+
+    title: str
+    description: str
+    kind: Literal["trang", "trang-chu", "quy-trinh", "bai-hoc", "mau", "can-cu", "lich", "quan-tri", "don-vi"] = Field(
+        "trang", alias="loai"
+    )
+    owner: str = Field(alias="nguoi_phu_trach")
+    review: Review = Field(alias="ra_soat")
+    about_past: bool = Field(False, alias="noi_ve_qua_khu")
+    procedure: Procedure | None = Field(None, alias="quy_trinh")
+    lesson: Lesson | None = Field(None, alias="bai_hoc")
+    hide: tuple[str, ...] = ()
+    search: dict[str, Any] | None = None
+    template: str | None = None
+    icon: str | None = None
+
+    @model_validator(mode="after")
+    def _facts_of_the_kind(self) -> PageMeta:
+        if (self.kind == "quy-trinh") != (self.procedure is not None):
+            raise ValueError("trang loại «quy-trinh» phải có khóa «quy_trinh», và chỉ trang loại đó mới có")
+        if (self.kind == "bai-hoc") != (self.lesson is not None):
+            raise ValueError("trang loại «bai-hoc» phải có khóa «bai_hoc», và chỉ trang loại đó mới có")
+        return self
+
+
+class MacroCall(Model):
+    """A macro call found in a page's prose: name, constant arguments, and the line it stands on."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    line: int
+
+
+class Page(Model):
+    """A page in ``docs/``: where it is (``path`` relative to docs/, ``url`` from the site's root), and its facts."""
+
+    path: str
+    url: str
+    meta: PageMeta
+    calls: tuple[MacroCall, ...] = ()
+    lines: dict[str, int] = {}
+
+    def line(self, key: str) -> int:
+        """The line of a dotted front matter key (``quy_trinh.buoc.2``), or of the nearest key around it."""
+        while key and key not in self.lines:
+            key = key.rpartition(".")[0]
+        return self.lines.get(key, 1)

@@ -1,0 +1,64 @@
+"""The register of legal sources: what a rule is, whether it is in force, how sure we are of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from macros.model.base import Model, Names
+from macros.vietnamese import format_date
+
+State = Literal["con", "het", "mot_phan", "chua_ro", "tham_khao"]
+Confidence = Literal["da_kiem_chung", "thu_cap", "theo_tri_nho"]
+
+STATE_NAMES: dict[State, str] = {
+    "con": "còn hiệu lực",
+    "het": "đã thay thế",
+    "mot_phan": "còn hiệu lực một phần",
+    "chua_ro": "chưa rõ hiệu lực",
+    "tham_khao": "tài liệu tham khảo, không phải quy định",
+}
+CONFIDENCE_NAMES: dict[Confidence, str] = {
+    "da_kiem_chung": "đã kiểm chứng",
+    "thu_cap": "nguồn thứ cấp, cần đối chiếu bản gốc",
+    "theo_tri_nho": "theo trí nhớ, cần đối chiếu bản gốc",
+}
+
+
+class Source(Model):
+    """One row of ``data/can-cu.yml``. ``issued`` is a date, a bare year where only that is known, or None."""
+
+    id: str
+    number: str | None = Field(None, alias="so_ky_hieu")
+    title: str = Field(alias="ten")
+    issuer: str = Field(alias="co_quan")
+    issued: date | int | None = Field(None, alias="ngay_ban_hanh")
+    in_force_from: date | None = Field(None, alias="hieu_luc_tu")
+    state: State = Field(alias="hieu_luc")
+    replaced_by: str | None = Field(None, alias="thay_the_boi")
+    replaces: Names = Field((), alias="thay_the_cho")
+    topics: Names = Field((), alias="chu_de")
+    url: str | None = Field(None, alias="nguon_url")
+    confidence: Confidence = Field(alias="do_tin_cay")
+    checked: date = Field(alias="kiem_tra")
+    change: str | None = Field(None, alias="thay_doi")
+    note: str | None = Field(None, alias="ghi_chu")
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it: the number, or the title when it has none."""
+        return self.number or self.title
+
+    @property
+    def issued_text(self) -> str:
+        """«09/01/2026», «2025 (chưa rõ ngày)» or «chưa rõ ngày»."""
+        if isinstance(self.issued, date):
+            return format_date(self.issued)
+        return f"{self.issued} (chưa rõ ngày)" if self.issued else "chưa rõ ngày"
+
+    @property
+    def needs_checking(self) -> bool:
+        """Only a secondary or recalled source, or one whose state is unknown."""
+        return self.confidence != "da_kiem_chung" or self.state == "chua_ro"

@@ -1,0 +1,112 @@
+"""The Vietnamese language as this project needs it: one spelling, folding, order, dates and numbers.
+
+Knows nothing of the handbook. Standard library only, so that every other module may import it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+# Combining marks of the five written tones, in dictionary order after the level tone.
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
+
+# Open syllables in -oa, -oe, -uy are where the two spellings differ: the old one puts the tone on the first
+# vowel (hóa, ủy), the new one on the second (hoá, uỷ). After q the u belongs to the consonant: quý, quỳ.
+_NEW_TONE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])(?![^\W\d_])")
+_OLD_TONE = re.compile(r"(?<![qQ])([oOuU])([\u0300\u0301\u0303\u0309\u0323])([aAeEyY])(?![^\W\d_])")
+_PAIRS = {"oa", "oe", "uy"}
+
+
+def nfc(text: str) -> str:
+    """``text`` in composed form (NFC), the only form that the project stores and compares."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case without any diacritic; «Đ» becomes «d», which NFD alone does not do."""
+    decomposed = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _split_tones(text: str) -> str:
+    """Every letter composed but for its tone, which follows it as a combining mark."""
+    out: list[str] = []
+    for char in nfc(text):
+        parts = unicodedata.normalize("NFD", char)
+        tone = "".join(c for c in parts if c in _TONES)
+        out.append(nfc("".join(c for c in parts if c not in _TONES)) + tone)
+    return "".join(out)
+
+
+def old_tone(text: str) -> str:
+    """The house spelling: the tone of an open -oa, -oe, -uy on its first vowel («ủy», «hóa»)."""
+
+    def move(match: re.Match[str]) -> str:
+        first, second, tone = match.groups()
+        return first + tone + second if (first + second).lower() in _PAIRS else match[0]
+
+    return nfc(_NEW_TONE.sub(move, _split_tones(text)))
+
+
+def new_tone(text: str) -> str:
+    """The other spelling, which readers type as often: the tone on the second vowel («uỷ», «hoá»)."""
+
+    def move(match: re.Match[str]) -> str:
+        first, tone, second = match.groups()
+        return first + second + tone if (first + second).lower() in _PAIRS else match[0]
+
+    return nfc(_OLD_TONE.sub(move, _split_tones(text)))
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """An ASCII name for addresses and file names: «Đảng ủy cơ sở» → ``dang-uy-co-so``.
+
+    Takes the separator as MkDocs' ``toc`` extension passes it, so that it can serve as its ``slugify``.
+    """
+    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+
+
+def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A sort key in dictionary order: letters first (a ă â b … d đ e ê …), tones only to break a tie."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in _split_tones(text.lower()):
+        if char in _TONES:
+            tones[-1] = _TONES.index(char) + 1
+            continue
+        # Spaces and signs sort before digits, digits before letters.
+        rank = _LETTER_RANK.get(char)
+        letters.append(100 + rank if rank else (50 + int(char) if char.isdecimal() else 1))
+        tones.append(0)
+    return tuple(letters), tuple(tones)
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate most like ``name`` when accents and case are forgiven, or None when none is near."""
+    by_folded = {fold(candidate): candidate for candidate in candidates}
+    found = difflib.get_close_matches(fold(name), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else None
+
+
+def format_date(day: date) -> str:
+    """``dd/mm/yyyy``, as dates stand everywhere on the site."""
+    return f"{day:%d/%m/%Y}"
+
+
+def date_in_words(day: date) -> str:
+    """«ngày 05 tháng 3 năm 2026»: days below 10 and months below 3 take a zero (HD 05-HD/VPTW, mục I.4)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def format_number(value: int | float | Decimal) -> str:
+    """«6.929» and «12,5»: points between thousands, a comma before decimals."""
+    text = f"{value:,}" if isinstance(value, int) else f"{Decimal(str(value)).normalize():,f}"
+    return text.translate(str.maketrans(",.", ".,"))
