@@ -13,6 +13,7 @@ from macros.load.pages import read_pages
 from macros.load.problems import DataError, Problem, Problems
 from macros.load.references import check_references
 from macros.load.sources import read_sources
+from macros.load.training import check_training, read_course, read_questions
 from macros.load.yaml_file import read_folder, read_lists, read_table
 from macros.model.checklists import Checklist
 from macros.model.duties import Duty, RecurringTask
@@ -23,10 +24,11 @@ from macros.model.terms import Term
 __all__ = ["DataError", "Problem", "Problems", "load_handbook"]
 
 
-def load_handbook(data: Path, docs: Path, *, today: date) -> Handbook:
+def load_handbook(data: Path, docs: Path, *, today: date, warn_readers: bool = False) -> Handbook:
     """Everything in ``data`` and the front matter in ``docs``.
 
-    ``today`` decides what is over age. Raises :class:`DataError` with all problems when any of them is an error;
+    ``today`` decides what is over age. ``warn_readers``: what rests on a replaced source is marked on the site instead
+    of stopping the build. Raises :class:`DataError` with all problems when any of them is an error;
     warnings are kept in ``Handbook.warnings``.
     """
     problems = Problems()
@@ -40,10 +42,12 @@ def load_handbook(data: Path, docs: Path, *, today: date) -> Handbook:
         answers=tuple(read_lists(data / "hoi-dap", "data/hoi-dap", Answer, problems)),
         templates={},
         rulesets={},
-        questions={},
+        course=(course := read_course(data, problems)),
+        questions=read_questions(data, course, problems),
         pages=read_pages(docs, problems),
     )
     check_references(handbook, problems)
-    if problems.errors and __import__("os").environ.get("SO_TAY_STRICT"):  # TEMPORARY-LENIENT
+    check_training(handbook.pages, handbook.course, handbook.questions, handbook.sources, problems)
+    if problems.stopping(warn_readers=warn_readers) and __import__("os").environ.get("SO_TAY_STRICT"):  # TEMPORARY-LENIENT
         raise DataError(problems)
     return handbook.with_warnings(problems)

@@ -18,7 +18,7 @@ class Problem:
     place: str
     reason: str
     remedy: str = ""
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning", "outdated"] = "error"
 
     def __str__(self) -> str:
         end = "" if self.reason.endswith((".", "?", "!")) else "."
@@ -44,9 +44,14 @@ class Problems(list[Problem]):
         """Note something that an editor should know but that stops nothing."""
         self.append(Problem(place, reason, remedy, "warning"))
 
-    @property
-    def errors(self) -> list[Problem]:
-        return [problem for problem in self if problem.severity == "error"]
+    def outdated(self, place: str, reason: str, remedy: str = "") -> None:
+        """Note what rests on a replaced source: an error, unless the build was asked to warn readers instead."""
+        self.append(Problem(place, reason, remedy, "outdated"))
+
+    def stopping(self, *, warn_readers: bool = False) -> list[Problem]:
+        """What stops the build. ``warn_readers``: what is outdated is shown to readers and stops nothing."""
+        passing = {"warning", "outdated"} if warn_readers else {"warning"}
+        return [problem for problem in self if problem.severity not in passing]
 
 
 _REASONS: Mapping[str, str] = {

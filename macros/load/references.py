@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from macros.load.problems import Problems
 from macros.model.base import Citation
+from macros.model.dependants import Dependant, dependants
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
 from macros.vietnamese import nearest
@@ -14,6 +15,8 @@ from macros.vietnamese import nearest
 def check_references(handbook: Handbook, problems: Problems) -> None:
     """Note every name in the handbook that leads nowhere, with the nearest name that exists."""
     check = _Checker(handbook, problems)
+    for dependant in dependants(handbook):
+        check.citation(dependant)
     for task in handbook.tasks.values():
         place = f"data/viec-dinh-ky.yml › {task.id}"
         check.names(place, "trang", [task.procedure], handbook.pages)
@@ -24,8 +27,6 @@ def check_references(handbook: Handbook, problems: Problems) -> None:
         place = f"data/nhiem-vu.yml › {duty.id}"
         check.names(place, "trang", duty.procedures, handbook.pages)
         check.names(place, "mẫu", duty.templates, handbook.templates)
-        check.citations(place, duty.citations)
-        check.citations(place, duty.left_to)
     for checklist in handbook.checklists.values():
         for item in checklist.items:
             check.basis(f"data/bang-kiem/{checklist.id}.yml › {item.id}", item.citations, item.practice)
@@ -46,15 +47,9 @@ def _check_page(page: Page, check: _Checker, handbook: Handbook) -> None:
         return f"{name}:{page.line(key)} › {key}"
 
     check.names(at("ra_soat.can_cu"), "căn cứ", page.meta.review.sources, handbook.sources)
-    for call in page.calls:
-        if call.name == "can_cu" and call.args:
-            past = page.meta.about_past or bool(call.kwargs.get("qua_khu"))
-            check.citations(f"{name}:{call.line}", [Citation(source=str(call.args[0]))], past=past)
     procedure = page.meta.procedure
     if procedure is None:
         return
-    past = page.meta.about_past
-    check.citations(at("quy_trinh.can_cu"), procedure.citations, past=past)
     check.names(at("quy_trinh.bang_kiem"), "bảng kiểm", procedure.checklists, handbook.checklists)
     check.names(at("quy_trinh.mau"), "mẫu", procedure.templates, handbook.templates)
     check.names(at("quy_trinh.bai_hoc"), "trang", procedure.lessons, handbook.pages)
@@ -66,7 +61,7 @@ def _check_page(page: Page, check: _Checker, handbook: Handbook) -> None:
                       ("loi_thuong_gap", procedure.mistakes), ("hoi_dap", procedure.answers),
                       ("bieu_mau_cap_tren", procedure.pointers)):
         for index, row in enumerate(rows):
-            check.basis(at(f"quy_trinh.{key}.{index}"), row.citations, row.practice, past=past)  # type: ignore[attr-defined]
+            check.basis(at(f"quy_trinh.{key}.{index}"), row.citations, row.practice)  # type: ignore[attr-defined]
     for index, answer in enumerate(procedure.answers):
         check.link(at(f"quy_trinh.hoi_dap.{index}"), answer.link)
 
@@ -82,23 +77,21 @@ class _Checker:
                 guess = nearest(name, known)
                 self._problems.error(place, f"không có {what} «{name}»", f"Ý bạn là «{guess}»?" if guess else "Sửa tên, hoặc thêm mục này.")
 
-    def citations(self, place: str, citations: Iterable[Citation], *, past: bool = False) -> None:
-        """Each citation leads to a source in the register, in force unless the place speaks of the past."""
-        for citation in citations:
-            self.names(place, "căn cứ", [citation.source], self._handbook.sources)
-            source = self._handbook.sources.get(citation.source)
-            if source and source.state == "het" and not past:
-                new = self._handbook.sources.get(source.replaced_by or "")
-                instead = f"Viện dẫn «{new.id}» ({new.label}, {new.issued_text})" if new else "Viện dẫn văn bản còn hiệu lực"
-                self._problems.error(place, f"dựa vào «{source.id}» ({source.label}) đã bị thay thế",
-                                     f"{instead}; nếu chỗ này nói về quá khứ thì ghi noi_ve_qua_khu: true ở đầu trang.")
+    def citation(self, dependant: Dependant) -> None:
+        """A citation leads to a source in the register, in force unless the place speaks of the past."""
+        self.names(dependant.place, "căn cứ", [dependant.source], self._handbook.sources)
+        source = self._handbook.sources.get(dependant.source)
+        if source and source.state == "het" and not dependant.about_past:
+            new = self._handbook.sources.get(source.replaced_by or "")
+            instead = f"Viện dẫn «{new.id}» ({new.label}, {new.issued_text})" if new else "Viện dẫn văn bản còn hiệu lực"
+            self._problems.outdated(
+                dependant.place, f"{dependant.kind.lower()} «{dependant.title}» dựa vào «{source.id}» ({source.label}) đã bị thay thế",
+                f"{instead}; nếu chỗ này nói về quá khứ thì ghi noi_ve_qua_khu: true ở đầu trang.")
 
-    def basis(self, place: str, citations: Iterable[Citation], practice: bool, *, past: bool = False) -> None:
+    def basis(self, place: str, citations: Collection[Citation], practice: bool) -> None:
         """A statement rests on a source or says that it is practice."""
-        citations = tuple(citations)
         if not citations and not practice:
             self._problems.error(place, "chưa nói dựa vào đâu", "Thêm can_cu, hoặc ghi kinh_nghiem: true.")
-        self.citations(place, citations, past=past)
 
     def link(self, place: str, link: str | None) -> None:
         """A link of an answer: a page under docs/, written ``/quy-trinh/x.md`` with or without an anchor."""

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from macros.load.problems import Problems, validation_problems
+from macros.model.base import Located
 from macros.vietnamese import nfc
 
 M = TypeVar("M", bound=BaseModel)
@@ -58,7 +59,7 @@ class YamlText:
         if isinstance(node, yaml.SequenceNode):
             return [self._walk(loader, item, (*path, index)) for index, item in enumerate(node.value)]
         value = loader.construct_object(node, deep=True)
-        return nfc(value) if isinstance(value, str) else value
+        return Located(nfc(value), f"{self.name}:{self.lines[path]}") if isinstance(value, str) else value
 
     def line(self, path: KeyPath) -> int:
         """The line of ``path``, or of the nearest enclosing key that stands in the file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from macros.vietnamese import nearest, nfc
 
@@ -26,8 +26,20 @@ class Model(BaseModel):
     @classmethod
     def _compose(cls, data: Any) -> Any:
         if isinstance(data, Mapping):
-            return {key: nfc(value) if isinstance(value, str) else value for key, value in data.items()}
+            # Located text comes from YAML, composed already, and must keep its place.
+            return {k: nfc(v) if isinstance(v, str) and not isinstance(v, Located) else v for k, v in data.items()}
         return data
+
+
+class Located(str):
+    """Text that remembers where an editor wrote it: ``place`` is ``data/can-cu.yml:12``."""
+
+    place: str
+
+    def __new__(cls, text: str, place: str) -> Located:
+        located = super().__new__(cls, text)
+        located.place = place
+        return located
 
 
 class UnknownName(LookupError):
@@ -53,18 +65,29 @@ def look_up(table: Mapping[str, T], name: str, what: str) -> T:
 
 
 class Citation(Model):
-    """A place in a source: ``qd-399-2026`` or ``qd-399-2026, Điều 11`` in what editors write."""
+    """A place in a source: ``qd-399-2026`` or ``qd-399-2026, Điều 11`` in what editors write.
+
+    ``place`` is the file and line that cites; ``about_past`` marks a citation that speaks of the past.
+    """
 
     source: str
     article: str | None = None
+    place: str = Field("", repr=False)
+    about_past: bool = False
 
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, data: Any) -> Any:
         if isinstance(data, str):
             source, _, article = data.partition(",")
-            return {"source": source.strip(), "article": article.strip() or None}
+            return {"source": source.strip(), "article": article.strip() or None, "place": getattr(data, "place", "")}
         return data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Citation) and (self.source, self.article) == (other.source, other.article)
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.article))
 
     def __str__(self) -> str:
         return f"{self.source}, {self.article}" if self.article else self.source

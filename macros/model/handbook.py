@@ -13,6 +13,7 @@ from macros.model.organisation import Organisation
 from macros.model.pages import Answer, Page
 from macros.model.sources import Source
 from macros.model.terms import Term
+from macros.model.training import Course, Question
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Handbook:
     answers: tuple[Answer, ...]
     templates: Mapping[str, Any]
     rulesets: Mapping[str, Any]
-    questions: Mapping[str, Any]
+    course: Course
+    questions: Mapping[str, Question]
     pages: Mapping[str, Page]
     warnings: tuple[str, ...] = ()
 
@@ -47,6 +49,10 @@ class Handbook:
     def task(self, name: str) -> RecurringTask:
         """The recurring task ``name``, or UnknownName with the nearest one."""
         return look_up(self.tasks, name, "việc định kỳ")
+
+    def question(self, name: str) -> Question:
+        """The question ``name``, or UnknownName with the nearest one."""
+        return look_up(self.questions, name, "câu hỏi")
 
     def page(self, path: str) -> Page:
         """The page at ``path`` under docs/, or UnknownName with the nearest one."""

@@ -1,0 +1,97 @@
+"""What rests on a source: every citation in the handbook, with what cites it and the file and line where.
+
+One walk over the frozen facts finds them all, so that a new kind of fact is covered the day it is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from macros.model.base import Citation
+
+if TYPE_CHECKING:
+    from macros.model.handbook import Handbook
+    from macros.model.pages import Page
+
+PAGE_KINDS: Mapping[str, str] = {"quy-trinh": "Quy trình", "bai-hoc": "Bài học"}
+
+
+@dataclass(frozen=True)
+class Dependant:
+    """One citation: its source and article, what cites it (kind, id, title, address or None), and where it is written.
+
+    ``about_past`` marks what speaks of the past and may therefore name a rule that was replaced.
+    """
+
+    source: str
+    article: str | None
+    kind: str
+    id: str
+    title: str
+    url: str | None
+    place: str
+    about_past: bool = False
+
+
+def citations_in(value: Any) -> Iterator[Citation]:
+    """Every Citation inside a model, however deep."""
+    if isinstance(value, Citation):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from citations_in(getattr(value, name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from citations_in(inner)
+    elif isinstance(value, (tuple, list, frozenset)):
+        for inner in value:
+            yield from citations_in(inner)
+
+
+def dependants(handbook: Handbook) -> tuple[Dependant, ...]:
+    """Everything in ``handbook`` that rests on a source, in a fixed order."""
+    return tuple(_all(handbook))
+
+
+def _all(handbook: Handbook) -> Iterator[Dependant]:
+    for page in handbook.pages.values():
+        kind = PAGE_KINDS.get(page.meta.kind, "Trang")
+        for citation in (*citations_in(page.meta), *page_citations(page)):
+            yield Dependant(citation.source, citation.article, kind, page.path, page.meta.title, f"/{page.url}",
+                            citation.place, page.meta.about_past or citation.about_past)
+    for checklist in handbook.checklists.values():
+        for item in checklist.items:
+            yield from _from(item.citations, "Bảng kiểm", f"{checklist.id}/{item.id}", f"{checklist.title}: {item.text}",
+                             f"/bang-kiem/{checklist.id}.html#{item.id}")
+    for template in handbook.templates.values():
+        yield from _from(citations_in(template), "Mẫu văn bản", template.id, template.title, f"/soan-thao/mau/{template.id}.html")
+    for ruleset in handbook.rulesets.values():
+        yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.title, None)
+    for question in handbook.questions.values():
+        yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem, question.url)
+    for answer in handbook.answers:
+        yield from _from(answer.citations, "Hỏi đáp", answer.question, answer.question, "/hoi-dap/index.html")
+    for task in handbook.tasks.values():
+        yield from _from(task.citations, "Việc định kỳ", task.id, task.title, "/lich/index.html")
+    for duty in handbook.duties.values():
+        yield from _from(citations_in(duty), "Nhiệm vụ", duty.id, duty.duty, "/nhiem-vu/index.html")
+    for term in handbook.terms.values():
+        yield from _from(term.citations, "Thuật ngữ", term.id, term.term, "/thuat-ngu.html")
+
+
+def _from(citations: Any, kind: str, id_: str, title: str, url: str | None) -> Iterator[Dependant]:
+    for citation in citations:
+        yield Dependant(citation.source, citation.article, kind, id_, title, url, citation.place)
+
+
+def page_citations(page: Page) -> Iterator[Citation]:
+    """The citations in a page's prose: its calls of ``can_cu``."""
+    for call in page.calls:
+        if call.name == "can_cu" and call.args:
+            article = call.args[1] if len(call.args) > 1 else call.kwargs.get("dieu")
+            yield Citation(source=str(call.args[0]), article=article, place=f"docs/{page.path}:{call.line}",
+                           about_past=bool(call.kwargs.get("qua_khu")))
