@@ -14,6 +14,7 @@ from macros.load.problems import DataError, Problem, Problems
 from macros.load.references import check_references
 from macros.load.sources import read_sources
 from macros.load.training import check_training, read_course, read_questions
+from macros.load.workbook import read_organisation
 from macros.load.yaml_file import read_folder, read_lists, read_table
 from macros.model.checklists import Checklist
 from macros.model.duties import Duty, RecurringTask
@@ -32,10 +33,14 @@ def load_handbook(data: Path, docs: Path, *, today: date, warn_readers: bool = F
     warnings are kept in ``Handbook.warnings``.
     """
     problems = Problems()
+    tasks = read_table(data / "viec-dinh-ky.yml", "data/viec-dinh-ky.yml", RecurringTask, problems)
     handbook = Handbook(
-        organisation=None,  # type: ignore[arg-type]  # TEMPORARY-LENIENT
+        # None only with problems that stop the load below.
+        organisation=read_organisation(  # type: ignore[arg-type]
+            data / "to-chuc.xlsx", "data/to-chuc.xlsx", problems, today=today, tasks=tasks
+        ),
         sources=read_sources(data / "can-cu.yml", problems),
-        tasks=read_table(data / "viec-dinh-ky.yml", "data/viec-dinh-ky.yml", RecurringTask, problems),
+        tasks=tasks,
         duties=read_table(data / "nhiem-vu.yml", "data/nhiem-vu.yml", Duty, problems),
         checklists=read_folder(data / "bang-kiem", "data/bang-kiem", Checklist, problems),
         terms=read_table(data / "thuat-ngu.yml", "data/thuat-ngu.yml", Term, problems),

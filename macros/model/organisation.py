@@ -106,6 +106,7 @@ class Superior(Row):
 
     @property
     def short(self) -> str:
+        """The name for narrow places."""
         return self.short_name or self.name
 
 
@@ -144,6 +145,7 @@ class Unit(Row):
 
     @property
     def short(self) -> str:
+        """The name for narrow places."""
         return self.short_name or self.agency
 
 
@@ -257,6 +259,7 @@ class ReportResult(Model):
 
     @property
     def outcome(self) -> Literal["đúng hạn", "muộn", "chưa gửi"]:
+        """What became of the deadline; the day itself still counts as on time."""
         if self.sent is None:
             return "chưa gửi"
         return "đúng hạn" if self.sent <= self.due else "muộn"

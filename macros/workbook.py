@@ -1,0 +1,229 @@
+"""Workbooks out: the organisation workbook (empty or full), and tables to download. Text is always written as text.
+
+The one module that knows XlsxWriter for data; the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any
+
+import xlsxwriter
+
+from macros.model import sheets
+from macros.model.organisation import WEEKDAYS, Organisation
+from macros.model.sheets import Column, Sheet
+
+_STAMP = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp: a workbook has no time zone, and bytes must not change
+_READ_FIRST = "Đọc tôi trước"
+_EMPTY_ROWS = 400
+RED, PAPER, GOLD, GREY = "#A3161A", "#FFFDFA", "#F3E9D2", "#6B6461"
+
+
+class Writer:
+    """A workbook in memory, with the house's formats. Use as a context; ``content`` holds the bytes afterwards."""
+
+    def __init__(self, title: str) -> None:
+        self._buffer = io.BytesIO()
+        # Strings stay strings: a name that begins with «=» must not become a formula, nor an address a link.
+        self.book = xlsxwriter.Workbook(self._buffer, {
+            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        })
+        self.book.set_properties({"title": title, "author": "Sổ tay Văn phòng cấp ủy", "created": _STAMP})
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.content = b""
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.book.close()
+        self.content = self._buffer.getvalue()
+
+    def style(self, **look: Any) -> Any:
+        """A cell format, made once for each look."""
+        key = tuple(sorted(look.items()))
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({"font_name": "Arial", "font_size": 11, "valign": "top", **look})
+        return self._formats[key]
+
+    @property
+    def head(self) -> Any:
+        """White on red, wrapped: the first row of every table."""
+        return self.style(bold=True, font_color="#FFFFFF", bg_color=RED, text_wrap=True, valign="vcenter", border=1,
+                          border_color="#7A1014")
+
+    def put(self, sheet: Any, row: int, column: int, value: Any, **look: Any) -> None:
+        """One value: text as text, numbers as numbers, days as days."""
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, self.style(**look))
+        elif isinstance(value, bool):
+            sheet.write_string(row, column, "có" if value else "không", self.style(**look))
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, datetime(value.year, value.month, value.day),  # noqa: DTZ001
+                                 self.style(num_format="dd/mm/yyyy", align="left", **look))
+        elif isinstance(value, (int, float)):
+            sheet.write_number(row, column, value, self.style(num_format="#,##0", **look))
+        else:
+            sheet.write_string(row, column, str(value), self.style(**look))
+
+
+def table_workbook(title: str, note: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """A table to download: title, where it comes from, headings, rows; ready to print on A4 across."""
+    with Writer(title) as writer:
+        sheet = writer.book.add_worksheet("Bảng")
+        sheet.write_string(0, 0, title, writer.style(bold=True, font_size=14))
+        sheet.write_string(1, 0, note, writer.style(italic=True, font_color=GREY))
+        for column, heading in enumerate(headings):
+            sheet.write_string(3, column, heading, writer.head)
+        widths = [len(heading) for heading in headings]
+        count = 3
+        for count, row in enumerate(rows, start=4):
+            for column, value in enumerate(row):
+                writer.put(sheet, count, column, value, border=1, border_color="#D8D0C8")
+                widths[column] = max(widths[column], min(len(str(value if value is not None else "")), 60))
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, max(8, width * 1.1))
+        sheet.freeze_panes(4, 0)
+        sheet.autofilter(3, 0, max(count, 4), len(headings) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(3)
+    return writer.content
+
+
+def organisation_workbook(organisation: Organisation | None, guide: Sequence[str], task_ids: Sequence[str]) -> bytes:
+    """The whole workbook, empty when ``organisation`` is None. ``guide``: lines of the sheet «Đọc tôi trước»."""
+    with Writer("Dữ liệu tổ chức") as writer:
+        _read_first(writer, guide)
+        for sheet in sheets.SHEETS:
+            page = writer.book.add_worksheet(sheet.name)
+            if sheet.info:
+                _info_sheet(writer, page, sheet, organisation)
+            else:
+                _table_sheet(writer, page, sheet, list(rows_of(sheet, organisation)), task_ids)
+    return writer.content
+
+
+def _read_first(writer: Writer, guide: Sequence[str]) -> None:
+    page = writer.book.add_worksheet(_READ_FIRST)
+    page.hide_gridlines(2)
+    page.set_column(0, 0, 26)
+    page.set_column(1, 1, 88)
+    page.set_tab_color(RED)
+    page.write_string(0, 0, "Dữ liệu tổ chức của sổ tay", writer.style(bold=True, font_size=16, font_color=RED))
+    row = 1
+    for line in guide:
+        page.merge_range(row, 0, row, 1, line, writer.style(text_wrap=True))
+        page.set_row(row, 15 * (1 + len(line) // 105) + 3)
+        row += 1
+    row += 1
+    page.write_string(row, 0, "Trang", writer.head)
+    page.write_string(row, 1, "Ghi gì", writer.head)
+    for sheet in sheets.SHEETS:
+        row += 1
+        page.write_url(row, 0, f"internal:'{sheet.name}'!A1", writer.style(font_color=RED, underline=1), sheet.name)
+        page.write_string(row, 1, sheet.purpose, writer.style(text_wrap=True))
+
+
+def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisation | None) -> None:
+    for column, (heading, width) in enumerate(((sheets.INFO_KEY, 28), (sheets.INFO_VALUE, 52), (sheets.NOTES, 70))):
+        page.set_column(column, column, width)
+        page.write_string(0, column, heading, writer.head)
+    values = _by_alias(organisation.about) if organisation else {}
+    for row, item in enumerate(sheet.columns, start=1):
+        page.write_string(row, 0, item.heading, writer.style(bold=True, bg_color=GOLD))
+        writer.put(page, row, 1, values.get(item.heading), text_wrap=True)
+        page.write_string(row, 2, item.help, writer.style(font_color=GREY, text_wrap=True))
+        if item.choices:
+            page.data_validation(row, 1, row, 1, _choice_rule(item, item.choices))
+    page.freeze_panes(1, 1)
+
+
+def _table_sheet(writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], task_ids: Sequence[str]) -> None:
+    last = len(rows) + _EMPTY_ROWS
+    page.set_row(0, 34)
+    for index, column in enumerate(sheet.columns):
+        page.set_column(index, index, column.width)
+        page.write_string(0, index, column.heading, writer.head)
+        page.write_comment(0, index, column.help, {"author": "Sổ tay", "x_scale": 1.6, "font_size": 9})
+        source: Any = column.choices
+        if column.names:
+            source = _range_of(*column.names)
+        elif column.heading == "Việc":
+            source = tuple(task_ids)
+        if source and len(",".join(source) if isinstance(source, tuple) else "") < 250:
+            page.data_validation(1, index, last, index, _choice_rule(column, source))
+    notes = len(sheet.columns)
+    page.set_column(notes, notes, 30)
+    page.write_string(0, notes, sheets.NOTES, writer.head)
+    for number, row in enumerate(rows, start=1):
+        for index, value in enumerate(row):
+            writer.put(page, number, index, value)
+    page.freeze_panes(1, 2 if sheet.columns[0].heading == "Mã" else 0)
+    page.autofilter(0, 0, max(len(rows), 1), notes)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _choice_rule(column: Column, source: Any) -> dict[str, Any]:
+    return {
+        "validate": "list", "source": source if isinstance(source, str) else list(source), "ignore_blank": True,
+        "error_title": "Giá trị lạ", "error_message": "Chọn một giá trị trong danh sách.", "error_type": "warning",
+    }
+
+
+def _range_of(sheet_name: str, heading: str) -> str:
+    """The cells of a column as a range for a drop-down: ``='Cấp trên'!$A$2:$A$500``."""
+    sheet = next(sheet for sheet in sheets.SHEETS if sheet.name == sheet_name)
+    letter = chr(ord("A") + [column.heading for column in sheet.columns].index(heading))
+    return f"='{sheet_name}'!${letter}$2:${letter}$500"
+
+
+def rows_of(sheet: Sheet, organisation: Organisation | None) -> Iterable[list[Any]]:
+    """The rows of ``sheet`` as an editor would type them."""
+    if organisation is None:
+        return
+    forms = {form.id: form.name for form in organisation.forms.values()}
+    types = {row.id: row.name for row in organisation.types.values()}
+    rows: Mapping[str, Callable[[], Iterable[Any]]] = {
+        sheets.UNITS.name: lambda: [*organisation.units.values(), *organisation.former_units.values()],
+        sheets.SUPERIORS.name: lambda: [*organisation.superiors.values(), *organisation.former_superiors.values()],
+        sheets.TYPES.name: organisation.types.values,
+        sheets.FORMS.name: organisation.forms.values,
+        sheets.DUE_RULES.name: lambda: organisation.due_rules,
+        sheets.HOLIDAYS.name: lambda: organisation.holidays,
+        sheets.INDICATORS.name: organisation.indicators.values,
+        sheets.FIGURES.name: lambda: organisation.figures,
+        sheets.RESULTS.name: lambda: organisation.results,
+    }
+    for model in rows[sheet.name]():
+        values = _by_alias(model)
+        if sheet in (sheets.UNITS, sheets.SUPERIORS):
+            values["Hình thức"] = forms[model.form]
+        if sheet is sheets.UNITS:
+            values["Loại hình"] = types[model.type]
+        yield [values.get(column.heading) for column in sheet.columns]
+
+
+def _by_alias(model: Any) -> dict[str, Any]:
+    """Heading → what an editor types in its cell."""
+    values: dict[str, Any] = {}
+    for name, info in type(model).model_fields.items():
+        if info.alias is None:
+            continue
+        value = getattr(model, name)
+        if name == "months":
+            value = "hằng tháng" if len(value) == 12 else ", ".join(map(str, value))
+        elif name == "weekday" and value is not None:
+            value = WEEKDAYS[value]
+        elif isinstance(value, tuple):
+            value = "; ".join(value)
+        values[info.alias] = value
+    return values
