@@ -19,10 +19,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from macros import downloads, render
+from macros import downloads, register, render, search, training
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
 from macros.load.problems import Problems
+from macros.model.pages import Page as Facts
 
 log = logging.getLogger("mkdocs.hooks.so_tay")
 ROOT = Path(__file__).parent
@@ -42,7 +43,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     today = _today()
     data = Path(os.environ.get("SO_TAY_DATA") or ROOT / "data")
     try:
-        handbook = load_handbook(data, Path(config.docs_dir), today=today)
+        handbook = load_handbook(data, Path(config.docs_dir), today=today, warn_readers=bool(os.environ.get("SO_TAY_CANH_BAO")))
     except DataError as error:
         raise PluginError(f"Dữ liệu có {len(error.problems)} chỗ phải sửa:\n{error}") from None
     for warning in handbook.warnings:
@@ -60,10 +61,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(part)
         files.append(File.generated(config, f"{folder}/{name}", content=joined))
     handbook, today = config.extra["handbook"], config.extra["today"]
+    problems = Problems()
+    made: dict[str, Facts] = {}
     for path, text in downloads.pages(handbook, today):
         files.append(File.generated(config, path, content=text))
+        if facts := read_page(path, text, problems):
+            made[path] = facts
+    if problems:
+        raise PluginError("\n".join(map(str, problems)))
     for path, content in downloads.files(handbook, today):
         files.append(File.generated(config, path, content=content))
+    config.extra["pages"] = {**handbook.pages, **made}
+    config.extra["banners"] = register.outdated_banners(handbook)
+    config.extra["search_pages"] = []
     return files
 
 
@@ -74,24 +84,40 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if (ROOT / "overrides" / f"{kind}.html").exists():
         page.meta.setdefault("template", f"{kind}.html")
     handbook = config.extra["handbook"]
-    facts = handbook.pages.get(page.file.src_uri)
-    if facts and facts.meta.procedure:
-        return render.procedure_markdown(handbook, facts, markdown)
-    return markdown
+    facts: Facts = config.extra["pages"][page.file.src_uri]
+    if facts.meta.lesson:
+        return training.lesson_markdown(handbook, facts, markdown)
+    return render.page_markdown(handbook, facts, markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make links that fragments write from the site's root relative, and check that they lead somewhere."""
-    known = {file.url: file for file in files}
+    """Put the banner of what is outdated on top, gather the text for the search, and make links relative."""
+    html = config.extra["banners"].get(page.url, "") + html
+    meta = config.extra["pages"][page.file.src_uri].meta
+    if not (meta.search or {}).get("exclude"):
+        config.extra["search_pages"].append(search.SearchPage(page.url, meta.title, meta.kind, html))
+    return _relative_links(html, page, files)
+
+
+def _relative_links(html: str, page: Page, files: Files) -> str:
+    """Links that fragments write from the site's root, made relative; each must lead to a page or a file."""
 
     def relative(match: re.Match[str]) -> str:
         path, mark, anchor = (match["target"] or "index.html").partition("#")
         path, query_mark, query = path.partition("?")
-        if path not in known:
+        if files.get_file_from_path(path) is None and files.get_file_from_path(path.removesuffix(".html") + ".md") is None:
             log.warning("docs/%s: liên kết «/%s» không có trang hoặc tệp nào", page.file.src_uri, path)
         return f'{match["before"]}{get_relative_url(path, page.url)}{query_mark}{query}{mark}{anchor}"'
 
     return _SITE_LINK.sub(relative, html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search index."""
+    for path, content in search.build(config.extra["search_pages"], config.extra["handbook"]):
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -1,0 +1,14 @@
+"""Checklists as readers tick them and as paper shows them."""
+
+from __future__ import annotations
+
+from macros.model.handbook import Handbook
+from macros.render.citations import chips, practice_mark
+from macros.render.environment import block
+
+
+def checklist(handbook: Handbook, name: str, heading: str = "h3") -> str:
+    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title."""
+    found = handbook.checklist(name)
+    rows = [(item, chips(handbook, item.citations)) for item in found.items]
+    return block("bang-kiem.html", "checklist", found, rows, practice_mark(), heading)

@@ -1,0 +1,99 @@
+"""Citations: the chip in a sentence, the list at a page's end, and the mark of what rests on practice only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from macros.model.base import Citation
+from macros.model.handbook import Handbook
+from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
+from macros.render.environment import block, inline
+
+_ICONS = {"con": "con-hieu-luc", "mot-phan": "mot-phan", "thay-the": "thay-the", "doi-chieu": "doi-chieu"}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source as one place of a page cites it.
+
+    ``state`` is what a reader must know first, one of «con», «mot-phan», «thay-the», «doi-chieu»; the last one wins over
+    «con» and «mot-phan», because an unchecked source must not pass for a checked one.
+    """
+
+    source: Source
+    articles: tuple[str, ...]
+    successor: Source | None
+
+    @property
+    def state(self) -> str:
+        if self.source.state == "het":
+            return "thay-the"
+        if self.source.needs_checking:
+            return "doi-chieu"
+        return "mot-phan" if self.source.state == "mot_phan" else "con"
+
+    @property
+    def state_words(self) -> str:
+        return "cần đối chiếu" if self.state == "doi-chieu" else STATE_NAMES[self.source.state]
+
+    @property
+    def full_state(self) -> str:
+        """State and confidence in one phrase, for the tooltip and the list."""
+        return f"{STATE_NAMES[self.source.state]}; {CONFIDENCE_NAMES[self.source.confidence]}"
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[self.state]
+
+    @property
+    def article_text(self) -> str:
+        return "; ".join(self.articles)
+
+
+def cite(handbook: Handbook, citation: Citation) -> Cited:
+    """The source that ``citation`` names; UnknownName when the register has none such."""
+    return _cited(handbook, citation.source, (citation.article,) if citation.article else ())
+
+
+def cite_all(handbook: Handbook, citations: Iterable[Citation]) -> tuple[Cited, ...]:
+    """One entry a source, in order of first mention, with all its articles."""
+    articles: dict[str, list[str]] = {}
+    for citation in citations:
+        found = articles.setdefault(citation.source, [])
+        if citation.article and citation.article not in found:
+            found.append(citation.article)
+    return tuple(_cited(handbook, name, tuple(found)) for name, found in articles.items())
+
+
+def _cited(handbook: Handbook, name: str, articles: tuple[str, ...]) -> Cited:
+    source = handbook.source(name)
+    return Cited(source, articles, handbook.source(source.replaced_by) if source.replaced_by else None)
+
+
+def citation(handbook: Handbook, name: str, article: str | None = None, about_past: bool = False) -> str:
+    """The chip inside a sentence: number, article, date and state, linked to the register.
+
+    A replaced source names its successor beside it, unless the sentence is about the past.
+    """
+    cited = cite(handbook, Citation(source=name, article=article))
+    return inline("can-cu-the.html", "chip", cited, full=True, successor=not about_past)
+
+
+def chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
+    """Short chips for a row of a list: number, article, and the state as an icon with a word read aloud."""
+    return Markup("").join(
+        inline("can-cu-the.html", "chip", cite(handbook, each), full=False, successor=True) for each in citations
+    )
+
+
+def practice_mark() -> str:
+    """The mark of what is good practice and rests on no rule."""
+    return inline("can-cu-the.html", "practice")
+
+
+def sources_list(handbook: Handbook, citations: Iterable[Citation]) -> str:
+    """The list at a page's end, printed too: every source once, with its articles, title, issuer and state."""
+    return block("can-cu-the.html", "listing", cite_all(handbook, citations))
