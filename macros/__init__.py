@@ -21,14 +21,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from macros.model import Handbook
 
 
 def define_env(env: Any) -> None:
     """Called once by mkdocs-macros: gives editors their macros. Each is documented in docs/quan-tri/macro.md."""
-    from macros import render
+    from macros import catalogues, register, render, training
 
     handbook: Handbook = env.conf.extra["handbook"]
+    today: date = env.conf.extra["today"]
 
     @env.macro  # type: ignore[untyped-decorator]
     def can_cu(ma: str, dieu: str | None = None, qua_khu: bool = False) -> str:
@@ -44,3 +47,68 @@ def define_env(env: Any) -> None:
     def bang_kiem(ma: str) -> str:
         """A checklist to tick."""
         return render.checklist(handbook, ma)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def danh_muc_quy_trinh() -> str:
+        """Every procedure by group."""
+        return catalogues.procedures(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def ma_tran_nhiem_vu(nhom: str | None = None) -> str:
+        """The duties matrix, whole or of one group."""
+        return catalogues.duties(handbook, nhom)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def danh_muc_bang_kiem() -> str:
+        """Every checklist by topic."""
+        return catalogues.checklists(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def hoi_dap() -> str:
+        """All questions and answers."""
+        return catalogues.answers(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def so_dang_ky_can_cu() -> str:
+        """The register of sources, to read and filter."""
+        return register.table(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def can_doi_chieu() -> str:
+        """What must be compared with the original text."""
+        return register.to_compare(handbook, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def cau_hoi(*ma: str) -> str:
+        """Questions by id, or a whole module's by its id, as a practice."""
+        return training.practice(handbook, ma)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def khoa_hoc() -> str:
+        """The course: modules, objectives, lessons, practice."""
+        return training.overview(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def lich_hoc(ma: str) -> str:
+        """A schedule of the course, session by session."""
+        return training.schedule(handbook, ma)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def lo_trinh() -> str:
+        """Which lessons each role takes."""
+        return training.paths(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def thi_thu() -> str:
+        """The exam on the screen."""
+        return training.exam_frame(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def on_lai() -> str:
+        """What was missed, brought back at growing intervals."""
+        return training.review_frame(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def ngan_hang_cau_hoi() -> str:
+        """How many questions of each kind and level every module has."""
+        return training.bank_table(handbook)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from macros import training
+from macros import catalogues, register
 from macros.model.handbook import Handbook
 
 # (path under docs/, Markdown text with front matter)
@@ -16,8 +18,12 @@ PageMaker = Callable[[Handbook, date], Iterable[tuple[str, str]]]
 # (path under the site's root, content)
 FileMaker = Callable[[Handbook, date], Iterable[tuple[str, bytes]]]
 
-PAGES: tuple[PageMaker, ...] = ()
-FILES: tuple[FileMaker, ...] = ()
+PAGES: tuple[PageMaker, ...] = (
+    training.generated_pages,
+)
+FILES: tuple[FileMaker, ...] = (
+    training.generated_files,
+)
 
 
 def pages(handbook: Handbook, today: date) -> list[tuple[str, str]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from macros.model import Handbook
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,3 +25,15 @@ def run(*command: str, **options: object) -> int:
 def python(*arguments: str, **options: object) -> int:
     """Run this very Python with ``arguments``."""
     return run(sys.executable, *arguments, **options)
+
+
+def handbook_or_exit(*, warn_readers: bool = False) -> Handbook:
+    """The handbook as it stands, or every problem on the screen and exit code 1."""
+    from macros.load import DataError, load_handbook
+
+    data = Path(os.environ.get("SO_TAY_DATA") or ROOT / "data")
+    try:
+        return load_handbook(data, ROOT / "docs", today=date.today(), warn_readers=warn_readers)
+    except DataError as error:
+        print(f"Dữ liệu có {len(error.problems)} chỗ phải sửa:\n{error}", file=sys.stderr)
+        sys.exit(1)

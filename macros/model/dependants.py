@@ -57,6 +57,12 @@ def dependants(handbook: Handbook) -> tuple[Dependant, ...]:
     return tuple(_all(handbook))
 
 
+def outdated(handbook: Handbook) -> tuple[Dependant, ...]:
+    """What rests on a replaced source without saying that it speaks of the past."""
+    return tuple(d for d in dependants(handbook)
+                 if not d.about_past and d.source in handbook.sources and handbook.sources[d.source].state == "het")
+
+
 def _all(handbook: Handbook) -> Iterator[Dependant]:
     for page in handbook.pages.values():
         kind = PAGE_KINDS.get(page.meta.kind, "Trang")
@@ -70,9 +76,9 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
     for template in handbook.templates.values():
         yield from _from(citations_in(template), "Mẫu văn bản", template.id, template.title, f"/soan-thao/mau/{template.id}.html")
     for ruleset in handbook.rulesets.values():
-        yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.title, None)
+        yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None)
     for question in handbook.questions.values():
-        yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem, question.url)
+        yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem, "/dao-tao/index.html")
     for answer in handbook.answers:
         yield from _from(answer.citations, "Hỏi đáp", answer.question, answer.question, "/hoi-dap/index.html")
     for task in handbook.tasks.values():

@@ -117,8 +117,13 @@
     return ("0" + d.getDate()).slice(-2) + "/" + ("0" + (d.getMonth() + 1)).slice(-2) + "/" + d.getFullYear();
   }
 
+  /** Lower case without accents, "đ" included: what the reader means when they type without them. */
+  function gap(chu) {
+    return chu.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  }
+
   window.SoTay = {
-    luu: luu, nap: nap, diaChi: diaChi, thanhPhan: thanhPhan, khoiDong: khoiDong, doc: doc,
+    gap: gap, luu: luu, nap: nap, diaChi: diaChi, thanhPhan: thanhPhan, khoiDong: khoiDong, doc: doc,
     homNay: homNay, ngay: ngay, duLieu: {}
   };
 
