@@ -87,10 +87,11 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
     def error(key: str, reason: str, remedy: str) -> None:
         problems.error(file.place((index, key)), f"câu «{question.id}»: {reason}", remedy)
 
-    explained = [*question.options, *question.steps, *question.slips, *question.pairs]
-    if silent := [item for item in explained if not item.why]:
-        shown = getattr(silent[0], "text", None) or getattr(silent[0], "left", "")
-        error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{shown}»", "Thêm khóa «vi» cho từng ý.")
+    explained = [(option.text, option.why) for option in question.options]
+    explained += [(item.text, item.why) for item in (*question.steps, *question.slips)]
+    explained += [(pair.left, pair.why) for pair in question.pairs]
+    if silent := [text for text, why in explained if not why]:
+        error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{silent[0]}»", "Thêm khóa «vi» cho từng ý.")
     if question.kind in ("sap_xep", "dien") and not question.explanation:
         error("loai", "chưa có «giai_thich»", "Nói vì sao đáp án đúng.")
     if not question.stem.endswith(_ENDS):
@@ -111,7 +112,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
     if len({text[-1] in ".;?!" for text in texts}) > 1:
         error("chon", "phương án có ý kết thúc bằng dấu câu, có ý không", "Viết thống nhất.")
     prose = [question.stem, question.situation or "", question.explanation or ""]
-    prose += [item.why for item in explained] + [getattr(item, "text", "") for item in explained]
+    prose += [text for pair in explained for text in pair]
     for text in prose:
         # Quoted examples may show another spelling on purpose.
         plain = re.sub(r"«[^»]*»", "", text)

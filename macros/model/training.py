@@ -110,6 +110,11 @@ class Question(Model):
         return self
 
     @property
+    def url(self) -> str:
+        """Where it stands among its module's practice."""
+        return f"/dao-tao/luyen-tap/{self.module}.html#cau-{self.id}"
+
+    @property
     def is_choice(self) -> bool:
         """Answered by marking lines, so that it can be drawn for a test on paper."""
         return self.kind in _CHOICE
@@ -249,10 +254,10 @@ class Matrix(Model):
 class Course(Model):
     """Everything of ``data/dao-tao/``, keyed by id."""
 
-    modules: dict[str, Module] = {}
-    schedules: dict[str, Schedule] = {}
-    paths: dict[str, LearningPath] = {}
-    matrices: dict[str, Matrix] = {}
+    modules: dict[str, Module] = Field(default_factory=dict)
+    schedules: dict[str, Schedule] = Field(default_factory=dict)
+    paths: dict[str, LearningPath] = Field(default_factory=dict)
+    matrices: dict[str, Matrix] = Field(default_factory=dict)
 
     @property
     def objectives(self) -> dict[str, str]:

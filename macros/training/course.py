@@ -1,0 +1,97 @@
+"""The course as a whole: its overview, schedules, paths, and the frames of practice, exam and class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from macros.model import Handbook, look_up
+from macros.model.training import KIND_NAMES, Matrix, Question
+from macros.training.lessons import lesson_pages, stem
+from macros.training.questions import generated, in_force, of_module, question_list, render, script_json
+
+
+def practice(handbook: Handbook, names: Sequence[str]) -> Markup:
+    """Questions by id, or all those of a module by its id, as a practice. Raises UnknownName."""
+    questions: list[Question] = []
+    for name in names:
+        questions += of_module(handbook, name) if name in handbook.course.modules else [handbook.question(name)]
+    return question_list(handbook, in_force(handbook, questions))
+
+
+def practice_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+    """``dao-tao/luyen-tap/<module>.md``: all questions of a module in force."""
+    for module in handbook.course.modules.values():
+        questions = of_module(handbook, module.id)
+        cited = sorted({c.source for q in questions for c in q.citations})
+        front = {
+            "title": f"Luyện tập: {module.title}",
+            "description": f"{len(questions)} câu hỏi có giải thích về {module.title.lower()}.",
+            "nguoi_phu_trach": "Văn phòng cấp ủy cấp trên",
+            "ra_soat": {"ngay": today.isoformat(), "can_cu": cited},
+            "search": {"exclude": True},
+        }
+        yield f"dao-tao/luyen-tap/{module.id}.md", generated(front, question_list(handbook, questions))
+
+
+def overview(handbook: Handbook) -> Markup:
+    """The modules with their objectives, lessons and practice."""
+    modules = []
+    for module in handbook.course.modules.values():
+        lessons = [(page, lesson) for page, lesson in lesson_pages(handbook) if lesson.module == module.id]
+        modules.append((module, lessons, len(of_module(handbook, module.id))))
+    return render("khoa-hoc.html", modules=modules)
+
+
+def schedule(handbook: Handbook, name: str) -> Markup:
+    """A schedule as tables, one a session, each with its sum of minutes. Raises UnknownName."""
+    found = look_up(handbook.course.schedules, name, "lịch học")
+    pages = {stem(page): page for page, _ in lesson_pages(handbook)}
+    return render("lich-hoc.html", schedule=found, pages=pages)
+
+
+def paths(handbook: Handbook) -> Markup:
+    """Who takes which lessons, with minutes."""
+    lessons = {stem(page): (page, lesson) for page, lesson in lesson_pages(handbook)}
+    return render("lo-trinh.html", paths=handbook.course.paths.values(), lessons=lessons)
+
+
+def exam_frame(handbook: Handbook) -> Markup:
+    """Where the script builds the exam: the matrices go with it, the bank comes when an exam begins."""
+    titles = {module.id: module.title for module in handbook.course.modules.values()}
+    matrices = [_matrix(matrix) for matrix in handbook.course.matrices.values()]
+    return render("thi.html", data=script_json({"maTran": matrices, "hocPhan": titles}), matrices=handbook.course.matrices.values())
+
+
+def _matrix(matrix: Matrix) -> dict[str, object]:
+    return {
+        "id": matrix.id,
+        "ten": matrix.title,
+        "phut": matrix.minutes,
+        "datTu": matrix.pass_mark,
+        "soCau": matrix.size,
+        "o": {module: list(counts) for module, counts in matrix.cells.items()},
+    }
+
+
+def review_frame(handbook: Handbook) -> Markup:
+    """Where the script brings back what was missed."""
+    titles = {module.id: module.title for module in handbook.course.modules.values()}
+    return Markup(
+        '<div class="st-on-lai" data-so-tay="on-lai">\n<p class="st-can-js">Trang này cần JavaScript. '
+        "Tắt JavaScript thì mở từng học phần ở trang Đào tạo và che đáp án.</p>\n"
+        '<script type="application/json">{}</script>\n</div>'
+    ).format(script_json({"hocPhan": titles}))
+
+
+def bank_table(handbook: Handbook) -> Markup:
+    """How many questions of each kind and level every module has, for editors and trainers."""
+    rows = []
+    for module in handbook.course.modules.values():
+        questions = of_module(handbook, module.id)
+        levels = [sum(q.level == level for q in questions) for level in (1, 2, 3)]
+        kinds = {kind: sum(q.kind == kind for q in questions) for kind in KIND_NAMES}
+        rows.append((module, len(questions), levels, kinds))
+    return render("ngan-hang.html", rows=rows, kinds=KIND_NAMES)

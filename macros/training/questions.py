@@ -1,0 +1,182 @@
+"""Questions as the page, the script, the exam and the paper see them: one shape, worked out once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import random
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from macros.model import Handbook
+from macros.model.base import Citation
+from macros.model.training import KIND_NAMES, LEVEL_NAMES, Question
+from macros.vietnamese import slug
+
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+SOURCE_PAGE = "/can-cu/van-ban/{}.html"
+# Not a secret: it keeps the answers out of sight of whoever opens the page's source, no more. The exam page says so.
+SALT = "so-tay-van-phong-cap-uy"
+
+
+def render(template: str, **facts: Any) -> Markup:
+    """A fragment from ``macros/templates/``, without blank lines, which would end raw HTML in Markdown."""
+    text = TEMPLATES.get_template(template).render(**facts)
+    return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))  # noqa: S704  # Jinja has escaped it
+
+
+def generated(front: dict[str, Any], content: Markup) -> str:
+    """A page made from data: front matter (JSON is YAML), title, and ``content`` with no macro looked for in it."""
+    head = json.dumps(front, ensure_ascii=False)
+    return f"---\n{head}\n---\n# {front['title']}\n\n{{% raw %}}\n{content}\n{{% endraw %}}\n"
+
+
+def in_force(handbook: Handbook, questions: Iterable[Question]) -> list[Question]:
+    """``questions`` without those that rest on a replaced source: these are withdrawn until somebody mends them."""
+    return [q for q in questions if all(handbook.source(c.source).state != "het" for c in q.citations)]
+
+
+def of_module(handbook: Handbook, module: str) -> list[Question]:
+    """The module's questions in force, in the order of the bank."""
+    return in_force(handbook, (q for q in handbook.questions.values() if q.module == module))
+
+
+def citation(handbook: Handbook, cited: Citation) -> dict[str, str]:
+    """``{nhan, url, luuY}``: what the citation is called, where it is explained, and what to beware of."""
+    source = handbook.source(cited.source)
+    label = f"{source.label} ({source.issued_text})" + (f", {cited.article}" if cited.article else "")
+    warning = "cần đối chiếu bản gốc" if source.needs_checking else ""
+    return {"nhan": label, "url": SOURCE_PAGE.format(source.id), "luuY": warning}
+
+
+def _shuffled(question: Question, count: int, what: str) -> list[int]:
+    """An order of ``count`` things that depends on the question alone, and is never the given one."""
+    order = list(range(count))
+    seed = int.from_bytes(hashlib.sha256(f"{question.id}/{what}".encode()).digest()[:8], "big")
+    random.Random(seed).shuffle(order)  # noqa: S311  # repeatable, not secret
+    return order if order != sorted(order) or count < 2 else order[1:] + order[:1]
+
+
+def shape(handbook: Handbook, question: Question) -> dict[str, Any]:
+    """The item as scripts take it: ``y`` (lines in the order shown), ``khoa`` (right answers), ``giai`` (explanations).
+
+    An answer is a string: chosen indexes («0,2»), one judgement a statement («1,0,1»), steps in order («2,0,1»),
+    the partner of each left side («1,2,0»), or the words filled in, folded.
+    """
+    lines: list[str]
+    whys: list[str]
+    right: list[str] = []
+    if question.steps:
+        order = _shuffled(question, len(question.steps), "thu_tu")
+        lines, whys = [question.steps[i].text for i in order], [question.steps[i].why for i in order]
+        keys = [",".join(str(order.index(i)) for i in range(len(order)))]
+    elif question.pairs:
+        partners = [*(pair.right for pair in question.pairs), *question.extras]
+        order = _shuffled(question, len(partners), "cap")
+        lines, whys = [pair.left for pair in question.pairs], [pair.why for pair in question.pairs]
+        right = [partners[i] for i in order]
+        keys = [",".join(str(order.index(i)) for i in range(len(question.pairs)))]
+    elif question.accepted:
+        lines, whys = [], []
+        keys = list(dict.fromkeys(slug(text, " ") for text in question.accepted))
+    else:
+        fixed = question.kind in ("dung_sai", "bat_loi")
+        order = list(range(len(question.options))) if fixed else _shuffled(question, len(question.options), "chon")
+        lines, whys = [question.options[i].text for i in order], [question.options[i].why for i in order]
+        marked = [position for position, i in enumerate(order) if i in question.to_mark]
+        judged = ",".join("1" if option.right else "0" for option in question.options)
+        keys = [judged if question.kind == "dung_sai" else ",".join(map(str, marked))]
+    return {
+        "id": question.id,
+        "loai": question.kind,
+        "hp": question.module,
+        "kho": question.level,
+        "tinhHuong": question.situation or "",
+        "hoi": question.stem,
+        "y": lines,
+        "phai": right,
+        "nhieu": question.many,
+        "khoa": keys,
+        "giai": {
+            "vi": whys,
+            "chung": question.explanation or "",
+            "dapAn": question.accepted[0] if question.accepted else "",
+            "nham": [{"y": slug(slip.text, " "), "vi": slip.why} for slip in question.slips],
+            "canCu": [citation(handbook, cited) for cited in question.citations],
+        },
+    }
+
+
+def fingerprint(shaped: dict[str, Any]) -> str:
+    """Eight hexadecimal digits of the item's content: saved answers are dropped when it changes."""
+    return hashlib.sha256(_json(shaped).encode()).hexdigest()[:8]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that may stand inside a ``<script>`` element."""
+    return Markup(_json(value).replace("</", "<\\/").replace("<!--", "<\\!--"))  # noqa: S704  # JSON, its one danger escaped
+
+
+def with_fingerprint(handbook: Handbook, question: Question) -> dict[str, Any]:
+    """:func:`shape` and its fingerprint under ``bam``."""
+    shaped = shape(handbook, question)
+    return {**shaped, "bam": fingerprint(shaped)}
+
+
+def sealed(handbook: Handbook, question: Question) -> dict[str, Any]:
+    """The item for an exam: the right answers as salted hashes (``dau``), the explanations veiled (``kin``)."""
+    shaped = with_fingerprint(handbook, question)
+    keys, veiled = shaped.pop("khoa"), _json({"khoa": shaped["khoa"], "giai": shaped.pop("giai")}).encode()
+    shaped["dau"] = [hashlib.sha256(f"{SALT}|{question.id}|{key}".encode()).hexdigest() for key in keys]
+    shaped["kin"] = base64.b64encode(_veil(veiled, question.id)).decode("ascii")
+    return shaped
+
+
+def _veil(content: bytes, name: str) -> bytes:
+    """``content`` crossed with a stream of hashes; the script takes it off again after the exam is handed in."""
+    stream = bytearray()
+    for block in range(-(-len(content) // 32)):
+        stream += hashlib.sha256(f"{SALT}|{name}|{block}".encode()).digest()
+    return bytes(a ^ b for a, b in zip(content, stream, strict=False))
+
+
+def bank_script(handbook: Handbook) -> bytes:
+    """The whole bank in force, sealed, as a classic script that the exam page adds when it needs it."""
+    bank = [sealed(handbook, question) for question in in_force(handbook, handbook.questions.values())]
+    return f"SoTay.duLieu.nganHang={{muoi:{_json(SALT)},cau:{_json(bank)}}};\n".encode()
+
+
+def question_html(handbook: Handbook, question: Question, number: int) -> Markup:
+    """One item as a plain list with its answer folded away; the script ``cau-hoi`` turns it into practice."""
+    shaped = with_fingerprint(handbook, question)
+    return render(
+        "cau-hoi.html",
+        question=question,
+        number=number,
+        kind=KIND_NAMES[question.kind],
+        level=LEVEL_NAMES[question.level],
+        shaped=shaped,
+        citations=shaped["giai"]["canCu"],
+        data=script_json(shaped),
+    )
+
+
+def question_list(handbook: Handbook, questions: Iterable[Question]) -> Markup:
+    """Items numbered from 1, as a practice."""
+    items = Markup("\n").join(question_html(handbook, q, number) for number, q in enumerate(questions, start=1))
+    return Markup('<div class="st-luyen" data-so-tay="cau-hoi">\n{}\n</div>').format(items)
