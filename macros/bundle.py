@@ -64,10 +64,9 @@ class _PageReader(HTMLParser):
             self.anchors.add(str(identifier))
         if tag == "a" and "href" in values:
             self.leads.append(values["href"])
-        elif tag in _LOADING and _LOADING[tag] in values:
-            # A canonical or alternate link is never fetched; icons and style sheets are.
-            if tag != "link" or values.get("rel", "") not in {"canonical", "alternate", "next", "prev"}:
-                self.loads.append(values[_LOADING[tag]])
+        # A canonical or alternate link is never fetched; icons and style sheets are.
+        elif tag in _LOADING and _LOADING[tag] in values and values.get("rel", "") not in {"canonical", "alternate", "next", "prev"}:
+            self.loads.append(values[_LOADING[tag]])
         if "data-an-ban" in values:
             self.edition = values["data-an-ban"]
         if tag in {"script", "style", "code", "pre"}:

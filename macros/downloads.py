@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from macros import training
-from macros import catalogues, register
+from macros import catalogues, register, training
 from macros.model.handbook import Handbook
 
 # (path under docs/, Markdown text with front matter)
@@ -19,9 +18,12 @@ PageMaker = Callable[[Handbook, date], Iterable[tuple[str, str]]]
 FileMaker = Callable[[Handbook, date], Iterable[tuple[str, bytes]]]
 
 PAGES: tuple[PageMaker, ...] = (
+    register.pages,
+    catalogues.pages,
     training.generated_pages,
 )
 FILES: tuple[FileMaker, ...] = (
+    register.files,
     training.generated_files,
 )
 

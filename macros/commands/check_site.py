@@ -58,7 +58,7 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
         sys.exit(1)
     if not pytest_arguments:
         checks = (("-m", "ruff", "check", "."), ("-m", "mypy"))
-        if any([python(*check) for check in checks]):
+        if sum(python(*check) for check in checks):  # both, even when the first finds something
             sys.exit(1)
     environment = {**os.environ, "SO_TAY_CHROMIUM": chromium, "NO_MKDOCS_2_WARNING": "1"}
     sys.exit(python("-m", "pytest", *pytest_arguments, cwd=ROOT, env=environment))

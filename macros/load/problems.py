@@ -54,6 +54,7 @@ class Problems(list[Problem]):
         return [problem for problem in self if problem.severity not in passing]
 
 
+_NO_QUOTES = str.maketrans("", "", "'")
 _REASONS: Mapping[str, str] = {
     "missing": "thiếu khóa bắt buộc «{key}»",
     "string_type": "«{value}» phải là chữ",
@@ -104,7 +105,8 @@ def validation_problems(
             guess = nearest(str(key), _keys_at(model, path[:-1]))
             remedy = f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này."
         elif kind == "literal_error":
-            reason, remedy = f"«{value}» không dùng được", f"Chọn một trong: {context['expected'].replace(' or ', ', ')}."
+            choices = context["expected"].replace(" or ", ", ").translate(_NO_QUOTES)
+            reason, remedy = f"«{value}» không dùng được", f"Chọn một trong: {choices}."
         elif kind == "value_error":
             reason = str(context["error"])
         else:

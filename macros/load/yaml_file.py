@@ -58,7 +58,10 @@ class YamlText:
             return result
         if isinstance(node, yaml.SequenceNode):
             return [self._walk(loader, item, (*path, index)) for index, item in enumerate(node.value)]
-        value = loader.construct_object(node, deep=True)
+        try:
+            value = loader.construct_object(node, deep=True)
+        except ValueError:  # a date such as 2026-13-40: left as text, which the model then refuses with its place
+            value = node.value
         return Located(nfc(value), f"{self.name}:{self.lines[path]}") if isinstance(value, str) else value
 
     def line(self, path: KeyPath) -> int:

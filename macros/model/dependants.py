@@ -74,7 +74,7 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
             yield from _from(item.citations, "Bảng kiểm", f"{checklist.id}/{item.id}", f"{checklist.title}: {item.text}",
                              f"/bang-kiem/{checklist.id}.html#{item.id}")
     for template in handbook.templates.values():
-        yield from _from(citations_in(template), "Mẫu văn bản", template.id, template.title, f"/soan-thao/mau/{template.id}.html")
+        yield from _from(citations_in(template), "Mẫu văn bản", template.id, template.name, f"/soan-thao/mau/{template.id}.html")
     for ruleset in handbook.rulesets.values():
         yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None)
     for question in handbook.questions.values():

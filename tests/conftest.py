@@ -1,0 +1,157 @@
+"""The real site, built once a session, and a real Chromium to look at it with: from files without a network, and over http."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from macros.commands.site import build_site
+from macros.load import load_handbook
+from macros.model import Handbook
+
+ROOT = Path(__file__).resolve().parents[1]
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--site", type=Path, default=None, help="question this built site instead of building one")
+
+
+@pytest.fixture(scope="session")
+def today() -> Any:
+    from datetime import date
+
+    return date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def handbook(today: Any) -> Handbook:
+    """The real facts of the tree."""
+    return load_handbook(ROOT / "data", ROOT / "docs", today=today)
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strictly, once a session."""
+    given: Path | None = request.config.getoption("--site")
+    if given:
+        return given.resolve()
+    out = tmp_path_factory.mktemp("site") / "site"
+    assert build_site(out) == 0
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium with a fresh profile. It is never skipped: run.py test finds or installs one."""
+    path = os.environ.get("SO_TAY_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Opened:
+    """A page in the browser, with what went wrong on it: console errors, and requests that left the site."""
+
+    page: Page
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+
+Opener = Callable[..., Opened]
+
+
+def _opener(browser: Browser, address: Callable[[str], str], allowed: str) -> Iterator[Opener]:
+    contexts = []
+
+    def open_page(path: str = "index.html", *, today: str | None = None, same: Opened | None = None, goto: bool = True,
+                  **options: Any) -> Opened:
+        """Open ``path``. ``today`` sets the reader's clock; ``same`` opens it in that page's profile."""
+        if same is None:
+            context = browser.new_context(**{"viewport": {"width": 1366, "height": 768}, "locale": "vi-VN", **options})
+            contexts.append(context)
+        else:
+            context = same.page.context
+        if today:
+            context.add_init_script(f"window.SO_TAY_HOM_NAY = '{today}T12:00:00'")
+        opened = Opened(context.new_page())
+
+        def on_request(request: Any) -> None:
+            opened.requests.append(request.url)
+            if not request.url.startswith((allowed, "data:", "blob:", "about:")):
+                opened.outside.append(request.url)
+
+        opened.page.on("request", on_request)
+        opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        opened.page.on("console", lambda message: opened.errors.append(message.text) if message.type == "error" else None)
+
+        def deny_outside(route: Any) -> None:
+            route.continue_() if route.request.url.startswith((allowed, "data:", "blob:")) else route.abort()
+
+        context.route("**/*", deny_outside)
+        if goto:
+            opened.page.goto(address(path))
+        return opened
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page_file(browser: Browser, site: Path) -> Iterator[Opener]:
+    """Open pages of the site from ``file://`` with the network denied."""
+    yield from _opener(browser, lambda path: f"{site.as_uri()}/{path}", "file:")
+
+
+@pytest.fixture(scope="session")
+def http_root(site: Path) -> Iterator[str]:
+    """The site served on a free port of this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def page_http(browser: Browser, http_root: str) -> Iterator[Opener]:
+    """Open pages of the site over http."""
+    yield from _opener(browser, lambda path: f"{http_root}/{path}", http_root)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """``golden(name, text)``: ``text`` equals ``tests/golden/<name>``; --rewrite-golden writes it anew."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--rewrite-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"thiếu {path.name}: chạy lại với --rewrite-golden rồi đọc kỹ"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
