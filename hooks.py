@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from macros import downloads, register, render, search, training
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
 from macros.load.problems import Problems
+from macros.model.base import UnknownName
 from macros.model.pages import Page as Facts
 
 log = logging.getLogger("mkdocs.hooks.so_tay")
@@ -55,7 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Join our scripts and style sheets into one file each, and add pages and downloads made from data."""
     for folder, name in _ASSETS.items():
-        parts = [f for f in files if f.src_uri.rpartition("/")[0] == folder]
+        parts = [f for f in files if f.src_dir == config.docs_dir and f.src_uri.rpartition("/")[0] == folder]
         joined = "\n".join(f.content_string for f in sorted(parts, key=lambda f: f.src_uri))
         for part in parts:
             files.remove(part)
@@ -85,9 +87,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta.setdefault("template", f"{kind}.html")
     handbook = config.extra["handbook"]
     facts: Facts = config.extra["pages"][page.file.src_uri]
-    if facts.meta.lesson:
-        return training.lesson_markdown(handbook, facts, markdown)
-    return render.page_markdown(handbook, facts, markdown)
+    compose = training.lesson_markdown if facts.meta.lesson else render.page_markdown
+    try:
+        return compose(handbook, facts, markdown)
+    except UnknownName as error:  # a warning, so that a strict build tells the faults of every page and then stops
+        log.warning("docs/%s: %s", page.file.src_uri, error)
+        return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -122,5 +127,24 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Give the overrides the facts and the fragments."""
-    env.globals["so_tay"] = render.Fragments(config.extra["handbook"], config.extra["today"])
+    env.globals["so_tay"] = render.Fragments(
+        config.extra["handbook"], config.extra["today"], config.extra["pages"], _changed_dates(Path(config.docs_dir))
+    )
     return env
+
+
+def _changed_dates(docs: Path) -> dict[str, date]:
+    """The day of the last commit that touched each file under ``docs``; empty where there is no git to ask."""
+    command = ["git", "log", "--format=%cs", "--name-only", "--relative", "--no-renames", "--", "."]
+    try:
+        told = subprocess.run(command, cwd=docs, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    days: dict[str, date] = {}
+    day = date.min
+    for line in filter(None, told.splitlines()):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", line):
+            day = date.fromisoformat(line)
+        else:
+            days.setdefault(line, day)  # newest first
+    return days

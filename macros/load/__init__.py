@@ -12,6 +12,7 @@ from pathlib import Path
 from macros.load.pages import read_pages
 from macros.load.problems import DataError, Problem, Problems
 from macros.load.references import check_references
+from macros.load.reviews import check_reviews
 from macros.load.sources import read_sources
 from macros.load.training import check_training, read_course, read_questions
 from macros.load.workbook import read_organisation
@@ -52,6 +53,7 @@ def load_handbook(data: Path, docs: Path, *, today: date, warn_readers: bool = F
         pages=read_pages(docs, problems),
     )
     check_references(handbook, problems)
+    check_reviews(handbook, today, problems)
     check_training(handbook.pages, handbook.course, handbook.questions, handbook.sources, problems)
     if problems.stopping(warn_readers=warn_readers) and __import__("os").environ.get("SO_TAY_STRICT"):  # TEMPORARY-LENIENT
         raise DataError(problems)

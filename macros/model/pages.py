@@ -111,7 +111,10 @@ class Procedure(Model):
 
 
 class PageMeta(Model):
-    """Front matter of every page in ``docs/``. The keys in English are MkDocs' own."""
+    """Front matter of every page in ``docs/``. The keys in English are MkDocs' own.
+
+    ``review_every``: days after which the reader's browser says that the page is overdue for review.
+    """
 
     title: str
     description: str
@@ -120,6 +123,7 @@ class PageMeta(Model):
     )
     owner: str = Field(alias="nguoi_phu_trach")
     review: Review = Field(alias="ra_soat")
+    review_every: int = Field(180, alias="ky_ra_soat", ge=30, le=730)
     about_past: bool = Field(False, alias="noi_ve_qua_khu")
     procedure: Procedure | None = Field(None, alias="quy_trinh")
     lesson: Lesson | None = Field(None, alias="bai_hoc")

@@ -28,7 +28,11 @@ CONFIDENCE_NAMES: dict[Confidence, str] = {
 
 
 class Source(Model):
-    """One row of ``data/can-cu.yml``. ``issued`` is a date, a bare year where only that is known, or None."""
+    """One row of ``data/can-cu.yml``. ``issued`` is a date, a bare year where only that is known, or None.
+
+    ``checked`` is the day somebody last looked the source up; ``changed`` the day its state or content changed, from which
+    every page reviewed before is no longer fresh.
+    """
 
     id: str
     number: str | None = Field(None, alias="so_ky_hieu")
@@ -43,6 +47,7 @@ class Source(Model):
     url: str | None = Field(None, alias="nguon_url")
     confidence: Confidence = Field(alias="do_tin_cay")
     checked: date = Field(alias="kiem_tra")
+    changed: date | None = Field(None, alias="doi_ngay")
     change: str | None = Field(None, alias="thay_doi")
     note: str | None = Field(None, alias="ghi_chu")
 

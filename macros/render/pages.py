@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
 
 from macros.model.base import Citation
+from macros.model.dependants import citations_in, page_citations
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
+from macros.model.sources import Source
 from macros.render.citations import sources_list
 from macros.render.environment import block
 from macros.render.procedures import procedure_markdown
@@ -23,36 +26,43 @@ def page_markdown(handbook: Handbook, page: Page, body: str) -> str:
     return f"{body}\n\n## Căn cứ của trang này {{ #can-cu }}\n\n{sources_list(handbook, cited)}\n" if cited else body
 
 
-def page_citations(page: Page) -> tuple[Citation, ...]:
-    """What the macro ``can_cu`` cites in a page's prose, in order."""
-    return tuple(
-        Citation(source=str(call.args[0]), article=_article(call.args, call.kwargs.get("dieu")))
-        for call in page.calls if call.name == "can_cu" and call.args
-    )
+@dataclass(frozen=True)
+class Freshness:
+    """The other dates of a page: when its file last changed (None where nobody knows), when the least recently checked of
+    its sources was checked (None where it cites none), and which of its sources changed after its review."""
+
+    changed: date | None
+    checked: date | None
+    moved: tuple[Source, ...]
 
 
-def _article(args: tuple[object, ...], keyword: object) -> str | None:
-    found = args[1] if len(args) > 1 else keyword
-    return str(found) if found else None
+def freshness(handbook: Handbook, page: Page, changed: date | None) -> Freshness:
+    """How fresh ``page`` is; a source that changed after the review counts at once, whatever the calendar says."""
+    names = {citation.source for citation in (*citations_in(page.meta), *page_citations(page))} | set(page.meta.review.sources)
+    cited = [handbook.sources[name] for name in sorted(names) if name in handbook.sources]
+    moved = tuple(source for source in cited if source.changed and source.changed > page.meta.review.day)
+    return Freshness(changed, min((source.checked for source in cited), default=None), moved)
 
 
-def page_dates(page: Page) -> str:
-    """When a page was last reviewed, against how many sources, and who answers for it; the script adds its age."""
-    return block("trang.html", "dates", page.meta, len(page.meta.review.sources))
+def page_dates(handbook: Handbook, page: Page, changed: date | None = None) -> str:
+    """The three dates of a page (changed, reviewed, sources checked) and who answers for it; the script adds its age."""
+    return block("trang.html", "dates", page.meta, freshness(handbook, page, changed))
 
 
 @dataclass(frozen=True)
 class Fragments:
-    """What the overrides may ask for, as ``so_tay``."""
+    """What the overrides may ask for, as ``so_tay``. ``changed``: when each file under docs/ last changed."""
 
     handbook: Handbook
     today: date
+    pages: Mapping[str, Page]
+    changed: Mapping[str, date]
 
     def page(self, path: str) -> Page | None:
-        """The facts of the page at ``path`` under docs/; None for a page made from data."""
-        return self.handbook.pages.get(path)
+        """The facts of the page at ``path`` under docs/, pages made from data included."""
+        return self.pages.get(path)
 
     def dates(self, path: str) -> Markup:
-        """The review box of the page at ``path``, empty for a page made from data."""
+        """The review box of the page at ``path``."""
         page = self.page(path)
-        return Markup(page_dates(page)) if page else Markup("")
+        return Markup(page_dates(self.handbook, page, self.changed.get(path))) if page else Markup("")
