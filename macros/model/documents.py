@@ -148,6 +148,7 @@ class Body(Model):
     authority: str = Field("", alias="quyen_han")
     offices: Names = Field((), alias="chuc_vu")
     archive: str = Field(alias="luu")
+    author: str = Field("", alias="tac_gia")
     fields: Names = Field((), alias="truong")
     issues: Names | None = Field(None, alias="ban_hanh")
     never: Names = Field((), alias="khong_ban_hanh")

@@ -1,0 +1,137 @@
+"""Reads the documents' facts: rulesets (with inheritance), authority, templates, common fields, example units, defects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from macros.load.problems import Problems
+from macros.load.yaml_file import YamlText, read_table, read_yaml
+from macros.model.documents import Authority, Defect, Documents, FormField, Ruleset, Template
+from macros.vietnamese import nearest
+
+
+def read_documents(data: Path, problems: Problems) -> Documents:
+    """Everything under ``data`` that the documents part owns. Problems are noted, never raised."""
+    authority = _read_one(data / "tham-quyen.yml", "data/tham-quyen.yml", Authority, problems)
+    documents = Documents(
+        rulesets=read_rulesets(data / "the-thuc", problems),
+        authority=authority or Authority.model_construct(kinds=(), bodies=(), choosing=(), signing=()),
+        templates=read_templates(data / "mau", problems),
+        fields=read_table(data / "truong-chung.yml", "data/truong-chung.yml", FormField, problems),
+        example_units=_read_examples(data / "don-vi-vi-du.yml", problems),
+        defects=read_table(data / "loi.yml", "data/loi.yml", Defect, problems),
+    )
+    if authority:
+        _check_templates(documents, problems)
+    return documents
+
+
+def _read_one(path: Path, name: str, model: Any, problems: Problems) -> Any:
+    file = read_yaml(path, name, problems)
+    return file.parse(model, file.data) if file.ok else None
+
+
+def _merge(base: Any, change: Any) -> Any:
+    """``base`` with ``change`` laid over it: mappings key by key, lists of rows by their ``id``, anything else replaced."""
+    if isinstance(base, Mapping) and isinstance(change, Mapping):
+        return {**base, **{key: _merge(base.get(key), value) for key, value in change.items()}}
+    if isinstance(base, list) and isinstance(change, list) and all(isinstance(row, dict) and "id" in row for row in base + change):
+        changes = {row["id"]: row for row in change}
+        known = [_merge(row, changes.pop(row["id"], {})) for row in base]
+        return known + list(changes.values())
+    return change
+
+
+def read_rulesets(folder: Path, problems: Problems) -> dict[str, Ruleset]:
+    """Every ruleset, newest first. ``ke_thua`` names the one whose figures hold where a file says nothing else."""
+    files: dict[str, YamlText] = {}
+    for path in sorted(folder.glob("*.yml")):
+        file = read_yaml(path, f"data/the-thuc/{path.name}", problems)
+        if not file.ok or not isinstance(file.data, dict):
+            continue
+        if file.data.get("id") != path.stem:
+            problems.error(file.place(("id",)), f"mã «{file.data.get('id')}» khác tên tệp «{path.stem}»", "Đặt hai tên như nhau.")
+            continue
+        files[path.stem] = file
+    rulesets: dict[str, Ruleset] = {}
+    for name, file in files.items():
+        own = dict(file.data)
+        parent = own.pop("ke_thua", None)
+        if parent is not None and parent not in files:
+            guess = nearest(str(parent), files)
+            problems.error(file.place(("ke_thua",)), f"không có quy tắc «{parent}»", f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này.")
+            continue
+        merged = own
+        if parent is not None:
+            inherited = {key: value for key, value in files[parent].data.items() if key not in ("den_ngay", "dau_hieu")}
+            merged = _merge(inherited, own)
+        if (rules := file.parse(Ruleset, merged)) is not None:
+            rulesets[name] = rules
+    return dict(sorted(rulesets.items(), key=lambda item: item[1].since, reverse=True))
+
+
+def read_templates(folder: Path, problems: Problems) -> dict[str, Template]:
+    """Every template by id, with the lines of its text keys, so that an error inside the text names the line."""
+    templates: dict[str, Template] = {}
+    for path in sorted(folder.glob("*.yml")):
+        file = read_yaml(path, f"data/mau/{path.name}", problems)
+        template = file.parse(Template, file.data) if file.ok else None
+        if template is None:
+            continue
+        if template.id != path.stem:
+            problems.error(file.place(("id",)), f"mã «{template.id}» khác tên tệp «{path.stem}»", "Đặt hai tên như nhau.")
+        lines = {".".join(map(str, key)): line for key, line in file.lines.items() if key and key[0] in ("noi_dung", "trich_yeu", "tac_gia", "phu_luc", "kinh_gui", "noi_nhan")}
+        templates[template.id] = template.model_copy(update={"file": file.name, "lines": lines})
+        _check_example(template, file, problems)
+    return templates
+
+
+def _check_example(template: Template, file: YamlText, problems: Problems) -> None:
+    """An example fills what the template asks for; a key that no field has is a slip of the pen."""
+    own = {field.id for field in template.fields}
+    for field in template.fields:
+        if field.required and not field.default and field.id not in template.example and not template.is_sheet:
+            problems.error(file.place(("vi_du",)), f"ví dụ thiếu «{field.id}»", "Điền một giá trị hư cấu.")
+        if len({column.id for column in field.columns}) < len(field.columns):
+            problems.error(file.place(("truong",)), f"trường «{field.id}» có hai cột trùng mã", "Đặt mã khác nhau.")
+    if len(own) < len(template.fields):
+        problems.error(file.place(("truong",)), "có hai trường trùng mã", "Đặt mã khác nhau.")
+
+
+def _read_examples(path: Path, problems: Problems) -> dict[str, Mapping[str, Any]]:
+    """Fictional facts for examples: ``chung`` for every body, and what differs under a body's id."""
+    file = read_yaml(path, "data/don-vi-vi-du.yml", problems)
+    if not file.ok or not isinstance(file.data, dict):
+        return {}
+    return {str(name): facts for name, facts in file.data.items()}
+
+
+def _check_templates(documents: Documents, problems: Problems) -> None:
+    """Names that templates and bodies use of one another."""
+    kinds = {kind.id for kind in documents.authority.kinds}
+    bodies = {body.id: body for body in documents.authority.bodies}
+    common = set(documents.fields)
+    for template in documents.templates.values():
+        place = template.file
+        for name, known, what in ((template.kind, kinds, "thể loại"), *((body, set(bodies), "cơ quan ban hành") for body in template.bodies)):
+            if name not in known:
+                guess = nearest(name, known)
+                problems.error(place, f"không có {what} «{name}»", f"Ý bạn là «{guess}»?" if guess else "Xem data/tham-quyen.yml.")
+        for name in template.bodies:
+            body = bodies.get(name)
+            if body and template.kind in body.never:
+                problems.error(place, f"«{body.title}» không được ban hành loại «{template.kind}»", "Bỏ cơ quan này khỏi «co_quan».")
+        allowed = common | {field.id for field in template.fields} | {"chuc_vu"}
+        for name in template.example:
+            if name not in allowed and name not in {key.split(".")[0] for key in allowed}:
+                guess = nearest(name, allowed)
+                problems.error(place, f"«vi_du» có khóa «{name}» không thuộc trường nào", f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này.")
+    for body in bodies.values():
+        for name in body.fields:
+            if name not in common:
+                problems.error("data/tham-quyen.yml", f"cơ quan «{body.id}» cần trường «{name}» không có", "Thêm vào data/truong-chung.yml.")
+        for name in (*(body.issues or ()), *body.never):
+            if name not in kinds:
+                problems.error("data/tham-quyen.yml", f"cơ quan «{body.id}» nêu thể loại «{name}» không có", "Xem mục the_loai.")
