@@ -37,6 +37,7 @@ class Source(Model):
     id: str
     number: str | None = Field(None, alias="so_ky_hieu")
     title: str = Field(alias="ten")
+    short: str | None = Field(None, alias="ten_goi")
     issuer: str = Field(alias="co_quan")
     issued: date | int | None = Field(None, alias="ngay_ban_hanh")
     in_force_from: date | None = Field(None, alias="hieu_luc_tu")
@@ -53,8 +54,8 @@ class Source(Model):
 
     @property
     def label(self) -> str:
-        """What a reader calls it: the number, or the title when it has none."""
-        return self.number or self.title
+        """What a reader calls it: the number, the short name, or the title when it has neither."""
+        return self.number or self.short or self.title
 
     @property
     def issued_text(self) -> str:

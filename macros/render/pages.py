@@ -22,7 +22,7 @@ def page_markdown(handbook: Handbook, page: Page, body: str) -> str:
     """The whole Markdown of a page: a procedure composed, any other page followed by the sources that its prose cites."""
     if page.meta.procedure:
         return procedure_markdown(handbook, page, body)
-    cited = page_citations(page)
+    cited = tuple(page_citations(page))
     return f"{body}\n\n## Căn cứ của trang này {{ #can-cu }}\n\n{sources_list(handbook, cited)}\n" if cited else body
 
 
