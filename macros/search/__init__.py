@@ -1,0 +1,197 @@
+"""Pages → the search index that the engine in ``docs/assets/search/`` reads.
+
+The index is a classic script (``file://`` knows no fetch) that assigns one object; see :mod:`macros.search.encode`
+for its form. It holds no posting lists: the text itself, coded by words, is a third of stock Material's index, and
+the browser sorts it into postings in a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from macros.model.handbook import Handbook
+from macros.model.sources import STATE_NAMES, Source
+from macros.search.encode import Coder, Record
+from macros.search.sections import Section, split
+from macros.vietnamese import fold, slug
+
+FOLDER = "assets/search"
+#: Compressed size above which the bodies of pages go to files of their own, which load after the first answers.
+SHARD_BYTES = 300_000
+#: The kinds that results are grouped by, in the order of the index.
+KINDS = ("quy-trinh", "mau", "bang-kiem", "can-cu", "hoi-dap", "bai-hoc", "thuat-ngu", "trang", "don-vi", "quan-tri")
+# Where a page lies tells more of what it is than its template does; the first that fits counts.
+_FOLDERS = (
+    ("soan-thao/mau/", "mau"),
+    ("bang-kiem/", "bang-kiem"),
+    ("hoi-dap/", "hoi-dap"),
+    ("can-cu/", "can-cu"),
+    ("dao-tao/", "bai-hoc"),
+    ("so-lieu/don-vi/", "don-vi"),
+    ("quan-tri/", "quan-tri"),
+    ("thuat-ngu", "thuat-ngu"),
+)
+# Pages that repeat others (handouts, tests) or that few readers mean: their worth in tenths, less one.
+_WORTH = (
+    ("dao-tao/luyen-tap/", 5),
+    ("dao-tao/phat-tay/", 5),
+    ("dao-tao/kiem-tra/", 5),
+    ("so-lieu/don-vi/", 5),
+    ("quan-tri/", 6),
+    ("can-cu/can-doi-chieu", 6),
+    ("index.html", 7),
+    ("tim-kiem", 0),
+)
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page as the index takes it. ``url`` is relative to the site («quy-trinh/bao-cao-thang.html»), ``html``
+    is the rendered article, ``keywords`` are words that readers type but that do not stand on the page."""
+
+    url: str
+    title: str
+    kind: str
+    html: str
+    keywords: tuple[str, ...] = ()
+
+
+def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str, bytes]]:
+    """The files of the index as ``(path under the site, bytes)``, byte for byte the same for the same pages."""
+    ordered = sorted(pages, key=lambda page: page.url)
+    questions = _questions(handbook)
+    records = [record for number, page in enumerate(ordered) for record in _records(page, number, questions)]
+    coder = Coder(records)
+    index: dict[str, object] = {
+        "trang": "\n".join(page.url for page in ordered),
+        "loai": "".join(str(KINDS.index(_kind(page))) for page in ordered),
+        "hang": "".join(str(next((worth for start, worth in _WORTH if page.url.startswith(start)), 9)) for page in ordered),
+        "neo": "\n".join("" if r.anchor == slug(r.heading) else r.anchor or "-" for r in records),
+        "thuoc": _runs(records),
+        "loaiMuc": "".join(" " if r.kind is None else str(KINDS.index(r.kind)) for r in records),
+        "tu": coder.vocabulary,
+        "dau": coder.heads(records),
+        "khaiNiem": _concepts(handbook),
+        "vanBan": _sources(handbook, ordered),
+    }
+    bodies = coder.bodies(records)
+    yield from _files(index, bodies)
+
+
+def _kind(page: SearchPage) -> str:
+    place = next((kind for start, kind in _FOLDERS if page.url.startswith(start)), page.kind)
+    return place if place in KINDS else "trang"
+
+
+def _records(page: SearchPage, number: int, questions: Mapping[str, _Question]) -> Iterable[Record]:
+    """The page's title as a record of its own, with what stands before the first heading; then its sections.
+
+    A question that stands in a procedure and again in the list of all questions is found in the procedure only.
+    """
+    sections = split(page.html)
+    first = sections[0] if sections and not sections[0].heading else Section("", "", "", None)
+    yield Record(number, "", page.title, page.keywords, first.text, None, True)
+    for section in sections:
+        if section is first or not (section.heading or section.text):
+            continue
+        question = questions.get(fold(section.heading))
+        if question and question.home not in ("", page.url):
+            continue
+        keywords = (*section.keywords, *(question.variants if question else ()))
+        kind = section.kind or ("hoi-dap" if question else None)
+        yield Record(number, section.anchor, section.heading, keywords, section.text, kind, False)
+
+
+@dataclass(frozen=True)
+class _Question:
+    """The other ways in which clerks ask it, and the page that answers it («» when it stands in the list only)."""
+
+    variants: tuple[str, ...]
+    home: str
+
+
+def _questions(handbook: Handbook) -> dict[str, _Question]:
+    """Every question by its folded text."""
+    found = {fold(answer.question): _Question(answer.variants, "") for answer in handbook.answers}
+    for page in handbook.pages.values():
+        for answer in page.meta.procedure.answers if page.meta.procedure else ():
+            found[fold(answer.question)] = _Question(answer.variants, page.url)
+    return found
+
+
+def _runs(records: Iterable[Record]) -> str:
+    """How many records each page has, one character a page."""
+    counts: dict[int, int] = {}
+    for record in records:
+        counts[record.page] = counts.get(record.page, 0) + 1
+    return " ".join(str(count) for _, count in sorted(counts.items()))
+
+
+def _concepts(handbook: Handbook) -> list[list[str]]:
+    """Each term with its abbreviations and synonyms: phrases that mean the same to a reader."""
+    return [
+        [term.term, *term.abbreviations, *term.synonyms]
+        for term in handbook.terms.values()
+        if term.abbreviations or term.synonyms
+    ]
+
+
+def _sources(handbook: Handbook, pages: Iterable[SearchPage]) -> list[list[str]]:
+    """``[number, title, issued, state, note of state, page, label of what replaced it, page of that]`` a source."""
+    urls = {page.url for page in pages}
+
+    def url(source: Source) -> str:
+        return next((u for u in (f"can-cu/{source.id}.html", "can-cu/index.html") if u in urls), "")
+
+    rows: list[list[str]] = []
+    for source in handbook.sources.values():
+        chain = _successors(source, handbook.sources)
+        last = chain[-1] if chain else None
+        rows.append(
+            [
+                source.number or "",
+                source.title,
+                source.issued_text,
+                source.state,
+                STATE_NAMES[source.state],
+                url(source),
+                " → ".join(f"{step.label} ({step.issued_text})" for step in chain),
+                url(last) if last else "",
+            ]
+        )
+    return rows
+
+
+def _successors(source: Source, sources: Mapping[str, Source]) -> list[Source]:
+    """What replaced ``source``, what replaced that, … to the one in force."""
+    chain: list[Source] = []
+    step: Source | None = source
+    while step and step.replaced_by and step.replaced_by in sources:
+        step = sources[step.replaced_by]
+        if step in chain:
+            break
+        chain.append(step)
+    return chain
+
+
+def _files(index: dict[str, object], bodies: list[str]) -> Iterable[tuple[str, bytes]]:
+    """One file while it is small; otherwise the heads first, then the bodies in parts of at most SHARD_BYTES."""
+    whole = _script("timKiem", {**index, "than": ["".join(bodies)], "manh": 0})
+    if len(zlib.compress(whole, 9)) <= SHARD_BYTES:
+        yield f"{FOLDER}/du-lieu.js", whole
+        return
+    heads = _script("timKiem", {**index, "than": [], "manh": 0})
+    room = max(1, len(bodies) * SHARD_BYTES // max(1, len(zlib.compress(whole, 9)) - len(zlib.compress(heads, 9))))
+    parts = ["".join(bodies[start : start + room]) for start in range(0, len(bodies), room)]
+    yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": [], "manh": len(parts)})
+    for number, part in enumerate(parts, start=1):
+        yield f"{FOLDER}/du-lieu-{number}.js", _script(f"timKiem{number}", part)
+
+
+def _script(name: str, value: object) -> bytes:
+    """A classic script that assigns ``value`` to ``SoTay.duLieu.<name>``."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"(function(w){{w=w.SoTay=w.SoTay||{{}};(w.duLieu=w.duLieu||{{}}).{name}={text}}})(window);\n".encode()

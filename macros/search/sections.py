@@ -1,0 +1,149 @@
+"""Rendered HTML → sections of plain text: what a reader reads, without the furniture of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from macros.vietnamese import nfc
+
+_HEADINGS = {"h2", "h3", "h4"}
+# Not text of the page, or text that the reader's hand will write.
+# The title (h1) is indexed on its own.
+_SKIPPED = {"h1", "script", "style", "template", "noscript", "svg", "button", "select", "textarea", "nav"}
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+# A block ends a sentence, so that words of two list items are never taken for neighbours.
+_BLOCKS = {"p", "li", "td", "th", "dt", "dd", "div", "section", "summary", "figcaption", "caption", "blockquote", "tr", "br", "label"}
+_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"(?:\s*\x1f\s*)+")
+_ENDED = re.compile(r"[.:;,?!…]$")
+
+# Parts of our own fragments that repeat what stands elsewhere: citation chips, state labels, lists of links.
+_FURNITURE = {"headerlink", "st-dua-vao", "st-nhan", "st-chi-tim", "st-loc__hang", "st-lien-ket-ds", "st-mau-ds", "st-phu"}
+_CONTAINERS = {"div", "li", "section", "article"}
+
+#: Attributes that templates may set. ``EXCLUDED`` (also Material's own) leaves an element out; an element with ``KIND``
+#: and an ``id`` is a section of that kind, as is ``details`` with an ``id``: its first heading, ``summary`` or bold text
+#: is the title. ``KEYWORDS`` adds words to it, parted by «|».
+EXCLUDED = ("data-search-exclude", "data-so-tay-khong-tim")
+KIND = "data-tim-kiem"
+KEYWORDS = "data-tu-khoa"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and the text up to the next one. ``kind`` only where it differs from the page's."""
+
+    anchor: str
+    heading: str
+    text: str
+    kind: str | None
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass
+class _Open:
+    """A section being read."""
+
+    anchor: str = ""
+    kind: str | None = None
+    keywords: tuple[str, ...] = ()
+    heading: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+    def close(self) -> Section:
+        return Section(self.anchor, _plain(self.heading), _plain(self.text), self.kind, self.keywords)
+
+
+def split(html: str) -> list[Section]:
+    """The sections of ``html`` in order; the first has no anchor when text stands before the first heading."""
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()
+    return [section for section in (part.close() for part in parser.sections) if section.heading or section.text]
+
+
+def _plain(parts: list[str]) -> str:
+    """One line of text; the end of a block becomes a full stop unless the block had an end of its own."""
+    pieces = [piece for piece in (_SPACE.sub(" ", p).strip() for p in _GAP.split(nfc("".join(parts)))) if piece]
+    out: list[str] = []
+    for piece in pieces:
+        if out and not _ENDED.search(out[-1]):
+            out[-1] += "."
+        out.append(piece)
+    return " ".join(out)
+
+
+class _Parser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.sections = [_Open()]
+        self._skip: str | None = None
+        self._depth = 0
+        self._heading: str | None = None
+        self._around = ""  # id of the last element that may hold a heading
+        self._waiting = False  # a section by attribute whose title has not come yet
+        self._stack: list[tuple[str, _Open | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._skip:
+            self._depth += tag == self._skip and tag not in _VOID
+            return
+        values = dict(attrs)
+        excluded = tag in _SKIPPED or any(name in values for name in EXCLUDED) or "hidden" in values
+        if excluded or _FURNITURE & set((values.get("class") or "").split()):
+            if tag not in _VOID:
+                self._skip, self._depth = tag, 1
+            return
+        anchor = values.get("id") or ""
+        if anchor and tag in _CONTAINERS:
+            self._around = anchor
+        if tag in _HEADINGS and not self._waiting:
+            # A heading without an id is reached by the id of the element that holds it.
+            self._begin(_Open(anchor or self._around), tag)
+            self._around = ""
+        elif anchor and (KIND in values or tag == "details"):
+            keywords = tuple(word.strip() for word in (values.get(KEYWORDS) or "").split("|") if word.strip())
+            # What follows the element belongs again to the section around it.
+            self._stack.append((tag, self.sections[-1]))
+            self.sections.append(_Open(anchor, values.get(KIND) or None, keywords))
+            self._waiting = True
+            return
+        elif self._waiting and (tag in _HEADINGS or tag in {"summary", "strong", "dt"}):
+            self._waiting, self._heading = False, tag
+        if tag in _BLOCKS:
+            self._write("\x1f")
+        if tag not in _VOID and self._stack:
+            self._stack.append((tag, None))
+
+    def _begin(self, section: _Open, tag: str) -> None:
+        self.sections.append(section)
+        self._heading = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._skip:
+            self._depth -= tag == self._skip
+            if not self._depth:
+                self._skip = None
+            return
+        if self._heading == tag:
+            self._heading = None
+        if tag in _BLOCKS:
+            self._write("\x1f")
+        if any(name == tag for name, _ in self._stack):
+            while self._stack:
+                name, around = self._stack.pop()
+                if around is not None:
+                    self._waiting = False
+                    self.sections.append(_Open(around.anchor, around.kind))
+                if name == tag:
+                    break
+
+    def handle_data(self, data: str) -> None:
+        if not self._skip:
+            self._write(data)
+
+    def _write(self, text: str) -> None:
+        section = self.sections[-1]
+        (section.heading if self._heading else section.text).append(text)
