@@ -12,15 +12,15 @@ from macros.model.handbook import Handbook
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
 from macros.render.environment import block, inline
 
-_ICONS = {"con": "con-hieu-luc", "mot-phan": "mot-phan", "thay-the": "thay-the", "doi-chieu": "doi-chieu"}
+_ICONS = {"con": "con-hieu-luc", "mot-phan": "mot-phan", "thay-the": "thay-the", "doi-chieu": "doi-chieu", "tham-khao": "thong-bao"}
 
 
 @dataclass(frozen=True)
 class Cited:
     """A source as one place of a page cites it.
 
-    ``state`` is what a reader must know first, one of «con», «mot-phan», «thay-the», «doi-chieu»; the last one wins over
-    «con» and «mot-phan», because an unchecked source must not pass for a checked one.
+    ``state`` is what a reader must know first, one of «con», «mot-phan», «thay-the», «doi-chieu», «tham-khao»;
+    «doi-chieu» wins over «con» and «mot-phan», because an unchecked source must not pass for a checked one.
     """
 
     source: Source
@@ -31,13 +31,16 @@ class Cited:
     def state(self) -> str:
         if self.source.state == "het":
             return "thay-the"
+        if self.source.state == "tham_khao":
+            return "tham-khao"
         if self.source.needs_checking:
             return "doi-chieu"
         return "mot-phan" if self.source.state == "mot_phan" else "con"
 
     @property
     def state_words(self) -> str:
-        return "cần đối chiếu" if self.state == "doi-chieu" else STATE_NAMES[self.source.state]
+        short = {"doi-chieu": "cần đối chiếu", "tham-khao": "tài liệu tham khảo"}
+        return short.get(self.state) or STATE_NAMES[self.source.state]
 
     @property
     def full_state(self) -> str:
@@ -47,6 +50,11 @@ class Cited:
     @property
     def icon(self) -> str:
         return _ICONS[self.state]
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it: the number, or the title without its remarks in brackets."""
+        return self.source.number or self.source.title.partition(" (")[0]
 
     @property
     def article_text(self) -> str:

@@ -22,7 +22,7 @@ from macros.render.citations import chips, cite_all, practice_mark, sources_list
 from macros.render.environment import block
 
 _FIRST_SECTION = re.compile(r"^## ", re.MULTILINE)
-_STATE_ORDER = ("con", "mot-phan", "doi-chieu", "thay-the")
+_STATE_ORDER = ("con", "mot-phan", "doi-chieu", "thay-the", "tham-khao")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,76 @@
+/* Aids around the theme's own parts: keyboard for its label buttons, scrolling tables, details and links on paper. */
+(function () {
+  "use strict";
+
+  // The drawer and the search box open by a <label>; make each a button for the keyboard.
+  ["__drawer", "__search"].forEach(function (ma) {
+    var hop = document.getElementById(ma);
+    if (!hop) return;
+    document.querySelectorAll(".md-header__button[for='" + ma + "'], .st-nha__tim[for='" + ma + "']").forEach(function (nhan) {
+      nhan.setAttribute("role", "button");
+      nhan.setAttribute("tabindex", "0");
+      nhan.addEventListener("keydown", function (suKien) {
+        if (suKien.key !== "Enter" && suKien.key !== " ") return;
+        suKien.preventDefault();
+        nhan.click();
+      });
+    });
+  });
+
+  // A table wider than its column scrolls in its own box: the keyboard must reach that box, and it needs a name.
+  function hopCuon() {
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (hop) {
+      if (hop.scrollWidth > hop.clientWidth + 1) {
+        var tua = hop.querySelector("caption");
+        hop.setAttribute("tabindex", "0");
+        hop.setAttribute("role", "region");
+        hop.setAttribute("aria-label", tua ? tua.textContent : "Bảng rộng, cuộn ngang để xem hết");
+      } else {
+        ["tabindex", "role", "aria-label"].forEach(function (ten) { hop.removeAttribute(ten); });
+      }
+    });
+  }
+  window.addEventListener("load", hopCuon);
+  window.addEventListener("resize", hopCuon);
+
+  // On paper: everything folded is unfolded, and the links of the prose become numbered notes at the end.
+  var moTam = [];
+  var chuThich = null;
+
+  function chuanBiIn() {
+    if (chuThich) return;
+    moTam = Array.prototype.filter.call(document.querySelectorAll("details:not([open])"), function (the) {
+      the.open = true;
+      return true;
+    });
+    chuThich = document.createElement("ol");
+    chuThich.className = "st-chu-thich-in";
+    document.querySelectorAll(".md-content__inner p a[href], .md-content__inner td a[href]").forEach(function (lien) {
+      if (lien.closest(".st-can-cu, .headerlink, .st-in-bo") || lien.getAttribute("href").charAt(0) === "#") return;
+      var muc = document.createElement("li");
+      muc.textContent = lien.textContent.trim() + ": " + duongDan(lien);
+      chuThich.appendChild(muc);
+      var so = document.createElement("sup");
+      so.className = "st-so-chu-thich-in";
+      so.textContent = String(chuThich.children.length);
+      lien.after(so);
+    });
+    if (chuThich.children.length) document.querySelector(".md-content__inner").appendChild(chuThich);
+  }
+
+  /** The address of a page of ours without the place where this copy lies; others as they are. */
+  function duongDan(lien) {
+    var goc = new URL(SoTay.diaChi("/"), location.href).href;
+    return decodeURI(lien.href.indexOf(goc) === 0 ? lien.href.slice(goc.length) : lien.href);
+  }
+
+  function donSauIn() {
+    moTam.forEach(function (the) { the.open = false; });
+    document.querySelectorAll(".st-so-chu-thich-in").forEach(function (so) { so.remove(); });
+    if (chuThich) chuThich.remove();
+    chuThich = null;
+  }
+
+  window.addEventListener("beforeprint", chuanBiIn);
+  window.addEventListener("afterprint", donSauIn);
+})();
