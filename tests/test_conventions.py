@@ -1,0 +1,175 @@
+"""The rules of the house that no tool knows: who imports whom, who reads the clock, what is documented, how long a file is."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "macros").rglob("*.py"))
+SCRIPTS = sorted(p for p in (ROOT / "docs" / "assets").rglob("*.js") if "vendor" not in p.parts)
+
+STDLIB_ONLY = {"vietnamese", "archive"}
+# Part → the parts of macros/ that it may import besides itself. What is not named here may import everything but the adapters.
+WALLS = {
+    "vietnamese": set(),
+    "archive": set(),
+    "model": {"vietnamese"},
+    "load": {"model", "vietnamese"},
+    "spreadsheet": set(),
+    "fragment": {"model", "vietnamese"},
+    "sources": {"model", "vietnamese", "archive"},
+    "render": {"model", "vietnamese", "archive", "fragment"},
+    "register": {"model", "vietnamese", "archive", "fragment", "sources", "spreadsheet"},
+    "schedule": {"model", "vietnamese", "archive", "fragment"},
+    "organisation": {"model", "vietnamese", "archive", "fragment", "spreadsheet"},
+    "training": {"model", "vietnamese", "archive", "fragment", "spreadsheet"},
+    "documents": {"model", "vietnamese", "archive", "fragment"},
+    "terms": {"model", "vietnamese", "fragment"},
+    "tooltips": {"model", "vietnamese", "fragment"},
+}
+# Libraries that only one part may touch, so that replacing one of them is a change of one place.
+OWNERS = {
+    "mkdocs": set(), "python_calamine": {"load", "organisation", "guard", "personal_data", "collecting", "training"}, "docx": set(),
+    "openpyxl": set(), "click": {"commands", "__main__"},
+}
+CLOCK = re.compile(r"\b(date\.today|datetime\.now|datetime\.today|time\.time)\(")
+CLOCK_READERS = {"hooks.py", "macros/commands"}
+
+
+def part(path: Path) -> str:
+    return path.relative_to(ROOT / "macros").parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def tracked(*patterns: str) -> list[Path]:
+    told = subprocess.run(["git", "ls-files", "--", *patterns], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [ROOT / line for line in told.splitlines() if (ROOT / line).exists()]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_modules_import_only_what_their_wall_allows(path: Path) -> None:
+    mine = part(path)
+    for name in imports(path):
+        head, _, rest = name.partition(".")
+        if head == "macros" and rest and mine in WALLS:
+            other = rest.split(".")[0]
+            assert other == mine or other in WALLS[mine], f"{mine} không được nhập {name}"
+        if head in OWNERS:
+            assert mine in OWNERS[head], f"chỉ {sorted(OWNERS[head]) or 'hooks.py'} được nhập {head}"
+        if mine in STDLIB_ONLY:
+            assert head in {"__future__", *_stdlib()}, f"{mine} chỉ dùng thư viện chuẩn"
+
+
+def _stdlib() -> frozenset[str]:
+    import sys
+
+    return sys.stdlib_module_names
+
+
+def test_only_the_adapters_read_the_clock() -> None:
+    readers = {p.relative_to(ROOT).as_posix() for p in [ROOT / "hooks.py", *MODULES] if CLOCK.search(p.read_text(encoding="utf-8"))}
+    assert {"hooks.py"} <= readers
+    assert [r for r in readers if not r.startswith(tuple(CLOCK_READERS))] == []
+
+
+def test_no_module_or_script_outgrows_four_hundred_lines() -> None:
+    long = {p.relative_to(ROOT).as_posix(): n for p in [*MODULES, *SCRIPTS, ROOT / "hooks.py"]
+            if (n := len(p.read_text(encoding="utf-8").splitlines())) > 400}
+    assert long == {}
+    assert len((ROOT / "run.py").read_text(encoding="utf-8").splitlines()) <= 120
+
+
+def test_there_is_no_drawer_for_odds_and_ends() -> None:
+    assert not [p for p in MODULES if p.stem in {"utils", "helpers", "common", "core", "manager", "misc"}]
+
+
+def test_scripts_run_from_files_without_a_server() -> None:
+    for path in SCRIPTS:
+        text = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for word in ("fetch(", "XMLHttpRequest", "new Worker", "serviceWorker", "import(", "eval(", "new Function"):
+            assert word not in text, f"{path.name}: {word}"
+        assert not re.search(r"^\s*(import|export)\s", text, re.MULTILINE), path.name
+        assert "https://" not in text and "http://" not in re.sub(r"http://(www\.w3\.org|schemas\.)[^\"']*", "", text), path.name
+
+
+def test_storage_is_reached_only_through_the_one_guarded_door() -> None:
+    offenders = [p.name for p in SCRIPTS if re.search(r"\b(local|session)Storage\b", p.read_text(encoding="utf-8"))]
+    assert offenders == ["00-so-tay.js"]
+
+
+def test_every_third_party_file_has_its_licence_and_version() -> None:
+    for folder in sorted(p for p in (ROOT / "docs" / "assets" / "vendor").iterdir() if p.is_dir()):
+        names = {p.name.upper().split(".")[0] for p in folder.iterdir()}
+        assert "LICENSE" in names and "VERSION" in names, folder.name
+
+
+def test_every_macro_is_documented_with_an_example() -> None:
+    source = ast.parse((ROOT / "macros" / "__init__.py").read_text(encoding="utf-8"))
+    define = next(n for n in source.body if isinstance(n, ast.FunctionDef) and n.name == "define_env")
+    names = {n.name for n in define.body if isinstance(n, ast.FunctionDef) and any("macro" in ast.unparse(d) for d in n.decorator_list)}
+    assert len(names) > 5
+    guide = (ROOT / "docs" / "quan-tri" / "macro.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"^### `(\w+)", guide, re.MULTILINE))
+    assert names == documented
+    for name in names:
+        section = re.split(r"^### ", guide.split(f"### `{name}", 1)[1], flags=re.MULTILINE)[0]
+        assert re.search(rf"\{{\{{ {name}\(", section), f"{name}: thiếu ví dụ"
+
+
+def test_every_key_that_editors_write_is_documented() -> None:
+    from macros import model as package
+    from macros.model.base import Model
+
+    for path in sorted(Path(package.__path__[0]).glob("*.py")):
+        __import__(f"macros.model.{path.stem}")
+    guide = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs" / "quan-tri").glob("*.md")))
+    known = set(re.findall(r"`([^`\n]+)`", guide))
+    pending, missing = [Model], set()
+    while pending:
+        cls = pending.pop()
+        pending += cls.__subclasses__()
+        missing |= {f"{cls.__name__}: {f.alias}" for f in cls.model_fields.values() if f.alias and f.alias not in known}
+    assert sorted(missing) == []
+
+
+def test_every_golden_file_is_used() -> None:
+    tests = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests").rglob("*.py")))
+    unused = [p.name for p in sorted((ROOT / "tests" / "golden").rglob("*")) if p.is_file() and p.name not in tests and p.stem not in tests]
+    assert unused == []
+
+
+def test_the_tree_is_composed_text_without_machine_paths_or_unfinished_words() -> None:
+    places = re.compile(r"(?:^|[^A-Za-z.])/(tmp|work|root|home)/[A-Za-z]")
+    unfinished = re.compile(r"\b(TODO|FIXME|lorem ipsum)\b|sẽ bổ sung|đang cập nhật", re.IGNORECASE)
+    import unicodedata
+
+    for path in tracked("docs", "data", "macros", "overrides", "*.md", "*.py", "*.yml"):
+        if "vendor" in path.parts or path.suffix in {".xlsx", ".woff2", ".png", ".ico", ".docx"}:
+            continue
+        text = path.read_text(encoding="utf-8")
+        name = path.relative_to(ROOT).as_posix()
+        assert unicodedata.is_normalized("NFC", text), f"{name}: chữ chưa dựng sẵn (NFC)"
+        assert not places.search(text), f"{name}: có đường dẫn của một máy"
+        if path.parts[-2:] != ("style", "lint.py"):
+            assert not unfinished.search(text), f"{name}: {unfinished.search(text)}"
+
+
+def test_requirements_are_pinned_with_hashes() -> None:
+    for name in ("requirements.txt", "tests/requirements.txt"):
+        for block in (ROOT / name).read_text(encoding="utf-8").replace("\\\n", "").splitlines():
+            if block and not block.startswith(("#", "-r")):
+                assert re.match(r"[a-z0-9-]+==[^ ]+", block) and "--hash=sha256:" in block, block[:60]
