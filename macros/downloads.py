@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from macros import catalogues, register, training
+from macros import catalogues, papers, register, training
+from macros import agenda, organisation
 from macros.model.handbook import Handbook
 
 # (path under docs/, Markdown text with front matter)
@@ -21,10 +22,15 @@ PAGES: tuple[PageMaker, ...] = (
     register.pages,
     catalogues.pages,
     training.generated_pages,
+    papers.pages,
+    agenda.generated_pages,
 )
 FILES: tuple[FileMaker, ...] = (
     register.files,
     training.generated_files,
+    papers.files,
+    organisation.data_files,
+    agenda.data_files,
 )
 
 

@@ -80,7 +80,7 @@ def test_the_browser_writes_the_same_bytes_and_the_same_preview_for_hostile_valu
     docx, page = engine.get("docx"), engine.get("trang")
     engine.eval("khung = " + compose.frame_data(compiler))
     for compiled in all_compiled:
-        engine.eval("duLieu = " + compose.browser_data(compiled, compiled.template.example))
+        engine.eval("duLieu = " + compose.browser_data(compiled, compiled.template.example, {}))
         for turn in range(400 // len(all_compiled) + 20):
             values = compiled.template.example if turn == 0 else _values(compiled, pick)
             text = json.dumps(values, default=str)

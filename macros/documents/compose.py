@@ -112,8 +112,8 @@ def _prompts(compiled: Compiled, body: str) -> dict[str, Any]:
     return complete(compiled.form, context)
 
 
-def browser_data(compiled: Compiled, example: Mapping[str, Any]) -> str:
-    """What the fill form needs, as JSON with ``</`` escaped: form, programs, and the labels of the fields."""
+def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping[str, str]) -> str:
+    """What the fill form needs, as JSON with ``</`` escaped: form, programs, labels of the fields; ``bodies``: id → title."""
     data = {
         "id": compiled.template.id,
         "form": compiled.form,
@@ -122,7 +122,8 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any]) -> str:
         "nhan": [
             {
                 "id": field.id, "nhan": field.label, "goi_y": field.prompt, "loai": field.kind, "nhom": field.group,
-                "bat_buoc": field.required, "mac_dinh": field.default, "lua_chon": list(field.choices),
+                "bat_buoc": field.required, "mac_dinh": field.default,
+                "lua_chon": [[c, bodies.get(c, c) if field.id == "co_quan" else c] for c in field.choices],
                 "cot": [{"id": c.id, "nhan": c.label, "goi_y": c.prompt} for c in field.columns],
             }
             for field in compiled.fields

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from macros.load.documents import read_documents
 from macros.load.pages import read_pages
 from macros.load.problems import DataError, Problem, Problems
 from macros.load.references import check_references
@@ -46,8 +47,7 @@ def load_handbook(data: Path, docs: Path, *, today: date, warn_readers: bool = F
         checklists=read_folder(data / "bang-kiem", "data/bang-kiem", Checklist, problems),
         terms=read_table(data / "thuat-ngu.yml", "data/thuat-ngu.yml", Term, problems),
         answers=tuple(read_lists(data / "hoi-dap", "data/hoi-dap", Answer, problems)),
-        templates={},
-        rulesets={},
+        documents=read_documents(data, problems),
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
         pages=read_pages(docs, problems),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from macros.model.base import look_up
 from macros.model.checklists import Checklist
+from macros.model.documents import Documents, Ruleset, Template
 from macros.model.duties import Duty, RecurringTask
 from macros.model.organisation import Organisation
 from macros.model.pages import Answer, Page
@@ -27,8 +27,7 @@ class Handbook:
     checklists: Mapping[str, Checklist]
     terms: Mapping[str, Term]
     answers: tuple[Answer, ...]
-    templates: Mapping[str, Any]
-    rulesets: Mapping[str, Any]
+    documents: Documents
     course: Course
     questions: Mapping[str, Question]
     pages: Mapping[str, Page]
@@ -37,6 +36,14 @@ class Handbook:
     def with_warnings(self, warnings: Iterable[object]) -> Handbook:
         """The same handbook with what editors should know but what stops nothing."""
         return replace(self, warnings=tuple(map(str, warnings)))
+
+    @property
+    def templates(self) -> Mapping[str, Template]:
+        return self.documents.templates
+
+    @property
+    def rulesets(self) -> Mapping[str, Ruleset]:
+        return self.documents.rulesets
 
     def source(self, name: str) -> Source:
         """The source ``name``, or UnknownName with the nearest one."""

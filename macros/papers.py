@@ -1,0 +1,173 @@
+"""The documents part of the site: a page and downloads for every template, and the data of the fill form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.documents import compose
+from macros.documents.program import TemplateError
+from macros.documents.template import Compiled, Compiler
+from macros.load.problems import DataError, Problems
+from macros.model.documents import TRUST_NAMES, Body, Component, Documents, Template
+from macros.model.handbook import Handbook
+from macros.render.citations import chips, practice_mark
+from macros.render.environment import block
+
+OWNER = "Văn phòng cấp ủy cấp trên"
+CURRENT = "hd-05-2026"
+
+
+class Papers:
+    """Every document template compiled once under the rules in force."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.rules = documents.rulesets[CURRENT]
+        self.compiler = Compiler(self.rules, documents.authority, documents.fields)
+        self.documents = documents
+        self.compiled: dict[str, Compiled] = {}
+        problems = Problems()
+        for template in documents.templates.values():
+            if template.is_sheet:
+                continue
+            try:
+                self.compiled[template.id] = self.compiler.compile(template)
+            except TemplateError as error:
+                problems.error(f"{template.file}:{error.line}", error.reason, error.remedy)
+        if problems:
+            raise DataError(problems)
+
+    def example(self, template: Template, body: str = "") -> dict[str, Any]:
+        """The fictional values of a template, for one of its bodies (without it the first)."""
+        chosen = body or template.bodies[0]
+        units = self.documents.example_units
+        return {**units.get("chung", {}), **units.get(chosen, {}), **template.example, "co_quan": chosen}
+
+
+_last: list[tuple[Handbook, Papers]] = []
+
+
+def papers(handbook: Handbook) -> Papers:
+    """The compiled templates of ``handbook``, compiled once a build. Raises DataError with every faulty template."""
+    if not _last or _last[0][0] is not handbook:
+        _last[:] = [(handbook, Papers(handbook.documents))]
+    return _last[0][1]
+
+
+def component_names(template: Template) -> list[str]:
+    """The elements of form that a document of this template shows, in the order of the page."""
+    names = ["tieu-de-dang", "co-quan-cap-tren", "co-quan-ban-hanh"]
+    names += ["so-ky-hieu"] if template.numbered else []
+    names += ["dia-danh-ngay"]
+    if template.kind == "cong-van":
+        names += ["trich-yeu-cong-van", "kinh-gui"]
+    else:
+        names += ["ten-loai", "trich-yeu", "nam-gach-noi"]
+        names += ["kinh-gui"] if template.kind == "to-trinh" else []
+    names += ["noi-dung"]
+    names += ["can-cu"] if "- Căn cứ" in template.text else []
+    names += ["noi-nhan", "noi-nhan-muc"]
+    names += ["quyen-han-ky", "chuc-vu-ky", "ho-ten-ky"] if template.signature == "thuong" else ["quyen-han-ky", "ho-ten-ky"]
+    return names + (["phu-luc"] if template.annexes else [])
+
+
+def how_written(part: Component) -> str:
+    """«14 pt, đậm, in hoa»: an element's look in words."""
+    words = []
+    if part.size:
+        low, high = part.size
+        words.append(f"cỡ {low:g}" if low == high else f"cỡ {low:g}–{high:g}")
+    for flag, yes in ((part.capitals, "in hoa"), (part.bold, "đậm"), (part.italic, "nghiêng"), (part.underline, "gạch chân")):
+        if flag:
+            words.append(yes)
+    if part.bold is False and part.italic is False:
+        words.append("đứng, không đậm")
+    return ", ".join(words)
+
+
+def _procedures(handbook: Handbook, template: Template) -> list[tuple[str, str]]:
+    """(address, title) of the procedures that use the template."""
+    found = []
+    for page in handbook.pages.values():
+        if procedure := page.meta.procedure:
+            used = {*procedure.templates, *(name for step in procedure.steps for name in step.templates)}
+            if template.id in used:
+                found.append((f"/{page.url}", page.meta.title))
+    return found
+
+
+def _basis(handbook: Handbook, rows: Any) -> list[dict[str, Any]]:
+    return [
+        {"row": row, "chips": chips(handbook, row.citations), "practice": Markup(practice_mark()) if row.practice else ""}  # noqa: S704
+        for row in rows
+    ]
+
+
+def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+    """A page for every template."""
+    made = papers(handbook)
+    for template in handbook.templates.values():
+        sources = list(dict.fromkeys(citation.source for citation in template.citations))
+        known = [handbook.sources[name] for name in sources if name in handbook.sources]
+        front = {
+            "title": template.name,
+            "description": template.purpose,
+            "loai": "mau",
+            "nguoi_phu_trach": OWNER,
+            "ra_soat": {"ngay": max((s.checked for s in known), default=today).isoformat(), "can_cu": sources},
+        }
+        yield f"soan-thao/mau/{template.id}.md", f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n\n{_page(handbook, made, template)}\n"
+
+
+def _page(handbook: Handbook, made: Papers, template: Template) -> str:
+    kind = handbook.documents.authority.kind(template.kind)
+    bodies = [handbook.documents.authority.body(name) for name in template.bodies]
+    facts = {
+        "paper": template,
+        "kind": kind,
+        "bodies": bodies,
+        "links": downloads(template, bodies),
+        "procedures": _procedures(handbook, template),
+        "notes": _basis(handbook, template.notes),
+        "pairs": _basis(handbook, template.pairs),
+        "citations": chips(handbook, template.citations),
+        "trust": TRUST_NAMES,
+    }
+    if template.is_sheet:
+        return str(block("mau.html", "sheet_page", **facts))
+    rules = [(made.rules.component(name), how_written(made.rules.component(name))) for name in component_names(template)]
+    sheet = Markup(compose.preview(made.compiled[template.id], made.example(template)))  # noqa: S704 (values are escaped by the program)
+    return str(block("mau.html", "document_page", rules=rules, ruleset=made.rules, sheet=sheet, **facts))
+
+
+def downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
+    """(address, words) of a template's files; a blank for each body that issues it."""
+    if template.is_sheet:
+        return [(f"/tai-ve/mau/{template.id}.xlsx", "Bảng tính để dùng"), (f"/tai-ve/mau/{template.id}-vi-du.xlsx", "Bảng tính có ví dụ")]
+    first, *others = bodies
+    links = [(f"/tai-ve/mau/{template.id}-trong.docx", "Mẫu trống" + (f" ({first.short})" if others else ""))]
+    links += [(f"/tai-ve/mau/{template.id}-trong-{body.id}.docx", f"Mẫu trống ({body.title[0].lower() + body.title[1:]})") for body in others]
+    return [*links, (f"/tai-ve/mau/{template.id}-vi-du.docx", "Ví dụ đã điền")]
+
+
+def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+    """Blank and example of every template, and the scripts' data: one file a template, one frame for all."""
+    made = papers(handbook)
+    yield "assets/du-lieu/mau/khung.js", _script("mau/khung", compose.frame_data(made.compiler))
+    titles = {body.id: body.title for body in handbook.documents.authority.bodies}
+    for name, compiled in made.compiled.items():
+        template = compiled.template
+        example = made.example(template)
+        for link, body in zip((f"{name}-trong", *(f"{name}-trong-{b}" for b in template.bodies[1:])), template.bodies, strict=True):
+            yield f"tai-ve/mau/{link}.docx", compose.blank(made.compiler, compiled, body)
+        yield f"tai-ve/mau/{name}-vi-du.docx", compose.filled(made.compiler, compiled, example)
+        yield f"assets/du-lieu/mau/{name}.js", _script(f"mau/{name}", compose.browser_data(compiled, example, titles))
+
+
+def _script(key: str, data: str) -> bytes:
+    return f"SoTay.duLieu[{json.dumps(key)}]={data};\n".encode()
+
