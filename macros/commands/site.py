@@ -23,15 +23,16 @@ def _environment(edition: date | None = None) -> dict[str, str]:
     return {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **os.environ}
 
 
-def build_site(out: Path, edition: date | None = None) -> int:
+def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = False) -> int:
     """Build strictly aside and put the result at ``out`` only when it is whole; returns the exit code (0 or 1).
 
-    A failed build leaves the last good site where it was.
+    A failed build leaves the last good site where it was. ``warn_readers``: what rests on a replaced source does not
+    stop the build but is marked for readers, for the days until it is mended.
     """
     aside = out.parent / f".{out.name}-building"
     shutil.rmtree(aside, ignore_errors=True)
     failed = python("-m", "mkdocs", "build", *(["--strict"] if os.environ.get("SO_TAY_STRICT") else ["--no-strict"]),  # TEMPORARY-LENIENT
-                    "--site-dir", str(aside), env=_environment(edition))
+                    "--site-dir", str(aside), env=_environment(edition) | ({"SO_TAY_CANH_BAO": "1"} if warn_readers else {}))
     if failed:
         shutil.rmtree(aside, ignore_errors=True)
         kept = " Trang dựng lần trước vẫn còn nguyên." if out.exists() else ""
@@ -48,9 +49,11 @@ def build_site(out: Path, edition: date | None = None) -> int:
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Thư mục nhận trang (mặc định: site).")
-def build(out: Path) -> None:
+@click.option("--canh-bao", "warn_readers", is_flag=True,
+              help="Chỗ dựa vào văn bản đã thay thế: đánh dấu cho người đọc thay vì dừng (dùng trong những ngày đang sửa).")
+def build(out: Path, warn_readers: bool) -> None:
     """Dựng trang vào site/, nghiêm ngặt; hỏng thì giữ bản dựng tốt gần nhất."""
-    sys.exit(build_site(out.resolve()))
+    sys.exit(build_site(out.resolve(), warn_readers=warn_readers))
 
 
 @click.command()

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.commands.site import build_site
+from macros.load import load_handbook
+from macros.model import Handbook
+from macros.model.dependants import dependants
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def with_replaced(data: Path, name: str) -> None:
+    """A copy of the facts in which the source ``name`` has just been replaced by a made-up one."""
+    shutil.copytree(ROOT / "data", data)
+    path = data / "can-cu.yml"
+    text = path.read_text(encoding="utf-8")
+    head, _, row = text.partition(f"- id: {name}\n")
+    row, gap, rest = row.partition("\n- id: ")
+    row = row.replace("hieu_luc: con\n", "hieu_luc: het\n  thay_the_boi: moi-2027\n")
+    new = (f"\n- id: moi-2027\n  so_ky_hieu: 1-QĐ/TW\n  ten: Văn bản mới\n  co_quan: Ban Bí thư\n  ngay_ban_hanh: 2027-01-01\n  hieu_luc: con\n"
+           f"  thay_the_cho: [{name}]\n  do_tin_cay: thu_cap\n  kiem_tra: 2026-11-22\n")
+    path.write_text(f"{head}- id: {name}\n{row}{gap}{rest}{new}", encoding="utf-8")
+
+
+def test_a_replaced_source_stops_the_build_names_all_that_rests_on_it_and_leaves_the_site(
+    tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with_replaced(tmp_path / "data", "ct-50-2025")
+    monkeypatch.setenv("SO_TAY_DATA", str(tmp_path / "data"))
+    out = tmp_path / "site"
+    out.mkdir()
+    (out / "index.html").write_text("bản dựng tốt", encoding="utf-8")
+    assert build_site(out) == 1
+    told = "".join(capfd.readouterr())
+    resting = [d for d in dependants(handbook) if d.source == "ct-50-2025" and not d.about_past]
+    assert resting
+    for dependant in resting:
+        assert f"{dependant.place}: {dependant.kind.lower()} «{dependant.title}» dựa vào «ct-50-2025»" in told
+    assert (out / "index.html").read_text(encoding="utf-8") == "bản dựng tốt"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "site"]
+
+
+def test_when_asked_it_builds_and_warns_readers_on_every_such_page(
+    tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_replaced(tmp_path / "data", "ct-50-2025")
+    monkeypatch.setenv("SO_TAY_DATA", str(tmp_path / "data"))
+    out = tmp_path / "site"
+    assert build_site(out, warn_readers=True) == 0
+    marked = {f.relative_to(out).as_posix() for f in out.rglob("*.html") if 'data-can-cu-cu="ct-50-2025 "' in f.read_text(encoding="utf-8")}
+    resting = {d.url.partition("#")[0].lstrip("/") for d in dependants(handbook) if d.source == "ct-50-2025" and not d.about_past and d.url}
+    assert marked == resting
+
+
+def test_the_facts_of_the_tree_are_sound(handbook: Handbook) -> None:
+    assert len(handbook.sources) > 80
+    assert load_handbook.__doc__

@@ -1,0 +1,109 @@
+"""The real site, questioned: what every page must have, and what none may."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections import deque
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from macros.bundle import _PageReader as PageReader
+from macros.bundle import audit, write
+from macros.commands.site import build_site
+
+LINK = re.compile(r'<a\s[^>]*?href="([^"#?]*)')
+
+
+def html_pages(site: Path) -> dict[str, str]:
+    return {f.relative_to(site).as_posix(): f.read_text(encoding="utf-8") for f in sorted(site.rglob("*.html"))}
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    return html_pages(site)
+
+
+def article(html: str) -> str:
+    found = re.search(r"<article\b.*?</article>", html, re.DOTALL)
+    assert found
+    return found[0]
+
+
+def test_the_site_is_fit_to_be_given_away(site: Path) -> None:
+    assert audit(site) == []
+
+
+def test_every_page_is_in_vietnamese_with_one_title_of_its_own(pages: dict[str, str]) -> None:
+    titles: dict[str, str] = {}
+    for name, html in pages.items():
+        assert '<html lang="vi"' in html, name
+        assert len(re.findall(r"<h1\b", html)) == 1, name
+        title = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+        assert title, name
+        assert title[1] not in titles, f"{name} và {titles[title[1]]} cùng tên «{title[1]}»"
+        titles[title[1]] = name
+
+
+def test_every_page_but_the_doors_says_who_keeps_it_and_when_it_was_reviewed(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        if name in {"index.html", "404.html"}:
+            continue
+        assert re.search(r'class="st-ra-soat[^>]*data-ngay="\d{4}-\d\d-\d\d"', html), name
+        assert "Người phụ trách:" in html, name
+
+
+def test_every_page_is_reached_from_home_in_three_clicks(pages: dict[str, str]) -> None:
+    distance = {"index.html": 0}
+    queue = deque(["index.html"])
+    while queue:
+        name = queue.popleft()
+        for target in LINK.findall(pages[name]):
+            if urlsplit(target).scheme or not target.endswith(".html"):
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target)))
+            if path in pages and path not in distance:
+                distance[path] = distance[name] + 1
+                queue.append(path)
+    far = {name: distance.get(name) for name in pages if name != "404.html" and distance.get(name, 99) > 3}
+    assert far == {}
+
+
+def test_links_out_of_the_site_stand_only_where_sources_are_described(pages: dict[str, str]) -> None:
+    outside = {name for name, html in pages.items() if re.search(r'<a\s[^>]*href="(?:https?:)?//', article(html) if "<article" in html else html)}
+    assert outside, "trang căn cứ phải chỉ được nơi đã thấy văn bản"
+    assert all(name.startswith("can-cu/") for name in outside), sorted(outside)
+
+
+def test_sample_data_say_that_they_are_samples(pages: dict[str, str]) -> None:
+    showing = [name for name in pages if name.startswith("so-lieu/")]
+    assert showing
+    for name in showing:
+        assert re.search("dữ liệu mẫu|hư cấu|số liệu mẫu", pages[name], re.IGNORECASE), name
+
+
+def test_two_builds_are_byte_identical(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert build_site(again) == 0
+
+    def digests(folder: Path) -> dict[str, str]:
+        return {f.relative_to(folder).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in sorted(folder.rglob("*")) if f.is_file()}
+
+    first, second = digests(site), digests(again)
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_the_bundle_keeps_to_its_size_and_paths(site: Path, tmp_path: Path) -> None:
+    made = write(site, tmp_path)
+    assert made.size <= 25_000_000
+    assert made.longest_path <= 150
+
+
+def test_the_reader_of_pages_sees_what_it_must() -> None:
+    reader = PageReader()
+    reader.feed('<p id="a">x</p><a href="b.html">y</a><img src="c.png"><code>{{ z }}</code>')
+    assert (reader.anchors, reader.leads, reader.loads, " ".join(reader.text)) == ({"a"}, ["b.html"], ["c.png"], "x y")
