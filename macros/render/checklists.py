@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from macros.model.handbook import Handbook
 from macros.render.citations import chips, practice_mark
 from macros.render.environment import block
 
 
-def checklist(handbook: Handbook, name: str, heading: str = "h3") -> str:
+def checklist(handbook: Handbook, name: str, heading: str = "h3") -> Markup:
     """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title."""
     found = handbook.checklist(name)
     rows = [(item, chips(handbook, item.citations)) for item in found.items]

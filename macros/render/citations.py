@@ -81,7 +81,7 @@ def _cited(handbook: Handbook, name: str, articles: tuple[str, ...]) -> Cited:
     return Cited(source, articles, handbook.source(source.replaced_by) if source.replaced_by else None)
 
 
-def citation(handbook: Handbook, name: str, article: str | None = None, about_past: bool = False) -> str:
+def citation(handbook: Handbook, name: str, article: str | None = None, about_past: bool = False) -> Markup:
     """The chip inside a sentence: number, article, date and state, linked to the register.
 
     A replaced source names its successor beside it, unless the sentence is about the past.
@@ -97,11 +97,11 @@ def chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
     )
 
 
-def practice_mark() -> str:
+def practice_mark() -> Markup:
     """The mark of what is good practice and rests on no rule."""
     return inline("can-cu-the.html", "practice")
 
 
-def sources_list(handbook: Handbook, citations: Iterable[Citation]) -> str:
+def sources_list(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
     """The list at a page's end, printed too: every source once, with its articles, title, issuer and state."""
     return block("can-cu-the.html", "listing", cite_all(handbook, citations))

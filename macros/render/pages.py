@@ -8,7 +8,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.model.base import Citation
 from macros.model.dependants import citations_in, page_citations
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
@@ -44,7 +43,7 @@ def freshness(handbook: Handbook, page: Page, changed: date | None) -> Freshness
     return Freshness(changed, min((source.checked for source in cited), default=None), moved)
 
 
-def page_dates(handbook: Handbook, page: Page, changed: date | None = None) -> str:
+def page_dates(handbook: Handbook, page: Page, changed: date | None = None) -> Markup:
     """The three dates of a page (changed, reviewed, sources checked) and who answers for it; the script adds its age."""
     return block("trang.html", "dates", page.meta, freshness(handbook, page, changed))
 
@@ -65,4 +64,4 @@ class Fragments:
     def dates(self, path: str) -> Markup:
         """The review box of the page at ``path``."""
         page = self.page(path)
-        return Markup(page_dates(self.handbook, page, self.changed.get(path))) if page else Markup("")
+        return page_dates(self.handbook, page, self.changed.get(path)) if page else Markup("")

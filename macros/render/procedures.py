@@ -12,8 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
 from macros.model.pages import Page, Procedure, Step
@@ -40,7 +38,8 @@ def procedure_markdown(handbook: Handbook, page: Page, body: str) -> str:
     What stands before the first ``## `` of the prose opens the page; its special sections follow the steps.
     """
     procedure = page.meta.procedure
-    assert procedure is not None, "hooks.py calls this for procedures only"
+    if procedure is None:
+        raise ValueError(f"not a procedure: {page.path}")
     start = match.start() if (match := _FIRST_SECTION.search(body)) else len(body)
     parts = [
         _facts(handbook, procedure),
@@ -88,7 +87,7 @@ def _section(title: str, anchor: str, content: str) -> str:
 
 
 def _basis(handbook: Handbook, part: Any) -> dict[str, Any]:
-    return {"chips": chips(handbook, part.citations), "practice": Markup(practice_mark()) if part.practice else ""}
+    return {"chips": chips(handbook, part.citations), "practice": practice_mark() if part.practice else ""}
 
 
 def _part(macro: str, handbook: Handbook, rows: Iterable[Any], names: tuple[str, ...]) -> str:

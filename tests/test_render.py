@@ -1,0 +1,204 @@
+"""Fragments: citations, checklists, procedure pages, and what stands at the foot of every page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from macros import render
+from macros.model import Citation, Handbook, Source, UnknownName
+from macros.model.checklists import Checklist
+from macros.model.pages import MacroCall, Page, PageMeta, Procedure
+from macros.render.citations import cite, cite_all
+from macros.render.procedures import due_words, procedure_citations
+
+VOID = {"br", "img", "input", "meta", "link", "path"}
+
+
+def _source(name: str, **facts: object) -> Source:
+    return Source.model_validate({
+        "id": name, "so_ky_hieu": "1-QĐ/TW", "ten": "Quy định mẫu", "co_quan": "Cơ quan mẫu", "ngay_ban_hanh": date(2026, 1, 9),
+        "hieu_luc": "con", "do_tin_cay": "da_kiem_chung", "kiem_tra": date(2026, 11, 22), **facts,
+    })
+
+
+CHECKLIST = Checklist.model_validate({
+    "id": "truoc-khi-gui", "ten": "Trước khi gửi", "nhom": "Báo cáo", "khi_nao": "Trước lúc ký", "cach_dung": "xac_nhan",
+    "dat_lai": "thang", "nguoi_ky": "Cán bộ văn phòng",
+    "muc": [{"id": f"muc-{n}", "noi_dung": f"Câu <{n}>", "kinh_nghiem": True} for n in range(4)]
+    + [{"id": "co-can-cu", "noi_dung": "Có căn cứ", "vi_sao": "Vì vậy.", "can_cu": ["moi, Điều 2"]}],
+})
+PROCEDURE = {
+    "nhom": "Báo cáo", "khi_nao": "Hằng tháng", "ai": ["Cán bộ văn phòng", "Bí thư"], "tham_quyen": "Bí thư ký", "san_pham": "Báo cáo",
+    "chuan_bi": [{"noi_dung": "Bảng theo dõi", "kinh_nghiem": True}],
+    "buoc": [
+        {"ten": "Gọi số liệu", "nguoi": "Cán bộ văn phòng", "viec": "Gọi điện.", "truoc_han": 7, "luu": "Sổ", "kinh_nghiem": True},
+        {"ten": "Gửi", "nguoi": "Bí thư", "viec": "Ký.", "truoc_han": 0, "can_cu": ["moi, Điều 1"]},
+        {"ten": "Lưu", "nguoi": "Cán bộ văn phòng", "viec": "Xếp hồ sơ.", "han": "Trong tuần sau", "kinh_nghiem": True},
+    ],
+    "dau_ra": [{"noi_dung": "Báo cáo đã gửi", "kinh_nghiem": True}],
+    "loi_thuong_gap": [{"sai": "Chép kỳ trước", "sua": "Viết mới", "kinh_nghiem": True}],
+    "hoi_dap": [{"hoi": "Nộp ngày nào?", "dap": "Hỏi cấp trên.", "kinh_nghiem": True, "xem": "/quy-trinh/khac.md#cac-buoc"}],
+    "bang_kiem": ["truoc-khi-gui"], "bieu_mau_cap_tren": [{"noi_dung": "Biểu của cấp trên", "can_cu": ["moi"]}],
+    "lien_quan": ["quy-trinh/khac.md"], "can_cu": ["moi, Điều 1", "chua-doi-chieu"],
+}
+
+
+def _page(path: str, title: str, **meta: object) -> Page:
+    facts = {"title": title, "description": f"Về {title}.", "nguoi_phu_trach": "Văn phòng", "ra_soat": {"ngay": "2026-11-22"}, **meta}
+    return Page(path=path, url=path.removesuffix(".md") + ".html", meta=PageMeta.model_validate(facts))
+
+
+@pytest.fixture
+def book(handbook: Handbook) -> Handbook:
+    """Three sources of three kinds, one checklist, one procedure and one other page."""
+    sources = {
+        "moi": _source("moi", so_ky_hieu="2-QĐ/TW"),
+        "cu": _source("cu", hieu_luc="het", thay_the_boi="moi"),
+        "chua-doi-chieu": _source("chua-doi-chieu", so_ky_hieu=None, ten="Điều lệ * mẫu (bản 2011)", do_tin_cay="thu_cap",
+                                  ngay_ban_hanh=2025),
+    }
+    pages = {page.path: page for page in (
+        _page("quy-trinh/bao-cao.md", "Báo cáo", loai="quy-trinh", quy_trinh=PROCEDURE),
+        _page("quy-trinh/khac.md", "Việc khác"),
+    )}
+    documents = replace(handbook.documents, templates={})
+    return replace(handbook, sources=sources, checklists={CHECKLIST.id: CHECKLIST}, pages=pages, documents=documents)
+
+
+class _Balance(HTMLParser):
+    """Collects text and complains about a tag that is closed out of turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+
+def _balanced(html: str) -> _Balance:
+    reader = _Balance()
+    reader.feed(html)
+    reader.close()
+    assert reader.open == []
+    assert len(reader.ids) == len(set(reader.ids))
+    return reader
+
+
+def _text(html: str) -> str:
+    """What a reader reads: text without tags, one space where there is any."""
+    return re.sub(r" (?=[,.:;])", "", " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split()))
+
+
+def test_a_chip_says_article_number_date_and_state_and_links_to_the_register(book: Handbook) -> None:
+    chip = render.citation(book, "moi", "Điều 3")
+    assert 'href="/can-cu/moi.html"' in chip
+    assert "Điều 3, 2-QĐ/TW (09/01/2026) còn hiệu lực" in _text(chip)
+    assert 'role="tooltip"' in chip and "Cơ quan mẫu" in chip
+    _balanced(chip)
+
+
+def test_a_chip_is_one_line_and_holds_no_sign_that_markdown_would_act_on(book: Handbook) -> None:
+    chip = render.citation(book, "chua-doi-chieu")
+    assert "\n" not in chip
+    assert not re.search(r"[*_\[\]`]", re.sub(r"<[^>]*>", "", chip))
+
+
+def test_a_source_that_nobody_compared_with_the_original_never_passes_for_a_checked_one(book: Handbook) -> None:
+    cited = cite(book, Citation(source="chua-doi-chieu"))
+    assert (cited.state, cited.state_words) == ("doi-chieu", "cần đối chiếu")
+    assert cited.name == "Điều lệ * mẫu"
+
+
+def test_a_replaced_source_names_its_successor_unless_the_sentence_is_about_the_past(book: Handbook) -> None:
+    assert "nay là 2-QĐ/TW" in render.citation(book, "cu")
+    past = render.citation(book, "cu", about_past=True)
+    assert "nay là" not in past and "đã thay thế" in past
+
+
+def test_an_unknown_source_is_refused_with_the_nearest_name(book: Handbook) -> None:
+    with pytest.raises(UnknownName, match="không có căn cứ «mois»"):
+        render.citation(book, "mois")
+
+
+def test_the_list_of_sources_names_each_once_with_all_its_articles(book: Handbook) -> None:
+    citations = [Citation(source="moi", article="Điều 1"), Citation(source="cu"), Citation(source="moi", article="Điều 4")]
+    assert [(each.source.id, each.article_text) for each in cite_all(book, citations)] == [("moi", "Điều 1; Điều 4"), ("cu", "")]
+    assert render.sources_list(book, citations).count("<li") == 2
+
+
+def test_the_mark_of_practice_is_inline_and_says_so_in_words() -> None:
+    assert _text(render.practice_mark()) == "kinh nghiệm"
+
+
+def test_a_checklist_has_a_labelled_box_an_item_escaped_text_and_a_line_to_sign(book: Handbook) -> None:
+    html = render.checklist(book, "truoc-khi-gui")
+    _balanced(html)
+    assert html.count('type="checkbox"') == html.count("<label") == 5
+    assert "Câu &lt;0&gt;" in html and "<0>" not in html
+    assert 'data-ma="truoc-khi-gui"' in html and 'data-dat-lai="thang"' in html
+    assert "Cán bộ văn phòng: ……" in html and "Ký tên" in html
+    assert "\n\n" not in html
+
+
+def test_a_procedure_opens_with_its_facts_and_puts_every_part_under_its_own_heading(book: Handbook) -> None:
+    markdown = render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "Lời mở.\n\n## Phần riêng\n\nNội dung riêng.\n")
+    headings = re.findall(r"^## (.+)$", markdown, re.MULTILINE)
+    assert headings == [
+        "Chuẩn bị { #chuan-bi }", "Các bước { #cac-buoc }", "Đầu ra { #dau-ra }", "Bảng kiểm { #bang-kiem }", "Mẫu { #mau }",
+        "Phần riêng", "Lỗi thường gặp { #loi-thuong-gap }", "Hỏi đáp { #hoi-dap }", "Căn cứ { #can-cu }", "Liên quan { #lien-quan }",
+    ]
+    assert markdown.index("st-tom-tat") < markdown.index("Lời mở.") < markdown.index("## Chuẩn bị")
+    _balanced(re.sub(r"^## .*$", "", markdown, flags=re.MULTILINE))
+
+
+def test_steps_are_numbered_places_that_one_can_link_to(book: Handbook) -> None:
+    markdown = render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
+    assert [f'id="buoc-{n}"' in markdown for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert "Trước hạn 7 ngày" in markdown and "Trong tuần sau" in markdown
+
+
+@pytest.mark.parametrize(("days", "words"), [(7, "Trước hạn 7 ngày"), (0, "Chậm nhất là ngày hạn"), (None, None)])
+def test_a_time_limit_reads_as_words(days: int | None, words: str | None) -> None:
+    procedure = Procedure.model_validate(PROCEDURE)
+    step = procedure.steps[0].model_copy(update={"days_before_due": days})
+    assert due_words(step) == words
+
+
+def test_an_answer_links_to_its_page_by_that_pages_title(book: Handbook) -> None:
+    markdown = render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
+    assert '<a href="/quy-trinh/khac.html#cac-buoc">Việc khác</a>' in markdown
+
+
+def test_a_procedure_counts_its_sources_by_state(book: Handbook) -> None:
+    procedure = Procedure.model_validate(PROCEDURE)
+    assert len(cite_all(book, procedure_citations(procedure))) == 2
+    facts = _text(render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], ""))
+    assert "2 văn bản: 1 còn hiệu lực 1 cần đối chiếu" in facts
+
+
+def test_any_other_page_ends_with_the_sources_that_its_prose_cites(book: Handbook) -> None:
+    plain = book.pages["quy-trinh/khac.md"]
+    assert render.page_markdown(book, plain, "Chữ.") == "Chữ."
+    citing = plain.model_copy(update={"calls": (MacroCall(name="can_cu", args=("moi", "Điều 5"), kwargs={}, line=3),)})
+    markdown = render.page_markdown(book, citing, "Chữ.")
+    assert markdown.startswith("Chữ.\n\n## Căn cứ của trang này { #can-cu }") and "Điều 5" in markdown
+
+
+def test_the_foot_of_a_page_says_when_it_was_reviewed_and_who_answers_for_it(book: Handbook) -> None:
+    html = render.page_dates(book, book.pages["quy-trinh/khac.md"])
+    assert "22/11/2026" in _text(html) and "Người phụ trách: Văn phòng" in _text(html)
+    assert 'data-ngay="2026-11-22"' in html
