@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from macros import downloads, register, render, search, training
+from macros import downloads, organisation, register, render, search, training
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
 from macros.load.problems import Problems
@@ -131,6 +131,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Give the overrides the facts and the fragments."""
+    try:
+        env.globals["nut_don_vi"] = organisation.unit_button(config.extra["handbook"], os.environ.get("SO_TAY_DON_VI"))
+    except UnknownName as error:
+        raise PluginError(f"Bản riêng cho đơn vị: {error}") from None
     env.globals["so_tay"] = render.Fragments(
         config.extra["handbook"], config.extra["today"], config.extra["pages"], _changed_dates(Path(config.docs_dir))
     )

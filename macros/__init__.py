@@ -5,7 +5,8 @@
     load/                   workbook + YAML + front matter → Handbook, or every problem at once
     sources                 which page, template, question and lesson rests on which source
     render                  facts → HTML fragments (templates/)
-    organisation, schedule  units and figures; due dates and calendars
+    organisation, schedule  units and figures; due dates and calendar files
+    agenda, workbook        the calendar as pages; the organisation workbook, written
     documents/              rules of form, templates, composer, checker
     training                lessons, questions, exams
     search                  pages → the search index
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def define_env(env: Any) -> None:
     """Called once by mkdocs-macros: gives editors their macros. Each is documented in docs/quan-tri/macro.md."""
-    from macros import catalogues, register, render, training
+    from macros import agenda, catalogues, organisation, register, render, training
 
     handbook: Handbook = env.conf.extra["handbook"]
     today: date = env.conf.extra["today"]
@@ -112,3 +113,73 @@ def define_env(env: Any) -> None:
     def ngan_hang_cau_hoi() -> str:
         """How many questions of each kind and level every module has."""
         return training.bank_table(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def so_lieu(khoa: str) -> str:
+        """One figure of the organisation, with its source and day."""
+        return organisation.stat(handbook, khoa)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def danh_muc_so_lieu() -> str:
+        """Every key of so_lieu, what it counts, what it gives now."""
+        return organisation.stat_list(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def bang_don_vi(cap_tren: str | None = None, loai: str | None = None, nhom: str | None = None) -> str:
+        """The units, all or of a superior, a type, a group."""
+        return organisation.unit_table(handbook, cap_tren, loai, nhom)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def bang_loai_hinh() -> str:
+        """Units and members by type."""
+        return organisation.type_table(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def danh_sach_cap_tren() -> str:
+        """The superiors with their sizes."""
+        return organisation.superior_list(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def viec_sap_den() -> str:
+        """The home page's block of what is due."""
+        return agenda.upcoming(handbook, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def lich_thang() -> str:
+        """The month view."""
+        return agenda.month_view(handbook, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def lich_nam() -> str:
+        """Twelve months, a table a superior."""
+        return agenda.year_table(handbook, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def lich_treo_tuong(cap_tren: str, nam: int) -> str:
+        """A year on one sheet for the wall."""
+        return agenda.wall(handbook, cap_tren, nam, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def danh_sach_lich_treo_tuong() -> str:
+        """Links to the wall calendars."""
+        return agenda.wall_links(handbook, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def lich_theo_vai_tro() -> str:
+        """Tasks and calendar files by role."""
+        return agenda.by_role(handbook, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def tep_lich() -> str:
+        """The calendar files to download."""
+        return agenda.downloads_table(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def han_nop(viec: str) -> str:
+        """What each superior asks for a recurring task."""
+        return agenda.due_table(handbook, viec, today)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def ngay_nghi() -> str:
+        """The days off, and how sure each is."""
+        return agenda.holiday_table(handbook)

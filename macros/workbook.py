@@ -1,6 +1,6 @@
-"""Workbooks out: the organisation workbook (empty or full), and tables to download. Text is always written as text.
+"""The organisation workbook, written: empty or full, with drop-downs and help. Text is always written as text.
 
-The one module that knows XlsxWriter for data; the same content gives the same bytes.
+The same content gives the same bytes. Plain tables to download are made by ``spreadsheet``.
 """
 
 from __future__ import annotations
@@ -69,31 +69,6 @@ class Writer:
             sheet.write_number(row, column, value, self.style(num_format="#,##0", **look))
         else:
             sheet.write_string(row, column, str(value), self.style(**look))
-
-
-def table_workbook(title: str, note: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A table to download: title, where it comes from, headings, rows; ready to print on A4 across."""
-    with Writer(title) as writer:
-        sheet = writer.book.add_worksheet("Bảng")
-        sheet.write_string(0, 0, title, writer.style(bold=True, font_size=14))
-        sheet.write_string(1, 0, note, writer.style(italic=True, font_color=GREY))
-        for column, heading in enumerate(headings):
-            sheet.write_string(3, column, heading, writer.head)
-        widths = [len(heading) for heading in headings]
-        count = 3
-        for count, row in enumerate(rows, start=4):
-            for column, value in enumerate(row):
-                writer.put(sheet, count, column, value, border=1, border_color="#D8D0C8")
-                widths[column] = max(widths[column], min(len(str(value if value is not None else "")), 60))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, max(8, width * 1.1))
-        sheet.freeze_panes(4, 0)
-        sheet.autofilter(3, 0, max(count, 4), len(headings) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(3)
-    return writer.content
 
 
 def organisation_workbook(organisation: Organisation | None, guide: Sequence[str], task_ids: Sequence[str]) -> bytes:

@@ -1,0 +1,305 @@
+"""Due rules + recurring tasks + days off → dated entries → calendar files (RFC 5545).
+
+Pure: the day it is told is the only clock. A rule's words are those of the workbook's column «Cách tính hạn».
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from macros.model.duties import RecurringTask
+from macros.model.organisation import DueRule, Holiday, Organisation, Superior
+from macros.vietnamese import format_date, slug
+
+MONTHS_AHEAD = 24
+# What is overdue must still be seen: a reader may open a copy some weeks after the day.
+MONTHS_BACK = 2
+_ROMAN = ("I", "II", "III", "IV")
+_WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_DOMAIN = "so-tay-van-phong-cap-uy"
+
+
+class DaysOff:
+    """Which days nobody works: weekends and holidays, but not the weekends that are worked instead."""
+
+    def __init__(self, holidays: Iterable[Holiday]) -> None:
+        holidays = tuple(holidays)
+        self._off = frozenset(row.day for row in holidays if row.kind == "nghỉ")
+        self._worked = frozenset(row.day for row in holidays if row.kind == "làm bù")
+
+    def is_off(self, day: date) -> bool:
+        """Whether ``day`` is a day off."""
+        return day not in self._worked and (day.weekday() >= 5 or day in self._off)
+
+    def working_day(self, day: date, step: int) -> date:
+        """``day``, or the nearest working day before (step −1) or after (step 1) it."""
+        while self.is_off(day):
+            day += timedelta(days=step)
+        return day
+
+    def count(self, day: date, n: int, step: int) -> date:
+        """The ``n``-th working day from ``day`` on, counting ``day`` itself, forwards or backwards."""
+        for _ in range(n - 1):
+            day = self.working_day(day, step) + timedelta(days=step)
+        return self.working_day(day, step)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing due on one day. ``nominal`` is the day before any shift; ``period`` e.g. ``2026-10``, ``2026-Q3``."""
+
+    due: date
+    nominal: date
+    period: str
+    rule: DueRule
+    task: RecurringTask
+    superior: Superior
+
+    @property
+    def uid(self) -> str:
+        """The same from build to build, whatever the day is moved to."""
+        return f"{self.superior.id}.{self.task.id}.{self.period}@{_DOMAIN}"
+
+    @property
+    def period_text(self) -> str:
+        """«tháng 10/2026», «quý III/2026», «6 tháng đầu năm 2026», «năm 2026»."""
+        return period_text(self.period)
+
+    @property
+    def why_moved(self) -> str:
+        """«lùi từ 24/11/2026 vì là ngày nghỉ», or nothing."""
+        if self.due == self.nominal:
+            return ""
+        verb = "lùi về trước, từ" if self.due < self.nominal else "chuyển ra sau, từ"
+        return f"{verb} {format_date(self.nominal)} là ngày nghỉ"
+
+
+def period_text(period: str) -> str:
+    """A period's key in words."""
+    year, _, part = period.partition("-")
+    if not part:
+        return f"năm {year}"
+    if part.startswith("Q"):
+        return f"quý {_ROMAN[int(part[1:]) - 1]}/{year}"
+    if part.startswith("N"):
+        return f"6 tháng {'đầu' if part == 'N1' else 'cuối'} năm {year}"
+    if part.startswith("W"):
+        return f"tuần {int(part[1:])}/{year}"
+    return f"tháng {int(part)}/{year}"
+
+
+def _period(task: RecurringTask, rule: DueRule, year: int, month: int, day: date) -> str:
+    """The period that an entry anchored in ``month`` reports on."""
+    if rule.kind == "hằng tuần vào thứ":
+        iso = day.isocalendar()
+        return f"{iso.year}-W{iso.week:02d}"
+    return {
+        "tháng": f"{year}-{month:02d}",
+        "quý": f"{year}-Q{(month + 2) // 3}",
+        "nửa năm": f"{year}-N{1 if month <= 6 else 2}",
+    }.get(task.period, str(year))
+
+
+def nominal_days(rule: DueRule, year: int, month: int, off: DaysOff) -> list[date]:
+    """The day (or, for a weekly rule, the days) that ``rule`` names in a month, before any shift."""
+    first = date(year, month, 1)
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    match rule.kind:
+        case "ngày n trong tháng":
+            return [first.replace(day=min(rule.n, last.day))]
+        case "n ngày trước khi hết tháng":
+            return [last - timedelta(days=rule.n)]
+        case "n ngày sau khi hết tháng":
+            return [last + timedelta(days=rule.n)]
+        case "n ngày làm việc sau khi hết tháng":
+            return [off.count(last + timedelta(days=1), rule.n, 1)]
+        case "ngày làm việc thứ n từ cuối tháng":
+            return [off.count(last, rule.n, -1)]
+        case "thứ trong tuần, lần n" | "hằng tuần vào thứ":
+            days = [first + timedelta(days=k) for k in range(last.day) if (first + timedelta(days=k)).weekday() == rule.weekday]
+            if rule.kind == "hằng tuần vào thứ":
+                return days
+            return [days[rule.n - 1 if rule.n > 0 else rule.n]]
+
+
+def shifted(day: date, rule: DueRule, off: DaysOff) -> date:
+    """``day`` moved as the rule says when it is a day off."""
+    step = {"giữ nguyên": 0, "lùi về trước": -1, "chuyển ra sau": 1}[rule.shift]
+    return off.working_day(day, step) if step else day
+
+
+def _month(day: date, months: int) -> date:
+    """The first of the month ``months`` away from ``day``'s."""
+    index = day.year * 12 + day.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def entries(
+    organisation: Organisation, tasks: Mapping[str, RecurringTask], today: date,
+    *, back: int = MONTHS_BACK, ahead: int = MONTHS_AHEAD,
+) -> tuple[Entry, ...]:
+    """All that is due from ``back`` months before today's month to ``ahead`` months after it, by day."""
+    start, end = _month(today, -back), _month(today, ahead + 1)
+    off = DaysOff(organisation.holidays)
+    found: list[Entry] = []
+    for rule in organisation.due_rules:
+        superior = organisation.superiors.get(rule.superior)
+        if superior is None:
+            continue
+        task = tasks[rule.task]
+        # A due day may fall up to two months after its period, or before it by a shift.
+        anchor = _month(start, -3)
+        while anchor <= end:
+            if _counts(rule, anchor):
+                for nominal in nominal_days(rule, anchor.year, anchor.month, off):
+                    due = shifted(nominal, rule, off)
+                    if start <= due < end and _holds(rule, nominal):
+                        period = _period(task, rule, anchor.year, anchor.month, nominal)
+                        found.append(Entry(due, nominal, period, rule, task, superior))
+            anchor = _month(anchor, 1)
+    order = {superior: index for index, superior in enumerate(organisation.superiors)}
+    return tuple(sorted(found, key=lambda entry: (entry.due, order[entry.superior.id], entry.task.id, entry.period)))
+
+
+def _counts(rule: DueRule, anchor: date) -> bool:
+    if anchor.month not in rule.months:
+        return False
+    return rule.first_year is None or (anchor.year >= rule.first_year and (anchor.year - rule.first_year) % rule.every_years == 0)
+
+
+def _holds(rule: DueRule, day: date) -> bool:
+    return (rule.since is None or rule.since <= day) and (rule.until is None or day <= rule.until)
+
+
+def rule_text(rule: DueRule) -> str:
+    """A rule in words, for readers: «ngày 20 các tháng 3, 9; gặp ngày nghỉ thì lùi về trước»."""
+    weekday = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")[rule.weekday or 0]
+    nth = "cuối cùng" if rule.n == -1 else f"thứ {rule.n}"
+    day = {
+        "ngày n trong tháng": f"ngày {rule.n}" if rule.n < 31 else "ngày cuối tháng",
+        "n ngày trước khi hết tháng": f"{rule.n} ngày trước khi hết tháng",
+        "n ngày sau khi hết tháng": f"{rule.n} ngày sau khi hết tháng",
+        "n ngày làm việc sau khi hết tháng": f"{rule.n} ngày làm việc sau khi hết tháng",
+        "ngày làm việc thứ n từ cuối tháng": "ngày làm việc cuối tháng" if rule.n == 1
+        else f"ngày làm việc thứ {rule.n} từ cuối tháng",
+        "thứ trong tuần, lần n": f"{weekday} lần {nth} trong tháng",
+        "hằng tuần vào thứ": f"{weekday} hằng tuần",
+    }[rule.kind]
+    months = ", ".join(map(str, rule.months))
+    when = "hằng tháng" if len(rule.months) == 12 else f"tháng {months}" if len(rule.months) == 1 else f"các tháng {months}"
+    text = f"{day}, {when}"
+    if rule.first_year is not None:
+        text += f", {rule.every_years} năm một lần từ năm {rule.first_year}"
+    return text + {"giữ nguyên": "", "lùi về trước": "; gặp ngày nghỉ thì lùi về trước",
+                   "chuyển ra sau": "; gặp ngày nghỉ thì chuyển ra sau"}[rule.shift]
+
+
+def roles(tasks: Iterable[RecurringTask]) -> list[str]:
+    """Every role that has a task, in the order of first mention."""
+    return list(dict.fromkeys(role for task in tasks for role in task.roles))
+
+
+def calendar_name(superior: Superior, role: str | None = None) -> str:
+    """The file's name without its folder: ``ubnd-tinh.ics`` or ``ubnd-tinh-bi-thu.ics``."""
+    return f"{superior.id}{'-' + slug(role) if role else ''}.ics"
+
+
+def calendar_files(
+    organisation: Organisation, tasks: Mapping[str, RecurringTask], today: date
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of a calendar for every superior, whole and by role."""
+    every = entries(organisation, tasks, today)
+    for superior in organisation.superiors.values():
+        mine = [entry for entry in every if entry.superior is superior]
+        for role in (None, *roles(tasks.values())):
+            chosen = [entry for entry in mine if role is None or role in entry.task.roles]
+            title = f"Hạn của {superior.committee}" + (f" - {role}" if role else "")
+            if organisation.about.sample:
+                title += " (dữ liệu mẫu, hư cấu)"
+            yield calendar_name(superior, role), calendar_file(title, chosen, today)
+
+
+def calendar_file(title: str, chosen: Sequence[Entry], today: date) -> bytes:
+    """One iCalendar object: all-day events with stable UIDs; one event with RRULE where a rule is never shifted."""
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//So tay Van phong cap uy//Lich//VI", "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(title)}", "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D",
+    ]
+    recurring: set[int] = set()
+    for entry in chosen:
+        repeat = recurrence(entry.rule)
+        if repeat is None:
+            lines += _event(entry, entry.uid, f"{entry.task.title} {entry.period_text}", today, "")
+        elif id(entry.rule) not in recurring:
+            recurring.add(id(entry.rule))
+            last = max(other.due for other in chosen if other.rule is entry.rule)
+            # Told apart by where it begins, so that a rule that follows another keeps its own id.
+            uid = f"{entry.superior.id}.{entry.task.id}.tu-{entry.rule.since or 'dau'}.thang-{entry.rule.months[0]}@{_DOMAIN}"
+            lines += _event(entry, uid, entry.task.title, today, f"RRULE:{repeat};UNTIL={last:%Y%m%d}")
+    lines.append("END:VCALENDAR")
+    return ("\r\n".join(folded for line in lines for folded in _folded(line)) + "\r\n").encode()
+
+
+def recurrence(rule: DueRule) -> str | None:
+    """The rule as an RRULE, or None where only dates can tell it (shifts, working days, terms, short months)."""
+    months = rule.months
+    if rule.shift != "giữ nguyên" or rule.first_year is not None:
+        return None
+    match rule.kind:
+        case "ngày n trong tháng" if rule.n <= 28:
+            day = f"BYMONTHDAY={rule.n}"
+        case "n ngày trước khi hết tháng" if rule.n < 28:
+            day = f"BYMONTHDAY=-{rule.n + 1}"
+        case "n ngày sau khi hết tháng" if 1 <= rule.n <= 28:
+            day = f"BYMONTHDAY={rule.n}"
+            months = tuple(sorted(month % 12 + 1 for month in months))
+        case "thứ trong tuần, lần n":
+            day = f"BYDAY={rule.n}{_WEEKDAY_CODES[rule.weekday or 0]}"
+        case "hằng tuần vào thứ" if len(months) == 12:
+            return f"FREQ=WEEKLY;BYDAY={_WEEKDAY_CODES[rule.weekday or 0]}"
+        case _:
+            return None
+    limit = "" if len(months) == 12 else f"BYMONTH={','.join(map(str, months))};"
+    return f"FREQ=MONTHLY;{limit}{day}"
+
+
+def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str) -> list[str]:
+    rule, task = entry.rule, entry.task
+    told = [
+        f"Sản phẩm: {task.product}.", f"Nơi nhận: {rule.recipient}, {entry.superior.committee}.",
+        f"Gửi bằng: {rule.channel}." if rule.channel else "", f"Hạn: {rule_text(rule)}.",
+        f"Hạn này {entry.why_moved}." if entry.why_moved and not repeat else "", f"Theo: {rule.source}.",
+        f"Cách làm: mở sổ tay, trang /{task.procedure.removesuffix('.md')}.html.",
+    ]
+    lines = [
+        "BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{today:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{entry.due:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{entry.due + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escaped(summary)}",
+        f"DESCRIPTION:{_escaped(chr(10).join(line for line in told if line))}",
+        f"CATEGORIES:{','.join(_escaped(role) for role in task.roles)}", "TRANSP:TRANSPARENT",
+    ]
+    if repeat:
+        lines.append(repeat)
+    # Eight in the morning, three days before.
+    lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped('Sắp đến hạn: ' + summary)}", "TRIGGER:-P2DT16H",
+              "END:VALARM", "END:VEVENT"]
+    return lines
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> list[str]:
+    """``line`` in pieces of at most 75 octets, never cutting a character; each further piece begins with a space."""
+    pieces, current, size = [], "", 0
+    for char in line:
+        width = len(char.encode())
+        if size + width > 75:
+            pieces.append(current)
+            current, size = " ", 1
+        current += char
+        size += width
+    return [*pieces, current]
