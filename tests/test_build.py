@@ -21,8 +21,8 @@ def with_replaced(data: Path, name: str) -> None:
     head, _, row = text.partition(f"- id: {name}\n")
     row, gap, rest = row.partition("\n- id: ")
     row = row.replace("hieu_luc: con\n", "hieu_luc: het\n  thay_the_boi: moi-2027\n")
-    new = (f"\n- id: moi-2027\n  so_ky_hieu: 1-QĐ/TW\n  ten: Văn bản mới\n  co_quan: Ban Bí thư\n  ngay_ban_hanh: 2027-01-01\n  hieu_luc: con\n"
-           f"  thay_the_cho: [{name}]\n  do_tin_cay: thu_cap\n  kiem_tra: 2026-11-22\n")
+    new = (f"\n- id: moi-2027\n  so_ky_hieu: 1-QĐ/TW\n  ten: Văn bản mới\n  co_quan: Ban Bí thư\n  ngay_ban_hanh: 2027-01-01\n"
+           f"  hieu_luc: con\n  thay_the_cho: [{name}]\n  do_tin_cay: thu_cap\n  kiem_tra: 2026-11-22\n")
     path.write_text(f"{head}- id: {name}\n{row}{gap}{rest}{new}", encoding="utf-8")
 
 

@@ -49,8 +49,9 @@ def _first_view(site: Path, page: str = "index.html") -> tuple[int, int, int, in
     urls: list[str] = []
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
              "--disable-component-update", "--disable-sync"]
+    chromium = ensure_chromium()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_chromium(), args=flags)
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         tab = browser.new_page()
         tab.on("request", lambda request: urls.append(request.url))
         tab.goto(root + page)
@@ -58,7 +59,8 @@ def _first_view(site: Path, page: str = "index.html") -> tuple[int, int, int, in
         browser.close()
     server.shutdown()
     inside = [url for url in urls if url.startswith(root)]
-    contents = [(site / url.removeprefix(root).split("?")[0]).read_bytes() for url in inside if (site / url.removeprefix(root).split("?")[0]).is_file()]
+    files = [site / url.removeprefix(root).split("?")[0] for url in inside]
+    contents = [file.read_bytes() for file in files if file.is_file()]
     # Fonts and pictures are compressed already: a server sends the smaller of the two.
     packed = sum(min(len(content), len(gzip.compress(content, 9))) for content in contents)
     return len(inside), packed, sum(map(len, contents)), len([url for url in urls if url.startswith("http") and not url.startswith(root)])
