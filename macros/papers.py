@@ -117,6 +117,7 @@ def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
             "title": template.name,
             "description": template.purpose,
             "loai": "mau",
+            "hide": ["navigation", "toc"],
             "nguoi_phu_trach": OWNER,
             "ra_soat": {"ngay": max((s.checked for s in known), default=today).isoformat(), "can_cu": sources},
         }
