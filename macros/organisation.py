@@ -123,7 +123,7 @@ def type_table(handbook: Handbook) -> str:
         if lines:
             rows.append((group, lines))
     return fragment("so-lieu-loai-hinh.html", rows=rows, units=len(organisation.units), members=whole,
-                    is_sample=organisation.about.sample, provenance=provenance(organisation))
+                    provenance=provenance(organisation))
 
 
 def superior_list(handbook: Handbook) -> str:

@@ -151,6 +151,15 @@
     var homNay = SoTay.homNay();
     var thang = new Date(homNay.getFullYear(), homNay.getMonth(), 1);
 
+    // The buttons stay while the month below them changes, so that the keyboard keeps its place.
+    var dau = song.appendChild(the("div", "st-lich__dau"));
+    dau.appendChild(nut("‹ Trước", function () { chuyen(-1); })).setAttribute("aria-label", "Tháng trước");
+    var tenThang = dau.appendChild(the("h2", "st-lich__ten"));
+    dau.appendChild(nut("Sau ›", function () { chuyen(1); })).setAttribute("aria-label", "Tháng sau");
+    dau.appendChild(nut("Hôm nay", function () { thang = new Date(homNay.getFullYear(), homNay.getMonth(), 1); ve(true); }));
+    var than = song.appendChild(the("div"));
+    song.hidden = true;
+
     function chuyen(buoc) {
       thang = new Date(thang.getFullYear(), thang.getMonth() + buoc, 1);
       ve(true);
@@ -159,26 +168,21 @@
     function ve(noi) {
       var capTren = capTrenCua(khung), chung = !SoTay.donVi || !SoTay.donVi();
       napHan(khung, capTren, function (loi, het) {
-        if (loi) return;
+        if (loi) return; // the plain tables of the build stay
         homNay = SoTay.homNay();
         var nghi = {};
-        (SoTay.duLieu["lich:" + capTren[0]].nghi || []).forEach(function (n) { nghi[n[0]] = n; });
-        var ten = "Tháng " + (thang.getMonth() + 1) + "/" + thang.getFullYear();
+        SoTay.duLieu["lich:" + capTren[0]].nghi.forEach(function (n) { nghi[n[0]] = n; });
         var cua = het.filter(function (h) { return h.ngay.getFullYear() === thang.getFullYear() && h.ngay.getMonth() === thang.getMonth(); });
         tinh.hidden = true;
-        song.textContent = "";
-        var dau = song.appendChild(the("div", "st-lich__dau"));
-        dau.appendChild(nut("‹ Tháng trước", function () { chuyen(-1); }));
-        var h2 = dau.appendChild(the("h2", "st-lich__ten", ten));
-        dau.appendChild(nut("Tháng sau ›", function () { chuyen(1); }));
-        dau.appendChild(nut("Hôm nay", function () { thang = new Date(homNay.getFullYear(), homNay.getMonth(), 1); ve(true); }));
-        if (noi) SoTay.doc(ten + ", " + cua.length + " hạn");
-        h2.setAttribute("aria-live", "off");
-        song.appendChild(bang(cua, nghi));
+        song.hidden = false;
+        tenThang.textContent = "Tháng " + (thang.getMonth() + 1) + "/" + thang.getFullYear();
+        if (noi) SoTay.doc(tenThang.textContent + ", " + cua.length + " hạn");
+        than.textContent = "";
+        than.appendChild(bang(cua, nghi));
         if (cua.length) {
-          var ds = song.appendChild(the("ol", "st-han-ds"));
+          var ds = than.appendChild(the("ol", "st-han-ds"));
           cua.forEach(function (h) { ds.appendChild(dong(h, homNay, chung, function () { ve(false); })); });
-        } else song.appendChild(the("p", "st-phu", "Tháng này không có hạn nào trong dữ liệu."));
+        } else than.appendChild(the("p", "st-phu", "Tháng này không có hạn nào trong dữ liệu."));
       });
     }
 
@@ -187,10 +191,10 @@
       b.appendChild(the("caption", "st-chi-doc", "Các ngày trong tháng; ngày có hạn ghi số việc"));
       var hang = b.appendChild(the("thead")).appendChild(the("tr"));
       THU.forEach(function (t) { hang.appendChild(the("th", "", t)).setAttribute("scope", "col"); });
-      var than = b.appendChild(the("tbody")), ngay = new Date(thang);
+      var thanBang = b.appendChild(the("tbody")), ngay = new Date(thang);
       ngay.setDate(1 - (ngay.getDay() + 6) % 7);
       do {
-        hang = than.appendChild(the("tr"));
+        hang = thanBang.appendChild(the("tr"));
         for (var i = 0; i < 7; i += 1) hang.appendChild(o(new Date(ngay.getFullYear(), ngay.getMonth(), ngay.getDate() + i), cua, nghi));
         ngay = new Date(ngay.getFullYear(), ngay.getMonth(), ngay.getDate() + 7);
       } while (ngay.getMonth() === thang.getMonth());
