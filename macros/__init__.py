@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def define_env(env: Any) -> None:
     """Called once by mkdocs-macros: gives editors their macros. Each is documented in docs/quan-tri/macro.md."""
-    from macros import agenda, catalogues, organisation, register, render, training
+    from macros import agenda, catalogues, organisation, register, render, terms, training
 
     handbook: Handbook = env.conf.extra["handbook"]
     today: date = env.conf.extra["today"]
@@ -63,6 +63,11 @@ def define_env(env: Any) -> None:
     def danh_muc_bang_kiem() -> str:
         """Every checklist by topic."""
         return catalogues.checklists(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def bang_thuat_ngu() -> str:
+        """The glossary: terms, abbreviations, other names."""
+        return terms.table(handbook)
 
     @env.macro  # type: ignore[untyped-decorator]
     def hoi_dap() -> str:

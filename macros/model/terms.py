@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from macros.model.base import Citations, Model, Names
 
 
 class Term(Model):
-    """A row of ``data/thuat-ngu.yml``."""
+    """A row of ``data/thuat-ngu.yml``: what readers call a thing, and what it is.
+
+    ``synonyms`` may stand for the term in a search; ``definition`` is one short sentence, at most 45 words.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     term: str = Field(alias="thuat_ngu")
@@ -17,3 +20,16 @@ class Term(Model):
     definition: str = Field(alias="nghia")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
+
+    @model_validator(mode="after")
+    def _founded_and_short(self) -> Term:
+        if not self.citations and not self.practice:
+            raise ValueError("định nghĩa cần «can_cu», hoặc «kinh_nghiem: true» khi chỉ là cách gọi quen dùng")
+        if (words := len(self.definition.split())) > 45:
+            raise ValueError(f"định nghĩa dài {words} tiếng, nhiều nhất 45")
+        return self
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called: the term, its abbreviations, its synonyms."""
+        return (self.term, *self.abbreviations, *self.synonyms)

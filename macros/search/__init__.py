@@ -133,9 +133,7 @@ def _runs(records: Iterable[Record]) -> str:
 def _concepts(handbook: Handbook) -> list[list[str]]:
     """Each term with its abbreviations and synonyms: phrases that mean the same to a reader."""
     return [
-        [term.term, *term.abbreviations, *term.synonyms]
-        for term in handbook.terms.values()
-        if term.abbreviations or term.synonyms
+        list(term.names) for term in handbook.terms.values()
     ]
 
 

@@ -47,7 +47,7 @@ def alphabet() -> Iterator[str]:
 def words(text: str) -> list[str]:
     """Words and separators in turn, single spaces left out."""
     flat = " ".join(nfc(text).replace("\n", " ").split())
-    return [token for token in _WORD.findall(flat) if token != " "]
+    return [found for found in _WORD.findall(flat) if found != " "]
 
 
 class Coder:

@@ -1,0 +1,49 @@
+"""The glossary as a page: terms in dictionary order, with abbreviations, other names, and what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from macros.fragment import fragment
+from macros.model.handbook import Handbook
+from macros.model.terms import Term
+from macros.render import citations
+from macros.vietnamese import collation_key, slug
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A term as the template shows it. ``basis`` is the chips of its sources, or the mark of practice."""
+
+    id: str
+    term: Term
+    basis: Markup
+
+
+def table(handbook: Handbook) -> str:
+    """Every term under its first letter, with a box that filters as one types."""
+    terms = sorted(handbook.terms.values(), key=lambda term: collation_key(term.term))
+    groups = [
+        (letter, [_Row(anchor(term), term, _basis(handbook, term)) for term in group])
+        for letter, group in groupby(terms, key=lambda term: term.term[0].upper())
+    ]
+    return fragment("thuat-ngu.html", groups=groups, abbreviations=list(_abbreviations(terms)))
+
+
+def anchor(term: Term) -> str:
+    """Where a term stands on the glossary page, without «#»."""
+    return f"tn-{slug(term.id)}"
+
+
+def _basis(handbook: Handbook, term: Term) -> Markup:
+    return citations.chips(handbook, term.citations) if term.citations else citations.practice_mark()
+
+
+def _abbreviations(terms: list[Term]) -> Iterator[tuple[str, Term, str]]:
+    """Each abbreviation with its term and the term's anchor, in dictionary order."""
+    rows = [(short, term, anchor(term)) for term in terms for short in term.abbreviations]
+    return iter(sorted(rows, key=lambda row: (collation_key(row[0]), row[2])))
