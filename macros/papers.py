@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.documents import compose
+from macros.documents.spreadsheet import workbook
 from macros.documents.program import TemplateError
 from macros.documents.template import Compiled, Compiler
 from macros.load.problems import DataError, Problems
@@ -159,6 +160,10 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
     """Blank and example of every template, and the scripts' data: one file a template, one frame for all."""
     made = papers(handbook)
     yield "assets/du-lieu/mau/khung.js", _script("mau/khung", compose.frame_data(made.compiler))
+    for template in handbook.templates.values():
+        if template.is_sheet:
+            yield f"tai-ve/mau/{template.id}.xlsx", workbook(template, example=False)
+            yield f"tai-ve/mau/{template.id}-vi-du.xlsx", workbook(template, example=True)
     titles = {body.id: body.title for body in handbook.documents.authority.bodies}
     for name, compiled in made.compiled.items():
         template = compiled.template

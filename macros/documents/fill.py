@@ -109,6 +109,7 @@ def complete(form: Mapping[str, Any], context: dict[str, Any]) -> dict[str, Any]
         "ky_hieu": body["ky_hieu"],
         "luu": text(body["luu"]),
         "tac_gia": body["tac_gia"],
+        "xac_nhan": body["xac_nhan"],
     }
     office = context.get("chuc_vu")
     office = office if truthy(office) and office != MISSING else (body["chuc_vu"] or [""])[0]

@@ -116,7 +116,7 @@ def _confirmation(write: LayoutWriter) -> str:
     """Who confirms the signature of a chair or a congress without its own seal (mục I.7 and I.8)."""
     return (
         write.paragraph("confirm", inline("Xác nhận chữ ký của đồng chí {{ nguoi_ky }}"))
-        + write.paragraph("authority", inline("{{ quyen_han_xac_nhan }}"))
+        + write.paragraph("authority", inline("{{ quyen_han_xac_nhan|default(bh.xac_nhan) }}"))
         + write.paragraph("office", inline("{{ chuc_vu_xac_nhan }}"))
         + write.empty("signature")
         + write.paragraph("signer", inline("{{ nguoi_xac_nhan }}"))

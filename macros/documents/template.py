@@ -167,5 +167,6 @@ def _body(body: Body, template: Template, names: list[str]) -> dict[str, Any]:
         "quyen_han": body.authority,
         "chuc_vu": list(body.offices),
         "luu": parse(body.archive, names),
+        "xac_nhan": body.confirmer,
         "tac_gia": body.author if template.kind not in ("cong-van", "bien-ban") and template.numbered else "",
     }

@@ -149,6 +149,7 @@ class Body(Model):
     offices: Names = Field((), alias="chuc_vu")
     archive: str = Field(alias="luu")
     author: str = Field("", alias="tac_gia")
+    confirmer: str = Field("T/M ĐẢNG ỦY", alias="xac_nhan")
     fields: Names = Field((), alias="truong")
     issues: Names | None = Field(None, alias="ban_hanh")
     never: Names = Field((), alias="khong_ban_hanh")

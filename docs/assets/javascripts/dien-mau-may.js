@@ -142,7 +142,7 @@
     var cq = typeof chon === "string" && Object.prototype.hasOwnProperty.call(mau.co_quan, chon) ? mau.co_quan[chon] : mau.co_quan[Object.keys(mau.co_quan)[0]];
     canh.bh = {
       goi: cq.goi, ten: chuoi(cq.ten), dong_tren: cac(cq.dong_tren), dong_duoi: cac(cq.dong_duoi),
-      ky_hieu: cq.ky_hieu, luu: chuoi(cq.luu), tac_gia: cq.tac_gia
+      ky_hieu: cq.ky_hieu, luu: chuoi(cq.luu), tac_gia: cq.tac_gia, xac_nhan: cq.xac_nhan
     };
     var chucVu = canh.chuc_vu;
     chucVu = laThat(chucVu) && chucVu !== THIEU ? chucVu : cq.chuc_vu.length ? cq.chuc_vu[0] : "";
