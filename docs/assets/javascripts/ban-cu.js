@@ -1,7 +1,7 @@
 /* How old this copy is, by the reader's own clock: a copy on a USB stick may have travelled for a year. */
 (function () {
   "use strict";
-  var QUA_CU = 400; // days after which the whole copy warns
+  var QUA_CU = 400; // days from which the whole copy says that it must be renewed
   var MOT_NGAY = 24 * 60 * 60 * 1000;
 
   /** Whole days from an ISO date to the reader's today; never below 0, for a clock may be set wrong. */
@@ -11,9 +11,9 @@
   }
 
   SoTay.thanhPhan("ban-cu", function (goc) {
-    var tuoi = soNgayTu(goc.getAttribute("data-ngay"));
+    var tuoi = soNgayTu(goc.getAttribute("data-an-ban"));
     goc.textContent = tuoi ? ", đã " + tuoi + " ngày" : ", hôm nay";
-    if (tuoi <= QUA_CU) return;
+    if (tuoi < QUA_CU) return;
     var bang = document.createElement("aside");
     bang.className = "md-banner st-bang-cu";
     bang.setAttribute("aria-label", "Bản sổ tay đã cũ");

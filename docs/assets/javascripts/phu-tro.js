@@ -10,7 +10,7 @@
       nhan.setAttribute("role", "button");
       nhan.setAttribute("tabindex", "0");
       nhan.addEventListener("keydown", function (suKien) {
-        if (suKien.key !== "Enter" && suKien.key !== " ") return;
+        if (suKien.key !== " ") return; // Enter is the theme's own
         suKien.preventDefault();
         nhan.click();
       });

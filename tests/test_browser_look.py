@@ -1,0 +1,137 @@
+"""What a reader sees and reaches: home at first sight, keyboard, notes of citations, paper, forced colours, no motion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+PROCEDURE = "quy-trinh/bao-cao-dinh-ky.html"
+ON_SCREEN = "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.width > 0 }"
+
+
+def test_home_answers_the_three_questions_at_first_sight(page_file: Any) -> None:
+    opened = page_file("index.html")
+    for seen in (opened.page.get_by_role("heading", name="Hôm nay cần làm gì?"), opened.page.get_by_role("heading", name="Tôi cần làm…"),
+                 opened.page.locator(".st-nha__tim")):
+        assert seen.evaluate(ON_SCREEN)
+
+
+def test_the_search_call_on_home_opens_the_search_by_mouse_and_by_keyboard(page_file: Any) -> None:
+    for act in (lambda call: call.click(), lambda call: call.press("Enter")):
+        opened = page_file("index.html")
+        act(opened.page.locator(".st-nha__tim"))
+        assert opened.page.locator("#__search").is_checked()
+        opened.page.wait_for_function("document.activeElement.classList.contains('md-search__input')")
+
+
+def test_the_first_tab_skips_to_the_content_and_shows_itself(page_file: Any) -> None:
+    for path in ("index.html", PROCEDURE):
+        opened = page_file(path)
+        opened.page.keyboard.press("Tab")
+        link = opened.page.locator(":focus")
+        assert "Tới nội dung chính" in link.inner_text()
+        assert link.evaluate("e => getComputedStyle(e).opacity") == "1"
+        target = link.get_attribute("href")
+        assert opened.page.locator(target.replace("./", "")).count() == 1
+
+
+def test_the_keyboard_opens_the_contents_on_a_phone(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, viewport={"width": 360, "height": 740})
+    button = opened.page.get_by_role("button", name="Mục lục sổ tay")
+    button.focus()
+    opened.page.keyboard.press("Enter")
+    assert opened.page.locator("#__drawer").is_checked()
+
+
+def test_a_citation_shows_its_note_on_focus_inside_the_window_and_escape_closes_it(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, viewport={"width": 360, "height": 740})
+    link = opened.page.locator(".st-can-cu__lien").first
+    link.focus()
+    note = opened.page.locator(f"#{link.get_attribute('aria-describedby')}")
+    assert note.is_visible()
+    assert note.evaluate("e => { const r = e.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth && r.top >= 0 }")
+    opened.page.keyboard.press("Escape")
+    assert note.is_hidden()
+
+
+def test_every_step_of_a_procedure_has_a_number_an_actor_and_an_address(page_file: Any) -> None:
+    opened = page_file(PROCEDURE)
+    steps = opened.page.locator(".st-buoc__muc")
+    assert steps.count() >= 2
+    assert opened.page.locator(".st-buoc__muc > .st-buoc__ai").count() == steps.count()
+    assert [steps.nth(n).get_attribute("id") for n in range(2)] == ["buoc-1", "buoc-2"]
+
+
+def test_body_text_is_seventeen_pixels_in_the_own_typeface_with_lines_of_seventy_odd_characters(page_file: Any) -> None:
+    opened = page_file(PROCEDURE)
+    opened.page.evaluate("document.fonts.ready")
+    size, face, loaded, characters = opened.page.evaluate("""() => {
+      const p = [...document.querySelectorAll('.md-typeset > p')].find(p => p.textContent.length > 200);
+      const style = getComputedStyle(p), range = document.createRange(), text = p.firstChild;
+      range.setStart(text, 0); range.setEnd(text, 1);
+      const top = range.getBoundingClientRect().top; let n = 1;
+      for (; n < text.length; n++) { range.setEnd(text, n); if (range.getBoundingClientRect().bottom > top + 40) break }
+      return [parseFloat(style.fontSize), style.fontFamily, document.fonts.check('17px "Be Vietnam Pro"', 'ữ'), n];
+    }""")
+    assert size == pytest.approx(17)
+    assert "Be Vietnam Pro" in face and loaded
+    assert 50 <= characters <= 85
+
+
+def test_buttons_and_boxes_are_large_enough_for_a_finger(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    small = opened.page.evaluate("""() => [...document.querySelectorAll('.md-header__button, .st-nut, .st-bang-kiem__muc label')]
+      .filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5).map(e => e.className)""")
+    assert small == []
+
+
+def test_paper_has_the_text_and_its_sources_and_nothing_to_press(page_file: Any) -> None:
+    opened = page_file(PROCEDURE)
+    opened.page.emulate_media(media="print")
+    opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for gone in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-sidebar--secondary", ".st-bang-kiem__thanh", ".headerlink"):
+        assert opened.page.locator(gone).first.is_hidden(), gone
+    for kept in (".st-tom-tat", ".st-buoc__muc", ".st-can-cu-ds", ".st-bang-kiem__ky", ".st-chu-thich-in", ".st-chan"):
+        assert opened.page.locator(kept).first.is_visible(), kept
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    notes = opened.page.locator(".st-chu-thich-in").inner_text()
+    assert "file:" not in notes, "a note must not name the place where this copy lies"
+    opened.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert opened.page.locator(".st-chu-thich-in, .st-so-chu-thich-in").count() == 0
+
+
+def test_the_dark_scheme_is_black_on_white_on_paper(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, color_scheme="dark")
+    assert opened.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 20, 19)"
+    opened.page.emulate_media(media="print", color_scheme="dark")
+    assert opened.page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+
+
+def test_the_reader_can_change_light_and_dark_and_it_is_kept(page_file: Any) -> None:
+    opened = page_file("index.html", color_scheme="light")
+    opened.page.get_by_title("Chuyển sang nền tối").click()
+    assert opened.page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+    again = page_file(PROCEDURE, same=opened)
+    assert again.page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+
+
+def test_nothing_moves_for_readers_who_ask_for_stillness(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, reduced_motion="reduce")
+    moving = opened.page.evaluate("""() => [...document.querySelectorAll('*')]
+      .filter(e => parseFloat(getComputedStyle(e).transitionDuration) > 0 || getComputedStyle(e).animationName !== 'none').length""")
+    assert moving == 0
+
+
+def test_icons_and_labels_survive_forced_colours(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, forced_colors="active")
+    border, fill = opened.page.evaluate("""() => [getComputedStyle(document.querySelector('.st-nhan')).borderTopStyle,
+      getComputedStyle(document.querySelector('.st-icon')).fill]""")
+    assert border == "solid"
+    assert fill == opened.page.evaluate("getComputedStyle(document.body).color")
+
+
+def test_the_page_reads_without_scripts(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    assert opened.page.locator(".st-buoc__muc").first.is_visible()
+    assert opened.page.locator(".st-can-cu-ds").is_visible()
