@@ -1,0 +1,29 @@
+"""lint: what must never be published, and the house style, over the whole tree."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from macros.commands import ROOT
+from macros.load.problems import Problems
+
+
+@click.command()
+@click.option("--loi", "errors_only", is_flag=True, help="Chỉ in lỗi, không in lời nhắc.")
+def lint(errors_only: bool) -> None:
+    """Soát bí mật, dữ liệu riêng và cách viết trong mọi trang và dữ liệu; in hết trong một lần."""
+    from macros import style
+
+    problems = Problems()
+    style.check_tree(ROOT, problems)
+    for problem in problems:
+        if problem.severity == "error" or not errors_only:
+            print(problem if problem.severity == "error" else f"{problem} (nhắc)")
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    print(f"{len(problems) - warnings} lỗi, {warnings} lời nhắc")
+    sys.exit(1 if len(problems) > warnings else 0)
+
+
+COMMANDS = (lint,)

@@ -1,0 +1,168 @@
+"""The house style, checked over every page and every reader-facing string of data, together with the guard.
+
+    marks           explicit marks of allowance, and findings
+    settings        data/van-phong.yml
+    prose           files → segments of prose with their lines
+    wording         spelling, spaces, quotation marks, foreign words, long sentences
+    facts           literal names, figures, numbers and dates of rules
+    abbreviations   capitals that no term defines
+    basis           normative statements that rest on nothing
+    syllables       whether a word can be Vietnamese
+
+``check_tree(root, problems)`` tells everything in one run, in the form of all our messages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+from python_calamine import CalamineError, CalamineWorkbook
+
+from macros import guard
+from macros.load.problems import Problem, Problems
+from macros.load.yaml_file import read_yaml
+from macros.style import abbreviations, basis, facts, wording
+from macros.style.marks import Finding, Marks
+from macros.style.prose import Segment, data_segments, page_segments
+from macros.style.settings import Settings
+from macros.vietnamese import nfc
+
+SETTINGS = "data/van-phong.yml"
+
+
+@dataclass(frozen=True)
+class House:
+    """What the rules know: the settings, the abbreviations that terms define, the workbook's names and figures."""
+
+    settings: Settings
+    abbreviations: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every abbreviation that may stand in a text."""
+        return self.abbreviations | frozenset(self.settings.common_abbreviations)
+
+    @cached_property
+    def slips(self) -> re.Pattern[str]:
+        return _any_of(self.settings.spelling)
+
+    @cached_property
+    def foreign(self) -> re.Pattern[str]:
+        return _any_of(self.settings.foreign)
+
+    @cached_property
+    def name_pattern(self) -> re.Pattern[str] | None:
+        return _any_of(self.names, re.RegexFlag(0)) if self.names else None
+
+
+def _any_of(words: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+    """A pattern for whole words of the list, the longest first."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])", flags)
+
+
+def check_page(text: str, house: House, *, name: str = "docs/trang.md") -> list[Finding]:
+    """Every fault of style in a page, its marks not yet asked."""
+    normative = "\nloai: quan-tri" not in text[:1000] and not name.startswith("docs/quan-tri/")
+    return list(_check(text, page_segments(text, house.settings), house, name, normative))
+
+
+def check_data(text: str, house: House, *, name: str = "data/tep.yml") -> list[Finding]:
+    """Every fault of style in a YAML file, its marks not yet asked."""
+    return list(_check(text, data_segments(text, house.settings, name=name), house, name, True))
+
+
+def _check(text: str, segments: Iterable[Segment], house: House, name: str, normative: bool) -> Iterator[Finding]:
+    register = any(fnmatch(name, pattern) for pattern in house.settings.registers)
+    yield from wording.check_characters(text)
+    for segment in segments:
+        yield from wording.check(segment, house.settings, house.slips, house.foreign)
+        yield from facts.check(segment, house.name_pattern, house.figures, register=register)
+        yield from abbreviations.check(segment, house.known)
+        if normative and not register:
+            yield from basis.check(segment)
+
+
+def check_tree(root: Path, problems: Problems) -> None:
+    """Guard and style over the whole tree under ``root``; every finding becomes a problem with its place."""
+    house = load_house(root, problems)
+    for path in guard.files(root):
+        name = path.relative_to(root).as_posix()
+        if path.suffix not in (".md", ".yml"):
+            problems.extend(_problem(name, finding) for finding in guard.check_file(path))
+            continue
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        marks = Marks(text)
+        found = guard.check_text(text)
+        if house and name.startswith(("docs/", "data/")):
+            found += check_page(text, house, name=name) if path.suffix == ".md" else check_data(text, house, name=name)
+        kept = marks.keep(found)
+        problems.extend(_problem(name, finding) for finding in sorted([*kept, *marks.faults()], key=lambda finding: finding.line))
+
+
+def _problem(name: str, finding: Finding) -> Problem:
+    place = f"{name}:{finding.line}" if finding.line else name
+    if finding.where:
+        place += f" › {finding.where}"
+    return Problem(place, finding.reason, finding.remedy, "warning" if finding.warning else "error")
+
+
+def load_house(root: Path, problems: Problems) -> House | None:
+    """What the rules know, from data/; None when the settings cannot be read, which then is in ``problems``."""
+    file = read_yaml(root / SETTINGS, SETTINGS, problems)
+    settings = file.parse(Settings, file.data) if file.ok else None
+    if settings is None:
+        return None
+    names, figures = _workbook_words(root / "data/to-chuc.xlsx")
+    return House(settings, _term_abbreviations(root / "data/thuat-ngu.yml"), names, figures)
+
+
+def _term_abbreviations(path: Path) -> frozenset[str]:
+    """What data/thuat-ngu.yml defines; a file that cannot be read defines nothing, and the loader tells why."""
+    try:
+        terms = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []  # noqa: S506
+    except (OSError, yaml.YAMLError):
+        return frozenset()
+    found: set[str] = set()
+    for term in terms if isinstance(terms, list) else ():
+        short = term.get("viet_tat", []) if isinstance(term, dict) else []
+        found.update(map(nfc, [short] if isinstance(short, str) else map(str, short)))
+    return frozenset(found)
+
+
+def _workbook_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of units and superiors, and the figures that the workbook publishes as a total («117», «6.929»)."""
+    try:
+        book = CalamineWorkbook.from_path(path)
+    except (CalamineError, OSError):
+        return frozenset(), frozenset()
+    names: set[str] = set()
+    for sheet in {"Đơn vị", "Cấp trên"} & set(book.sheet_names):
+        rows = book.get_sheet_by_name(sheet).to_python()
+        names |= set(_names(rows))
+    figures: set[str] = set()
+    if "Thông tin" in book.sheet_names:
+        figures = {str(int(value)) for row in book.get_sheet_by_name("Thông tin").to_python() for value in row
+                   if isinstance(value, float) and value >= 100}
+    return frozenset(names), frozenset(figures | {f"{int(value):,}".replace(",", ".") for value in figures})
+
+
+def _names(rows: Collection[list[object]]) -> Iterator[str]:
+    """Every name in columns that are headed «Tên …»."""
+    columns: list[int] = []
+    for row in rows:
+        if not columns:
+            columns = [index for index, value in enumerate(row) if str(value).startswith("Tên")]
+            continue
+        for index in columns:
+            for name in str(row[index]).split(";"):
+                if name.strip().count(" ") > 1:
+                    yield nfc(name.strip())
