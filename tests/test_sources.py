@@ -1,0 +1,138 @@
+"""The register: chains, upkeep, and the promise that flipping any one source names all that rests on it, no more and no less."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from macros.load.problems import Problems
+from macros.load.references import check_references
+from macros.load.reviews import check_reviews
+from macros.model import Handbook, UnknownName
+from macros.model.dependants import dependants, outdated
+from macros.model.pages import Review
+from macros.register import chain_svg, outdated_banners, table
+from macros.sources import generations, impact, upkeep
+
+CITED = re.compile(r'(?:\.\./)*can-cu/([a-z0-9-]+)\.html')
+EMBEDDED = re.compile(r'<(section|div|fieldset|form|article|aside)[^>]*data-so-tay="(?:bang-kiem|cau-hoi)[^"]*".*?</\1>', re.DOTALL)
+
+
+def flipped(handbook: Handbook, name: str) -> Handbook:
+    """The handbook in which the source ``name`` is no longer in force."""
+    source = handbook.sources[name].model_copy(update={"state": "het"})
+    return replace(handbook, sources={**handbook.sources, name: source})
+
+
+def test_flipping_any_source_names_exactly_what_cites_it(handbook: Handbook) -> None:
+    everything = dependants(handbook)
+    for name, source in handbook.sources.items():
+        if source.state == "het":
+            continue
+        problems = Problems()
+        check_references(flipped(handbook, name), problems)
+        told = {p.place for p in problems if p.severity == "outdated"}
+        assert told == {d.place for d in everything if d.source == name and not d.about_past}, name
+        assert all(re.match(r"^[\w./-]+:\d+$", place) for place in told), name
+
+
+def test_an_independent_scan_of_the_built_site_finds_the_same_sets(handbook: Handbook, site: Path) -> None:
+    """For every source: the procedures, checklists and documents whose built output names it, against what we list."""
+    listed: defaultdict[str, set[str]] = defaultdict(set)
+    for d in dependants(handbook):
+        listed[d.source].add(f"{d.kind} {d.id}")
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for checklist in handbook.checklists:
+        html = (site / "bang-kiem" / f"{checklist}.html").read_text(encoding="utf-8")
+        for item in handbook.checklists[checklist].items:
+            block = html.split(f'id="{item.id}"', 1)[1] if f'id="{item.id}"' in html else ""
+            block = block.split("<li", 1)[0]
+            for name in CITED.findall(block):
+                found[name].add(f"Bảng kiểm {checklist}/{item.id}")
+    for document in sorted((site / "tai-ve" / "mau").glob("*-trong.docx")):
+        with zipfile.ZipFile(io.BytesIO(document.read_bytes())) as archive:
+            custom = archive.read("docProps/custom.xml").decode()
+        told = re.search(r'name="can_cu"><vt:lpwstr>([^<]*)<', custom)
+        assert told, document.name
+        for name in told[1].split("; "):
+            found[name].add(f"Mẫu văn bản {document.name.removesuffix('-trong.docx')}")
+    scanned = {kind for names in found.values() for kind in {n.split(" ")[0] for n in names}}
+    assert scanned == {"Bảng", "Mẫu"}
+    with_document = {f"Mẫu văn bản {p.name.removesuffix('-trong.docx')}" for p in (site / "tai-ve" / "mau").glob("*-trong.docx")}
+    for name in handbook.sources:
+        ours = {n for n in listed[name] if n.startswith("Bảng kiểm ") or n in with_document}
+        assert found[name] == ours, name
+
+
+def test_every_procedure_shows_every_source_that_it_rests_on(handbook: Handbook, site: Path) -> None:
+    for d in dependants(handbook):
+        if d.kind == "Quy trình":
+            html = (site / (d.url or "").lstrip("/")).read_text(encoding="utf-8")
+            assert d.source in CITED.findall(html), (d.id, d.source)
+
+
+def test_impact_answers_with_places_and_suggests_the_nearest_name(handbook: Handbook) -> None:
+    found = impact(handbook, "qd-399-2026")
+    assert found and all(d.source == "qd-399-2026" for d in found)
+    with pytest.raises(UnknownName, match="Ý bạn là «qd-399-2026»"):
+        impact(handbook, "qd-399-2062")
+
+
+def test_the_chain_of_the_implementing_rules_runs_from_2016_to_2026(handbook: Handbook) -> None:
+    rows = generations(handbook, handbook.sources["qd-294-2025"])
+    assert [[s.id for s in row] for row in rows] == [
+        ["qd-29-2016"], ["qd-24-2021"], ["qd-232-2025"], ["qd-294-2025"], ["qd-20-2026"], ["qd-208-2026"]]
+    svg = chain_svg(handbook, handbook.sources["qd-294-2025"])
+    assert svg is not None and svg.count("<rect") == 6 and "st-chuoi__o--day" in svg
+    assert chain_svg(handbook, handbook.sources["kl-226-2025"]) is None
+
+
+def test_no_page_of_the_tree_rests_on_a_replaced_source(handbook: Handbook) -> None:
+    assert outdated(handbook) == ()
+    assert outdated_banners(handbook) == {}
+
+
+def test_upkeep_tells_what_is_past_its_check_what_wants_comparing_and_what_nobody_cites(handbook: Handbook, today: date) -> None:
+    now, later = upkeep(handbook, today), upkeep(handbook, today + timedelta(days=400))
+    assert now.past_check == () and len(later.past_check) == len(handbook.sources)
+    assert "qd-208-2026" in {s.id for s in now.to_compare}
+    cited = {d.source for d in dependants(handbook)}
+    assert all(s.id not in cited and s.state != "het" for s in now.uncited)
+
+
+def test_the_register_escapes_what_editors_write(handbook: Handbook) -> None:
+    source = handbook.sources["kl-226-2025"].model_copy(update={"title": "<script>x</script>"})
+    html = table(replace(handbook, sources={**handbook.sources, source.id: source}))
+    assert "<script>x" not in html and "&lt;script&gt;x" in html
+
+
+def reviewed(handbook: Handbook, path: str, day: date, sources: tuple[str, ...]) -> Handbook:
+    page = handbook.pages[path]
+    meta = page.meta.model_copy(update={"review": Review(day=day, sources=sources)})
+    return replace(handbook, pages={**handbook.pages, path: page.model_copy(update={"meta": meta})})
+
+
+def test_a_bumped_review_date_without_reading_the_sources_again_is_refused(handbook: Handbook, today: date) -> None:
+    path = "quy-trinh/bao-cao-dinh-ky.md"
+    honest = handbook.pages[path].meta.review
+    cited = {d.source for d in dependants(handbook) if d.id == path}
+    assert cited <= set(honest.sources)
+
+    def told(changed: Handbook, now: date) -> list[str]:
+        problems = Problems()
+        check_reviews(changed, now, problems)
+        return [str(p) for p in problems if path in p.place]
+
+    assert told(handbook, today) == []
+    assert "không đọc lại" in told(reviewed(handbook, path, today, ()), today)[0]
+    assert "ở sau hôm nay" in told(reviewed(handbook, path, today + timedelta(days=1), honest.sources), today)[0]
+    later = today + timedelta(days=200)
+    bumped = told(reviewed(handbook, path, later, honest.sources), later)
+    assert len(bumped) == len(honest.sources) and all("kiểm tra lần cuối" in line for line in bumped)
