@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import icalendar
@@ -36,9 +36,7 @@ def working_days(holidays: tuple[Holiday, ...], start: date, end: date) -> list[
 
 
 def midnight(day: date) -> Any:
-    from datetime import datetime
-
-    return datetime(day.year, day.month, day.day)
+    return datetime.combine(day, time())
 
 
 def oracle(rule: DueRule, holidays: tuple[Holiday, ...], start: date, end: date) -> list[tuple[date, date]]:
@@ -138,6 +136,10 @@ def test_ids_of_entries_do_not_change_when_the_day_is_moved(handbook: Handbook) 
     assert len({entry.uid for entry in before}) == len(before)
 
 
+def events_in(content: bytes) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+
 def expanded(event: Any) -> list[date]:
     start = event["DTSTART"].dt
     if "RRULE" not in event:
@@ -152,8 +154,7 @@ def test_calendar_files_hold_exactly_the_entries_for_a_real_parser(handbook: Han
     files = dict(schedule.calendar_files(handbook.organisation, handbook.tasks, today))
     for superior in handbook.organisation.superiors.values():
         for role in (None, *schedule.roles(handbook.tasks.values())):
-            calendar = icalendar.Calendar.from_ical(files[schedule.calendar_name(superior, role)])
-            events = calendar.walk("VEVENT")
+            events = events_in(files[schedule.calendar_name(superior, role)])
             got = sorted(day for event in events for day in expanded(event))
             assert got == sorted(entry.due for entry in every
                                  if entry.superior is superior and (role is None or role in entry.task.roles))
@@ -181,7 +182,7 @@ def test_a_rule_that_never_shifts_becomes_one_recurring_event(handbook: Handbook
                    recipient="x", source="x")
     organisation = only(handbook.organisation, rule)
     content = dict(schedule.calendar_files(organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"]
-    (event,) = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    (event,) = events_in(content)
     assert event["RRULE"]["BYDAY"] == ["-1FR"]
     assert expanded(event) == [entry.due for entry in schedule.entries(organisation, handbook.tasks, date(2026, 11, 22))]
 
@@ -194,14 +195,14 @@ def test_a_recurrence_gives_the_same_days_as_the_rule(handbook: Handbook, kind: 
     rule = DueRule(superior="ubnd-tinh", task="bao-cao-thang", months=months, kind=kind, n=n, weekday="thứ tư", recipient="x", source="x")
     organisation = only(handbook.organisation, rule)
     content = dict(schedule.calendar_files(organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"]
-    days = [day for event in icalendar.Calendar.from_ical(content).walk("VEVENT") for day in expanded(event)]
+    days = [day for event in events_in(content) for day in expanded(event)]
     assert sorted(days) == [entry.due for entry in schedule.entries(organisation, handbook.tasks, date(2026, 11, 22))]
 
 
 def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:
     task = handbook.tasks["bao-cao-thang"].model_copy(update={"title": "Báo cáo; a, b \\ c\nd <script>"})
     content = dict(schedule.calendar_files(handbook.organisation, {**handbook.tasks, task.id: task}, date(2026, 11, 22)))["ubnd-tinh.ics"]
-    summaries = {str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(content).walk("VEVENT")}
+    summaries = {str(event["SUMMARY"]) for event in events_in(content)}
     assert "Báo cáo; a, b \\ c\nd <script> tháng 11/2026" in summaries
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from macros.load.problems import Problems, validation_problems
 from macros.load.workbook_cells import Book, column_letters, field_types, filled_rows, plain_value
-from macros.load.workbook_checks import Found, check
+from macros.load.workbook_checks import Found, check, with_names
 from macros.model import sheets
 from macros.model.base import Model
 from macros.model.organisation import About, Organisation, Row
@@ -43,10 +43,8 @@ def parse_organisation(
     if not book.ok:
         return None
     found = {sheet.name: _read_sheet(book, sheet) for sheet in sheets.SHEETS}
-    checked = check(found, book, today=today, tasks=tuple(tasks))
-    if len(problems.stopping()) > before or checked is None:
-        return None
-    return _assemble(checked)
+    check(found, book, today=today, tasks=tuple(tasks))
+    return None if len(problems.stopping()) > before else _assemble(with_names(found))
 
 
 def _read_sheet(book: Book, sheet: Sheet) -> list[Found] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,8 +27,8 @@ class Found:
 Rows = Mapping[str, list[Found] | None]
 
 
-def check(found: Rows, book: Book, *, today: date, tasks: tuple[str, ...]) -> dict[str, list[Any]] | None:
-    """All relations; the rows by sheet, with forms' words filled in, or None when a sheet is missing or unsound."""
+def check(found: Rows, book: Book, *, today: date, tasks: tuple[str, ...]) -> None:
+    """Note everything that does not hold between rows. Rows that are unsound in themselves have been told already."""
     _unique_ids(found, book)
     _relations(found, book, tasks)
     _rules(found, book)
@@ -37,9 +37,6 @@ def check(found: Rows, book: Book, *, today: date, tasks: tuple[str, ...]) -> di
     _totals(found, book)
     _sums(found, book)
     _age(found, book, today)
-    if any(rows is None or any(row.row is None for row in rows) for rows in found.values()):
-        return None
-    return _with_names(found)
 
 
 def _unique_ids(found: Rows, book: Book) -> None:
@@ -66,14 +63,18 @@ def _relations(found: Rows, book: Book, tasks: tuple[str, ...]) -> None:
             if known is None:
                 continue
             what = column.heading.lower() if column.names else "việc"
+            strange: dict[str, list[Found]] = {}
             for row in found[sheet.name] or ():
                 value = row.values.get(column.heading)
-                if value is None or value in known:
-                    continue
-                guess = nearest(str(value), sorted(known))
+                if value is not None and value not in known:
+                    strange.setdefault(str(value), []).append(row)
+            # One wrong name may stand in hundreds of rows: it is told once, at its first cell.
+            for name, rows in strange.items():
+                guess = nearest(name, sorted(known))
                 where = f"Thêm vào trang «{column.names[0]}»" if column.names else "Thêm vào data/viec-dinh-ky.yml"
-                book.problems.error(book.place(sheet.name, row.cells[column.heading], column.heading),
-                                    f"không có {what} «{value}»",
+                others = f" (và {len(rows) - 1} ô khác ở cột này)" if len(rows) > 1 else ""
+                book.problems.error(book.place(sheet.name, rows[0].cells[column.heading], column.heading),
+                                    f"không có {what} «{name}»{others}",
                                     f"Ý bạn là «{guess}»?" if guess else f"{where}, hoặc chọn trong danh sách.")
 
 
@@ -149,7 +150,7 @@ def _about(found: Rows) -> tuple[Found, About] | None:
 def _totals(found: Rows, book: Book) -> None:
     """Declared totals against the rows that hold on the day of the figures. Told only when every row is sound."""
     about, rows = _about(found), found[sheets.UNITS.name]
-    if about is None or rows is None or any("Số đảng viên" not in row.values for row in rows):
+    if about is None or rows is None or any(not isinstance(row.values.get("Số đảng viên"), int) for row in rows):
         return
     info, facts = about
     held = [row for row in rows if _holds(row, facts.as_of)]
@@ -171,8 +172,7 @@ def _holds(row: Found, on: date) -> bool:
 
 
 def _total(rows: list[Found]) -> int:
-    values = [row.values["Số đảng viên"] for row in rows]
-    return sum(value for value in values if isinstance(value, int))
+    return sum(row.values["Số đảng viên"] for row in rows)
 
 
 def _sums(found: Rows, book: Book) -> None:
@@ -207,7 +207,7 @@ def _age(found: Rows, book: Book, today: date) -> None:
     age = (today - facts.as_of).days
     if age < 0:
         book.problems.error(place, f"ngày {format_date(facts.as_of)} còn ở tương lai", "Ghi ngày chốt số liệu.")
-    elif age > facts.error_days:
+    elif age > facts.error_days and not facts.sample:  # nobody renews fictional figures
         book.problems.error(place, f"số liệu tính đến {format_date(facts.as_of)}, đã {age} ngày, quá mức {facts.error_days}",
                             "Thu số liệu mới (run.py data form), rồi sửa ngày này.")
     elif age > facts.warn_days:
@@ -215,8 +215,8 @@ def _age(found: Rows, book: Book, today: date) -> None:
                            "Nên thu số liệu mới (run.py data form).")
 
 
-def _with_names(found: Rows) -> dict[str, list[Any]]:
-    """The models by sheet; superiors and units carry their form's words, units the id of their type."""
+def with_names(found: Rows) -> dict[str, list[Any]]:
+    """The models by sheet, of sound rows; superiors and units carry their form's words, units the id of their type."""
     rows = {name: [row.row for row in part or ()] for name, part in found.items()}
     forms: dict[str, Any] = {form.name: form for form in rows[sheets.FORMS.name]}  # type: ignore[union-attr]
     types = {name: row.id for row in rows[sheets.TYPES.name] if isinstance(row, UnitType)
@@ -230,6 +230,8 @@ def _with_names(found: Rows) -> dict[str, list[Any]]:
             update["type"] = types[row.type]
         return row.model_copy(update=update)
 
-    fill: Callable[[str, str], list[Any]] = lambda name, symbol: [named(row, symbol) for row in rows[name]]  # noqa: E731
-    return {**rows, sheets.SUPERIORS.name: fill(sheets.SUPERIORS.name, "symbol"),
-            sheets.UNITS.name: fill(sheets.UNITS.name, "form_symbol")}
+    return {
+        **rows,
+        sheets.SUPERIORS.name: [named(row, "symbol") for row in rows[sheets.SUPERIORS.name]],
+        sheets.UNITS.name: [named(row, "form_symbol") for row in rows[sheets.UNITS.name]],
+    }
