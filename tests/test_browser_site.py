@@ -10,7 +10,7 @@ import pytest
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RUN = """async (rules) => {
-  const found = await axe.run(document, {resultTypes: ['violations'], ...(rules ? {runOnly: {type: 'rule', values: rules}} : {})});
+  const found = await axe.run(document, {preload: false, resultTypes: ['violations'], ...(rules ? {runOnly: {type: 'rule', values: rules}} : {})});
   return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '));
 }"""

@@ -9,7 +9,7 @@ from macros.render.citations import chips, practice_mark
 from macros.render.environment import block
 
 
-def checklist(handbook: Handbook, name: str, heading: str = "h3") -> Markup:
+def checklist(handbook: Handbook, name: str, heading: str = "h2") -> Markup:
     """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title."""
     found = handbook.checklist(name)
     rows = [(item, chips(handbook, item.citations)) for item in found.items]

@@ -47,7 +47,7 @@ def procedure_markdown(handbook: Handbook, page: Page, body: str) -> str:
         _section("Chuẩn bị", "chuan-bi", _statements(handbook, procedure.preparation)),
         _section("Các bước", "cac-buoc", _steps(handbook, procedure)),
         _section("Đầu ra", "dau-ra", _statements(handbook, procedure.outcomes)),
-        _section("Bảng kiểm", "bang-kiem", "\n\n".join(checklist(handbook, name) for name in procedure.checklists)),
+        _section("Bảng kiểm", "bang-kiem", "\n\n".join(checklist(handbook, name, "h3") for name in procedure.checklists)),
         _section("Mẫu", "mau", _templates(handbook, procedure)),
         body[start:].strip(),
         _section("Lỗi thường gặp", "loi-thuong-gap", _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend"))),

@@ -2,18 +2,25 @@
 (function () {
   "use strict";
 
-  // The drawer and the search box open by a <label>; make each a button for the keyboard.
-  ["__drawer", "__search"].forEach(function (ma) {
-    var hop = document.getElementById(ma);
-    if (!hop) return;
-    document.querySelectorAll(".md-header__button[for='" + ma + "'], .st-nha__tim[for='" + ma + "']").forEach(function (nhan) {
-      nhan.setAttribute("role", "button");
-      nhan.setAttribute("tabindex", "0");
-      nhan.addEventListener("keydown", function (suKien) {
-        if (suKien.key !== " ") return; // Enter is the theme's own
-        suKien.preventDefault();
-        nhan.click();
-      });
+  // The drawer and the search box open by a <label>; make each a button for the keyboard. Enter is the theme's own.
+  document.querySelectorAll(".md-header__button[for]:not([hidden])").forEach(function (nhan) {
+    if (nhan.closest("form")) return;
+    nhan.setAttribute("role", "button");
+    nhan.setAttribute("tabindex", "0");
+    nhan.addEventListener("keydown", function (suKien) {
+      if (suKien.key !== " ") return;
+      suKien.preventDefault();
+      nhan.click();
+    });
+  });
+
+  // A link to the results page that opens the search box in place.
+  SoTay.thanhPhan("mo-tim", function (lien) {
+    lien.addEventListener("click", function (suKien) {
+      var hop = document.getElementById("__search");
+      if (!hop || suKien.ctrlKey || suKien.metaKey) return;
+      suKien.preventDefault();
+      if (!hop.checked) hop.click();
     });
   });
 
