@@ -98,4 +98,5 @@ class _Checker:
         if link:
             made = {f"soan-thao/mau/{name}.md" for name in self._handbook.templates}
             made |= {f"can-cu/{name}.md" for name in self._handbook.sources}
+            made |= {f"bang-kiem/{name}.md" for name in self._handbook.checklists}
             self.names(place, "trang", [link.partition("#")[0].lstrip("/")], {*self._handbook.pages, *made})

@@ -72,11 +72,12 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
     for checklist in handbook.checklists.values():
         for item in checklist.items:
             yield from _from(item.citations, "Bảng kiểm", f"{checklist.id}/{item.id}", f"{checklist.title}: {item.text}",
-                             f"/bang-kiem/{checklist.id}.html#{item.id}")
+                             f"/bang-kiem/{checklist.id}.html#{checklist.id}--{item.id}")
     for template in handbook.templates.values():
         yield from _from(citations_in(template), "Mẫu văn bản", template.id, template.name, f"/soan-thao/mau/{template.id}.html")
     for ruleset in handbook.rulesets.values():
-        yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None)
+        # A ruleset that ended is kept to judge old documents: it speaks of the past.
+        yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None, past=ruleset.until is not None)
     for question in handbook.questions.values():
         yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem, "/dao-tao/index.html")
     for answer in handbook.answers:
@@ -89,9 +90,9 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
         yield from _from(term.citations, "Thuật ngữ", term.id, term.term, "/thuat-ngu.html")
 
 
-def _from(citations: Any, kind: str, id_: str, title: str, url: str | None) -> Iterator[Dependant]:
+def _from(citations: Any, kind: str, id_: str, title: str, url: str | None, *, past: bool = False) -> Iterator[Dependant]:
     for citation in citations:
-        yield Dependant(citation.source, citation.article, kind, id_, title, url, citation.place)
+        yield Dependant(citation.source, citation.article, kind, id_, title, url, citation.place, past)
 
 
 def page_citations(page: Page) -> Iterator[Citation]:
