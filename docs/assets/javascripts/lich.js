@@ -129,7 +129,7 @@
         tinh.hidden = true;
         song.textContent = "";
         if (homNay > cuoiDuLieu) {
-          song.appendChild(the("p", "st-mau", "Lịch của bản sổ tay này chỉ đến " + SoTay.ngay(cuoiDuLieu) + ". Xin bản mới ở văn phòng cấp trên."));
+          song.appendChild(the("p", "st-du-lieu-mau", "Lịch của bản sổ tay này chỉ đến " + SoTay.ngay(cuoiDuLieu) + ". Xin bản mới ở văn phòng cấp trên."));
         }
         if (chung) {
           var moi = song.appendChild(the("p", "st-sap-den__moi", "Đang hiện hạn của mọi cấp trên. Chọn đơn vị để chỉ xem hạn của mình. "));
