@@ -22,16 +22,21 @@ class _Row:
     id: str
     term: Term
     basis: Markup
+    page: str | None
 
 
 def table(handbook: Handbook) -> str:
     """Every term under its first letter, with a box that filters as one types."""
     terms = sorted(handbook.terms.values(), key=lambda term: collation_key(term.term))
     groups = [
-        (letter, [_Row(anchor(term), term, _basis(handbook, term)) for term in group])
+        (letter, [_Row(anchor(term), term, _basis(handbook, term), _url(term)) for term in group])
         for letter, group in groupby(terms, key=lambda term: term.term[0].upper())
     ]
     return fragment("thuat-ngu.html", groups=groups, abbreviations=list(_abbreviations(terms)))
+
+
+def _url(term: Term) -> str | None:
+    return term.page.removesuffix(".md") + ".html" if term.page else None
 
 
 def anchor(term: Term) -> str:

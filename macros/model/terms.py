@@ -10,7 +10,8 @@ from macros.model.base import Citations, Model, Names
 class Term(Model):
     """A row of ``data/thuat-ngu.yml``: what readers call a thing, and what it is.
 
-    ``synonyms`` may stand for the term in a search; ``definition`` is one short sentence, at most 45 words.
+    ``synonyms`` may stand for the term in a search; ``definition`` is one short sentence, at most 45 words; ``page``
+    («/quy-trinh/ket-nap.md») is where the work itself is told: a search for any of the names leads there.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -18,6 +19,7 @@ class Term(Model):
     abbreviations: Names = Field((), alias="viet_tat")
     synonyms: Names = Field((), alias="tu_gan_nghia")
     definition: str = Field(alias="nghia")
+    page: str | None = Field(None, alias="xem")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
 

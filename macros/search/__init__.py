@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.model.handbook import Handbook
 from macros.model.sources import STATE_NAMES, Source
@@ -34,7 +34,8 @@ _FOLDERS = (
     ("quan-tri/", "quan-tri"),
     ("thuat-ngu", "thuat-ngu"),
 )
-# Pages that repeat others (handouts, tests) or that few readers mean: their worth in tenths, less one.
+# Pages that repeat or list others (handouts, tests, contents) or that few readers mean: their worth in tenths, less one.
+_LISTS = 6
 _WORTH = (
     ("dao-tao/luyen-tap/", 5),
     ("dao-tao/phat-tay/", 5),
@@ -42,8 +43,7 @@ _WORTH = (
     ("so-lieu/don-vi/", 5),
     ("quan-tri/", 6),
     ("can-cu/can-doi-chieu", 6),
-    ("index.html", 7),
-    ("tim-kiem", 0),
+    ("nhiem-vu/", 8),
 )
 
 
@@ -63,12 +63,14 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     """The files of the index as ``(path under the site, bytes)``, byte for byte the same for the same pages."""
     ordered = sorted(pages, key=lambda page: page.url)
     questions = _questions(handbook)
+    names = _names_by_page(handbook)
+    ordered = [replace(page, keywords=(*page.keywords, *names.get(page.url, ()))) for page in ordered]
     records = [record for number, page in enumerate(ordered) for record in _records(page, number, questions)]
     coder = Coder(records)
     index: dict[str, object] = {
         "trang": "\n".join(page.url for page in ordered),
         "loai": "".join(str(KINDS.index(_kind(page))) for page in ordered),
-        "hang": "".join(str(next((worth for start, worth in _WORTH if page.url.startswith(start)), 9)) for page in ordered),
+        "hang": "".join(str(_worth(page.url)) for page in ordered),
         "neo": "\n".join("" if r.anchor == slug(r.heading) else r.anchor or "-" for r in records),
         "thuoc": _runs(records),
         "loaiMuc": "".join(" " if r.kind is None else str(KINDS.index(r.kind)) for r in records),
@@ -86,12 +88,19 @@ def _kind(page: SearchPage) -> str:
     return place if place in KINDS else "trang"
 
 
+def _worth(url: str) -> int:
+    if url.endswith("index.html"):
+        return _LISTS
+    return next((worth for start, worth in _WORTH if url.startswith(start)), 9)
+
+
 def _records(page: SearchPage, number: int, questions: Mapping[str, _Question]) -> Iterable[Record]:
     """The page's title as a record of its own, with what stands before the first heading; then its sections.
 
     A question that stands in a procedure and again in the list of all questions is found in the procedure only.
     """
-    sections = split(page.html)
+    # A checklist that stands inside a procedure is found on its own page.
+    sections = split(page.html, without=() if page.url.startswith("bang-kiem/") else ("st-bang-kiem",))
     first = sections[0] if sections and not sections[0].heading else Section("", "", "", None)
     yield Record(number, "", page.title, page.keywords, first.text, None, True)
     for section in sections:
@@ -119,6 +128,16 @@ def _questions(handbook: Handbook) -> dict[str, _Question]:
     for page in handbook.pages.values():
         for answer in page.meta.procedure.answers if page.meta.procedure else ():
             found[fold(answer.question)] = _Question(answer.variants, page.url)
+    return found
+
+
+def _names_by_page(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    """What readers call the work that a page tells: the names of the terms that lead to it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for term in handbook.terms.values():
+        if term.page:
+            url = term.page.removeprefix("/").removesuffix(".md") + ".html"
+            found[url] = (*found.get(url, ()), *term.names)
     return found
 
 

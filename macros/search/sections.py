@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -56,9 +57,12 @@ class _Open:
         return Section(self.anchor, _plain(self.heading), _plain(self.text), self.kind, self.keywords)
 
 
-def split(html: str) -> list[Section]:
-    """The sections of ``html`` in order; the first has no anchor when text stands before the first heading."""
-    parser = _Parser()
+def split(html: str, without: Iterable[str] = ()) -> list[Section]:
+    """The sections of ``html`` in order; the first has no heading when text stands before the first heading.
+
+    Elements with a class in ``without`` are left out, as is our own furniture.
+    """
+    parser = _Parser(_FURNITURE | set(without))
     parser.feed(html)
     parser.close()
     return [section for section in (part.close() for part in parser.sections) if section.heading or section.text]
@@ -76,8 +80,9 @@ def _plain(parts: list[str]) -> str:
 
 
 class _Parser(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, left_out: set[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._left_out = left_out
         self.sections = [_Open()]
         self._skip: str | None = None
         self._depth = 0
@@ -92,7 +97,7 @@ class _Parser(HTMLParser):
             return
         values = dict(attrs)
         excluded = tag in _SKIPPED or any(name in values for name in EXCLUDED) or "hidden" in values
-        if excluded or _FURNITURE & set((values.get("class") or "").split()):
+        if excluded or self._left_out & set((values.get("class") or "").split()):
             if tag not in _VOID:
                 self._skip, self._depth = tag, 1
             return

@@ -34,7 +34,7 @@
   var WISHES = [
     ["mau", /(^| )(mau|bieu mau|file|file word|word|docx|ban mem|tai ve|tai|excel)( |$)/, /(^| )(mẫu|biểu mẫu|file|word|docx|excel|bản mềm|tải|tải về)( |$)/],
     ["bang-kiem", /(^| )(bang kiem|checklist|check list|danh sach kiem tra|ra soat lai)( |$)/, /(^| )(bảng kiểm|checklist|check list)( |$)/],
-    ["can-cu", /(^| )(can cu|van ban nao|quy dinh nao|quy dinh moi|con hieu luc|het hieu luc|thay the|dieu may)( |$)/, /(^| )(căn cứ|văn bản nào|quy định nào|còn hiệu lực|hết hiệu lực|thay thế|điều mấy)( |$)/],
+    ["can-cu", /(^| )(can cu|van ban nao|quy dinh nao|quy dinh moi|con hieu luc|het hieu luc|thay the|dieu may)( |$)|^(luat|nghi dinh|quy dinh|huong dan|chi thi) (?!(chi|lam|cach))/, /(^| )(căn cứ|văn bản nào|quy định nào|còn hiệu lực|hết hiệu lực|thay thế|điều mấy)( |$)|^(luật|nghị định|quy định|hướng dẫn|chỉ thị) /],
     ["bai-hoc", /(^| )(bai hoc|bai giang|tap huan|hoc ve|slide|giao an|trac nghiem|on tap)( |$)/, /(^| )(bài học|bài giảng|tập huấn|slide|giáo án|trắc nghiệm|ôn tập)( |$)/],
     ["thuat-ngu", /(^| )(viet tat|nghia la gi|nghia la|la gi|thuat ngu|khai niem)( |$)/, /(^| )(viết tắt|nghĩa là gì|nghĩa là|là gì|thuật ngữ|khái niệm)( |$)/],
   ];

@@ -6,7 +6,7 @@
   var CANDIDATES = 90; // records that are read again for neighbours and likeness
   var OTHER_NAME = 0.88; // worth of an abbreviation's or synonym's words against the reader's own
   var FROM_TITLE = 0.8; // what a word in the page's title is worth to a section of the page
-  var KIND_WORTH = { "quy-trinh": 1.08, "hoi-dap": 1.03, mau: 1, "bang-kiem": 0.98, "can-cu": 0.97, "bai-hoc": 0.93, "thuat-ngu": 0.92, trang: 1, "don-vi": 0.9, "quan-tri": 0.9 };
+  var KIND_WORTH = { "quy-trinh": 1.08, "hoi-dap": 1.03, mau: 0.95, "bang-kiem": 0.85, "can-cu": 0.92, "bai-hoc": 0.85, "thuat-ngu": 0.62, trang: 1, "don-vi": 0.9, "quan-tri": 0.9 };
   var WISH_WORTH = 1.35;
 
   /* Arrays that every search uses again; all zero between searches. */

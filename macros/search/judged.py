@@ -1,0 +1,146 @@
+"""Judged queries: what clerks ask, the pages that answer, and the ways in which the same question gets typed."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from macros.model.terms import Term
+from macros.vietnamese import fold, new_tone, nfc
+
+_FOLDERS = {
+    "qt": "quy-trinh", "m": "soan-thao/mau", "bk": "bang-kiem", "cc": "can-cu", "nv": "nhiem-vu", "st": "soan-thao",
+    "dt": "dao-tao", "bd": "bat-dau", "l": "lich", "sl": "so-lieu",
+}  # fmt: skip
+_TELEX_TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
+_TELEX_LETTERS = {"đ": "dd", "â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư": "uw"}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question and the pages any of which answers it: paths without «.html», a trailing «*» for all that begin so."""
+
+    query: str
+    targets: tuple[str, ...]
+
+    def answered_by(self, url: str) -> bool:
+        """Whether ``url`` («quy-trinh/ket-nap.html#buoc-2») is such a page."""
+        path = url.partition("#")[0].removesuffix(".html")
+        return any(path.startswith(t[:-1]) if t.endswith("*") else path == t for t in self.targets)
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Shares of queries answered by the first and the first three pages, mean reciprocal rank of ten, and how many."""
+
+    hit1: float
+    hit3: float
+    mrr: float
+    count: int
+
+
+def read(path: Path) -> list[Judged]:
+    """The judged set: groups of «query: targets»."""
+    groups: Mapping[str, Mapping[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [
+        Judged(nfc(str(query)), tuple(_expanded(target) for target in targets.split()))
+        for group in groups.values()
+        for query, targets in group.items()
+    ]
+
+
+def _expanded(target: str) -> str:
+    short, slash, rest = target.partition("/")
+    return f"{_FOLDERS[short]}/{rest}" if slash and short in _FOLDERS else target
+
+
+def forms(judged: Sequence[Judged], terms: Iterable[Term]) -> dict[str, list[tuple[str, Judged]]]:
+    """Each form's name → the queries in that form with what must answer; a form leaves out what it does not change."""
+    shorter = _abbreviations(terms)
+    ways: dict[str, Callable[[str], str]] = {
+        "đủ dấu": lambda q: q,
+        "không dấu": lambda q: fold(q),
+        "kiểu dấu kia": new_tone,
+        "NFD": lambda q: unicodedata.normalize("NFD", q),
+        "chữ hoa": lambda q: q.upper(),
+        "viết tắt": lambda q: _abbreviated(q, shorter),
+        "gõ sai một chữ": _slipped,
+        "Telex thô": telex,
+        "gõ 60 %": lambda q: q[: max(3, round(len(q) * 0.6))].rstrip(),
+    }
+    always = ("đủ dấu", "không dấu")
+    return {
+        name: [(way(j.query), j) for j in judged if name in always or way(j.query) != j.query] for name, way in ways.items()
+    }
+
+
+def measure(ranks: Sequence[int | None]) -> Measures:
+    """Measures of the ranks of the first right page (1 is the first; None: not among ten)."""
+    total = len(ranks) or 1
+    return Measures(
+        sum(rank == 1 for rank in ranks) / total,
+        sum(rank is not None and rank <= 3 for rank in ranks) / total,
+        sum(1 / rank for rank in ranks if rank) / total,
+        len(ranks),
+    )
+
+
+def first_right(urls: Sequence[str], judged: Judged) -> int | None:
+    """Rank of the first url that answers, among the first ten pages."""
+    return next((rank for rank, url in enumerate(urls[:10], start=1) if judged.answered_by(url)), None)
+
+
+def telex(text: str) -> str:
+    """What comes out when «báo cáo» is typed with Telex and the keyboard tool is off: «baos caos»."""
+    return re.sub(r"[^\W\d_]+", lambda match: _telex_word(match[0]), text)
+
+
+def _telex_word(word: str) -> str:
+    out, tone = "", ""
+    for char in word.lower():
+        parts = unicodedata.normalize("NFD", char)
+        tone = next((_TELEX_TONES[c] for c in parts if c in _TELEX_TONES), tone)
+        letter = nfc("".join(c for c in parts if c not in _TELEX_TONES))
+        out += _TELEX_LETTERS.get(letter, letter)
+    return out + tone
+
+
+def _abbreviations(terms: Iterable[Term]) -> list[tuple[re.Pattern[str], str]]:
+    rows = [(term.term, term.abbreviations[0]) for term in terms if term.abbreviations]
+    rows.sort(key=lambda row: -len(row[0]))
+    return [(re.compile(rf"(?<!\w){re.escape(full)}(?!\w)", re.IGNORECASE), short) for full, short in rows]
+
+
+def _abbreviated(query: str, shorter: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    """The longest known term by its abbreviation, once."""
+    for pattern, short in shorter:
+        if pattern.search(query):
+            return pattern.sub(short, query, count=1)
+    return query
+
+
+def _slipped(query: str) -> str:
+    """One slip in one word of three letters or more; which and where depends on the query alone."""
+    dice = random.Random(query)  # noqa: S311 - typing errors, not secrets
+    words = query.split(" ")
+    places = [i for i, word in enumerate(words) if len(word) >= 3 and word.isalpha()]
+    if not places:
+        return query
+    i = dice.choice(places)
+    word = words[i]
+    at = dice.randrange(len(word) - 1)
+    words[i] = dice.choice(
+        [
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + dice.choice("asdfghjklertyuiopcvbnm") + word[at + 1 :],
+        ]
+    )
+    return " ".join(words)
