@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def define_env(env: Any) -> None:
     """Called once by mkdocs-macros: gives editors their macros. Each is documented in docs/quan-tri/macro.md."""
-    from macros import agenda, catalogues, organisation, register, render, terms, training
+    from macros import agenda, catalogues, figures, organisation, register, render, terms, training
 
     handbook: Handbook = env.conf.extra["handbook"]
     today: date = env.conf.extra["today"]
@@ -188,3 +188,18 @@ def define_env(env: Any) -> None:
     def ngay_nghi() -> str:
         """The days off, and how sure each is."""
         return agenda.holiday_table(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def ket_qua_bao_cao() -> str:
+        """How reporting went, by type, period and criterion."""
+        return figures.results(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def bien_dong_dang_vien() -> str:
+        """Members over time, with the movements."""
+        return figures.members(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def co_cau() -> str:
+        """Members by group, units by size."""
+        return figures.structure(handbook)

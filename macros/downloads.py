@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from macros import catalogues, papers, register, training
-from macros import agenda, organisation
+from macros import agenda, catalogues, figures, organisation, papers, register, training
 from macros.model.handbook import Handbook
 
 # (path under docs/, Markdown text with front matter)
@@ -24,6 +23,7 @@ PAGES: tuple[PageMaker, ...] = (
     training.generated_pages,
     papers.pages,
     agenda.generated_pages,
+    figures.generated_pages,
 )
 FILES: tuple[FileMaker, ...] = (
     register.files,
@@ -31,6 +31,7 @@ FILES: tuple[FileMaker, ...] = (
     papers.files,
     organisation.data_files,
     agenda.data_files,
+    figures.data_files,
 )
 
 

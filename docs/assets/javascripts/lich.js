@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var KHOA = "viec-xong", LUI = 45, MOT_NGAY = 86400000;
+  var HIEN = 3, daMo = {}; // of a home card: entries shown at once; which card the reader has unfolded
   var THU = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"];
   var LOAI = { "quy-trinh": "Cách làm", mau: "Mẫu", "bang-kiem": "Bảng kiểm" };
 
@@ -105,8 +106,16 @@
     var dau = khung.appendChild(the("h2", "st-sap-den__dau", ten + " "));
     dau.appendChild(the("span", "st-sap-den__so", String(cacHan.length)));
     if (cacHan.length) {
-      var ds = khung.appendChild(the("ol", "st-han-ds"));
-      cacHan.forEach(function (han) { ds.appendChild(dong(han, homNay, chung, khiDoi)); });
+      var ds = khung.appendChild(the("ol", "st-han-ds")), an = cacHan.length - HIEN;
+      cacHan.slice(0, HIEN).forEach(function (han) { ds.appendChild(dong(han, homNay, chung, khiDoi)); });
+      if (an > 0) {
+        var them = khung.appendChild(the("details", "st-sap-den__them"));
+        them.appendChild(the("summary", "", "Thêm " + an + " việc"));
+        them.open = !!daMo[ten];
+        them.addEventListener("toggle", function () { daMo[ten] = them.open; });
+        ds = them.appendChild(the("ol", "st-han-ds"));
+        cacHan.slice(HIEN).forEach(function (han) { ds.appendChild(dong(han, homNay, chung, khiDoi)); });
+      }
     } else khung.appendChild(the("p", "st-phu", trong));
     return khung;
   }
@@ -123,7 +132,7 @@
         var homNay = SoTay.homNay(), xong = daXong();
         var cuoiThang = new Date(homNay.getFullYear(), homNay.getMonth() + 1, 0);
         var cuoiDuLieu = het.length ? het[het.length - 1].ngay : homNay;
-        var qua = het.filter(function (h) { var c = soNgay(homNay, h.ngay); return c < 0 && c >= -LUI && !xong[h.ma]; });
+        var qua = het.filter(function (h) { var c = soNgay(homNay, h.ngay); return c < 0 && c >= -LUI && !xong[h.ma]; }).reverse();
         var tuan = het.filter(function (h) { var c = soNgay(homNay, h.ngay); return c >= 0 && c <= 7; });
         var thang = het.filter(function (h) { return soNgay(homNay, h.ngay) > 7 && h.ngay <= cuoiThang; });
         tinh.hidden = true;
