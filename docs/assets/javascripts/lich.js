@@ -141,7 +141,7 @@
           song.appendChild(the("p", "st-du-lieu-mau", "Lịch của bản sổ tay này chỉ đến " + SoTay.ngay(cuoiDuLieu) + ". Xin bản mới ở văn phòng cấp trên."));
         }
         if (chung) {
-          var moi = song.appendChild(the("p", "st-sap-den__moi", "Đang hiện hạn của mọi cấp trên. Chọn đơn vị để chỉ xem hạn của mình. "));
+          var moi = song.appendChild(the("p", "st-sap-den__moi", "Đang hiện hạn của mọi cấp trên. "));
           moi.appendChild(nut("Chọn đơn vị của tôi", function () { SoTay.chonDonVi(); }));
         }
         var luoi = song.appendChild(the("div", "st-sap-den__luoi"));
