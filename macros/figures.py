@@ -108,7 +108,8 @@ def results(handbook: Handbook) -> str:
     types = {kind.id: kind for kind in org.types.values()}
     whole = tallies(found, lambda row: "Tất cả")[0]
     by_type = tallies(found, lambda row: types[row.unit.type].name, [kind.name for kind in org.types.values()])
-    by_period = tallies(found, lambda row: _report_name(handbook, row))
+    shared = Counter(period for _, period in {(row.task, row.period) for row in found})
+    by_period = tallies(found, lambda row: _period_name(row.period) if shared[row.period] == 1 else _report_name(handbook, row))
     by_superior = tallies(found, lambda row: org.superior_of(row.unit).party_name)
     criteria = Counter(name for row in found for name in row.thin)
     named = org.about.publish == "từng đơn vị"
@@ -128,6 +129,11 @@ def results(handbook: Handbook) -> str:
 
 def _report_name(handbook: Handbook, row: Sending) -> str:
     return f"{handbook.tasks[row.task].title}, {schedule.period_text(row.period)}"
+
+
+def _period_name(period: str) -> str:
+    text = schedule.period_text(period)
+    return text[0].upper() + text[1:]
 
 
 def _shares(title: str, rows: Sequence[Tally], series: Sequence[Series]) -> Markup:

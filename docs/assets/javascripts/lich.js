@@ -2,10 +2,10 @@
    so nothing here trusts the day of the build. What is done is ticked on this device, under "viec-xong". */
 (function () {
   "use strict";
-  var KHOA = "viec-xong", LUI = 45, MOT_NGAY = 86400000;
+  var KHOA = "viec-xong", LUI = 31, MOT_NGAY = 86400000;
   var HIEN = 3, daMo = {}; // of a home card: entries shown at once; which card the reader has unfolded
   var THU = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"];
-  var LOAI = { "quy-trinh": "Cách làm", mau: "Mẫu", "bang-kiem": "Bảng kiểm" };
+  var LOAI = { "quy-trinh": "Cách làm", "bang-kiem": "Bảng kiểm" }; // a template goes by its own name
 
   function the(ten, lop, chu) {
     var phanTu = document.createElement(ten);
@@ -78,10 +78,9 @@
     if (han.viec.lienKet.length) {
       var lien = giua.appendChild(the("p", "st-han__lien"));
       han.viec.lienKet.forEach(function (l) {
-        var a = lien.appendChild(the("a", "", LOAI[l[0]]));
+        var a = lien.appendChild(the("a", "", LOAI[l[0]] || l[1]));
         a.href = SoTay.diaChi(l[2]);
-        a.title = l[1];
-        a.appendChild(the("span", "st-chi-doc", l[1].slice(LOAI[l[0]].length)));
+        if (LOAI[l[0]]) a.appendChild(the("span", "st-chi-doc", l[1].slice(LOAI[l[0]].length)));
       });
     }
     if (khiDoi) {
@@ -145,9 +144,10 @@
           moi.appendChild(nut("Chọn đơn vị của tôi", function () { SoTay.chonDonVi(); }));
         }
         var luoi = song.appendChild(the("div", "st-sap-den__luoi"));
-        luoi.appendChild(theViec("Trong 7 ngày", "st-sap-den__the--tuan", tuan, "Không có việc nào đến hạn trong 7 ngày tới.", homNay, chung, ve));
-        luoi.appendChild(theViec("Quá hạn", "st-sap-den__the--qua", qua, "Không có việc nào quá hạn.", homNay, chung, ve));
-        luoi.appendChild(theViec("Tháng này", "st-sap-den__the--thang", thang, "Từ nay đến cuối tháng không còn hạn nào khác.", homNay, chung, ve));
+        luoi.appendChild(theViec("Trong 7 ngày", "st-sap-den__the--tuan", tuan, "Không có việc nào đến hạn trong 7 ngày tới.", homNay, chung, chung ? null : ve));
+        // Whose deadline has passed is known only when it is known who reads.
+        if (!chung) luoi.appendChild(theViec("Quá hạn", "st-sap-den__the--qua", qua, "Không có việc nào quá hạn.", homNay, chung, ve));
+        luoi.appendChild(theViec("Tháng này", "st-sap-den__the--thang", thang, "Từ nay đến cuối tháng không còn hạn nào khác.", homNay, chung, chung ? null : ve));
       });
     }
     document.addEventListener("so-tay:don-vi", ve);
