@@ -15,6 +15,9 @@ from macros.vietnamese import nfc
 M = TypeVar("M", bound=BaseModel)
 KeyPath = tuple[Any, ...]
 
+# libyaml parses ten times faster; where a platform's package lacks it, the Python parser says the same in other words.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class YamlText:
     """A parsed YAML text: ``data`` as plain values, ``line(path)`` where a key path begins (1-based)."""
@@ -26,7 +29,7 @@ class YamlText:
         self.lines: dict[KeyPath, int] = {}
         self._first = first_line
         self._problems = problems
-        loader = yaml.SafeLoader(text)
+        loader = _Loader(text)
         try:
             node = loader.get_single_node()
             if node is not None:
@@ -44,7 +47,7 @@ class YamlText:
         self.ok = False
         self._problems.error(f"{self.name}:{line}", reason, remedy)
 
-    def _walk(self, loader: yaml.SafeLoader, node: yaml.Node, path: KeyPath) -> Any:
+    def _walk(self, loader: Any, node: yaml.Node, path: KeyPath) -> Any:
         self.lines[path] = node.start_mark.line + self._first
         if isinstance(node, yaml.MappingNode):
             result: dict[Any, Any] = {}
