@@ -11,12 +11,12 @@ from macros.load.yaml_file import YamlText, read_table, read_yaml
 from macros.model.pages import Page
 from macros.model.sources import Source
 from macros.model.training import Course, LearningPath, Lesson, Matrix, Module, Question, Schedule
-from macros.vietnamese import fold, nearest, old_tone
+from macros.vietnamese import fold, nearest, old_tone, slug
 
 LESSONS = "dao-tao/bai/"
 # An option that points at other options cannot be shuffled, and is right more often than chance.
 _POINTS_AT_OTHERS = re.compile(
-    r"\b(tất cả|cả (hai|ba|bốn|[a-d] và)|không (có )?(phương án|ý|đáp án) nào|(các|những) (ý|phương án|đáp án) (trên|khác))\b", re.I
+    r"\b(tất cả|cả (hai|ba|bốn) (ý|phương án|đáp án)|cả [a-d] và|không (có )?(phương án|ý|đáp án) nào|(các|những) (ý|phương án|đáp án) (trên|khác))\b", re.I
 )
 _ENDS = ("?", ":", ".", "…", "!")
 # A right option this much longer than the longest wrong one gives itself away.
@@ -94,6 +94,9 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
         error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{silent[0]}»", "Thêm khóa «vi» cho từng ý.")
     if question.kind in ("sap_xep", "dien") and not question.explanation:
         error("loai", "chưa có «giai_thich»", "Nói vì sao đáp án đúng.")
+    accepted = {slug(text, " ") for text in question.accepted}
+    if twins := [slip.text for slip in question.slips if slug(slip.text, " ") in accepted]:
+        error("hay_nham", f"«{twins[0]}» được máy coi như đáp án đúng", "Máy bỏ dấu và dấu câu khi so; hỏi cách khác.")
     if not question.stem.endswith(_ENDS):
         error("hoi", "lời hỏi chưa trọn câu", f"Kết thúc bằng một trong các dấu {' '.join(_ENDS)}")
     if question.stem[0].islower():
@@ -109,7 +112,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
         wrong = max(len(option.text) for option in question.options if not option.right)
         if right > wrong * _LONGER and right - wrong > _LONGER_BY:
             error("chon", f"phương án đúng dài {right} chữ, phương án sai dài nhất {wrong}", "Viết cho dài gần nhau: độ dài làm lộ đáp án.")
-    if len({text[-1] in ".;?!" for text in texts}) > 1:
+    if question.kind != "bat_loi" and len({text[-1] in ".;?!" for text in texts}) > 1:
         error("chon", "phương án có ý kết thúc bằng dấu câu, có ý không", "Viết thống nhất.")
     prose = [question.stem, question.situation or "", question.explanation or ""]
     prose += [text for pair in explained for text in pair]

@@ -25,7 +25,7 @@ TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
-SOURCE_PAGE = "/can-cu/van-ban/{}.html"
+SOURCE_PAGE = "/can-cu/{}.html"
 # Not a secret: it keeps the answers out of sight of whoever opens the page's source, no more. The exam page says so.
 SALT = "so-tay-van-phong-cap-uy"
 
@@ -141,7 +141,8 @@ def with_fingerprint(handbook: Handbook, question: Question) -> dict[str, Any]:
 def sealed(handbook: Handbook, question: Question) -> dict[str, Any]:
     """The item for an exam: the right answers as salted hashes (``dau``), the explanations veiled (``kin``)."""
     shaped = with_fingerprint(handbook, question)
-    keys, veiled = shaped.pop("khoa"), _json({"khoa": shaped["khoa"], "giai": shaped.pop("giai")}).encode()
+    keys = shaped.pop("khoa")
+    veiled = _json({"khoa": keys, "giai": shaped.pop("giai")}).encode()
     shaped["dau"] = [hashlib.sha256(f"{SALT}|{question.id}|{key}".encode()).hexdigest() for key in keys]
     shaped["kin"] = base64.b64encode(_veil(veiled, question.id)).decode("ascii")
     return shaped
