@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from macros import downloads, organisation, register, render, search, training
+from macros import downloads, organisation, register, render, search, tooltips, training
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
 from macros.load.problems import Problems
@@ -98,14 +98,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the banner of what is outdated on top, gather the text for the search, and make links relative."""
+    """Put the banner of what is outdated on top, gather the text for the search, explain terms, make links relative."""
     html = config.extra["banners"].get(page.url, "") + html
     if page.file.src_uri not in config.extra["pages"]:  # TEMPORARY-LENIENT
         return html  # TEMPORARY-LENIENT
     meta = config.extra["pages"][page.file.src_uri].meta
     if not (meta.search or {}).get("exclude"):
         config.extra["search_pages"].append(search.SearchPage(page.url, meta.title, meta.kind, html))
-    return _relative_links(html, page, files)
+    return _relative_links(tooltips.add(html, config.extra["handbook"].terms.values()), page, files)
 
 
 def _relative_links(html: str, page: Page, files: Files) -> str:

@@ -28,7 +28,7 @@ _TALKS_AFTER = re.compile(r"^ (?:MÃ|KHẨU|THƯ|DANH|VỤ|ONG|ĐỘ)(?![^\W_])"
 _LABELLED = re.compile(r"(?:độ|mức|dấu)\s+(?:độ\s+)?mật\s*[:=]\s*[\"'«“(\[]?\s*((?:tuyệt |tối )?mật)(?![^\W_])", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(\[]\s*((?:Tuyệt |Tối )?[Mm]ật)\s*[)\]]")
 
-_NUMBER = re.compile(r"(?<![\w.,/+])\+?\(?\d[\d .\-()]{4,}\d(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,/+])(?<![A-Za-z]-)\+?\(?\d[\d .\-()]{4,}\d(?!\w)")
 _PHONE = re.compile(r"(?<![\w.,/])(?:(?:\+|00)?84|\(?0)(?:[ .\-()]{0,2}\d){9,10}(?![\w])")
 _CITIZEN = re.compile(r"(?<![\w.,/])0\d{2}(?:[ .-]?\d){9}(?!\w)")
 _DATE_LIKE = re.compile(r"\(?(?:\d{1,2}[-. ]\d{1,2}[-. ]\d{4}|\d{4}-\d{2}-\d{2})\)?")

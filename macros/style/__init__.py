@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cached_property
@@ -150,12 +150,12 @@ def _workbook_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:
         names |= set(_names(rows))
     figures: set[str] = set()
     if "Thông tin" in book.sheet_names:
-        figures = {str(int(value)) for row in book.get_sheet_by_name("Thông tin").to_python() for value in row
-                   if isinstance(value, float) and value >= 100}
+        figures = {str(int(value)) for row in book.get_sheet_by_name("Thông tin").to_python() for value in row[1:2]
+                   if isinstance(value, float) and str(row[0]).startswith("Tổng số")}
     return frozenset(names), frozenset(figures | {f"{int(value):,}".replace(",", ".") for value in figures})
 
 
-def _names(rows: Collection[list[object]]) -> Iterator[str]:
+def _names(rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Every name in columns that are headed «Tên …»."""
     columns: list[int] = []
     for row in rows:

@@ -11,7 +11,11 @@ from macros.style.syllables import is_syllable
 from macros.vietnamese import nearest
 
 # Signs of documents (05-NQ/ĐU, …-QĐ/TW, /ĐU) and of signing (T/M) are no abbreviations in a sentence.
-_SYMBOL = re.compile(r"(?:[\w.…]*[-–])[A-ZĐ][A-Za-zĐđ]{0,4}(?:/[A-ZĐ][\wĐ]*)?(?:-[A-ZĐ]+)*|(?<![\wĐ])/[A-ZĐ]+(?:-[A-ZĐ]+)*|[A-ZĐ][A-Za-z]{0,3}/[A-ZĐ]+(?:-[A-ZĐ]+)+")
+_SYMBOL = re.compile(
+    r"(?:[\w.…]*[-–])[A-ZĐ][A-Za-zĐđ]{0,4}(?:/[A-ZĐ][\wĐ]*)?(?:-[A-ZĐ]+)*"
+    r"|(?<![\wĐ])/[A-ZĐ]+(?:-[A-ZĐ]+)*"
+    r"|[A-ZĐ][A-Za-z]{0,3}/[A-ZĐ]+(?:-[A-ZĐ]+)+"
+)
 _TOKEN = re.compile(r"(?<![^\W_])[A-ZĐ][A-ZĐƠƯÂÊÔa-z]*[A-ZĐƠƯÂÊÔ][a-z]?(?![^\W_])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
@@ -32,7 +36,8 @@ def check(segment: Segment, known: Collection[str]) -> Iterator[Finding]:
         told.add(token)
         guess = nearest(token, known)
         yield Finding(segment.line(match.start()), "viet-tat", f"chữ viết tắt «{token}» chưa có nghĩa",
-                      (f"Ý bạn là «{guess}»? " if guess else "") + "Viết đủ chữ, hoặc thêm vào viet_tat của một mục trong data/thuat-ngu.yml.")
+                      (f"Ý bạn là «{guess}»? " if guess else "")
+                      + "Viết đủ chữ, hoặc thêm vào viet_tat của một mục trong data/thuat-ngu.yml.")
 
 
 def _among_capitals(text: str, match: re.Match[str]) -> bool:

@@ -7,15 +7,17 @@ import re
 from collections.abc import Collection, Iterator
 
 from macros.style.marks import Finding
-from macros.style.prose import Segment
+from macros.style.prose import CELL, Segment
 
 _KINDS = "QĐ|QĐi|QC|HD|CT|NQ|KL|TB|BC|CV|TTr|TT|KH|CTr|ĐA|QyĐ|BB|NĐ|TTLT|PL|L"
 _NUMBER = re.compile(
-    rf"(?<![\w/.-])\d{{1,5}}\s?[-–/]\s?(?:\d{{4}}/)?(?:{_KINDS})(?:\s?[-–/]\s?[A-ZĐ][\wĐ]*)+"  # 399-QĐ/TW, 30/2020/NĐ-CP
+    # 399-QĐ/TW, 30/2020/NĐ-CP: of a body above the grassroots; 12-BC/ĐU is a specimen of somebody's own paper.
+    rf"(?<![\w/.-])\d{{1,5}}\s?[-–/]\s?(?:\d{{4}}\s?/\s?)?(?:{_KINDS})\s?[-–/]\s?(?:[A-ZĐ]*TW|CP|TTg|TU|QH\d*|B[A-Z]{{1,5}}|TLĐ|TWĐTN|UB[A-Z]*)(?!\w)"
     r"|(?<![\w/.-])\d{1,3}/\d{4}/(?:QH\d+|UBTVQH\d+|TT-[A-ZĐ]+|NĐ-CP)"  # 117/2025/QH15
     r"|(?:[Qq]uy định|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị quyết|[Kk]ết luận|[Qq]uyết định|[Cc]ông văn|[Nn]ghị định|[Tt]hông tư|[Qq]uy chế)"
     r"(?: của [^\W\d_]+(?: [^\W\d_]+){0,3})? số\s?\d{1,5}(?!\d)"
-    r"|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị quyết|Kết luận|Quyết định|Nghị định|Thông tư) (?!0?\d (?:chi bộ|đảng))\d{1,4}(?![\d/.,]*\s?(?:ngày|tháng|người|%))(?!\d)"
+    r"|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị quyết|Kết luận|Quyết định|Nghị định|Thông tư) (?!0?\d (?:chi bộ|đảng))\d{1,4}"
+    r"(?![\d/.,]*\s?(?:ngày|tháng|người|%))(?!\d)"
 )
 _LAW = re.compile(r"(?:Luật|Pháp lệnh|Bộ luật) [A-ZĐÀ-Ỹ]?[^\d.,;:«»\n]{3,60}? (?:năm )?(?:19|20)\d{2}(?!\d)")
 _DATE = re.compile(
@@ -28,7 +30,9 @@ _PERCENT = re.compile(r"(?<![\w,.])\d+(?:,\d+)?\s?%|(?<!\w)\d+(?:,\d+)? phần t
 _BIG = re.compile(r"(?<![\w,./-])\d{1,3}(?:\.\d{3})+(?![\d.]*[\w/])")
 _COUNT = re.compile(
     r"(?<![\w,./-])\d{2,6}\s(?:tổ chức(?: cơ sở)? đảng|tổ chức|đảng bộ|chi bộ|đảng viên|đơn vị|đảng ủy|cấp ủy|cán bộ|xã|phường)(?!\w)")
-_LARGE = re.compile(r"(?<![\w,./-])(?:1\d{2}|[2-9]\d{2}|\d{4,})(?![\d.,]*[\w%/-])(?!\s(?:mm|cm|px|pt|km|MB|KB|GB|phút|giây|chữ|tiếng|trang|dòng|ký tự|đồng))")
+_LARGE = re.compile(
+    r"(?<![\w,./-])(?:[1-9]\d{2,6})(?![\d.,]*[\w%/-])"
+    r"(?!\s(?:mm|cm|px|pt|km|MB|KB|GB|phút|giây|chữ|tiếng|trang|dòng|ký tự|đồng))")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _QUOTED = re.compile(r"«[^»]*»")
 
@@ -38,8 +42,14 @@ _SORT = (r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|t�
          r"|công ty|trung tâm|tiểu học|trung học cơ sở|trung học phổ thông|mầm non|đại học|cao đẳng|Công ty|Trường|Bệnh viện|Trung tâm"
          r"|Sở|Ban Quản lý|Phòng|Trạm|Trại|Nhà máy|Xí nghiệp|Ngân hàng|Thôn|Khu|Ấp|Bản)")
 _PROPER = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|\d{1,2}(?!\d))"
-_BODY_NAME = re.compile(rf"(?<!\w){_BODY} (?:{_SORT} )+{_PROPER}(?: {_PROPER})*|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) ủy [A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)*"
-                        rf"|(?<!\w)(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy) (?!Trung |Đảng|Chính |Ủy |Quân |Công |Mặt |Nhà |Khối|Bộ |Ban |Văn |Hội |Tổng |Các )[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)+")
+_WORDS = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)*"
+# Bodies of the whole Party or the State, and headings, that begin alike.
+_GENERAL = r"(?!Trung |Đảng|Chính |Ủy |Quân |Công |Mặt |Nhà |Khối|Bộ |Ban |Văn |Hội |Tổng |Các )"
+_BODY_NAME = re.compile(
+    rf"(?<!\w){_BODY} (?:{_SORT} )+{_PROPER}(?: {_PROPER})*"
+    rf"|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) ủy {_WORDS}"
+    rf"|(?<!\w)(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy) {_GENERAL}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ {_WORDS}"
+)
 
 
 def check(segment: Segment, names: re.Pattern[str] | None, figures: Collection[str], *, register: bool = False) -> Iterator[Finding]:
@@ -60,6 +70,12 @@ def check(segment: Segment, names: re.Pattern[str] | None, figures: Collection[s
                       "Ngày của văn bản: dùng {{ can_cu(\"…\") }}. Hạn của cấp trên: ghi ở data/to-chuc.xlsx. Ví dụ mẫu: đặt trong «…».")
     yield from _names(segment, free, names)
     yield from _figures(segment, free, figures)
+
+
+def _alone_in_cell(segment: Segment, match: re.Match[str]) -> bool:
+    """A bare number in a cell is explained by the heading of its column."""
+    before, after = segment.text[: match.start()].rstrip(), segment.text[match.end():].lstrip()
+    return segment.cells and before[-1:] in ("", CELL) and after[:1] in ("", CELL)
 
 
 def _cite(segment: Segment) -> str:
@@ -83,7 +99,7 @@ def _figures(segment: Segment, text: str, figures: Collection[str]) -> Iterator[
     for pattern in (_PERCENT, _BIG, _COUNT, _LARGE):
         for match in pattern.finditer(text):
             number = match[0].split()[0]
-            if match.start() in told or (pattern is _LARGE and _YEAR.fullmatch(number)):
+            if match.start() in told or (pattern is _LARGE and (_YEAR.fullmatch(number) or _alone_in_cell(segment, match))):
                 continue
             told.add(match.start())
             # What a cited rule sets is not a figure of ours, unless it is one of the workbook's.

@@ -16,21 +16,24 @@ import yaml
 
 from macros.style.settings import Settings
 
-CODE, CITED, PRACTICE, MACRO = "\ue000", "\ue001", "\ue002", "\ue003"
-SIGNS = CODE + CITED + PRACTICE + MACRO
+CODE, CITED, PRACTICE, MACRO, CELL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+SIGNS = CODE + CITED + PRACTICE + MACRO + CELL
 
 #: What a segment is: prose of a page; text of front matter or data; the text of a model document; wrong on purpose.
 Role = Literal["trang", "du-lieu", "van-ban", "co-y-sai"]
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_ADDRESS = re.compile(r"<?https?://[^\s)»>]+>?")
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|\{%.*?%\}|<(script|style|svg)\b.*?</\1>", re.DOTALL)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\([^()\s]*(?:\([^()]*\))?[^()]*\)|\[[^\]]*\]|\{[^}]*\})")
-_LEFT_OUT = re.compile(r"</?[A-Za-z][^<>]*>|\{[:.#][^{}]*\}|\{\s*[.#][^{}]*\}|https?://[^\s)»]+|\^\[?|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_LEFT_OUT = re.compile(
+    r"</?[A-Za-z][^<>]*>|\{[:.#][^{}]*\}|\{\s*[.#][^{}]*\}|\^\[?|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|:[a-z][a-z0-9_-]+:")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d+[.)]|[a-zđ]\))\s+(?:\[[ xX]\]\s+)?")
+_DEFINITION = re.compile(r"\s*:\s+(?=\S)")
 _BOX = re.compile(r"\s*(?:!!!|\?\?\?\+?|===)\s*[\w-]*(?:\s+[\w-]+)*\s*(?:\"(.*)\")?\s*$")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
 
@@ -38,7 +41,7 @@ _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
 @dataclass(frozen=True)
 class Segment:
     """A stretch of prose. ``starts`` are (offset in ``text``, line in the file), ascending; ``key`` only in data.
-    ``cells``: a row of a table, its cells joined by two spaces."""
+    ``cells``: a row of a table, its cells parted by ``CELL``."""
 
     text: str
     starts: tuple[tuple[int, int], ...]
@@ -67,7 +70,7 @@ def _masked(body: str) -> str:
     body = _HIDDEN.sub(_only_breaks, body)
     body = _CALL.sub(lambda match: _sign(match[1]) + _only_breaks(match), body)
     body = _CODE.sub(lambda match: CODE + _only_breaks(match), _without_fences(body))
-    return _LEFT_OUT.sub("", _TARGET.sub(r"\1", body))
+    return _LEFT_OUT.sub("", _ADDRESS.sub(CODE, _TARGET.sub(r"\1", body)))
 
 
 def _sign(call: str) -> str:
@@ -117,7 +120,8 @@ def _blocks(body: str, first_line: int) -> Iterator[_Block]:
     for number, line in enumerate(body.split("\n"), first_line):
         stripped = line.strip()
         box, item = _BOX.match(line), _ITEM.match(line)
-        starts_new = not stripped or box or item or _HEADING.match(line) or stripped.startswith("|") or _RULE.match(line)
+        starts_new = not stripped or box or item or stripped.startswith("|")
+        starts_new = starts_new or any(pattern.match(line) for pattern in (_HEADING, _RULE, _DEFINITION))
         if starts_new and open_block:
             yield open_block
             open_block = None
@@ -129,7 +133,7 @@ def _blocks(body: str, first_line: int) -> Iterator[_Block]:
         elif heading := _HEADING.match(line):
             yield _Block("tieu-de", 0, [(number, line[heading.end():].strip(" #"))])
         elif stripped.startswith("|"):
-            yield _Block("hang", 0, [(number, "  ".join(cell.strip() for cell in stripped.strip("|").split("|")))])
+            yield _Block("hang", 0, [(number, _row(stripped))])
         elif item:
             open_block = _Block("muc", len(item[1]), [(number, line[item.end():].strip())])
         elif open_block:
@@ -138,6 +142,11 @@ def _blocks(body: str, first_line: int) -> Iterator[_Block]:
             open_block = _Block("doan", len(line) - len(line.lstrip()), [(number, stripped.lstrip(">: "))])
     if open_block:
         yield open_block
+
+
+def _row(line: str) -> str:
+    """The cells of a table row, parted by ``CELL``."""
+    return f" {CELL} ".join(cell.strip() for cell in line.strip("|").split("|"))
 
 
 def _with_basis(blocks: Sequence[_Block]) -> Iterator[Segment]:
@@ -241,5 +250,5 @@ def _lines(node: yaml.ScalarNode, key: str, role: Role, basis: bool, first_line:
         if part and not _RULE.match(part):
             row = part.startswith("|")
             if row:
-                part = "  ".join(cell.strip() for cell in part.strip("|").split("|"))
+                part = _row(part)
             yield Segment(part, ((0, number if node.style == "|" else line),), role, cells=row, basis=basis, key=key)

@@ -20,6 +20,7 @@ _DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_]) [,.;:?!](?=\s|$)")
 _AFTER_SIGN = re.compile(r"(?<=[a-zà-ỹ])(?:[,;?!](?=[^\W\d_])|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
 _QUOTE = re.compile(r"[\"“”„]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)")
+_QUOTED = re.compile(r"«[^»]*»")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»)”]*\s+(?=[^\Wa-zà-ỹđ]|[«(“])")
 
@@ -29,9 +30,11 @@ def check_characters(text: str) -> Iterator[Finding]:
     if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _ODD_SPACE.search(text)):
         for number, line in enumerate(text.split("\n"), 1):
             if not unicodedata.is_normalized("NFC", line):
-                yield Finding(number, "chinh-ta", "chữ có dấu rời (chưa ở dạng dựng sẵn NFC)", "Gõ lại dòng này bằng bộ gõ Unicode dựng sẵn.")
+                yield Finding(number, "chinh-ta", "chữ có dấu rời (chưa ở dạng dựng sẵn NFC)",
+                              "Gõ lại dòng này bằng bộ gõ Unicode dựng sẵn.")
             elif _ODD_SPACE.search(line.removeprefix("\ufeff") if number == 1 else line):
-                yield Finding(number, "dau-cach", "có dấu cách lạ (dấu cách không ngắt hoặc không thấy được)", "Gõ lại bằng dấu cách thường.")
+                yield Finding(number, "dau-cach", "có dấu cách lạ (dấu cách không ngắt hoặc không thấy được)",
+                              "Gõ lại bằng dấu cách thường.")
 
 
 def check(segment: Segment, settings: Settings, slips: re.Pattern[str], foreign: re.Pattern[str]) -> Iterator[Finding]:
@@ -57,48 +60,48 @@ def _word_around(text: str, offset: int) -> str:
 
 
 def _spaces(segment: Segment) -> Iterator[Finding]:
-    # Cells of a table row are joined by two spaces of our own: look at each cell.
-    for match in _DOUBLE.finditer(segment.text):
-        if segment.cells:
-            continue
-        yield Finding(segment.line(match.start()), "dau-cach", f"hai dấu cách liền nhau sau «{_tail(segment.text, match.start())}»", "Bỏ bớt một.")
-    for match in _BEFORE_SIGN.finditer(segment.text):
-        yield Finding(segment.line(match.start()), "dau-cach", f"dấu cách thừa trước «{match[0].strip()}» sau «{_tail(segment.text, match.start())}»",
-                      "Bỏ dấu cách.")
-    for match in _AFTER_SIGN.finditer(segment.text):
-        yield Finding(segment.line(match.start()), "dau-cach", f"thiếu dấu cách sau «{_tail(segment.text, match.end())}»", "Thêm dấu cách.")
-
-
-def _tail(text: str, offset: int) -> str:
-    return " ".join(text[max(0, offset - 16): offset].split()[-2:])
+    for pattern, shift, fault, remedy in ((_DOUBLE, 0, "hai dấu cách liền nhau", "Bỏ bớt một."),
+                                          (_BEFORE_SIGN, 0, "dấu cách thừa trước dấu câu,", "Bỏ dấu cách."),
+                                          (_AFTER_SIGN, 1, "thiếu dấu cách", "Thêm dấu cách.")):
+        for match in pattern.finditer(segment.text):
+            tail = " ".join(segment.text[max(0, match.start() - 16): match.start() + shift].split()[-2:])
+            yield Finding(segment.line(match.start()), "dau-cach", f"{fault} sau «{tail}»", remedy)
 
 
 def _foreign(segment: Segment, settings: Settings, foreign: re.Pattern[str]) -> Iterator[Finding]:
+    """Words of the list, and lower-case words without accents that no Vietnamese syllable is written like."""
     told: set[str] = set()
     for match in foreign.finditer(segment.text):
         word = match[0].lower()
-        if word not in told:
+        if word not in told and not _in_a_name(segment.text, match):
             told.add(word)
             yield Finding(segment.line(match.start()), "tieng-nuoc-ngoai", f"từ tiếng Anh «{match[0]}»",
                           f"Viết «{settings.foreign[word]}».")
-    for match in _WORD.finditer(segment.text):
+    known = {*settings.borrowed, *(part for phrase in settings.foreign for part in phrase.split())}
+    # In «…» stands what a reader types or a file is called.
+    for match in _WORD.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), segment.text)):
         word = match[0]
-        if len(word) > 2 and word.islower() and word.isascii() and word not in told and word not in settings.borrowed \
-                and not is_syllable(word) and not any(is_part(word, known) for known in told) and not _glued(segment.text, match):
+        if (len(word) > 2 and word.islower() and word.isascii() and word not in known and word not in told
+                and not is_syllable(word) and not _glued(segment.text, match)):
             told.add(word)
             yield Finding(segment.line(match.start()), "tieng-nuoc-ngoai", f"«{word}» không phải tiếng Việt có dấu",
-                          "Thay bằng từ tiếng Việt; tên lệnh, tên tệp thì đặt trong dấu `…`; từ đã quen dùng thì thêm vào data/van-phong.yml › tu_muon.")
+                          "Thay bằng từ tiếng Việt. Tên lệnh, tên tệp thì đặt trong dấu `…`; "
+                          "từ đã quen dùng thì thêm vào data/van-phong.yml › tu_muon.")
 
 
-def is_part(word: str, phrase: str) -> bool:
-    """Whether ``word`` is one of the words of ``phrase``."""
-    return word in phrase.split()
+def _in_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is part of a foreign name: «Times New Roman»."""
+    if not match[0][0].isupper():
+        return False
+    before, after = text[max(0, match.start() - 16): match.start()], text[match.end(): match.end() + 16]
+    near = _LETTERS.findall(before)[-1:] + _LETTERS.findall(after)[:1]
+    return any(word[0].isupper() and not is_syllable(word) for word in near)
 
 
 def _glued(text: str, match: re.Match[str]) -> bool:
     """Whether the word is part of a file name, an address or a sign: «bao-cao.docx», «1-nen.css»."""
     before, after = text[: match.start()][-1:], text[match.end():][:2]
-    return before in tuple("./\\@_-–#=&") and before != "" or bool(re.match(r"[./\\@_=&]\w", after))
+    return (before != "" and before in "./\\@_-–#=&") or bool(re.match(r"[./\\@_=&]\w", after))
 
 
 def _long(segment: Segment, most: int) -> Iterator[Finding]:

@@ -53,7 +53,7 @@
     chuThich = document.createElement("ol");
     chuThich.className = "st-chu-thich-in";
     document.querySelectorAll(".md-content__inner p a[href], .md-content__inner td a[href]").forEach(function (lien) {
-      if (lien.closest(".st-can-cu, .headerlink, .st-in-bo") || lien.getAttribute("href").charAt(0) === "#") return;
+      if (lien.closest(".st-can-cu, .st-tu, .headerlink, .st-in-bo") || lien.getAttribute("href").charAt(0) === "#") return;
       var muc = document.createElement("li");
       muc.textContent = lien.textContent.trim() + ": " + duongDan(lien);
       chuThich.appendChild(muc);
