@@ -8,7 +8,7 @@ the browser sorts it into postings in a few milliseconds.
 from __future__ import annotations
 
 import json
-import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +16,7 @@ from macros.model.handbook import Handbook
 from macros.model.sources import STATE_NAMES, Source
 from macros.search.encode import Coder, Record
 from macros.search.sections import Section, split
+from macros.search.squeeze import Squeezer
 from macros.vietnamese import fold, slug
 
 FOLDER = "assets/search"
@@ -75,12 +76,10 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
         "thuoc": _runs(records),
         "loaiMuc": "".join(" " if r.kind is None else str(KINDS.index(r.kind)) for r in records),
         "tu": coder.vocabulary,
-        "dau": coder.heads(records),
         "khaiNiem": _concepts(handbook),
         "vanBan": _sources(handbook, ordered),
     }
-    bodies = coder.bodies(records)
-    yield from _files(index, bodies)
+    yield from _files(index, [coder.head(r) for r in records], [coder.body(r) for r in records], coder.classes)
 
 
 def _kind(page: SearchPage) -> str:
@@ -194,18 +193,31 @@ def _successors(source: Source, sources: Mapping[str, Source]) -> list[Source]:
     return chain
 
 
-def _files(index: dict[str, object], bodies: list[str]) -> Iterable[tuple[str, bytes]]:
-    """One file while it is small; otherwise the heads first, then the bodies in parts of at most SHARD_BYTES."""
-    whole = _script("timKiem", {**index, "than": ["".join(bodies)], "manh": 0})
-    if len(zlib.compress(whole, 9)) <= SHARD_BYTES:
-        yield f"{FOLDER}/du-lieu.js", whole
+def _files(
+    index: dict[str, object], heads: list[list[int]], bodies: list[list[int]], classes: list[int]
+) -> Iterable[tuple[str, bytes]]:
+    """One file while it is small; otherwise the heads first, then the bodies in parts of about SHARD_BYTES each."""
+    size = sum(map(len, heads)) + sum(map(len, bodies))
+    bits = max(14, min(19, size.bit_length()))
+    squeezer = Squeezer(classes, bits)
+    index |= {"co": bits, "dau": _packed(squeezer, heads)}
+    text = _packed(squeezer, bodies)
+    if len(text[1]) * 3 // 4 <= SHARD_BYTES:
+        yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": text, "manh": 0})
         return
-    heads = _script("timKiem", {**index, "than": [], "manh": 0})
-    room = max(1, len(bodies) * SHARD_BYTES // max(1, len(zlib.compress(whole, 9)) - len(zlib.compress(heads, 9))))
-    parts = ["".join(bodies[start : start + room]) for start in range(0, len(bodies), room)]
-    yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": [], "manh": len(parts)})
+    room = -(-len(bodies) // -(-len(text[1]) * 3 // 4 // SHARD_BYTES))
+    squeezer = Squeezer(classes, bits)
+    _packed(squeezer, heads)
+    parts = [_packed(squeezer, bodies[start : start + room]) for start in range(0, len(bodies), room)]
+    yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": None, "manh": len(parts)})
     for number, part in enumerate(parts, start=1):
         yield f"{FOLDER}/du-lieu-{number}.js", _script(f"timKiem{number}", part)
+
+
+def _packed(squeezer: Squeezer, texts: list[list[int]]) -> tuple[int, str]:
+    """How many codes, and the codes squeezed, in letters that a script may hold."""
+    codes = [code for text in texts for code in text]
+    return len(codes), b64encode(squeezer.squeeze(codes)).decode("ascii")
 
 
 def _script(name: str, value: object) -> bytes:

@@ -1,9 +1,7 @@
-"""Text coded by words: one character a word, the commonest words in one byte, so that gzip finds far more to share.
+"""Text coded by words: every word, and every separator that is not one space, is a number in a vocabulary.
 
-A code is a position in the vocabulary, written as the character at that position of :func:`alphabet` (the engine
-walks the same alphabet). A vocabulary entry is a word as it is written, or a separator that is not one space; words
-side by side have one space between them. After the end of a sentence and at the start of a field a word stands in
-lower case and is shown with a capital; the code RAISED says that this word is not. Four codes are signs:
+Words side by side have one space between them. After the end of a sentence and at the start of a field a word stands
+in lower case and is shown with a capital; the code RAISED says that this word is not. Four codes are signs:
 
     0 end of field · 1 end of record · 2 RAISED · 3 a variant ends (inside the keywords of a record)
 """
@@ -11,13 +9,13 @@ lower case and is shown with a capital; the code RAISED says that this word is n
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.vietnamese import nfc
 
 SIGNS = 4
+_MOST = 32_000  # codes; squeeze.py counts on fewer than 2 to the 15
 _FIELD, _RECORD, _RAISED, _VARIANT = range(SIGNS)
 _WORD = re.compile(r"[^\W_]+|(?:[\W_])+")
 _SENTENCE_END = re.compile(r"[.?!…][»”\")]*\s")
@@ -36,14 +34,6 @@ class Record:
     is_page: bool
 
 
-def alphabet() -> Iterator[str]:
-    """Characters that stand for codes, shortest in UTF-8 first; none needs an escape in a JavaScript string."""
-    for point in range(0x20, 0xD800):
-        if point in (0x22, 0x3C, 0x5C) or 0x7F <= point <= 0xA0 or point in (0xAD, 0x2028, 0x2029):
-            continue
-        yield chr(point)
-
-
 def words(text: str) -> list[str]:
     """Words and separators in turn, single spaces left out."""
     flat = " ".join(nfc(text).replace("\n", " ").split())
@@ -54,35 +44,31 @@ class Coder:
     """The vocabulary of some records, and their text in its codes."""
 
     def __init__(self, records: Iterable[Record]) -> None:
-        counts: Counter[str] = Counter()
+        found: set[str] = set()
         for record in records:
             for text in (record.heading, *record.keywords, record.text):
-                counts.update(token for token in _lowered(text) if token)
-        # Signs take the first codes; ties in spelling order make the index the same on every machine.
-        ranked = sorted(counts, key=lambda token: (-counts[token], token))
+                found.update(part for part in _lowered(text) if part)
+        # In spelling order, neighbours share their beginnings, which gzip likes.
+        ranked = sorted(found)
+        if len(ranked) >= _MOST:
+            raise ValueError("the vocabulary outgrew the sixteen bits of the search index")
         self.vocabulary = "\n".join(ranked)
-        letters = alphabet()
-        self._signs = [next(letters) for _ in range(SIGNS)]
-        self._codes = dict(zip(ranked, letters, strict=False))
-        if len(self._codes) < len(ranked):
-            raise ValueError("the vocabulary outgrew the alphabet of the search index")
+        self.classes = [0] * SIGNS + [2 if entry[0].isalnum() else 1 for entry in ranked]
+        self._codes = {entry: code for code, entry in enumerate(ranked, start=SIGNS)}
 
-    def heads(self, records: Iterable[Record]) -> str:
-        """Heading and keywords of every record."""
-        return "".join(
-            self._text(r.heading)
-            + self._signs[_FIELD]
-            + self._signs[_VARIANT].join(self._text(k) for k in r.keywords)
-            + self._signs[_RECORD]
-            for r in records
-        )
+    def head(self, record: Record) -> list[int]:
+        """Heading and keywords."""
+        codes = [*self._text(record.heading), _FIELD]
+        for number, keyword in enumerate(record.keywords):
+            codes += [_VARIANT, *self._text(keyword)] if number else self._text(keyword)
+        return [*codes, _RECORD]
 
-    def bodies(self, records: Iterable[Record]) -> list[str]:
-        """The text of every record, each with its end sign."""
-        return [self._text(record.text) + self._signs[_RECORD] for record in records]
+    def body(self, record: Record) -> list[int]:
+        """The text."""
+        return [*self._text(record.text), _RECORD]
 
-    def _text(self, text: str) -> str:
-        return "".join(self._codes[token] if token else self._signs[_RAISED] for token in _lowered(text))
+    def _text(self, text: str) -> list[int]:
+        return [self._codes[part] if part else _RAISED for part in _lowered(text)]
 
 
 def _lowered(text: str) -> Iterator[str]:

@@ -20,15 +20,15 @@ function pagesOnce(urls) {
 }
 
 function soTay() {
-  const context = vm.createContext({ performance });
+  const context = vm.createContext({ performance, atob });
   context.window = context;
   const run = (file) => vm.runInContext(fs.readFileSync(path.join(folder, file), "utf8"), context, file);
   vm.runInContext("window.SoTay = {}", context);
-  ["1-chu.js", "2-muc-luc.js", "3-cau-hoi.js", "4-xep-hang.js", "5-van-ban.js", "du-lieu.js"].forEach(run);
+  ["0-giai-nen.js", "1-chu.js", "2-muc-luc.js", "3-cau-hoi.js", "4-xep-hang.js", "5-van-ban.js", "du-lieu.js"].forEach(run);
   const data = context.SoTay.duLieu.timKiem;
   for (let part = 1; part <= data.manh; part++) run(`du-lieu-${part}.js`);
-  if (data.manh) data.than = Array.from({ length: data.manh }, (_, i) => context.SoTay.duLieu["timKiem" + (i + 1)]);
   const index = context.SoTay.timKiem.open(data);
+  if (data.manh) index.add(Array.from({ length: data.manh }, (_, i) => context.SoTay.duLieu["timKiem" + (i + 1)]));
   return (query) => context.SoTay.timKiem.find(index, query, 10).pages.map((row) => index.address(row.hits[0].record));
 }
 

@@ -1,5 +1,5 @@
 /* Mục lục: the index of macros/search, decoded and sorted into postings.
-   SoTay.timKiem.open(data) → Index. `data.than` may still be empty: open again when the bodies have come. */
+   SoTay.timKiem.open(data) → Index. While `data.than` is null only headings and keywords are found; index.add(parts) brings the rest. */
 (function () {
   "use strict";
   var search = window.SoTay.timKiem;
@@ -17,22 +17,6 @@
   var HEADING = 2.2;
   var KEYWORD = 2;
   var BODY = 1;
-
-  /* Text coded one character a code → the codes; the same walk as alphabet() of macros/search/encode.py. */
-  var codeOf = null;
-  function unpack(text) {
-    if (!codeOf) {
-      codeOf = new Uint16Array(0xd800);
-      for (var point = 0x20, code = 0; point < 0xd800; point++) {
-        if (point === 0x22 || point === 0x3c || point === 0x5c || (point >= 0x7f && point <= 0xa0)) continue;
-        if (point === 0xad || point === 0x2028 || point === 0x2029) continue;
-        codeOf[point] = code++;
-      }
-    }
-    var codes = new Uint16Array(text.length);
-    for (var i = 0; i < text.length; i++) codes[i] = codeOf[text.charCodeAt(i)];
-    return codes;
-  }
 
   /* The vocabulary: each surface form's term (accented, spelled) and each term's fold; -1 for separators. */
   function readVocabulary(index, text) {
@@ -87,8 +71,6 @@
     index.pageWorth = data.hang;
     index.anchors = data.neo.split("\n");
     index.recordKind = data.loaiMuc;
-    index.heads = unpack(data.dau);
-    index.body = unpack(data.than.join(""));
     var counts = data.thuoc.split(" ");
     var total = index.anchors.length;
     index.recordPage = new Uint16Array(total);
@@ -242,16 +224,35 @@
 
   function Index(data) {
     readVocabulary(this, data.tu);
-    this.load(data);
+    var classes = new Uint8Array(SIGNS + this.surfaces.length);
+    for (var s = 0; s < this.surfaces.length; s++) classes[SIGNS + s] = this.surfaceTerm[s] < 0 ? 1 : 2;
+    this.unsqueezer = new search.Unsqueezer(classes, data.co);
+    this.data = data;
+    this.heads = this.unsqueezer.unsqueeze(data.dau[1], data.dau[0]);
+    this.body = new Uint16Array(0);
     this.concepts = data.khaiNiem;
     this.sources = data.vanBan;
+    if (data.than) this.add([data.than]);
+    else this.sortAgain();
   }
 
-  /** Reads records again, after bodies have come; the vocabulary stays. */
-  Index.prototype.load = function (data) {
-    readRecords(this, data);
+  /** Takes the bodies in, [[count, squeezed]…] in order, once; the postings are sorted anew. */
+  Index.prototype.add = function (parts) {
+    var self = this;
+    var codes = parts.map(function (part) { return self.unsqueezer.unsqueeze(part[1], part[0]); });
+    this.body = new Uint16Array(codes.reduce(function (sum, each) { return sum + each.length; }, 0));
+    codes.reduce(function (at, each) {
+      self.body.set(each, at);
+      return at + each.length;
+    }, 0);
+    this.unsqueezer = null;
+    this.sortAgain();
+  };
+
+  Index.prototype.sortAgain = function () {
+    readRecords(this, this.data);
     sort(this);
-    this.foldCount = null;
+    this.desk = this.initials = this.slips = null;
   };
 
   /** In how many records the term stands. */

@@ -15,11 +15,11 @@
     for (var number = 1; number <= data.manh; number++) bring(number);
     function bring(number) {
       SoTay.nap("assets/search/du-lieu-" + number + ".js", function (error) {
-        parts[number - 1] = error ? "" : SoTay.duLieu["timKiem" + number];
+        if (error) return; // headings and keywords go on answering
+        parts[number - 1] = SoTay.duLieu["timKiem" + number];
         left -= 1;
         if (left) return;
-        data.than = parts;
-        search.index.load(data);
+        search.index.add(parts);
         search.grown.forEach(function (tell) { tell(); });
       });
     }
