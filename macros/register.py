@@ -44,9 +44,14 @@ def outdated_banners(handbook: Handbook) -> dict[str, Markup]:
 
 def to_compare(handbook: Handbook, today: date) -> str:
     """What the office must compare with the original text, each with the question to settle and what rests on it."""
-    rows = [(s, _grouped(d for d in dependants(handbook) if d.source == s.id)) for s in upkeep(handbook, today).to_compare]
-    rows.sort(key=lambda row: -sum(len(group) for _, group in row[1]))
-    return fragment("can-cu-doi-chieu.html", rows=rows)
+    everything = dependants(handbook)
+    rows = []
+    for source in upkeep(handbook, today).to_compare:
+        rests = [d for d in everything if d.source == source.id]
+        unread = sorted({d.article for d in rests if d.article and source.unread(d.article)}, key=_article_key)
+        rows.append((source, unread, _grouped(iter(rests))))
+    rows.sort(key=lambda row: -sum(len(group) for _, group in row[2]))
+    return fragment("can-cu-doi-chieu.html", rows=rows, sources=handbook.sources)
 
 
 def _distinct(names: Iterator[str]) -> list[str]:

@@ -52,7 +52,7 @@ class Upkeep:
     """What the office above has to settle in the register, each list in the order of the register."""
 
     past_check: tuple[Source, ...]
-    to_compare: tuple[Source, ...]
+    to_compare: tuple[Source, ...]  # for themselves, or for an article that is cited and that nobody has read
     uncited: tuple[Source, ...]
 
 
@@ -61,12 +61,14 @@ def upkeep(handbook: Handbook, today: date) -> Upkeep:
 
     A replaced source that only stands in a chain is not «uncited»: it answers readers who still hold it.
     """
-    cited = {d.source for d in dependants(handbook)}
+    rests = dependants(handbook)
+    cited = {d.source for d in rests}
+    unread = {d.source for d in rests if d.source in handbook.sources and handbook.sources[d.source].unread(d.article)}
     limit = today - timedelta(days=CHECK_EVERY_DAYS)
     rows: Iterable[Source] = handbook.sources.values()
     return Upkeep(
         past_check=tuple(s for s in rows if s.checked < limit),
-        to_compare=tuple(s for s in rows if s.needs_checking and s.state != "het"),
+        to_compare=tuple(s for s in rows if (s.needs_checking or s.id in unread) and s.state != "het"),
         uncited=tuple(s for s in rows if s.id not in cited and s.state != "het"),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -31,7 +32,8 @@ class Source(Model):
     """One row of ``data/can-cu.yml``. ``issued`` is a date, a bare year where only that is known, or None.
 
     ``checked`` is the day somebody last looked the source up; ``changed`` the day its state or content changed, from which
-    every page reviewed before is no longer fresh.
+    every page reviewed before is no longer fresh. ``articles_read`` names the articles whose own text was seen, or
+    «toan_van»; ``confidence`` speaks only of the document's existence, number and date.
     """
 
     id: str
@@ -47,6 +49,7 @@ class Source(Model):
     topics: Names = Field((), alias="chu_de")
     url: str | None = Field(None, alias="nguon_url")
     confidence: Confidence = Field(alias="do_tin_cay")
+    articles_read: Names = Field((), alias="dieu_da_doc")
     checked: date = Field(alias="kiem_tra")
     changed: date | None = Field(None, alias="doi_ngay")
     change: str | None = Field(None, alias="thay_doi")
@@ -63,6 +66,12 @@ class Source(Model):
         if isinstance(self.issued, date):
             return format_date(self.issued)
         return f"{self.issued} (chưa rõ ngày)" if self.issued else "chưa rõ ngày"
+
+    def unread(self, article: str | None) -> bool:
+        """Whether ``article`` is cited though nobody has seen its text."""
+        return article is not None and "toan_van" not in self.articles_read and not any(
+            re.search(rf"{re.escape(read)}(?!\d)", article) for read in self.articles_read
+        )
 
     @property
     def needs_checking(self) -> bool:

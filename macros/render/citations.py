@@ -33,7 +33,7 @@ class Cited:
             return "thay-the"
         if self.source.state == "tham_khao":
             return "tham-khao"
-        if self.source.needs_checking:
+        if self.source.needs_checking or self.unread:
             return "doi-chieu"
         return "mot-phan" if self.source.state == "mot_phan" else "con"
 
@@ -45,7 +45,13 @@ class Cited:
     @property
     def full_state(self) -> str:
         """State and confidence in one phrase, for the tooltip and the list."""
-        return f"{STATE_NAMES[self.source.state]}; {CONFIDENCE_NAMES[self.source.confidence]}"
+        known = f"{STATE_NAMES[self.source.state]}; {CONFIDENCE_NAMES[self.source.confidence]}"
+        return f"{known}; nội dung điều này chưa đọc trong bản gốc" if self.unread else known
+
+    @property
+    def unread(self) -> bool:
+        """Whether an article is cited whose own text nobody has seen."""
+        return any(self.source.unread(article) for article in self.articles)
 
     @property
     def icon(self) -> str:
@@ -53,8 +59,8 @@ class Cited:
 
     @property
     def name(self) -> str:
-        """What a sentence calls it: the number, or the title without its remarks in brackets."""
-        return self.source.number or self.source.title.partition(" (")[0]
+        """What a sentence calls it."""
+        return self.source.label
 
     @property
     def article_text(self) -> str:
