@@ -23,7 +23,8 @@ VOID = {"br", "img", "input", "meta", "link", "path"}
 def _source(name: str, **facts: object) -> Source:
     return Source.model_validate({
         "id": name, "so_ky_hieu": "1-QĐ/TW", "ten": "Quy định mẫu", "co_quan": "Cơ quan mẫu", "ngay_ban_hanh": date(2026, 1, 9),
-        "hieu_luc": "con", "do_tin_cay": "da_kiem_chung", "kiem_tra": date(2026, 11, 22), **facts,
+        "hieu_luc": "con", "do_tin_cay": "da_kiem_chung", "dieu_da_doc": ["toan_van"], "kiem_tra": date(2026, 11, 22),
+        **facts,
     })
 
 
@@ -120,7 +121,12 @@ def test_a_chip_is_one_line_and_holds_no_sign_that_markdown_would_act_on(book: H
 def test_a_source_that_nobody_compared_with_the_original_never_passes_for_a_checked_one(book: Handbook) -> None:
     cited = cite(book, Citation(source="chua-doi-chieu"))
     assert (cited.state, cited.state_words) == ("doi-chieu", "cần đối chiếu")
-    assert cited.name == "Điều lệ * mẫu"
+    assert cited.name == "Điều lệ * mẫu (bản 2011)"
+
+
+def test_an_article_that_nobody_has_read_shows_it_though_the_document_is_known() -> None:
+    source = _source("mau", dieu_da_doc=["Điều 1", "Điều 24"])
+    assert [source.unread(a) for a in (None, "Điều 1", "Điều 24, khoản 2", "Điều 11", "Điều 2")] == [False, False, False, True, True]
 
 
 def test_a_replaced_source_names_its_successor_unless_the_sentence_is_about_the_past(book: Handbook) -> None:
