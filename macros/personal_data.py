@@ -65,6 +65,8 @@ _DAY_WORDS = rf"(?:ngay )?\d{{1,2}} thang \d{{1,2}} nam {_YEAR}"
 _ISO_DAY = rf"{_YEAR}-\d{{2}}-\d{{2}}"
 _ANY_DAY = rf"(?:{_DAY}|{_ISO_DAY}|{_DAY_WORDS})"
 _BORN = r"(?:[Ss]inh(?! hoat| vien| nhat| thai| ra tai)|SINH|(?<!\w)[Ss][Nn](?!\w)|(?<!\w)[Nn][Ss](?!\w)|[Nn]gay[ _]sinh|[Dd]ob)"
+_BIRTH_YEAR = re.compile(rf"(?<![a-z]-)(?<!\d){_YEAR}(?!\d)")
+_REACH = 200  # signs; no birth pattern is longer
 _BIRTHS = (
     re.compile(rf"{_NAME}[^\n]{{0,60}}?\n?[^\n]{{0,40}}?{_BORN}[^\d\n]{{0,30}}(?:{_ANY_DAY}|{_YEAR})(?!\d)"),
     re.compile(rf"{_BORN}[^\d\n]{{0,15}}(?:{_ANY_DAY}|{_YEAR})(?!\d)[^\n]{{0,30}}\n?[^\n]{{0,30}}?{_NAME}"),
@@ -160,10 +162,24 @@ def _numbers(read: str) -> Iterator[_Hit]:
     for match in _PHONE.finditer(text):
         if _is_phone(match[0]):
             yield _phone(match.start(), match[0])
-    for pattern in _BIRTHS:
-        for match in pattern.finditer(plain):
-            yield (match.start(), "ngay-sinh", f"có họ tên kèm ngày sinh «{text[match.start(): match.start() + 18]}…»",
-                   "Bỏ ngày sinh, hoặc dùng tên giả một chữ cái như «Nguyễn Văn A».")
+    for first, last in _near_years(plain):
+        for pattern in _BIRTHS:
+            for match in pattern.finditer(plain, first, last):
+                yield (match.start(), "ngay-sinh", f"có họ tên kèm ngày sinh «{text[match.start(): match.start() + 18]}…»",
+                       "Bỏ ngày sinh, hoặc dùng tên giả một chữ cái như «Nguyễn Văn A».")
+
+
+def _near_years(plain: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text around years in which somebody may be born: only there a birth is looked for."""
+    first = last = 0
+    for match in _BIRTH_YEAR.finditer(plain):
+        if match.start() - _REACH > last:
+            if last:
+                yield first, last
+            first = max(0, match.start() - _REACH)
+        last = match.end() + _REACH
+    if last:
+        yield first, min(last, len(plain))
 
 
 def _called(folded: str, match: re.Match[str]) -> str | None:

@@ -51,22 +51,10 @@ class House:
         return self.abbreviations | frozenset(self.settings.common_abbreviations)
 
     @cached_property
-    def slips(self) -> re.Pattern[str]:
-        return _any_of(self.settings.spelling)
-
-    @cached_property
-    def foreign(self) -> re.Pattern[str]:
-        return _any_of(self.settings.foreign)
-
-    @cached_property
     def name_pattern(self) -> re.Pattern[str] | None:
-        return _any_of(self.names, re.RegexFlag(0)) if self.names else None
-
-
-def _any_of(words: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    """A pattern for whole words of the list, the longest first."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])", flags)
+        """Any of the workbook's names, the longest first."""
+        ordered = sorted(self.names, key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])") if ordered else None
 
 
 def check_page(text: str, house: House, *, name: str = "docs/trang.md") -> list[Finding]:
@@ -84,9 +72,9 @@ def _check(text: str, segments: Iterable[Segment], house: House, name: str, norm
     register = any(fnmatch(name, pattern) for pattern in house.settings.registers)
     yield from wording.check_characters(text)
     for segment in segments:
-        yield from wording.check(segment, house.settings, house.slips, house.foreign)
+        yield from wording.check(segment, house.settings)
         yield from facts.check(segment, house.name_pattern, house.figures, register=register)
-        yield from abbreviations.check(segment, house.known)
+        yield from abbreviations.check(segment, house.known | house.settings.form_signs if register else house.known)
         if normative and not register:
             yield from basis.check(segment)
 

@@ -16,6 +16,8 @@ _SYMBOL = re.compile(
     r"|(?<![\wĐ])/[A-ZĐ]+(?:-[A-ZĐ]+)*"
     r"|[A-ZĐ][A-Za-z]{0,3}/[A-ZĐ]+(?:-[A-ZĐ]+)+"
 )
+# «VT», «Lưu: VT», «TUQ.»: a sign that is spoken of.
+_SPECIMEN = re.compile(r"«(?:[^\s»]+ ?){1,3}»")
 _TOKEN = re.compile(r"(?<![^\W_])[A-ZĐ][A-ZĐƠƯÂÊÔa-z]*[A-ZĐƠƯÂÊÔ][a-z]?(?![^\W_])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
@@ -25,7 +27,9 @@ def check(segment: Segment, known: Collection[str]) -> Iterator[Finding]:
     """Tokens of capitals that are neither known nor Vietnamese words written in capitals."""
     if segment.role == "co-y-sai":
         return
-    text = _SYMBOL.sub(lambda match: " " * len(match[0]), segment.text)
+    text = segment.text
+    for pattern in (_SYMBOL, _SPECIMEN):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
     told: set[str] = set()
     for match in _TOKEN.finditer(text):
         token = match[0]

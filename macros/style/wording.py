@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from macros.style.marks import Finding
 from macros.style.prose import SIGNS, Segment
 from macros.style.settings import Settings
 from macros.style.syllables import is_syllable
-from macros.vietnamese import nfc, old_tone
+from macros.vietnamese import old_tone
 
 # Open -oa, -oe, -uy with the tone on the second vowel; after q the u belongs to the consonant.
 _NEW_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
@@ -20,7 +20,6 @@ _DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_]) [,.;:?!](?=\s|$)")
 _AFTER_SIGN = re.compile(r"(?<=[a-zà-ỹ])(?:[,;?!](?=[^\W\d_])|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
 _QUOTE = re.compile(r"[\"“”„]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)")
-_QUOTED = re.compile(r"«[^»]*»")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»)”]*\s+(?=[^\Wa-zà-ỹđ]|[«(“])")
 
@@ -37,20 +36,19 @@ def check_characters(text: str) -> Iterator[Finding]:
                               "Gõ lại bằng dấu cách thường.")
 
 
-def check(segment: Segment, settings: Settings, slips: re.Pattern[str], foreign: re.Pattern[str]) -> Iterator[Finding]:
-    """Over a segment. ``slips`` and ``foreign`` are the keys of the settings' two lists as patterns."""
+def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
+    """Over a segment."""
     text = segment.text
     for match in _NEW_TONE.finditer(text):
         word = _word_around(text, match.start())
         yield Finding(segment.line(match.start()), "chinh-ta", f"«{word}» không theo cách đặt dấu của sổ tay", f"Viết «{old_tone(word)}».")
-    for match in slips.finditer(nfc(text)):
-        yield Finding(segment.line(match.start()), "chinh-ta", f"«{match[0]}» viết sai hoặc không theo cách viết của sổ tay",
-                      f"Viết «{settings.spelling[match[0].lower()]}».")
     yield from _spaces(segment)
     if segment.role != "co-y-sai":
         for match in _QUOTE.finditer(text):
             yield Finding(segment.line(match.start()), "ngoac-kep", f"dùng dấu nháy {match[0]}", "Dùng ngoặc kép «…».")
-    yield from _foreign(segment, settings, foreign)
+    words = list(_WORD.finditer(text))
+    yield from _slips(segment, words, settings)
+    yield from _foreign(segment, words, settings)
     if segment.role in ("trang", "du-lieu"):
         yield from _long(segment, settings.longest_sentence)
 
@@ -68,25 +66,47 @@ def _spaces(segment: Segment) -> Iterator[Finding]:
             yield Finding(segment.line(match.start()), "dau-cach", f"{fault} sau «{tail}»", remedy)
 
 
-def _foreign(segment: Segment, settings: Settings, foreign: re.Pattern[str]) -> Iterator[Finding]:
+_Words = list[re.Match[str]]
+
+
+def _phrases(words: _Words, index: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Where a phrase of ``index`` (first word → phrases, all in lower case) begins, and the phrase."""
+    for word in words:
+        for phrase in index.get(word[0].lower(), ()):
+            end = word.start() + len(phrase)
+            if text[word.start(): end].lower() == phrase and not text[end: end + 1].isalpha():
+                yield word, phrase
+                break
+
+
+def _slips(segment: Segment, words: _Words, settings: Settings) -> Iterator[Finding]:
+    for word, phrase in _phrases(words, settings.slip_index, segment.text):
+        yield Finding(segment.line(word.start()), "chinh-ta", f"«{phrase}» viết sai hoặc không theo cách viết của sổ tay",
+                      f"Viết «{settings.spelling[phrase]}».")
+
+
+def _foreign(segment: Segment, words: _Words, settings: Settings) -> Iterator[Finding]:
     """Words of the list, and lower-case words without accents that no Vietnamese syllable is written like."""
     told: set[str] = set()
-    for match in foreign.finditer(segment.text):
-        word = match[0].lower()
-        if word not in told and not _in_a_name(segment.text, match):
-            told.add(word)
-            yield Finding(segment.line(match.start()), "tieng-nuoc-ngoai", f"từ tiếng Anh «{match[0]}»",
-                          f"Viết «{settings.foreign[word]}».")
-    known = {*settings.borrowed, *(part for phrase in settings.foreign for part in phrase.split())}
-    # In «…» stands what a reader types or a file is called.
-    for match in _WORD.finditer(_QUOTED.sub(lambda quoted: " " * len(quoted[0]), segment.text)):
-        word = match[0]
-        if (len(word) > 2 and word.islower() and word.isascii() and word not in known and word not in told
-                and not is_syllable(word) and not _glued(segment.text, match)):
-            told.add(word)
-            yield Finding(segment.line(match.start()), "tieng-nuoc-ngoai", f"«{word}» không phải tiếng Việt có dấu",
+    for word, phrase in _phrases(words, settings.foreign_index, segment.text):
+        if phrase not in told and not _in_a_name(segment.text, word):
+            told.add(phrase)
+            yield Finding(segment.line(word.start()), "tieng-nuoc-ngoai", f"từ tiếng Anh «{phrase}»", f"Viết «{settings.foreign[phrase]}».")
+    if segment.role == "co-y-sai":
+        return
+    for token in words:
+        shown = token[0]
+        if (len(shown) > 2 and shown.isascii() and shown.islower() and not is_syllable(shown) and shown not in settings.known_words
+                and shown not in told and not _glued(segment.text, token) and not _quoted(segment.text, token)):
+            told.add(shown)
+            yield Finding(segment.line(token.start()), "tieng-nuoc-ngoai", f"«{shown}» không phải tiếng Việt có dấu",
                           "Thay bằng từ tiếng Việt. Tên lệnh, tên tệp thì đặt trong dấu `…`; "
                           "từ đã quen dùng thì thêm vào data/van-phong.yml › tu_muon.")
+
+
+def _quoted(text: str, match: re.Match[str]) -> bool:
+    """Whether the word stands in «…», as what a reader types or a file is called does."""
+    return text.rfind("«", 0, match.start()) > text.rfind("»", 0, match.start())
 
 
 def _in_a_name(text: str, match: re.Match[str]) -> bool:
