@@ -16,8 +16,10 @@ from macros.documents.template import Compiled, Compiler
 from macros.load.problems import DataError, Problems
 from macros.model.documents import TRUST_NAMES, Body, Component, Documents, Template
 from macros.model.handbook import Handbook
+from macros.model.organisation import Unit
 from macros.render.citations import chips, practice_mark
 from macros.render.environment import block
+from macros.vietnamese import slug
 
 OWNER = "Văn phòng cấp ủy cấp trên"
 CURRENT = "hd-05-2026"
@@ -31,6 +33,7 @@ class Papers:
         self.compiler = Compiler(self.rules, documents.authority, documents.fields)
         self.documents = documents
         self.compiled: dict[str, Compiled] = {}
+        self.sheets = {t.id: workbook(t, example=False) for t in documents.templates.values() if t.is_sheet}
         problems = Problems()
         for template in documents.templates.values():
             if template.is_sheet:
@@ -162,7 +165,7 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
     yield "assets/du-lieu/mau/khung.js", _script("mau/khung", compose.frame_data(made.compiler))
     for template in handbook.templates.values():
         if template.is_sheet:
-            yield f"tai-ve/mau/{template.id}.xlsx", workbook(template, example=False)
+            yield f"tai-ve/mau/{template.id}.xlsx", made.sheets[template.id]
             yield f"tai-ve/mau/{template.id}-vi-du.xlsx", workbook(template, example=True)
     titles = {body.id: body.title for body in handbook.documents.authority.bodies}
     for name, compiled in made.compiled.items():
@@ -177,3 +180,30 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
 def _script(key: str, data: str) -> bytes:
     return f"SoTay.duLieu[{json.dumps(key)}]={data};\n".encode()
 
+
+
+def unit_facts(handbook: Handbook, unit: Unit) -> dict[str, dict[str, str]]:
+    """What a template knows of a unit, under the names that ``SoTay.donVi()`` gives in the browser, too."""
+    superior = handbook.organisation.superior_of(unit)
+    return {
+        "don_vi": {"ten": unit.name, "cap_uy": unit.committee, "dia_danh": unit.place},
+        "cap_tren": {"ten_dang_bo": superior.party_name, "cap_uy": superior.committee},
+    }
+
+
+def body_for(made: Papers, template: Template, unit: Unit) -> str:
+    """The first body of the template whose symbol is the unit's: a «CB» unit issues as a chi bộ."""
+    bodies = made.documents.authority
+    return next((name for name in template.bodies if bodies.body(name).symbol == unit.symbol), template.bodies[0])
+
+
+def pack(handbook: Handbook, made: Papers, unit: Unit) -> Iterator[tuple[str, bytes]]:
+    """Every template with the unit's facts in place and prompts for the rest, in folders by task."""
+    facts = unit_facts(handbook, unit)
+    for template in handbook.templates.values():
+        folder = slug(template.group)
+        if template.is_sheet:
+            yield f"{folder}/{template.id}.xlsx", made.sheets[template.id]
+        else:
+            body = body_for(made, template, unit)
+            yield f"{folder}/{template.id}.docx", compose.blank(made.compiler, made.compiled[template.id], body, facts)

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.archive import write_zip
-from macros.documents.fill import complete, prepare
-from macros.documents.frame import PART_ORDER
+from macros.documents.fill import clean, complete, prepare
+from macros.documents.frame import PART_ORDER, with_property
 from macros.documents.program import run
 from macros.documents.template import Compiled, Compiler
 from macros.model.documents import FormField
@@ -22,8 +22,8 @@ _PROMPT = re.compile(f"{_OPEN}([^{_MID}]*){_MID}([^{_CLOSE}]*){_CLOSE}")
 
 
 def _pack(compiler: Compiler, compiled: Compiled, texts: Mapping[str, str]) -> bytes:
-    parts = {**compiler.frame, **texts}
-    return write_zip([(name, parts[name].encode()) for name in PART_ORDER], compress=False)
+    parts = {**compiler.frame_bytes, **{name: text.encode() for name, text in texts.items()}}
+    return write_zip([(name, parts[name]) for name in PART_ORDER], compress=False)
 
 
 def filled(compiler: Compiler, compiled: Compiled, values: Mapping[str, Any]) -> bytes:
@@ -37,12 +37,13 @@ def preview(compiled: Compiled, values: Mapping[str, Any]) -> str:
     return run(compiled.page, prepare(compiled.form, values))
 
 
-def blank(compiler: Compiler, compiled: Compiled, body: str = "") -> bytes:
+def blank(compiler: Compiler, compiled: Compiled, body: str = "", known: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
     """The document with a content control for every field: one click selects the prompt, typing replaces it.
 
-    ``body`` chooses among the issuing bodies; without it the template's first.
+    ``body`` chooses among the issuing bodies; without it the template's first. ``known`` are facts of a unit
+    (``{"don_vi": {…}, "cap_tren": {…}}``) that stand as text instead of prompts.
     """
-    context = _prompts(compiled, body or compiled.template.bodies[0])
+    context = _prompts(compiled, body or compiled.template.bodies[0], known or {})
     texts = {name: run(program, context) for name, program in compiled.parts.items()}
     fields = {field.id: field for field in compiled.fields}
     numbers = iter(range(1, 100_000))
@@ -58,6 +59,8 @@ def blank(compiler: Compiler, compiled: Compiled, body: str = "") -> bytes:
         return "".join(out)
 
     texts["word/document.xml"] = _RUN.sub(split, texts["word/document.xml"])
+    # How many controls the blank has: as long as all of them wait, nobody has begun to fill it, and nothing was forgotten.
+    texts["docProps/custom.xml"] = with_property(texts["docProps/custom.xml"], "so_o", str(next(numbers) - 1))
     return _pack(compiler, compiled, texts)
 
 
@@ -81,7 +84,7 @@ def _control(tag: str, prompt: str, look: str, fields: Mapping[str, FormField], 
     )
 
 
-def _prompts(compiled: Compiled, body: str) -> dict[str, Any]:
+def _prompts(compiled: Compiled, body: str, known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
     """A context in which every field holds its prompt."""
     context: dict[str, Any] = {}
 
@@ -105,6 +108,8 @@ def _prompts(compiled: Compiled, body: str) -> dict[str, Any]:
         elif field.kind == "so_van_ban":
             prompt = mark(field.id, "…")
         outer, _, inner = field.id.partition(".")
+        if inner and inner in known.get(outer, {}):
+            prompt = clean(known[outer][inner])
         if inner:
             context.setdefault(outer, {})[inner] = prompt
         else:

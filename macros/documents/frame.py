@@ -208,11 +208,7 @@ def _relationships(rows: Sequence[tuple[str, str, str]]) -> str:
 
 def properties(title: str, facts: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Core and custom properties. No dates and no user name: they would differ from build to build."""
-    rows = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{html.escape(name)}">'
-        f"<vt:lpwstr>{html.escape(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(facts, start=2)
-    )
+    rows = "".join(_property(number, name, value) for number, (name, value) in enumerate(facts, start=2))
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
     return {
         "docProps/core.xml": (
@@ -223,3 +219,16 @@ def properties(title: str, facts: Sequence[tuple[str, str]]) -> dict[str, str]:
             f'{_HEAD}<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes">{rows}</Properties>'
         ),
     }
+
+
+def _property(number: int, name: str, value: str) -> str:
+    return (
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{html.escape(name)}">'
+        f"<vt:lpwstr>{html.escape(value)}</vt:lpwstr></property>"
+    )
+
+
+def with_property(custom: str, name: str, value: str) -> str:
+    """``docProps/custom.xml`` with one property more."""
+    added = _property(custom.count("<property ") + 2, name, value)
+    return custom.replace("</Properties>", f"{added}</Properties>")

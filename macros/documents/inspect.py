@@ -115,7 +115,6 @@ class _Reader:
         self.table = -1
         self.section = 0
         self.drawn = False
-        self.prompts: list[str] = []
         self.boxes: list[Paragraph] = []
 
     def _theme(self) -> Element | None:
@@ -183,11 +182,6 @@ class _Reader:
         for child in children(parent):
             if child.tag == f"{W}r":
                 self._run(child, style, table_style, out)
-        for control in parent.iter(f"{W}sdt"):
-            if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-                text = tidy("".join(t.text or "" for t in control.iter(f"{W}t")))
-                if text not in self.prompts:
-                    self.prompts.append(text)
 
     def _run(self, run: Element, style: object, table_style: str | None, out: list[Text]) -> None:
         look = self.styles.run(run.find(f"{W}rPr"), style, table_style)  # type: ignore[arg-type]
@@ -270,12 +264,14 @@ def read(content: bytes) -> Document:
     sections: list[Section] = []
     for element in root.iter(f"{W}sectPr"):
         sections.append(reader.read_section(element, sections[-1] if sections else None))
+    waiting = [control for control in root.iter(f"{W}sdt") if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]
+    prompts = [tidy("".join(t.text or "" for t in control.iter(f"{W}t"))) for control in waiting]
     tracked = any(next(root.iter(W + tag), None) is not None for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
     settings = package.part("word/settings.xml")
     mirrored = settings is not None and settings.find(f"{W}mirrorMargins") is not None
     comments = package.part("word/comments.xml")
     return Document(
-        paragraphs, sections, reader.prompts, tracked, comments is not None and comments.find(f"{W}comment") is not None,
+        paragraphs, sections, prompts, tracked, comments is not None and comments.find(f"{W}comment") is not None,
         package.has_macros, mirrored, _properties(package.part("docProps/custom.xml")), root, reader.table + 1,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from macros.documents.inspect import Document, Paragraph
 from macros.model.documents import Authority, Kind
 from macros.vietnamese import fold
 
-_NUMBER = re.compile(r"^Số\s*[:.]?\s*[\d…. ]{0,12}\s*[-/–].{1,24}$")
+_NUMBER = re.compile(r"^Số\s*[:.]?\s*(?:[\d…. ]{0,12}|\[…\])\s*[-/–].{1,24}$")
 _DATE = re.compile(r"ngày.{0,14}tháng.{0,14}năm")
 _DAY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
 _STAR = re.compile(r"^[*✱∗]{1,3}$")

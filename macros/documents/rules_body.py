@@ -189,8 +189,13 @@ def _unfinished(examination: Examination) -> None:
     anatomy = examination.anatomy
     document = anatomy.document
     left = list(document.prompts)
+    if left and document.properties.get("so_o") == str(len(left)):
+        left = []  # a blank that nobody has begun to fill
+        untouched = True
+    else:
+        untouched = False
     place = "ô nhập còn lời nhắc" if left else ""
-    if not left:
+    if not left and not untouched:
         for p in document.paragraphs:
             if match := _PROMPT.search(p.text):
                 left.append(match[0])

@@ -84,16 +84,12 @@ def _page(examination: Examination) -> None:
 
 def _page_number(examination: Examination) -> None:
     document = examination.anatomy.document
-    if not document.sections:
+    # A one-page document needs no number, so the first section that numbers its pages speaks for all.
+    section = next((s for s in document.sections if any(s.page_fields.values())), None)
+    if section is None:
         return
-    section = document.sections[0]
     fields = section.page_fields
-    if not fields:
-        return  # a one-page document needs no number; whether it has more pages is not known from the file
     in_footer = any(has for name, has in fields.items() if name.startswith("footer"))
-    in_header = any(has for name, has in fields.items() if name.startswith("header"))
-    if not (in_footer or in_header):
-        return
     first = fields.get("header-first", False) if section.first_differs else True
     found = "số trang ở chân trang" if in_footer else "số trang hiện ở trang đầu"
     examination.test("so-trang", not in_footer and not first, "đầu trang", found)
@@ -174,7 +170,7 @@ def _number(examination: Examination) -> None:
     examination.test("so-hai-cham", not re.match(r"^Số\s*[:.]", text), place, text)
     parts = _SYMBOL.match(text)
     rest = re.sub(r"^Số\s*[:.]?\s*", "", text)
-    examination.test("so-gach", bool(re.match(r"^[\d…. ]*-[A-Za-zĐđ]+/[A-ZĐa-zđ-]+$", rest)), place, text)
+    examination.test("so-gach", bool(re.match(r"^(?:[\d…. ]*|\[…\])-[A-Za-zĐđ]+/[A-ZĐa-zđ-]+$", rest)), place, text)
     if parts and parts["so"]:
         examination.test("so-khong-dem", not re.fullmatch(r"[1-9]", parts["so"]), place, text)
     if parts:
@@ -199,7 +195,9 @@ def _date(examination: Examination) -> None:
         return
     place = anatomy.place_of(line)
     examination.test("thieu-ngay", True, place, "")
-    good = re.match(patterns["dia_danh_ngay"], line.text) or re.match(patterns["dia_danh_ngay_du_thao"], line.text) and not re.search(r"ngày \d+ tháng \d+ năm \d{4}", line.text)
+    text = line.text.replace("[…]", "…")  # prompts of a blank
+    dated = re.search(r"ngày \d+ tháng \d+ năm \d{4}", text)
+    good = re.match(patterns["dia_danh_ngay"], text) or (not dated and re.match(patterns["dia_danh_ngay_du_thao"], text))
     examination.test("ngay-thang", bool(good), place, line.text)
     form(examination, "ngay-dinh-dang", [line], "dia-danh-ngay")
 

@@ -41,6 +41,7 @@ class Compiler:
     def __init__(self, rules: Ruleset, authority: Authority, common: Mapping[str, FormField]) -> None:
         self.rules, self.authority, self.common = rules, authority, common
         self.frame = frame.fixed_parts(rules)
+        self.frame_bytes = {name: text.encode() for name, text in self.frame.items()}
 
     def fields_of(self, template: Template) -> tuple[FormField, ...]:
         """The common fields that this template shows, then its own; its own win over a common one of the same name."""
