@@ -53,8 +53,8 @@ def citations_in(value: Any) -> Iterator[Citation]:
 
 
 def dependants(handbook: Handbook) -> tuple[Dependant, ...]:
-    """Everything in ``handbook`` that rests on a source, in a fixed order."""
-    return tuple(_all(handbook))
+    """Everything in ``handbook`` that rests on a source, in a fixed order; worked out once for a handbook."""
+    return handbook.once("dependants", lambda: tuple(_all(handbook)))
 
 
 def outdated(handbook: Handbook) -> tuple[Dependant, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from macros.model.base import look_up
 from macros.model.checklists import Checklist
@@ -14,6 +15,8 @@ from macros.model.pages import Answer, Page
 from macros.model.sources import Source
 from macros.model.terms import Term
 from macros.model.training import Course, Question
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,14 @@ class Handbook:
     questions: Mapping[str, Question]
     pages: Mapping[str, Page]
     warnings: tuple[str, ...] = ()
+    _worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, work_out: Callable[[], T]) -> T:
+        """What ``work_out`` gives, worked out at the first asking. Only for what follows from the facts and nothing else."""
+        if name not in self._worked_out:
+            self._worked_out[name] = work_out()
+        found: T = self._worked_out[name]
+        return found
 
     def with_warnings(self, warnings: Iterable[object]) -> Handbook:
         """The same handbook with what editors should know but what stops nothing."""
