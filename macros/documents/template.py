@@ -11,6 +11,7 @@ from macros.documents import frame, layout, ooxml
 from macros.documents.markup import inline
 from macros.documents.preview import PageWriter
 from macros.documents.program import Program, TemplateError, parse
+from macros.model.dependants import citations_in
 from macros.model.documents import Authority, Body, FormField, Ruleset, Template
 
 _LIST_ITEM = re.compile(r"^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$")
@@ -106,7 +107,7 @@ class Compiler:
             "word/settings.xml": parse(frame.settings(), names),
             "word/header2.xml": parse(ooxml.header(f"{{% if pham_vi %}}{marks}{{% else %}}{ooxml.EMPTY_HEADER}{{% endif %}}"), names),
         }
-        facts = [("mau", template.id), ("the_thuc", self.rules.id), ("can_cu", "; ".join(c.source for c in template.citations))]
+        facts = [("mau", template.id), ("the_thuc", self.rules.id), ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template))))]
         parts.update({name: [text] for name, text in frame.properties(template.name, facts).items()})
         return Compiled(template, fields, self._form(template, fields, names), parts, parse(sheets, names))
 
