@@ -18,6 +18,7 @@ from macros.charts import Series
 from macros.fragment import fragment
 from macros.model.handbook import Handbook
 from macros.model.organisation import Organisation, ReportResult, Unit
+from macros.model.periods import period_key, period_text
 from macros.spreadsheet import write_table
 from macros.vietnamese import format_date, format_number
 
@@ -58,22 +59,12 @@ class Tally:
         return organisation.percent(self.weak, self.total)
 
 
-def period_end(period: str) -> tuple[int, int, int]:
-    """A key that sorts periods by where they end, the shorter first: month, quarter, half, year."""
-    year, _, part = period.partition("-")
-    if not part:
-        return int(year), 12, 4
-    if part[0] in "QN":
-        return int(year), int(part[1:]) * (3 if part[0] == "Q" else 6), 2 if part[0] == "Q" else 3
-    return int(year), int(part), 1
-
-
 def sendings(org: Organisation) -> list[Sending]:
     """Every report owed in the periods that the sheet speaks of, by period, task and unit."""
     asked = {(rule.superior, rule.task) for rule in org.due_rules}
     known: dict[tuple[str, str, str], ReportResult] = {(row.unit, row.task, row.period): row for row in org.results}
     found: list[Sending] = []
-    for task, period in sorted({(row.task, row.period) for row in org.results}, key=lambda key: (period_end(key[1]), key[0])):
+    for task, period in sorted({(row.task, row.period) for row in org.results}, key=lambda key: (period_key(key[1]), key[0])):
         for unit in org.units.values():
             row = known.get((unit.id, task, period))
             if row is None and (unit.superior, task) not in asked:
@@ -128,11 +119,11 @@ def results(handbook: Handbook) -> str:
 
 
 def _report_name(handbook: Handbook, row: Sending) -> str:
-    return f"{handbook.tasks[row.task].title}, {schedule.period_text(row.period)}"
+    return f"{handbook.tasks[row.task].title}, {period_text(row.period)}"
 
 
 def _period_name(period: str) -> str:
-    text = schedule.period_text(period)
+    text = period_text(period)
     return text[0].upper() + text[1:]
 
 
@@ -140,13 +131,13 @@ def _shares(title: str, rows: Sequence[Tally], series: Sequence[Series]) -> Mark
     return charts.stacked_bars(title, [(row.label, row.counts) for row in rows], series)
 
 
-def by_period(org: Organisation) -> list[tuple[str, dict[str, int]]]:
+def totals_by_period(org: Organisation) -> list[tuple[str, dict[str, int]]]:
     """Totals of every indicator, period by period; only periods of the longest kind that the sheet holds."""
     totals: dict[str, dict[str, int]] = {}
     for row in org.figures:
         period = totals.setdefault(row.period, {})
         period[row.indicator] = period.get(row.indicator, 0) + row.value
-    return sorted(totals.items(), key=lambda item: period_end(item[0]))
+    return sorted(totals.items(), key=lambda item: period_key(item[0]))
 
 
 def _end_indicator(org: Organisation) -> str | None:
@@ -156,12 +147,12 @@ def _end_indicator(org: Organisation) -> str | None:
 def members(handbook: Handbook) -> str:
     """Members over time: a line with its table of movements. Says so when there are no figures."""
     org = handbook.organisation
-    end, periods = _end_indicator(org), by_period(org)
+    end, periods = _end_indicator(org), totals_by_period(org)
     if end is None or not periods:
         return fragment("so-lieu-trong.html")
-    points = [(schedule.period_text(period), values.get(end, 0)) for period, values in periods]
+    points = [(period_text(period), values.get(end, 0)) for period, values in periods]
     return fragment("so-lieu-bien-dong.html", chart=charts.line("Số đảng viên cuối mỗi kỳ", points), periods=[
-        (schedule.period_text(period), values) for period, values in periods], indicators=org.indicators.values(),
+        (period_text(period), values) for period, values in periods], indicators=org.indicators.values(),
         provenance=organisation.provenance(org))
 
 
@@ -199,10 +190,10 @@ def generated_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]
         sent.setdefault(sending.unit.id, []).append(sending)
     links = {task.id: agenda.links(handbook, task) for task in handbook.tasks.values()}
     for unit in org.units.values():
-        ordered = sorted(periods.get(unit.id, {}).items(), key=lambda item: period_end(item[0]))
+        ordered = sorted(periods.get(unit.id, {}).items(), key=lambda item: period_key(item[0]))
         html = fragment(
             "so-lieu-mot-don-vi.html", unit=unit, superior=org.superior_of(unit), kind=org.type_of(unit), form=org.forms[unit.form],
-            periods=[(schedule.period_text(period), values) for period, values in ordered], indicators=org.indicators.values(),
+            periods=[(period_text(period), values) for period, values in ordered], indicators=org.indicators.values(),
             coming=coming.get(unit.superior, []), today=today, links=links, sample=org.about.sample,
             own=[(_report_name(handbook, row), row.outcome, "; ".join(row.thin)) for row in sent.get(unit.id, [])],
             provenance=organisation.provenance(org),
@@ -226,7 +217,7 @@ def data_files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
     indicators = list(org.indicators.values())
     yield "tai-ve/bien-dong-dang-vien.xlsx", write_table(
         "Biến động", "Biến động đảng viên theo kỳ", [("Kỳ", 16), *((row.name, 14) for row in indicators)],
-        [[schedule.period_text(period), *(values.get(row.id) for row in indicators)] for period, values in by_period(org)], note)
+        [[period_text(period), *(values.get(row.id) for row in indicators)] for period, values in totals_by_period(org)], note)
     types = {kind.id: kind.name for kind in org.types.values()}
     rows = [(types[row.unit.type], _report_name(handbook, row), row.outcome) for row in sendings(org)]
     counted = Counter(rows)

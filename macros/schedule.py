@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from macros.model.duties import RecurringTask
 from macros.model.organisation import DueRule, Holiday, Organisation, Superior
+from macros.model.periods import period_text
 from macros.vietnamese import format_date, slug
 
 MONTHS_AHEAD = 24
 # What is overdue must still be seen: a reader may open a copy some weeks after the day.
 MONTHS_BACK = 2
-_ROMAN = ("I", "II", "III", "IV")
 _WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DOMAIN = "so-tay-van-phong-cap-uy"
 
@@ -75,20 +75,6 @@ class Entry:
             return ""
         verb = "lùi về trước, từ" if self.due < self.nominal else "chuyển ra sau, từ"
         return f"{verb} {format_date(self.nominal)} là ngày nghỉ"
-
-
-def period_text(period: str) -> str:
-    """A period's key in words."""
-    year, _, part = period.partition("-")
-    if not part:
-        return f"năm {year}"
-    if part.startswith("Q"):
-        return f"quý {_ROMAN[int(part[1:]) - 1]}/{year}"
-    if part.startswith("N"):
-        return f"6 tháng {'đầu' if part == 'N1' else 'cuối'} năm {year}"
-    if part.startswith("W"):
-        return f"tuần {int(part[1:])}/{year}"
-    return f"tháng {int(part)}/{year}"
 
 
 def _period(task: RecurringTask, rule: DueRule, year: int, month: int, day: date) -> str:

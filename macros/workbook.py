@@ -19,6 +19,20 @@ from macros.model.sheets import Column, Sheet
 
 _STAMP = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp: a workbook has no time zone, and bytes must not change
 _READ_FIRST = "Đọc tôi trước"
+GUIDE = (
+    "Chạy «run.py data check» sau mỗi lần sửa: máy chỉ ra mọi chỗ sai, theo trang, ô, cột. Khi dựng sổ tay ở nơi khác, "
+    "thêm «--data thư-mục» chứa tệp này; không phải sửa chương trình.",
+    "Mỗi trang có một hàng tiêu đề: không đổi tên trang và tên cột. Cột «Ghi chú» dùng tùy ý. Muốn thêm dòng thì gõ vào dòng "
+    "trống dưới cùng.",
+    "«Mã» đặt một lần, không đổi: bảng số liệu, lịch và địa chỉ trang đều dựa vào mã. Tên thì đổi được: sửa một ô, ghi tên "
+    "trước đó vào cột «Tên cũ».",
+    "Không ghi họ tên, ngày sinh hay bất cứ thông tin cá nhân nào của đảng viên. Cột «Cán bộ văn phòng» chỉ ghi kiêm nhiệm "
+    "hay chuyên trách.",
+    "Hạn báo cáo là do cấp trên quy định: ghi ở trang «Kỳ báo cáo», kèm số, ngày văn bản của cấp trên.",
+    "Ngày nghỉ ghi «dự kiến» phải sửa lại khi có thông báo hằng năm.",
+)
+_SAMPLE = ("DỮ LIỆU MẪU, HƯ CẤU. Các đơn vị và mọi con số ở đây không có thật. Muốn dùng cho nơi mình: chạy «run.py data new» để có "
+           "tệp trống, rồi điền.")
 _EMPTY_ROWS = 400
 RED, PAPER, GOLD, GREY = "#A3161A", "#FFFDFA", "#F3E9D2", "#6B6461"
 
@@ -71,16 +85,25 @@ class Writer:
             sheet.write_string(row, column, str(value), self.style(**look))
 
 
-def organisation_workbook(organisation: Organisation | None, guide: Sequence[str], task_ids: Sequence[str]) -> bytes:
-    """The whole workbook, empty when ``organisation`` is None. ``guide``: lines of the sheet «Đọc tôi trước»."""
+# A note of the column «Ghi chú» by its sheet and the first cells of its row, as shown.
+Notes = Mapping[tuple[str, tuple[str, ...]], str]
+
+
+def note_key(values: Sequence[Any]) -> tuple[str, ...]:
+    """What tells a row from the others of its sheet, so that its note can follow it into a new workbook."""
+    return tuple("" if value is None else str(value) for value in values[:4])
+
+
+def organisation_workbook(organisation: Organisation | None, task_ids: Sequence[str], notes: Notes | None = None) -> bytes:
+    """The whole workbook, empty when ``organisation`` is None. ``task_ids`` are offered where a task is chosen."""
     with Writer("Dữ liệu tổ chức") as writer:
-        _read_first(writer, guide)
+        _read_first(writer, (_SAMPLE, *GUIDE) if organisation and organisation.about.sample else GUIDE)
         for sheet in sheets.SHEETS:
             page = writer.book.add_worksheet(sheet.name)
             if sheet.info:
                 _info_sheet(writer, page, sheet, organisation)
             else:
-                _table_sheet(writer, page, sheet, list(rows_of(sheet, organisation)), task_ids)
+                _table_sheet(writer, page, sheet, list(rows_of(sheet, organisation)), task_ids, notes or {})
     return writer.content
 
 
@@ -119,7 +142,9 @@ def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisat
     page.freeze_panes(1, 1)
 
 
-def _table_sheet(writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], task_ids: Sequence[str]) -> None:
+def _table_sheet(
+    writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], task_ids: Sequence[str], kept: Notes
+) -> None:
     last = len(rows) + _EMPTY_ROWS
     page.set_row(0, 34)
     for index, column in enumerate(sheet.columns):
@@ -139,6 +164,8 @@ def _table_sheet(writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequenc
     for number, row in enumerate(rows, start=1):
         for index, value in enumerate(row):
             writer.put(page, number, index, value)
+        if note := kept.get((sheet.name, note_key(row))):
+            writer.put(page, number, notes, note)
     page.freeze_panes(1, 2 if sheet.columns[0].heading == "Mã" else 0)
     page.autofilter(0, 0, max(len(rows), 1), notes)
     page.set_landscape()

@@ -47,6 +47,26 @@ def parse_organisation(
     return None if len(problems.stopping()) > before else _assemble(with_names(found))
 
 
+def read_notes(content: bytes) -> dict[tuple[str, tuple[str, ...]], str]:
+    """What editors wrote in «Ghi chú»: (sheet, first cells of the row as shown) → note; sheets that cannot be read have none."""
+    notes: dict[tuple[str, tuple[str, ...]], str] = {}
+    book = Book(content, "", Problems())
+    for sheet in sheets.SHEETS:
+        rows = None if sheet.info else book.rows(sheet.name)
+        heads = [nfc(str(value)).strip() for value in rows[0]] if rows else []
+        if rows is None or sheets.NOTES not in heads:
+            continue
+        at = heads.index(sheets.NOTES)
+        for _, row in filled_rows(rows):
+            if at < len(row) and str(row[at]).strip():
+                notes[sheet.name, tuple(_shown(value) for value in row[:4])] = str(row[at])
+    return notes
+
+
+def _shown(value: Any) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 def _read_sheet(book: Book, sheet: Sheet) -> list[Found] | None:
     """The rows of ``sheet`` that are right in themselves; None when the sheet or a column is missing."""
     rows = book.rows(sheet.name)

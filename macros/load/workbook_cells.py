@@ -45,13 +45,13 @@ def column_letters(index: int) -> str:
 class Book:
     """An opened workbook. ``place`` gives what an error message begins with."""
 
-    def __init__(self, content: bytes, name: str, problems: Problems) -> None:
+    def __init__(self, content: bytes, name: str, problems: Problems, most_bytes: int = _MOST_BYTES) -> None:
         self.name, self.problems = name, problems
         self._content = content
         self._book: CalamineWorkbook | None = None
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+                if sum(entry.file_size for entry in archive.infolist()) > most_bytes:
                     problems.error(name, "tệp phình ra quá lớn khi mở", "Xin nơi gửi bản khác; đừng mở tệp này.")
                     return
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -70,7 +70,7 @@ class Book:
         text += f" › ô {cell}" if cell else ""
         return text + (f" (cột «{heading}»)" if heading else "")
 
-    def rows(self, sheet: str) -> list[list[Any]] | None:
+    def rows(self, sheet: str, remedy: str = "Chép trang này từ tệp mẫu (run.py data new).") -> list[list[Any]] | None:
         """All rows from A1 on, or None with the missing sheet noted."""
         if self._book is None:
             return None
@@ -80,7 +80,7 @@ class Book:
             self.problems.error(
                 f"{self.name} › trang «{sheet}»", "không có trang này",
                 f"Có phải trang «{guess}» đã bị đổi tên? Đặt lại tên «{sheet}»." if guess
-                else "Chép trang này từ tệp mẫu (run.py data new).",
+                else remedy,
             )
             return None
         try:

@@ -1,0 +1,189 @@
+"""data new · check · diff · form · merge: the organisation's workbook, and collecting figures from the units."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from macros.commands import ROOT
+from macros.forms import forms
+from macros.load.problems import Problems
+from macros.load.returned import merge_forms
+from macros.load.workbook import parse_organisation, read_notes
+from macros.load.yaml_file import read_table
+from macros.model.changes import changes
+from macros.model.duties import RecurringTask
+from macros.model.organisation import PERIOD, Figure, Organisation
+from macros.model.periods import period_last_day, period_text
+from macros.model.returned import Merged
+from macros.vietnamese import format_date, format_number
+from macros.workbook import organisation_workbook
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+def workbook_path() -> Path:
+    """The workbook in use: of ``--data`` when it was given, else the tree's own."""
+    return Path(os.environ.get("SO_TAY_DATA") or ROOT / "data") / "to-chuc.xlsx"
+
+
+def _tasks() -> dict[str, RecurringTask]:
+    problems = Problems()
+    tasks = read_table(workbook_path().with_name("viec-dinh-ky.yml"), "data/viec-dinh-ky.yml", RecurringTask, problems)
+    _stop_on(problems)
+    return tasks
+
+
+def _stop_on(problems: Problems) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems.stopping():
+        print(f"Có {len(problems.stopping())} chỗ phải sửa.", file=sys.stderr)
+        sys.exit(1)
+
+
+def _read(path: Path) -> Organisation:
+    problems = Problems()
+    found = parse_organisation(path.read_bytes(), path.name, problems, today=date.today(), tasks=_tasks())
+    _stop_on(problems)
+    if found is None:  # pragma: no cover - no organisation without a problem that stops
+        sys.exit(1)
+    return found
+
+
+def _write(path: Path, content: bytes, replace: bool) -> None:
+    if path.exists() and not replace:
+        print(f"{path}: đã có tệp này. Đặt tên khác bằng --out, hoặc thêm --ghi-de.", file=sys.stderr)
+        sys.exit(1)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    print(f"Đã ghi {path}")
+
+
+@click.group()
+def data() -> None:
+    """Dữ liệu tổ chức: tệp trống, kiểm tra, so sánh, thu biểu, gộp biểu."""
+
+
+@data.command()
+@click.option("--out", type=click.Path(path_type=Path), default=Path("to-chuc.xlsx"), show_default=True, help="Ghi ra đâu.")
+@click.option("--ghi-de", "replace", is_flag=True, help="Ghi đè tệp cũ.")
+def new(out: Path, replace: bool) -> None:
+    """Viết tệp dữ liệu tổ chức trống, có danh sách chọn và lời dẫn."""
+    _write(out, organisation_workbook(None, list(_tasks())), replace)
+
+
+@data.command()
+@click.argument("workbook", type=click.Path(path_type=Path), required=False)
+def check(workbook: Path | None) -> None:
+    """Kiểm tra tệp dữ liệu: kể hết chỗ sai, mỗi chỗ có trang, ô, cột và cách sửa."""
+    path = workbook or workbook_path()
+    if not path.exists():
+        print(f"{path}: không có tệp này. Tạo tệp trống bằng «run.py data new».", file=sys.stderr)
+        sys.exit(1)
+    found = _read(path)
+    members = sum(unit.members for unit in found.units.values())
+    print(f"{path.name}: dùng được. {format_number(len(found.units))} đơn vị, {format_number(members)} đảng viên, "
+          f"tính đến {format_date(found.about.as_of)}.")
+
+
+@data.command()
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+def diff(old: Path, new: Path) -> None:
+    """Nói bằng lời: từ tệp OLD đến tệp NEW có gì đổi."""
+    told = changes(_read(old), _read(new))
+    for sentence in told or ["Không có gì đổi."]:
+        print(sentence)
+
+
+def _period(context: click.Context, option: click.Parameter, value: str) -> str:
+    if not re.fullmatch(PERIOD, value):
+        raise click.BadParameter("ghi như 2026-10 (tháng), 2026-Q4 (quý), 2026-N2 (nửa năm), 2026 (năm)")
+    return value
+
+
+@data.command()
+@click.option("--ky", "period", required=True, callback=_period, help="Kỳ: 2026-10, 2026-Q4, 2026-N2, 2026.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("bieu"), show_default=True, help="Thư mục nhận biểu.")
+def form(period: str, out: Path) -> None:
+    """Viết cho mỗi đơn vị một biểu nhỏ để điền, có khóa ô và tự kiểm tra tổng."""
+    organisation = _read(workbook_path())
+    if not organisation.indicators:
+        print("Trang «Chỉ tiêu» chưa có dòng nào nên chưa biết đếm gì. Thêm chỉ tiêu rồi chạy lại.", file=sys.stderr)
+        sys.exit(1)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in forms(organisation, period):
+        (out / name).write_bytes(content)
+    print(f"Đã viết {format_number(len(organisation.units))} biểu {period_text(period)} vào {out}/")
+
+
+@data.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--ky", "period", required=True, callback=_period, help="Kỳ đang gộp: 2026-10, 2026-Q4, 2026-N2, 2026.")
+@click.option("--out", type=click.Path(path_type=Path), help="Tệp kết quả (mặc định: to-chuc-<kỳ>.xlsx).")
+@click.option("--ghi-de", "replace", is_flag=True, help="Ghi đè tệp cũ.")
+def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
+    """Gộp các biểu đã nhận trong FOLDER; kể chỗ sai theo tệp, trang, ô; kể đơn vị chưa gửi."""
+    path = workbook_path()
+    organisation = _read(path)
+    problems = Problems()
+    merged = merge_forms(_files(folder), organisation, period, problems)
+    for problem in problems:
+        print(problem)
+    _tell(merged, organisation, len(problems.stopping()))
+    if merged.received:
+        content = organisation_workbook(with_figures(organisation, merged, period), list(_tasks()), read_notes(path.read_bytes()))
+        _write(out or Path(f"to-chuc-{period}.xlsx"), content, replace)
+    sys.exit(1 if problems.stopping() else 0)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the folder but Excel's own lock files; what is not a form is told, not skipped."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith(("~$", ".")):
+            yield path.name, path.read_bytes()
+
+
+def _tell(merged: Merged, organisation: Organisation, faults: int) -> None:
+    print(f"Nhận được {len(merged.received)} đơn vị; {len(merged.faulty)} đơn vị phải gửi lại ({faults} chỗ sai); "
+          f"{len(merged.missing)} đơn vị chưa gửi.")
+    for title, units in (("Phải gửi lại", merged.faulty), ("Chưa gửi", merged.missing)):
+        if units:
+            print(f"{title}:")
+            for unit in units:
+                print(f"  - {organisation.units[unit].name} ({unit})")
+
+
+def with_figures(organisation: Organisation, merged: Merged, period: str) -> Organisation:
+    """The organisation with the merged figures in place of any earlier ones of the same unit and period.
+
+    When every unit has sent a closing number, the units' members and the day of the figures follow it; before that
+    they stay, so that a total never mixes two days.
+    """
+    kept = [row for row in organisation.figures if row.period != period or row.unit not in merged.received]
+    found = dataclasses.replace(organisation, figures=(*kept, *merged.figures))
+    end = next((row.id for row in organisation.indicators.values() if row.role == "cuối kỳ"), None)
+    closing = {row.unit: row.value for row in merged.figures if row.indicator == end}
+    last = period_last_day(period)
+    if set(closing) != set(organisation.units) or last < organisation.about.as_of:
+        return found
+    units = {name: unit.model_copy(update={"members": closing[name]}) for name, unit in organisation.units.items()}
+    about = organisation.about.model_copy(update={
+        "as_of": last, "total_members": sum(closing.values()), "source": f"Biểu số liệu các đơn vị gửi, {period_text(period)}"})
+    return dataclasses.replace(found, units=units, about=about, figures=_ordered(found.figures, units))
+
+
+def _ordered(figures: tuple[Figure, ...], units: Mapping[str, object]) -> tuple[Figure, ...]:
+    order = {name: index for index, name in enumerate(units)}
+    return tuple(sorted(figures, key=lambda row: order.get(row.unit, len(order))))
+
+
+COMMANDS = (data,)

@@ -1,0 +1,176 @@
+"""Forms that came back → figures, or every fault with its file, sheet and cell. One bad file never stops the rest.
+
+A unit's form is taken whole or not at all: half a form would give totals that nobody can check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from macros.load.problems import Problems
+from macros.load.workbook_cells import Book, column_letters, filled_rows, plain_value
+from macros.model.organisation import Figure, Indicator, Organisation
+from macros.model.periods import period_text, previous_period
+from macros.model.returned import CODE, CODES, FORM, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Merged, figures_by_unit
+from macros.vietnamese import format_number, nearest, nfc
+
+# A form holds ten rows; whoever sends megabytes sends something else.
+_MOST_BYTES = 5_000_000
+_MOST_OPENED = 30_000_000
+# Small units change by one or two members: a percentage alone would ask them all.
+_LEAST_CHANGE = 3
+
+
+def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, period: str, problems: Problems) -> Merged:
+    """All ``files`` (name, content) for ``period``. Faults go to ``problems``; what is right comes back."""
+    before = figures_by_unit(organisation, previous_period(period))
+    first: dict[str, str] = {}
+    good: dict[str, list[Figure]] = {}
+    faulty: set[str] = set()
+    for name, content in files:
+        count = len(problems.stopping())
+        unit = _unit_of(name, content, organisation, period, first, problems)
+        if unit is None:
+            continue
+        unit_id, book = unit
+        figures = _figures(book, unit_id, organisation, period, before.get(unit_id, {}))
+        if len(problems.stopping()) > count:
+            faulty.add(unit_id)
+        else:
+            good[unit_id] = figures
+    return Merged(
+        figures=tuple(figure for unit_id in organisation.units if unit_id in good for figure in good[unit_id]),
+        received=tuple(unit_id for unit_id in organisation.units if unit_id in good),
+        faulty=tuple(unit_id for unit_id in organisation.units if unit_id in faulty and unit_id not in good),
+        missing=tuple(unit_id for unit_id in organisation.units if unit_id not in good and unit_id not in faulty),
+    )
+
+
+def _unit_of(
+    name: str, content: bytes, organisation: Organisation, period: str, first: dict[str, str], problems: Problems
+) -> tuple[str, Book] | None:
+    """Whose form it is, or None when it cannot be told, is another's period, or came twice."""
+    if len(content) > _MOST_BYTES:
+        problems.error(name, f"tệp nặng {format_number(len(content) // 1_000_000)} MB, không phải biểu của sổ tay",
+                       "Xin đơn vị gửi lại biểu.")
+        return None
+    book = Book(content, name, problems, _MOST_OPENED)
+    rows = book.rows(CODES, "Đây không phải biểu của sổ tay: xin đơn vị điền vào biểu gốc.") if book.ok else None
+    if rows is None:
+        return None
+    codes = {nfc(str(row[0])).strip(): (number, str(row[1]).strip()) for number, row in enumerate(rows, start=1) if len(row) > 1}
+    for key in (UNIT_KEY, PERIOD_KEY):
+        if key not in codes:
+            problems.error(book.place(CODES), f"thiếu dòng «{key}»", "Xin đơn vị điền lại vào biểu gốc.")
+            return None
+    row_number, unit = codes[UNIT_KEY]
+    if unit not in organisation.units:
+        guess = nearest(unit, organisation.units)
+        ended = " (đã kết thúc hoạt động)" if unit in organisation.former_units else ""
+        problems.error(book.place(CODES, f"B{row_number}"), f"không có đơn vị «{unit}»{ended}",
+                       f"Ý bạn là «{guess}»?" if guess and not ended else "Xem lại tệp này của ai.")
+        return None
+    row_number, told = codes[PERIOD_KEY]
+    if told != period:
+        problems.error(book.place(CODES, f"B{row_number}"), f"biểu của kỳ «{told}», đang gộp kỳ «{period}»",
+                       f"Xin đơn vị gửi biểu {period_text(period)}.")
+        return None
+    if unit in first:
+        problems.error(name, f"đơn vị «{unit}» gửi hai tệp; tệp kia là «{first[unit]}»", "Giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục.")
+        return None
+    first[unit] = name
+    return unit, book
+
+
+def _figures(book: Book, unit: str, organisation: Organisation, period: str, before: Mapping[str, int]) -> list[Figure]:
+    """The figures of one form; faults are noted, and the list is then of no use."""
+    rows = book.rows(FORM)
+    columns = _columns(book, rows) if rows else None
+    if rows is None or columns is None:
+        return []
+    blank = book.formulas_without_value(FORM)
+    cells: dict[str, str] = {}
+    values: dict[str, int] = {}
+    reasons: dict[str, str] = {}
+    indicators = organisation.indicators
+    for number, row in filled_rows(rows):
+        code = str(row[columns[CODE]]).strip()
+        if code not in indicators:
+            continue
+        cell = f"{column_letters(columns[VALUE])}{number}"
+        cells[code] = cell
+        value = row[columns[VALUE]]
+        reasons[code] = str(row[columns[REASON]]).strip()
+        place = book.place(FORM, cell, VALUE)
+        what = indicators[code].name
+        if value in ("", None):
+            if cell in blank:
+                book.problems.error(place, f"«{what}» có công thức nhưng chưa có kết quả", "Mở bằng Excel rồi lưu lại, hoặc gõ thẳng số.")
+            else:
+                book.problems.error(place, f"chưa ghi «{what}»", "Ghi số; không có thì ghi 0.")
+            continue
+        plain, reason, remedy = plain_value(value, int, ())
+        if reason:
+            book.problems.error(place, f"{what}: {reason}", remedy)
+        elif plain < 0:
+            book.problems.error(place, f"{what}: «{format_number(plain)}» là số âm", "Ghi số nguyên từ 0 trở lên.")
+        else:
+            values[code] = plain
+    for code, indicator in indicators.items():
+        if code not in cells:
+            book.problems.error(book.place(FORM), f"mất dòng «{indicator.name}» (mã «{code}»)", "Xin đơn vị điền lại vào biểu gốc.")
+    _compare(book, organisation, values, reasons, cells, before)
+    return [Figure(unit=unit, period=period, indicator=code, value=values[code]) for code in indicators if code in values]
+
+
+def _columns(book: Book, rows: list[list[Any]]) -> dict[str, int] | None:
+    """Where the columns stand: the heading row is the first whose first cell says «Mã»."""
+    for row in rows:
+        heads = [nfc(str(value)).strip() for value in row]
+        if heads and heads[0] == CODE:
+            missing = [heading for heading in (VALUE, REASON) if heading not in heads]
+            for heading in missing:
+                book.problems.error(book.place(FORM), f"không có cột «{heading}»", "Xin đơn vị điền lại vào biểu gốc.")
+            return None if missing else {heading: heads.index(heading) for heading in (CODE, VALUE, REASON)}
+    book.problems.error(book.place(FORM), f"không có hàng tiêu đề «{CODE}»", "Xin đơn vị điền lại vào biểu gốc.")
+    return None
+
+
+def _compare(
+    book: Book, organisation: Organisation, values: Mapping[str, int], reasons: Mapping[str, str], cells: Mapping[str, str],
+    before: Mapping[str, int],
+) -> None:
+    """Sums, parts, the link with the period before, and changes that nobody explained."""
+    by_role: dict[str, list[Indicator]] = {}
+    for indicator in organisation.indicators.values():
+        by_role.setdefault(indicator.role, []).append(indicator)
+
+    def fault(code: str, reason: str, remedy: str) -> None:
+        book.problems.error(book.place(FORM, cells[code], VALUE), f"{organisation.indicators[code].name}: {reason}", remedy)
+
+    ends, starts = by_role.get("cuối kỳ", []), by_role.get("đầu kỳ", [])
+    end = ends[0].id if ends else ""
+    for indicator in starts:
+        if indicator.id in values and end in before and values[indicator.id] != before[end]:
+            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, cuối kỳ trước là {format_number(before[end])}",
+                  "Sửa số đầu kỳ; nếu kỳ trước sai thì báo văn phòng cấp trên sửa kỳ trước.")
+    parts = [*starts, *by_role.get("tăng", []), *by_role.get("giảm", [])]
+    if end in values and starts and all(part.id in values for part in parts):
+        expected = sum(values[part.id] * (-1 if part.role == "giảm" else 1) for part in parts)
+        if expected != values[end]:
+            fault(end, f"ghi {format_number(values[end])}, đầu kỳ + tăng − giảm = {format_number(expected)}",
+                  f"Tìm chỗ lệch {format_number(abs(values[end] - expected))}.")
+    for indicator in by_role.get("trong đó", []):
+        if indicator.id in values and end in values and values[indicator.id] > values[end]:
+            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, lớn hơn cuối kỳ {format_number(values[end])}",
+                  "Sửa một trong hai số.")
+    percent = organisation.about.change_percent
+    for indicator in (*ends, *by_role.get("trong đó", []), *by_role.get("riêng", [])):
+        code = indicator.id
+        if code not in values or code not in before or reasons.get(code):
+            continue
+        change = abs(values[code] - before[code])
+        if change >= _LEAST_CHANGE and change * 100 > percent * before[code]:
+            fault(code, f"ghi {format_number(values[code])}, kỳ trước {format_number(before[code])}, đổi quá {percent} %",
+                  f"Xem lại số; nếu đúng thì ghi lý do vào cột «{REASON}».")

@@ -1,0 +1,31 @@
+"""What a unit's form is made of, for its writer and its reader, and what a merge of returned forms gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.model.organisation import Figure, Organisation
+
+FORM, CODES = "Biểu", "_ma"
+UNIT_KEY, PERIOD_KEY = "Đơn vị", "Kỳ"
+CODE, VALUE, REASON = "Mã", "Kỳ này", "Giải trình"
+HEADINGS = (CODE, "Chỉ tiêu", "Đơn vị tính", "Kỳ trước", VALUE, REASON, "Kiểm tra")
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What came back right: figures, the units that sent them, and the units that have not sent or sent with faults."""
+
+    figures: tuple[Figure, ...]
+    received: tuple[str, ...]
+    faulty: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def figures_by_unit(organisation: Organisation, period: str) -> dict[str, dict[str, int]]:
+    """Unit → indicator → value, for one period."""
+    found: dict[str, dict[str, int]] = {}
+    for row in organisation.figures:
+        if row.period == period:
+            found.setdefault(row.unit, {})[row.indicator] = row.value
+    return found

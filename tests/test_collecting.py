@@ -1,0 +1,217 @@
+"""Forms out and back: what a unit fills in comes home whole, every fault is told with file, sheet and cell, nothing stops the rest."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from macros.commands.data import data, with_figures, workbook_path
+from macros.forms import forms
+from macros.load.problems import Problems
+from macros.load.returned import merge_forms
+from macros.load.workbook import read_notes
+from macros.model import Handbook, sheets
+from macros.model.organisation import Organisation
+from macros.model.periods import period_text, previous_period
+from macros.model.returned import CODES, FORM
+from macros.workbook import note_key, organisation_workbook, rows_of
+
+PERIOD = "2026-Q4"
+ROWS = {code: 7 + index for index, code in enumerate(
+    ("dau-ky", "ket-nap", "chuyen-den", "chuyen-di", "ra-khoi-dang", "tu-tran", "cuoi-ky", "nu", "du-bi", "sinh-hoat"))}
+Values = dict[str, Any]
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="module")
+def blank(handbook: Handbook) -> dict[str, bytes]:
+    return dict(forms(handbook.organisation, PERIOD))
+
+
+def sound_values(organisation: Organisation, unit: str, seed: random.Random) -> Values:
+    before = {row.indicator: row.value for row in organisation.figures if row.unit == unit and row.period == "2026-Q3"}
+    new, came, left = seed.randint(0, 1), seed.randint(0, 1), seed.randint(0, 1)
+    end = before["cuoi-ky"] + new + came - left
+    return {"dau-ky": before["cuoi-ky"], "ket-nap": new, "chuyen-den": came, "chuyen-di": left, "ra-khoi-dang": 0, "tu-tran": 0,
+            "cuoi-ky": end, "nu": before["nu"], "du-bi": min(before["du-bi"], end), "sinh-hoat": before["sinh-hoat"]}
+
+
+def filled(content: bytes, values: Values, reasons: Values | None = None, codes: Values | None = None) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for code, value in values.items():
+        book[FORM][f"E{ROWS[code]}"] = value
+    for code, reason in (reasons or {}).items():
+        book[FORM][f"F{ROWS[code]}"] = reason
+    for cell, value in (codes or {}).items():
+        book[CODES][cell] = value
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def merge(handbook: Handbook, files: dict[str, bytes]) -> tuple[Any, Problems]:
+    problems = Problems()
+    return merge_forms(files.items(), handbook.organisation, PERIOD, problems), problems
+
+
+def all_filled(handbook: Handbook, blank: dict[str, bytes]) -> dict[str, tuple[bytes, Values]]:
+    seed = random.Random(4)
+    made = {}
+    for name, content in blank.items():
+        values = sound_values(handbook.organisation, name.split(".")[0], seed)
+        made[name] = (filled(content, values), values)
+    return made
+
+
+def test_what_117_units_fill_in_comes_home_with_the_same_totals(handbook: Handbook, blank: dict[str, bytes]) -> None:
+    made = all_filled(handbook, blank)
+    merged, problems = merge(handbook, {name: content for name, (content, _) in made.items()})
+    assert not problems and len(merged.received) == 117 and not merged.missing
+    # An independent sum, read with another library from the files themselves.
+    expected = dict.fromkeys(ROWS, 0)
+    for content, _ in made.values():
+        sheet = openpyxl.load_workbook(io.BytesIO(content))[FORM]
+        for code, row in ROWS.items():
+            assert sheet[f"A{row}"].value == code
+            expected[code] += sheet[f"E{row}"].value
+    assert {code: sum(row.value for row in merged.figures if row.indicator == code) for code in ROWS} == expected
+    after = with_figures(handbook.organisation, merged, PERIOD)
+    assert sum(unit.members for unit in after.units.values()) == after.about.total_members == expected["cuoi-ky"]
+    assert after.about.as_of.isoformat() == "2026-12-31"
+
+
+def test_members_and_day_stay_while_a_unit_is_missing(handbook: Handbook, blank: dict[str, bytes]) -> None:
+    name, (content, _) = next(iter(all_filled(handbook, dict(list(blank.items())[:1])).items()))
+    merged, _ = merge(handbook, {name: content})
+    after = with_figures(handbook.organisation, merged, PERIOD)
+    assert after.about == handbook.organisation.about and after.units == handbook.organisation.units
+    assert len(after.figures) == len(handbook.organisation.figures) + len(ROWS)
+    assert len(merged.missing) == 116
+
+
+# Faults by the row they stand in: code → (value, words of the reason). Each spoils its own cell and no other.
+FAULTS: dict[str, Callable[[Values], tuple[Any, str]]] = {
+    "dau-ky": lambda v: (v["dau-ky"] + 5, "cuối kỳ trước là"),
+    "ket-nap": lambda v: ("hai", "«hai» không phải số nguyên"),
+    "chuyen-den": lambda v: (-1, "là số âm"),
+    "chuyen-di": lambda v: (None, "chưa ghi"),
+    "ra-khoi-dang": lambda v: (0.5, "không phải số nguyên"),
+    "tu-tran": lambda v: ("0", "đang là chữ"),
+    "cuoi-ky": lambda v: (v["cuoi-ky"] * 3 + 9, "đổi quá 20 %"),
+    "nu": lambda v: (v["cuoi-ky"] * 4 + 20, "lớn hơn cuối kỳ"),
+    "du-bi": lambda v: ("=1/0", "công thức nhưng chưa có kết quả"),
+    "sinh-hoat": lambda v: (v["sinh-hoat"] * 2 + 9, "đổi quá 20 %"),
+}
+
+
+def test_ten_faults_in_each_of_twenty_forms_are_all_told_at_their_cells(handbook: Handbook, blank: dict[str, bytes]) -> None:
+    seed = random.Random(20)
+    files: dict[str, bytes] = {}
+    planted: set[tuple[str, str, str]] = set()
+    for name in list(blank)[::5][:20]:
+        values = sound_values(handbook.organisation, name.split(".")[0], seed)
+        wrong = {}
+        for code, fault in FAULTS.items():
+            wrong[code], words = fault(values)
+            planted.add((name, f"ô E{ROWS[code]} (cột «Kỳ này»)", words))
+        files[name] = filled(blank[name], wrong)
+    assert len(planted) == 200
+    merged, problems = merge(handbook, files)
+    told = [str(problem) for problem in problems]
+    for name, cell, words in planted:
+        assert any(text.startswith(f"{name} › trang «Biểu» › {cell}") and words in text for text in told), (name, cell, words)
+    assert not merged.received and len(merged.faulty) == 20 and len(merged.missing) == 97
+
+
+def test_a_sum_that_differs_is_told_at_the_closing_number(handbook: Handbook, blank: dict[str, bytes], golden: Golden) -> None:
+    name = next(iter(blank))
+    values = sound_values(handbook.organisation, name.split(".")[0], random.Random(1))
+    _, problems = merge(handbook, {name: filled(blank[name], {**values, "cuoi-ky": values["cuoi-ky"] + 2})})
+    golden("collecting/lech-tong.txt", "".join(f"{problem}\n" for problem in problems))
+
+
+def test_a_great_change_passes_when_it_is_explained(handbook: Handbook, blank: dict[str, bytes]) -> None:
+    name = next(iter(blank))
+    values = sound_values(handbook.organisation, name.split(".")[0], random.Random(1))
+    values["sinh-hoat"] = values["sinh-hoat"] * 2 + 9
+    assert merge(handbook, {name: filled(blank[name], values)})[1]
+    assert not merge(handbook, {name: filled(blank[name], values, {"sinh-hoat": "Mở thêm chi bộ"})})[1]
+
+
+def test_files_that_are_not_forms_are_told_and_stop_nothing(handbook: Handbook, blank: dict[str, bytes], golden: Golden) -> None:
+    made = all_filled(handbook, dict(list(blank.items())[:3]))
+    (first, (good, values)), (second, (other, _)), _ = made.items()
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+    files = {
+        first: good,
+        "anh.jpg": b"\xff\xd8\xff",
+        "bang-khac.xlsx": organisation_workbook(None, []),
+        "hong.xlsx": good[: len(good) // 2],
+        "ky-khac.xlsx": filled(blank[second], {}, codes={"B2": "2026-Q3"}),
+        "la.xlsx": filled(blank[second], {}, codes={"B1": "van-phong-tinh-uyy"}),
+        "lan-hai.xlsx": filled(blank[first], values),
+        "phinh.xlsx": bomb.getvalue(),
+        "qua-nang.xlsx": b"PK" + b"0" * 6_000_000,
+        second: other,
+    }
+    merged, problems = merge(handbook, files)
+    assert len(merged.received) == 2
+    golden("collecting/tep-la.txt", "".join(f"{problem}\n" for problem in problems))
+
+
+def test_a_form_is_protected_but_for_its_yellow_cells(blank: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(next(iter(blank.values()))))
+    sheet = book[FORM]
+    assert sheet.protection.sheet
+    assert book[CODES].sheet_state == "hidden"
+    unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+    assert unlocked == {f"{column}{row}" for column in "EF" for row in ROWS.values()}
+
+
+def test_notes_of_editors_survive_a_merge(handbook: Handbook) -> None:
+    row = next(iter(rows_of(sheets.UNITS, handbook.organisation)))
+    notes = {("Đơn vị", note_key(row)): "hỏi lại số nhà"}
+    content = organisation_workbook(handbook.organisation, [], notes)
+    assert read_notes(content) == notes
+
+
+@pytest.mark.parametrize("period, before, words", [
+    ("2026-10", "2026-09", "tháng 10/2026"), ("2026-01", "2025-12", "tháng 1/2026"), ("2026-Q1", "2025-Q4", "quý I/2026"),
+    ("2026-N2", "2026-N1", "6 tháng cuối năm 2026"), ("2026-N1", "2025-N2", "6 tháng đầu năm 2026"), ("2026", "2025", "năm 2026"),
+])
+def test_a_period_knows_the_one_before_and_its_words(period: str, before: str, words: str) -> None:
+    assert previous_period(period) == before
+    assert period_text(period) == words
+
+
+def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    assert runner.invoke(data, ["form", "--ky", PERIOD, "--out", "bieu"]).exit_code == 0
+    assert len(list((tmp_path / "bieu").iterdir())) == 117
+    result = runner.invoke(data, ["form", "--ky", "quý 4"])
+    assert result.exit_code == 2 and "2026-Q4" in result.output
+    name = "so-tai-chinh.2026-Q4.xlsx"
+    values = sound_values(handbook.organisation, "so-tai-chinh", random.Random(1))
+    back = tmp_path / "nhan"
+    back.mkdir()
+    (back / name).write_bytes(filled((tmp_path / "bieu" / name).read_bytes(), values))
+    result = runner.invoke(data, ["merge", "nhan", "--ky", PERIOD])
+    assert result.exit_code == 0 and "Nhận được 1 đơn vị" in result.output and "116 đơn vị chưa gửi" in result.output
+    result = runner.invoke(data, ["check", f"to-chuc-{PERIOD}.xlsx"])
+    assert result.exit_code == 0 and "117 đơn vị, 6.929 đảng viên" in result.output
+    result = runner.invoke(data, ["diff", str(workbook_path()), f"to-chuc-{PERIOD}.xlsx"])
+    assert result.output.strip() == "Thêm 10 dòng số liệu."
+    assert runner.invoke(data, ["new"]).exit_code == 0
+    assert runner.invoke(data, ["check", "to-chuc.xlsx"]).exit_code == 1
+    assert runner.invoke(data, ["new"]).exit_code == 1  # never over an existing file unasked
