@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from macros import style
+from macros.commands import lint
 from macros.load.problems import Problems
 from macros.style.marks import KINDS, Finding, Marks
 from macros.style.syllables import is_syllable
@@ -133,7 +135,8 @@ def test_a_mark_lets_its_line_its_block_or_its_file_stand(house: style.House) ->
 
 
 def test_a_mark_in_data_speaks_for_the_indented_part_below_it(house: style.House) -> None:
-    text = "# cho-phep: so-van-ban – câu hỏi về chính số hiệu\n- noi_dung: Xem 399-QĐ/TW.\n  ghi_chu: Xem 66-QĐ/TW.\n- noi_dung: Xem 399-QĐ/TW.\n"
+    mark = "# cho-phep: so-van-ban – câu hỏi về chính số hiệu\n"
+    text = mark + "- noi_dung: Xem 399-QĐ/TW.\n  ghi_chu: Xem 66-QĐ/TW.\n- noi_dung: Xem 399-QĐ/TW.\n"
     marks = Marks(text)
     assert [finding.line for finding in marks.keep(style.check_data(text, house))] == [4]
 
@@ -145,19 +148,47 @@ def test_a_mark_without_reason_of_unknown_kind_or_without_use_is_a_fault(house: 
     assert [finding.warning for finding in idle] == [True]
 
 
+def test_a_mark_that_a_page_shows_as_an_example_is_no_mark(house: style.House) -> None:
+    assert kept(FRONT + "```\n{# cho-phep: chinh-ta – ví dụ #}\n```\n\nĐảng uỷ.\n", house) == [(9, "chinh-ta")]
+
+
 def test_every_kind_that_a_check_tells_can_be_allowed() -> None:
     assert set(PLANTED) - {"sach"} <= set(KINDS)
+
+
+# The verb -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_verb_prints_everything_and_fails_only_for_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(root: Path, problems: Problems) -> None:
+        problems.warn("docs/a.md:3", "câu dài", "Tách ra.")
+        if root.name == "errors":
+            problems.error("docs/a.md:4", "dùng dấu nháy \"", "Dùng «…».")
+
+    monkeypatch.setattr(style, "check_tree", told)
+    monkeypatch.setattr(lint, "ROOT", Path("warnings"))
+    passed = CliRunner().invoke(lint.lint)
+    assert (passed.exit_code, passed.output) == (0, "docs/a.md:3: câu dài. Tách ra. (nhắc)\n0 lỗi, 1 lời nhắc\n")
+    monkeypatch.setattr(lint, "ROOT", Path("errors"))
+    failed = CliRunner().invoke(lint.lint, ["--loi"])
+    assert (failed.exit_code, failed.output) == (1, "docs/a.md:4: dùng dấu nháy \". Dùng «…».\n1 lỗi, 1 lời nhắc\n")
 
 
 # Words --------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", "nghiêng khuya quốc giếng gì xoong yếu khuỷu quýt huỳnh ngoằn đường Đảng ủy hóa quyền rượu chuếnh".split())
+@pytest.mark.parametrize("word", [
+    "nghiêng", "khuya", "quốc", "giếng", "gì", "xoong", "yếu", "khuỷu", "quýt",
+    "huỳnh", "ngoằn", "đường", "Đảng", "ủy", "hóa", "quyền", "rượu", "chuếnh",
+])
 def test_a_vietnamese_syllable_is_known(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", "file check set web team plan form kt BCH tieng-anh click user street cat".split())
+@pytest.mark.parametrize("word", [
+    "file", "check", "set", "web", "team", "plan", "form", "kt", "BCH",
+    "tieng-anh", "click", "user", "street", "cat",
+])
 def test_what_cannot_be_a_syllable_is_not(word: str) -> None:
     assert not is_syllable(word)
 

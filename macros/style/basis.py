@@ -10,15 +10,19 @@ from macros.style.prose import CELL, Segment
 
 _COUNT = r"(?:\d+(?:[.,]\d+)*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nửa)"
 _MORE = r"(?: (?:đến|hoặc|mươi|lăm|mốt|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) ?\w*| ?[-–] ?\d+)?"
-_UNIT = r"(?:ngày|giờ|phút|tháng|tuần|năm|quý|lần|người|đảng viên|chi bộ|ủy viên|bản|phần|điểm|%|đồng|đồng chí|tiếng|trang)"
+_UNIT = (
+    r"(?:ngày|giờ|phút|tháng|tuần|năm|quý|lần|người|đảng viên|chi bộ|ủy viên|bản|phần|điểm|%|đồng|đồng chí|kỳ|buổi|cuộc|phiếu|chữ ký"
+    r"|cấp ủy viên)"
+)
 _MUST = re.compile(
     r"(?<!\w)(?:"
     r"phải|bắt buộc|không (?:ai |người nào |nơi nào )?được(?: phép)?|không có quyền|chỉ được|nghiêm cấm|cấm|chưa được phép"
     r"|chậm nhất|muộn nhất|sớm nhất là|trong thời hạn|thời hạn là|quá thời hạn"
     rf"|trong vòng {_COUNT}|trong \d+ (?:ngày|giờ|tháng|tuần)|trong {_COUNT}{_MORE} (?:ngày|giờ|tháng|tuần) (?:làm việc|kể từ|sau|từ)"
-    rf"|(?:tối thiểu|tối đa|ít nhất|không quá|nhiều nhất|không dưới|không ít hơn|trên|dưới|quá|đủ|từ) {_COUNT}{_MORE} ?{_UNIT}"
+    r"|(?:(?:tối thiểu|tối đa|ít nhất|nhiều nhất)(?: là| phải)?|không quá|không dưới|không ít hơn|trên|dưới|quá|đủ|từ)"
+    rf" {_COUNT}{_MORE} ?{_UNIT}"
     rf"|(?:trước|sau) {_COUNT}{_MORE} (?:ngày|giờ|tháng|tuần)(?: làm việc)?"
-    r"|quá nửa|quá một nửa|hai phần ba|quá bán"
+    r"|quá nửa|quá một nửa|hai phần ba|ba phần tư|quá bán"
     r"|có trách nhiệm|có nghĩa vụ|thuộc thẩm quyền|có quyền"
     r")(?!\w)"
     r"|[≥≤]|[<>] ?\d|(?<!\w)\d+(?:,\d+)? ?%",

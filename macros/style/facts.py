@@ -40,7 +40,7 @@ _BODY = (r"(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy|Chi bộ|chi b
          r"|quận ủy|Thị ủy|Văn phòng Tỉnh ủy|Văn phòng Đảng ủy)")
 _SORT = (r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố|thôn|xóm|ấp|bản|làng|khu phố|tổ dân phố|tổ|khu|trường|bệnh viện"
          r"|công ty|trung tâm|tiểu học|trung học cơ sở|trung học phổ thông|mầm non|đại học|cao đẳng|Công ty|Trường|Bệnh viện|Trung tâm"
-         r"|Sở|Ban Quản lý|Phòng|Trạm|Trại|Nhà máy|Xí nghiệp|Ngân hàng|Thôn|Khu|Ấp|Bản)")
+         r"|Sở|Y tế|Ban Quản lý|Phòng|Trạm|Trại|Nhà máy|Xí nghiệp|Ngân hàng|Thôn|Khu|Ấp|Bản)")
 _PROPER = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|\d{1,2}(?!\d))"
 _WORDS = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)*"
 # Bodies of the whole Party or the State, and headings, that begin alike.
@@ -48,7 +48,8 @@ _GENERAL = r"(?!Trung |Đảng|Chính |Ủy |Quân |Công |Mặt |Nhà |Khối|B
 _BODY_NAME = re.compile(
     rf"(?<!\w){_BODY} (?:{_SORT} )+{_PROPER}(?: {_PROPER})*"
     rf"|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) ủy {_WORDS}"
-    rf"|(?<!\w)(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy) {_GENERAL}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ {_WORDS}"
+    rf"|(?<!\w)(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy|Chi bộ|chi bộ) {_GENERAL}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: (?:tế|tiểu|trung|học|đa|khoa))* {_WORDS}"
+    r"|(?<!\w)(?:Chi bộ|Đảng bộ) (?:số )?\d{1,2}(?!\d|[.,]\d| (?:đảng viên|người|đồng chí|ngày|tháng|lần|buổi))"
 )
 
 

@@ -72,8 +72,11 @@ class Marks:
         if "cho-phep" not in text:
             return
         lines = text.split("\n")
+        fenced = False
         for number, line in enumerate(lines, 1):
-            if match := _MARK.search(line):
+            if line.lstrip().startswith("```"):
+                fenced = not fenced
+            elif not fenced and (match := _MARK.search(line)):
                 self._read(match, number, lines)
 
     def _read(self, match: re.Match[str], number: int, lines: list[str]) -> None:

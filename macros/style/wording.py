@@ -17,7 +17,7 @@ _NEW_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠ�
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
-_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) [,.;:?!](?=\s|$)")
+_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) (?:[,;:?!](?=\s|$|[^\W\d_])|\.(?=\s|$))")
 _AFTER_SIGN = re.compile(r"(?<=[a-zà-ỹ])(?:[,;?!](?=[^\W\d_])|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
 _QUOTE = re.compile(r"[\"“”„]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
