@@ -30,7 +30,7 @@
   function dung(noi, cau, nho, xong) {
     var lan = C.hien(cau, nho ? nho.t : "");
     var loi = C.tao("div", "st-cau-hoi__tra-loi");
-    var nutKiemTra = C.nut("Kiểm tra", "md-button md-button--primary", function () {
+    var nutKiemTra = C.nut("Kiểm tra", "st-nut", function () {
       var dap = lan.doc();
       if (!C.du(cau, dap)) {
         S.doc("Hãy trả lời đủ các ý rồi kiểm tra.");
@@ -43,7 +43,7 @@
       S.doc(laDung ? "Đúng." : "Chưa đúng. Xem giải thích bên dưới.");
       if (xong) xong(laDung);
     });
-    var nutLai = C.nut("Làm lại", "md-button", function () {
+    var nutLai = C.nut("Làm lại", "st-nut st-nut--phu", function () {
       noi.textContent = "";
       dung(noi, cau, null, xong);
       noi.querySelector("input, select, button").focus();
@@ -128,7 +128,7 @@
       than.appendChild(muc);
       dung(noi, cau, null, function () {
         if (muc.querySelector(".st-on-lai__tiep")) return;
-        muc.appendChild(C.nut("Câu tiếp", "md-button st-on-lai__tiep", function () {
+        muc.appendChild(C.nut("Câu tiếp", "st-nut st-nut--phu st-on-lai__tiep", function () {
           ve(bang);
           than.querySelector("p").focus();
         }));

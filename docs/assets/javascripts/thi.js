@@ -91,7 +91,7 @@
     khung.appendChild(than);
 
     function luu(bai) {
-      bai.lan = (bai.lan || 0) + 1;
+      bai.luc = Date.now();
       S.luu.ghi(khoa, bai);
       so.ghi(bai);
     }
@@ -109,7 +109,7 @@
       nhan.htmlFor = chon.id;
       var nguoi = S.nguoiHoc.ten();
       than.appendChild(C.tao("p", "", nguoi ? "Người làm bài: " + nguoi + "." : "Chưa chọn người học; kết quả ghi cho máy này."));
-      than.appendChild(C.tao("p", "st-thi__chon", [nhan, chon, " ", C.nut("Bắt đầu", "md-button md-button--primary", function () {
+      than.appendChild(C.tao("p", "st-thi__chon", [nhan, chon, " ", C.nut("Bắt đầu", "st-nut", function () {
         var m = duLieu.maTran.filter(function (x) { return x.id === chon.value; })[0];
         var hat = Math.floor(Math.random() * 4294967296);
         var bai = {
@@ -169,9 +169,9 @@
         var dau = noi.querySelector("input, select, button");
         if (dau) dau.focus();
       }
-      var nutTruoc = C.nut("Câu trước", "md-button", function () { den(bai.o - 1); });
-      var nutSau = C.nut("Câu sau", "md-button", function () { den(bai.o + 1); });
-      var nutCo = C.nut("", "md-button", function () {
+      var nutTruoc = C.nut("Câu trước", "st-nut st-nut--phu", function () { den(bai.o - 1); });
+      var nutSau = C.nut("Câu sau", "st-nut st-nut--phu", function () { den(bai.o + 1); });
+      var nutCo = C.nut("", "st-nut st-nut--phu", function () {
         var ma = bai.de[bai.o];
         if (bai.co[ma]) delete bai.co[ma];
         else bai.co[ma] = 1;
@@ -180,13 +180,13 @@
         nutCo.focus();
       });
       var xacNhan = C.tao("div", "st-thi__xac-nhan");
-      var nutNop = C.nut("Nộp bài", "md-button md-button--primary", function () {
+      var nutNop = C.nut("Nộp bài", "st-nut", function () {
         var thieu = bai.de.filter(function (ma) { return !C.du(bang[ma], bai.dap[ma] || ""); }).length;
         xacNhan.textContent = "";
         xacNhan.appendChild(C.tao("p", "", (thieu ? "Còn " + thieu + " câu chưa trả lời. " : "Đã trả lời đủ các câu. ") + "Nộp thật chứ?"));
-        var that = C.nut("Nộp thật", "md-button md-button--primary", function () { nop(bai); });
+        var that = C.nut("Nộp thật", "st-nut", function () { nop(bai); });
         xacNhan.appendChild(that);
-        xacNhan.appendChild(C.nut("Làm tiếp", "md-button", function () { xacNhan.textContent = ""; nutNop.focus(); }));
+        xacNhan.appendChild(C.nut("Làm tiếp", "st-nut st-nut--phu", function () { xacNhan.textContent = ""; nutNop.focus(); }));
         that.focus();
       });
       bai.de.forEach(function (_, i) {
@@ -248,9 +248,9 @@
       than.appendChild(C.tao("ul", "", Object.keys(theoHP).map(function (hp) {
         return C.tao("li", "", duLieu.hocPhan[hp] + ": " + theoHP[hp][0] + "/" + theoHP[hp][1]);
       })));
-      than.appendChild(C.nut("Làm đề khác", "md-button md-button--primary", function () {
+      than.appendChild(C.nut("Làm đề khác", "st-nut", function () {
         S.luu.xoa(khoa);
-        so.ghi({ lan: (bai.lan || 0) + 1, xoa: true });
+        so.ghi({ luc: Date.now(), xoa: true });
         batDauManHinh();
       }));
       bai.de.forEach(function (ma, i) {
@@ -276,7 +276,7 @@
       S.duLieu.nganHang.cau.forEach(function (c) { bang[c.id] = c; });
       so.doc(function (cu) {
         var bai = S.luu.doc(khoa, null);
-        if (cu && (!bai || cu.lan > bai.lan)) bai = cu.xoa ? null : cu;
+        if (cu && (!bai || cu.luc > bai.luc)) bai = cu.xoa ? null : cu;
         if (!bai || !maTranCua(bai) || bai.de.some(function (ma) { return !bang[ma]; })) batDauManHinh();
         else if (bai.nop) xemLai(bai);
         else if (Date.now() >= bai.het) nop(bai);
