@@ -22,6 +22,8 @@ from macros.personal_data import scan
 from macros.style.marks import Finding, Marks
 from macros.vietnamese import format_date
 
+__all__ = ["PUBLISHED", "CalamineError", "check_bytes", "check_file", "check_text", "check_tree", "files", "sheets"]
+
 #: The folders whose content is published, or is what published content is made from.
 PUBLISHED = ("docs", "data", "overrides", "macros/templates")
 
@@ -101,15 +103,22 @@ def _picture(content: bytes, where: str) -> list[Finding]:
     return [Finding(0, "vi-tri-anh", "ảnh còn ghi tọa độ nơi chụp", "Xuất lại ảnh không kèm thông tin máy ảnh.", where)]
 
 
+def sheets(content: bytes) -> dict[str, list[list[str]]]:
+    """The rows of each sheet of a workbook as the text that a reader sees; raises CalamineError for what is no workbook."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {
+        name: [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+        for name in book.sheet_names
+    }
+
+
 def _workbook(content: bytes) -> list[Finding]:
     """Every cell with the heading of its column, and every row as a whole."""
     found: list[Finding] = []
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    for sheet in book.sheet_names:
+    for sheet, cells in sheets(content).items():
         lines, rows = [""], [0]
         headings: list[str] = []
-        for number, values in enumerate(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False), 1):
-            row = [_cell(value) for value in values]
+        for number, row in enumerate(cells, 1):
             named = [f"{heading}: {value}" for heading, value in zip_longest(headings, row, fillvalue="")
                      if _TELLING.search(value)]
             # An empty line between them, so that no cell explains the number in another.

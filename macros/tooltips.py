@@ -13,7 +13,6 @@ from html import escape
 
 from macros.fragment import fragment
 from macros.model.terms import Term
-from macros.terms import anchor
 from macros.vietnamese import collation_key, nfc
 
 _TOKEN = re.compile(r"<!--.*?-->|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^\"'>])*>", re.DOTALL)
@@ -122,10 +121,9 @@ def _linked(text: str, index: dict[str, list[_Name]], used: dict[str, Term]) -> 
 
 
 def _link(term: Term, shown: str) -> str:
-    place = anchor(term)
-    return f'<a class="st-tu" href="/thuat-ngu.html#{place}" aria-describedby="tu-{place}">{shown}</a>'
+    return f'<a class="st-tu" href="/thuat-ngu.html#{term.anchor}" aria-describedby="tu-{term.anchor}">{shown}</a>'
 
 
 def _listing(terms: Iterable[Term]) -> str:
     ordered = sorted(terms, key=lambda term: collation_key(term.term))
-    return "\n" + str(fragment("tu-trong-trang.html", rows=[(f"tu-{anchor(term)}", term) for term in ordered]))
+    return "\n" + str(fragment("tu-trong-trang.html", rows=[(f"tu-{term.anchor}", term) for term in ordered]))

@@ -32,6 +32,11 @@ class Term(Model):
         return self
 
     @property
+    def anchor(self) -> str:
+        """Where it stands on the glossary page, without «#»."""
+        return f"tn-{self.id}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """All that it is called: the term, its abbreviations, its synonyms."""
         return (self.term, *self.abbreviations, *self.synonyms)

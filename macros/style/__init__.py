@@ -22,7 +22,6 @@ from functools import cached_property
 from pathlib import Path
 
 import yaml
-from python_calamine import CalamineError, CalamineWorkbook
 
 from macros import guard
 from macros.load.problems import Problem, Problems
@@ -31,7 +30,7 @@ from macros.style import abbreviations, basis, facts, wording
 from macros.style.marks import Finding, Marks
 from macros.style.prose import Segment, data_segments, page_segments
 from macros.style.settings import Settings
-from macros.vietnamese import nfc
+from macros.vietnamese import format_number, nfc
 
 SETTINGS = "data/van-phong.yml"
 
@@ -127,30 +126,25 @@ def _term_abbreviations(path: Path) -> frozenset[str]:
 
 
 def _workbook_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:
-    """Names of units and superiors, and the figures that the workbook publishes as a total («117», «6.929»)."""
+    """Names of units and superiors, and the figures that the workbook publishes as a total («117», «6.929»).
+
+    A workbook that cannot be read gives nothing: the loader tells why.
+    """
     try:
-        book = CalamineWorkbook.from_path(path)
-    except (CalamineError, OSError):
+        sheets = guard.sheets(path.read_bytes())
+    except (guard.CalamineError, OSError):
         return frozenset(), frozenset()
-    names: set[str] = set()
-    for sheet in {"Đơn vị", "Cấp trên"} & set(book.sheet_names):
-        rows = book.get_sheet_by_name(sheet).to_python()
-        names |= set(_names(rows))
-    figures: set[str] = set()
-    if "Thông tin" in book.sheet_names:
-        figures = {str(int(value)) for row in book.get_sheet_by_name("Thông tin").to_python() for value in row[1:2]
-                   if isinstance(value, float) and str(row[0]).startswith("Tổng số")}
-    return frozenset(names), frozenset(figures | {f"{int(value):,}".replace(",", ".") for value in figures})
+    names = {name for sheet in ("Đơn vị", "Cấp trên") for name in _names(sheets.get(sheet, []))}
+    totals = {row[1] for row in sheets.get("Thông tin", []) if row[0].startswith("Tổng số") and row[1].isdecimal()}
+    return frozenset(names), frozenset(totals | {format_number(int(total)) for total in totals})
 
 
-def _names(rows: Iterable[Sequence[object]]) -> Iterator[str]:
+def _names(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Every name in columns that are headed «Tên …»."""
     columns: list[int] = []
     for row in rows:
         if not columns:
-            columns = [index for index, value in enumerate(row) if str(value).startswith("Tên")]
+            columns = [index for index, value in enumerate(row) if value.startswith("Tên")]
             continue
         for index in columns:
-            for name in str(row[index]).split(";"):
-                if name.strip().count(" ") > 1:
-                    yield nfc(name.strip())
+            yield from (nfc(name.strip()) for name in row[index].split(";") if name.strip().count(" ") > 1)
