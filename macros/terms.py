@@ -12,7 +12,7 @@ from macros.fragment import fragment
 from macros.model.handbook import Handbook
 from macros.model.terms import Term
 from macros.render import citations
-from macros.vietnamese import collation_key, slug
+from macros.vietnamese import collation_key
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def table(handbook: Handbook) -> str:
     """Every term under its first letter, with a box that filters as one types."""
     terms = sorted(handbook.terms.values(), key=lambda term: collation_key(term.term))
     groups = [
-        (letter, [_Row(anchor(term), term, _basis(handbook, term), _url(term)) for term in group])
+        (letter, [_Row(term.anchor, term, _basis(handbook, term), _url(term)) for term in group])
         for letter, group in groupby(terms, key=lambda term: term.term[0].upper())
     ]
     return fragment("thuat-ngu.html", groups=groups, abbreviations=list(_abbreviations(terms)))
@@ -39,16 +39,11 @@ def _url(term: Term) -> str | None:
     return term.page.removesuffix(".md") + ".html" if term.page else None
 
 
-def anchor(term: Term) -> str:
-    """Where a term stands on the glossary page, without «#»."""
-    return f"tn-{slug(term.id)}"
-
-
 def _basis(handbook: Handbook, term: Term) -> Markup:
     return citations.chips(handbook, term.citations) if term.citations else citations.practice_mark()
 
 
 def _abbreviations(terms: list[Term]) -> Iterator[tuple[str, Term, str]]:
     """Each abbreviation with its term and the term's anchor, in dictionary order."""
-    rows = [(short, term, anchor(term)) for term in terms for short in term.abbreviations]
+    rows = [(short, term, term.anchor) for term in terms for short in term.abbreviations]
     return iter(sorted(rows, key=lambda row: (collation_key(row[0]), row[2])))
