@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def define_env(env: Any) -> None:
     """Called once by mkdocs-macros: gives editors their macros. Each is documented in docs/quan-tri/macro.md."""
-    from macros import agenda, catalogues, figures, organisation, register, render, terms, training
+    from macros import agenda, catalogues, figures, form_tables, organisation, register, render, terms, training
 
     handbook: Handbook = env.conf.extra["handbook"]
     today: date = env.conf.extra["today"]
@@ -203,3 +203,53 @@ def define_env(env: Any) -> None:
     def co_cau() -> str:
         """Members by group, units by size."""
         return figures.structure(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def danh_muc_mau() -> str:
+        """Every document template by task, with filters."""
+        return form_tables.catalogue(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def so_mau() -> str:
+        """How many document templates there are."""
+        return form_tables.counts(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def bang_tham_quyen() -> str:
+        """Who may issue which kind of document."""
+        return form_tables.authority_matrix(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def chon_loai_van_ban() -> str:
+        """Which kind of document for which work, asked step by step."""
+        return form_tables.choosing(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def cach_ky() -> str:
+        """Who signs, and how the signature is written."""
+        return form_tables.signing(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def bang_the_thuc() -> str:
+        """Every element of form of the rules in force."""
+        return form_tables.rules(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def so_sanh_the_thuc(ma: str) -> str:
+        """Another set of rules beside the Party's rules in force."""
+        return form_tables.contrasts(handbook, ma)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def bang_loi_the_thuc() -> str:
+        """The catalogue of mistakes of form."""
+        return form_tables.defects(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def nhat_ky_an_ban() -> str:
+        """Every edition with what changed."""
+        return organisation.edition_log(handbook)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def cot_bang_tinh() -> str:
+        """Every sheet and column of the organisation workbook."""
+        return organisation.workbook_guide()

@@ -21,7 +21,7 @@ CALENDAR_FOLDER = "tai-ve/lich"
 
 def entries(handbook: Handbook, today: date) -> tuple[Entry, ...]:
     """All that the site's calendar shows."""
-    return schedule.entries(handbook.organisation, handbook.tasks, today)
+    return handbook.once(f"entries {today}", lambda: schedule.entries(handbook.organisation, handbook.tasks, today))
 
 
 def links(handbook: Handbook, task: RecurringTask) -> list[tuple[str, str, str]]:

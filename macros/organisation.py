@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from macros.fragment import fragment
+from macros.model import sheets
 from macros.model.base import look_up
 from macros.model.handbook import Handbook
 from macros.model.organisation import Organisation, Superior, Unit
@@ -217,3 +218,17 @@ def unit_button(handbook: Handbook, preset: str | None = None) -> str:
     organisation = handbook.organisation
     record = unit_record(organisation, organisation.unit(preset)) if preset else None
     return fragment("don-vi-nut.html", version=version(organisation), preset=json.dumps(record, ensure_ascii=False) if record else "")
+
+
+def edition_log(handbook: Handbook) -> str:
+    """Every edition with what changed, newest first."""
+    return fragment("an-ban.html", editions=sorted(handbook.editions.values(), key=lambda row: row.id, reverse=True))
+
+
+def workbook_guide() -> str:
+    """Every sheet and column of the workbook, from the description that its reader and writer use."""
+    required = {
+        sheet.name: {info.alias for info in sheet.model.model_fields.values() if info.alias and info.is_required()}
+        for sheet in sheets.SHEETS
+    }
+    return fragment("so-lieu-cot.html", sheets=sheets.SHEETS, required=required)

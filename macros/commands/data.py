@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from macros.commands import ROOT
+from macros.commands.choices import data_option
 from macros.forms import forms
 from macros.load.problems import Problems
 from macros.load.returned import merge_forms
@@ -68,6 +69,7 @@ def _write(path: Path, content: bytes, replace: bool) -> None:
 
 
 @click.group()
+@data_option
 def data() -> None:
     """Dữ liệu tổ chức: tệp trống, kiểm tra, so sánh, thu biểu, gộp biểu."""
 

@@ -12,6 +12,7 @@ import click
 
 from macros import bundle as bundle_
 from macros.commands import ROOT, python
+from macros.commands.choices import data_option, unit_option
 
 ADDRESS = "127.0.0.1:8000"
 
@@ -51,6 +52,8 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Thư mục nhận trang (mặc định: site).")
 @click.option("--canh-bao", "warn_readers", is_flag=True,
               help="Chỗ dựa vào văn bản đã thay thế: đánh dấu cho người đọc thay vì dừng (dùng trong những ngày đang sửa).")
+@data_option
+@unit_option
 def build(out: Path, warn_readers: bool) -> None:
     """Dựng trang vào site/, nghiêm ngặt; hỏng thì giữ bản dựng tốt gần nhất."""
     sys.exit(build_site(out.resolve(), warn_readers=warn_readers))
@@ -58,6 +61,7 @@ def build(out: Path, warn_readers: bool) -> None:
 
 @click.command()
 @click.option("--dia-chi", "address", default=ADDRESS, show_default=True, help="Địa chỉ phục vụ.")
+@data_option
 def serve(address: str) -> None:
     """Dựng trang, phục vụ trên máy này và dựng lại khi có thay đổi."""
     print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
@@ -68,6 +72,8 @@ def serve(address: str) -> None:
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén (mặc định: dist).")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đóng gói trang đã dựng sẵn ở đây.")
+@data_option
+@unit_option
 def bundle(out: Path, site: Path | None) -> None:
     """Dựng, soát và nén thành một tệp mở được từ USB."""
     if site is None:

@@ -20,6 +20,7 @@ from macros.load.workbook import read_organisation
 from macros.load.yaml_file import read_folder, read_lists, read_table
 from macros.model.checklists import Checklist
 from macros.model.duties import Duty, RecurringTask
+from macros.model.editions import Edition
 from macros.model.handbook import Handbook
 from macros.model.pages import Answer
 from macros.model.terms import Term
@@ -51,6 +52,7 @@ def load_handbook(data: Path, docs: Path, *, today: date, warn_readers: bool = F
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
         pages=read_pages(docs, problems),
+        editions=read_table(data / "an-ban.yml", "data/an-ban.yml", Edition, problems),
     )
     check_references(handbook, problems)
     check_reviews(handbook, today, problems)

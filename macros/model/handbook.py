@@ -10,6 +10,7 @@ from macros.model.base import look_up
 from macros.model.checklists import Checklist
 from macros.model.documents import Documents, Ruleset, Template
 from macros.model.duties import Duty, RecurringTask
+from macros.model.editions import Edition
 from macros.model.organisation import Organisation
 from macros.model.pages import Answer, Page
 from macros.model.sources import Source
@@ -34,6 +35,7 @@ class Handbook:
     course: Course
     questions: Mapping[str, Question]
     pages: Mapping[str, Page]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     _worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
