@@ -65,7 +65,7 @@ def read_rulesets(folder: Path, problems: Problems) -> dict[str, Ruleset]:
             continue
         merged = own
         if parent is not None:
-            inherited = {key: value for key, value in files[parent].data.items() if key not in ("den_ngay", "dau_hieu")}
+            inherited = {key: value for key, value in files[parent].data.items() if key not in ("den_ngay", "dau_hieu", "so_sanh")}
             merged = _merge(inherited, own)
         if (rules := file.parse(Ruleset, merged)) is not None:
             rulesets[name] = rules

@@ -83,6 +83,15 @@ class Component(Rule):
     rule: str = Field(alias="quy_tac")
 
 
+class Contrast(Model):
+    """One element as these rules have it, beside the Party's rules in force; ``defects`` are the mistakes it leads to."""
+
+    topic: str = Field(alias="muc")
+    here: str = Field(alias="o_day")
+    party: str = Field(alias="dang")
+    defects: Names = Field((), alias="loi")
+
+
 class Choice(Model):
     """What the site's own documents use inside the permitted ranges (points)."""
 
@@ -110,6 +119,7 @@ class Ruleset(Model):
     patterns: dict[str, str] = Field(alias="mau_chu")
     values: dict[str, Any] = Field({}, alias="gia_tri")
     traits: tuple[dict[str, Any], ...] = Field((), alias="dau_hieu")
+    contrasts: tuple[Contrast, ...] = Field((), alias="so_sanh")
     choice: Choice = Field(alias="lua_chon")
 
     def component(self, name: str) -> Component:
@@ -161,11 +171,15 @@ class Body(Model):
 
 
 class Decision(Model):
-    """A row of the helpers «Chọn loại văn bản» and «Ai ký, ký thế nào»: a situation and what follows from it."""
+    """A row of the helpers «Chọn loại văn bản» and «Ai ký, ký thế nào»: the choices that lead to it, and the answer.
+
+    ``block`` are the lines of the signature, authority first.
+    """
 
     id: str
-    situation: str = Field(alias="tinh_huong")
-    path: Names = Field(alias="duong")
+    path: Names = Field(alias="duong", min_length=2)
+    kind: str | None = Field(None, alias="the_loai")
+    block: Names = Field((), alias="khoi")
     result: str = Field(alias="ket_qua")
     templates: Names = Field((), alias="mau")
     citations: Citations = Field((), alias="can_cu")
