@@ -20,6 +20,7 @@ from macros.commands.site import build_site
 # Each part that can measure itself: name → (module, function). A function prints its own table.
 PARTS = {
     "trang": (__name__, "bench_site"),
+    "search": ("macros.commands.bench_search", "bench_search"),
 }
 
 _STOCK = """site_name: Stock

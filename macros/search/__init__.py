@@ -64,7 +64,7 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     """The files of the index as ``(path under the site, bytes)``, byte for byte the same for the same pages."""
     ordered = sorted(pages, key=lambda page: page.url)
     questions = _questions(handbook)
-    names = _names_by_page(handbook)
+    names = _names_by_page(handbook) | _names_of_sources(handbook)
     ordered = [replace(page, keywords=(*page.keywords, *names.get(page.url, ()))) for page in ordered]
     records = [record for number, page in enumerate(ordered) for record in _records(page, number, questions)]
     coder = Coder(records)
@@ -138,6 +138,16 @@ def _names_by_page(handbook: Handbook) -> dict[str, tuple[str, ...]]:
             url = term.page.removeprefix("/").removesuffix(".md") + ".html"
             found[url] = (*found.get(url, ()), *term.names)
     return found
+
+
+def _names_of_sources(handbook: Handbook) -> dict[str, tuple[str, ...]]:
+    """The title of each source for its page, which is headed by its number."""
+    found = _names_by_page(handbook)
+    return {
+        url: (*found.get(url, ()), source.title)
+        for source in handbook.sources.values()
+        for url in (f"can-cu/{source.id}.html",)
+    }
 
 
 def _runs(records: Iterable[Record]) -> str:

@@ -134,6 +134,8 @@ class _Parser(HTMLParser):
             return
         if self._heading == tag:
             self._heading = None
+        if tag == "dt" and self.sections[-1].text:
+            self._write(":")
         if tag in _BLOCKS:
             self._write("\x1f")
         if any(name == tag for name, _ in self._stack):

@@ -28,7 +28,8 @@ function soTay() {
   const data = context.SoTay.duLieu.timKiem;
   for (let part = 1; part <= data.manh; part++) run(`du-lieu-${part}.js`);
   const index = context.SoTay.timKiem.open(data);
-  if (data.manh) index.add(Array.from({ length: data.manh }, (_, i) => context.SoTay.duLieu["timKiem" + (i + 1)]));
+  const parts = Array.from({ length: data.manh }, (_, i) => context.SoTay.duLieu["timKiem" + (i + 1)]);
+  index.add(data.than ? [data.than] : parts)(() => false);
   return (query) => context.SoTay.timKiem.find(index, query, 10).pages.map((row) => index.address(row.hits[0].record));
 }
 

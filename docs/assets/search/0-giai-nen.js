@@ -1,5 +1,6 @@
 /* Giải nén: undoes macros/search/squeeze.py, word for word the same model; see there how and why.
-   new SoTay.timKiem.Unsqueezer(classes, bits) → .unsqueeze(base64, count) → Uint16Array, part after part in order. */
+   new SoTay.timKiem.Unsqueezer(classes, bits) → .part(base64, count), part after part in order → {codes: Uint16Array,
+   more: function}; more(limit) undoes at most so many codes and says whether any are left, so that a page can go on living. */
 (function () {
   "use strict";
   var search = (window.SoTay.timKiem = window.SoTay.timKiem || {});
@@ -27,7 +28,8 @@
     this.one = this.two = this.three = 0;
   }
 
-  Unsqueezer.prototype.unsqueeze = function (base64, count) {
+  Unsqueezer.prototype.part = function (base64, count) {
+    var model = this;
     var bytes = atob(base64);
     var next = 4;
     var low = 0;
@@ -62,53 +64,59 @@
       return bit;
     }
 
-    for (var i = 0; i < count; i++) {
-      // Products stay below 2^31 for codes below 2^15 and are masked, so that doubles lose nothing.
-      var place2 = (one * 40503 + two * 30011) & mask;
-      var place3 = (one * 40503 + two * 30011 + three * 20011 + 7919) & mask;
-      var row2 = place2 * 2;
-      var row1 = one * 3;
-      var code = EMPTY;
-      var refused = 0;
-      var r0 = EMPTY, r1 = EMPTY, r2 = EMPTY, r3 = EMPTY, r4 = EMPTY;
-      for (var number = 0; number < 6; number++) {
-        var guess = number === 0 ? after3[place3] : number < 3 ? after2[row2 + number - 1] : after1[row1 + number - 3];
-        if (guess === EMPTY || guess === r0 || guess === r1 || guess === r2 || guess === r3 || guess === r4) continue;
-        if (read(flags, flagCount, (number * 8 + (number === 0 ? sure3[place3] : 0)) * 4 + (refused < 3 ? refused : 3))) {
-          code = guess;
-          break;
+    var done = 0;
+    function more(limit) {
+      for (var stop = Math.min(count, done + limit); done < stop; done++) {
+        // Products stay below 2^31 for codes below 2^15 and are masked, so that doubles lose nothing.
+        var place2 = (one * 40503 + two * 30011) & mask;
+        var place3 = (one * 40503 + two * 30011 + three * 20011 + 7919) & mask;
+        var row2 = place2 * 2;
+        var row1 = one * 3;
+        var code = EMPTY;
+        var refused = 0;
+        var r0 = EMPTY, r1 = EMPTY, r2 = EMPTY, r3 = EMPTY, r4 = EMPTY;
+        for (var number = 0; number < 6; number++) {
+          var guess = number === 0 ? after3[place3] : number < 3 ? after2[row2 + number - 1] : after1[row1 + number - 3];
+          if (guess === EMPTY || guess === r0 || guess === r1 || guess === r2 || guess === r3 || guess === r4) continue;
+          if (read(flags, flagCount, (number * 8 + (number === 0 ? sure3[place3] : 0)) * 4 + (refused < 3 ? refused : 3))) {
+            code = guess;
+            break;
+          }
+          refused++;
+          r4 = r3; r3 = r2; r2 = r1; r1 = r0; r0 = guess;
         }
-        refused++;
-        r4 = r3; r3 = r2; r2 = r1; r1 = r0; r0 = guess;
+        if (code === EMPTY) {
+          var root = classes[one] << depth;
+          var node = 1;
+          for (var level = 0; level < depth; level++) node = node * 2 + (read(tree, treeCount, root + node) ? 1 : 0);
+          code = node - (1 << depth);
+        }
+        if (after3[place3] === code) {
+          if (sure3[place3] < 7) sure3[place3]++;
+        } else if (sure3[place3]) sure3[place3] >>= 1;
+        else after3[place3] = code;
+        if (after2[row2] !== code) {
+          after2[row2 + 1] = after2[row2];
+          after2[row2] = code;
+        }
+        if (after1[row1] !== code) {
+          if (after1[row1 + 1] !== code) after1[row1 + 2] = after1[row1 + 1];
+          after1[row1 + 1] = after1[row1];
+          after1[row1] = code;
+        }
+        three = two;
+        two = one;
+        one = code;
+        out[done] = code;
       }
-      if (code === EMPTY) {
-        var root = classes[one] << depth;
-        var node = 1;
-        for (var level = 0; level < depth; level++) node = node * 2 + (read(tree, treeCount, root + node) ? 1 : 0);
-        code = node - (1 << depth);
+      if (done === count) {
+        model.one = one;
+        model.two = two;
+        model.three = three;
       }
-      if (after3[place3] === code) {
-        if (sure3[place3] < 7) sure3[place3]++;
-      } else if (sure3[place3]) sure3[place3] >>= 1;
-      else after3[place3] = code;
-      if (after2[row2] !== code) {
-        after2[row2 + 1] = after2[row2];
-        after2[row2] = code;
-      }
-      if (after1[row1] !== code) {
-        if (after1[row1 + 1] !== code) after1[row1 + 2] = after1[row1 + 1];
-        after1[row1 + 1] = after1[row1];
-        after1[row1] = code;
-      }
-      three = two;
-      two = one;
-      one = code;
-      out[i] = code;
+      return done < count;
     }
-    this.one = one;
-    this.two = two;
-    this.three = three;
-    return out;
+    return { codes: out, more: more };
   };
 
   search.Unsqueezer = Unsqueezer;

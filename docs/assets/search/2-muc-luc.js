@@ -1,5 +1,5 @@
 /* Mục lục: the index of macros/search, decoded and sorted into postings.
-   SoTay.timKiem.open(data) → Index. While `data.than` is null only headings and keywords are found; index.add(parts) brings the rest. */
+   SoTay.timKiem.open(data) → Index, which answers from headings and keywords; index.add(parts) brings the bodies in. */
 (function () {
   "use strict";
   var search = window.SoTay.timKiem;
@@ -228,25 +228,42 @@
     for (var s = 0; s < this.surfaces.length; s++) classes[SIGNS + s] = this.surfaceTerm[s] < 0 ? 1 : 2;
     this.unsqueezer = new search.Unsqueezer(classes, data.co);
     this.data = data;
-    this.heads = this.unsqueezer.unsqueeze(data.dau[1], data.dau[0]);
+    var heads = this.unsqueezer.part(data.dau[1], data.dau[0]);
+    heads.more(data.dau[0]);
+    this.heads = heads.codes;
     this.body = new Uint16Array(0);
+    this.whole = false;
     this.concepts = data.khaiNiem;
     this.sources = data.vanBan;
-    if (data.than) this.add([data.than]);
-    else this.sortAgain();
+    this.sortAgain();
   }
 
-  /** Takes the bodies in, [[count, squeezed]…] in order, once; the postings are sorted anew. */
+  /**
+   * Takes the bodies in, [[count, squeezed]…] in order, once: → step(pause), to be called until it answers false. One call
+   * works as long as pause() is false; the last one sorts the postings anew.
+   */
   Index.prototype.add = function (parts) {
     var self = this;
-    var codes = parts.map(function (part) { return self.unsqueezer.unsqueeze(part[1], part[0]); });
-    this.body = new Uint16Array(codes.reduce(function (sum, each) { return sum + each.length; }, 0));
-    codes.reduce(function (at, each) {
-      self.body.set(each, at);
-      return at + each.length;
-    }, 0);
-    this.unsqueezer = null;
-    this.sortAgain();
+    var at = 0;
+    var part = null;
+    this.coming = new Uint16Array(parts.reduce(function (sum, each) { return sum + each[0]; }, 0));
+    var number = 0;
+    return function step(pause) {
+      while (number < parts.length) {
+        if (!part) part = self.unsqueezer.part(parts[number][1], parts[number][0]);
+        while (part.more(1024)) if (pause()) return true;
+        self.coming.set(part.codes, at);
+        at += part.codes.length;
+        number += 1;
+        part = null;
+        if (pause()) return true;
+      }
+      self.body = self.coming;
+      self.coming = self.unsqueezer = null;
+      self.whole = true;
+      self.sortAgain();
+      return false;
+    };
   };
 
   Index.prototype.sortAgain = function () {

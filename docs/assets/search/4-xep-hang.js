@@ -3,7 +3,11 @@
   "use strict";
   var search = window.SoTay.timKiem;
 
-  var CANDIDATES = 90; // records that are read again for neighbours and likeness
+  // Codes of the text that are signs, as in 2-muc-luc.js.
+  var SIGNS = 4;
+  var RAISED = 2;
+  var VARIANT = 3;
+  var CANDIDATES = 50; // records that are read again for neighbours and likeness
   var OTHER_NAME = 0.88; // worth of an abbreviation's or synonym's words against the reader's own
   var FROM_TITLE = 0.8; // what a word in the page's title is worth to a section of the page
   var KIND_WORTH = { "quy-trinh": 1.08, "hoi-dap": 1.03, mau: 0.95, "bang-kiem": 0.85, "can-cu": 0.92, "bai-hoc": 0.85, "thuat-ngu": 0.62, trang: 1, "don-vi": 0.9, "quan-tri": 0.9 };
@@ -73,35 +77,42 @@
 
   /* The better of the ways, for every record and page. Another name counts only as far as it is there in full. */
   function addUnit(index, d, unit) {
+    d.touched = [];
+    d.touchedPages = [];
     [unit.tokens].concat(unit.others).forEach(function (words, way) {
       var touched = [];
       var touchedPages = [];
       addWay(index, d, words, touched, touchedPages);
-      settle(touched, d.wayWorth, d.wayCover, d.unitWorth, d.unitCover, way);
-      settle(touchedPages, d.wayTitle, d.wayTitleCover, d.unitTitle, d.unitTitleCover, way);
+      settle(touched, d.wayWorth, d.wayCover, d.unitWorth, d.unitCover, way, d.touched);
+      settle(touchedPages, d.wayTitle, d.wayTitleCover, d.unitTitle, d.unitTitleCover, way, d.touchedPages);
     });
     var weight = unit.weight;
-    var records = d.total.length;
-    var pages = index.recordPage;
-    for (var r = 0; r < records; r++) {
-      if (d.unitCover[r] > d.any[pages[r]]) d.any[pages[r]] = d.unitCover[r];
+    var recordPage = index.recordPage;
+    var touchedPages = d.touchedPages;
+    for (var i = 0; i < d.touched.length; i++) {
+      var p = recordPage[d.touched[i]];
+      if (d.any[p] === 0 && d.unitTitleCover[p] === 0) touchedPages.push(p);
+      if (d.unitCover[d.touched[i]] > d.any[p]) d.any[p] = d.unitCover[d.touched[i]];
     }
-    for (r = 0; r < records; r++) {
-      var p = pages[r];
-      if (d.any[p] === 0 && d.unitTitleCover[p] === 0) continue;
-      d.total[r] += weight * (d.unitWorth[r] + FROM_TITLE * d.unitTitle[p]);
-      d.cover[r] += weight * Math.max(d.unitCover[r], 0.95 * d.unitTitleCover[p], 0.5 * d.any[p]);
+    // Each page once: a page may have come by its title and by its records.
+    for (i = 0; i < touchedPages.length; i++) {
+      p = touchedPages[i];
+      var title = FROM_TITLE * d.unitTitle[p];
+      var least = Math.max(0.95 * d.unitTitleCover[p], 0.5 * d.any[p]);
+      if (least === 0) continue;
+      for (var r = index.firstRecord[p]; r < index.firstRecord[p + 1]; r++) {
+        d.total[r] += weight * (d.unitWorth[r] + title);
+        d.cover[r] += weight * Math.max(d.unitCover[r], least);
+        d.unitWorth[r] = d.unitCover[r] = 0;
+      }
+      d.any[p] = d.unitTitle[p] = d.unitTitleCover[p] = 0;
     }
-    d.unitWorth.fill(0);
-    d.unitCover.fill(0);
-    d.unitTitle.fill(0);
-    d.unitTitleCover.fill(0);
-    d.any.fill(0);
   }
 
-  function settle(touched, worth, cover, bestWorth, bestCover, way) {
+  function settle(touched, worth, cover, bestWorth, bestCover, way, all) {
     for (var i = 0; i < touched.length; i++) {
       var at = touched[i];
+      if (bestCover[at] === 0) all.push(at);
       var full = way === 0 ? 1 : OTHER_NAME * cover[at] * cover[at];
       if (worth[at] * full > bestWorth[at]) bestWorth[at] = worth[at] * full;
       if (cover[at] * full > bestCover[at]) bestCover[at] = cover[at] * full;
@@ -136,9 +147,9 @@
     return found.slice(0, limit);
   }
 
-  /* term → [chain, place in chain, quality, …]; a chain is a row of words that should stand side by side. */
+  /* A web of chains: rows of words that should stand side by side, laid one behind the other in flat arrays.
+     nodes: term → [place in the flat arrays, quality, …]; a chain's first place has first[place] = 1. */
   function chains(query) {
-    var nodes = new Map();
     var rows = [query.tokens];
     var owners = [null];
     query.units.forEach(function (unit) {
@@ -147,84 +158,106 @@
         owners.push(unit);
       });
     });
+    var starts = [];
+    var size = 0;
+    rows.forEach(function (row) {
+      starts.push(size);
+      size += row.length;
+    });
+    var nodes = new Map();
+    var first = new Uint8Array(size);
     rows.forEach(function (row, chain) {
+      first[starts[chain]] = 1;
       row.forEach(function (token, i) {
         token.matches.forEach(function (match) {
           var list = nodes.get(match.term);
           if (!list) nodes.set(match.term, (list = []));
-          list.push(chain, i, match.quality);
+          list.push(starts[chain] + i, match.quality);
         });
       });
     });
-    return { nodes: nodes, rows: rows, owners: owners };
+    return { nodes: nodes, rows: rows, owners: owners, starts: starts, first: first, pairs: new Float32Array(size), field: new Float32Array(size) };
   }
+
+  var PLACE = [1, 0.9, 0.62]; // what neighbours are worth in a heading, in keywords, in the body
+  var READ = 350; // codes of a body that are read again
 
   /* Reads a record again: how much of the query stands side by side (0…1), and how alike its heading or a variant is (0…1). */
   function reread(index, d, web, query, record, weight) {
-    var pairs = web.rows.map(function (row) { return new Float32Array(row.length); });
-    var present = web.rows.map(function (row) { return new Float32Array(row.length); });
-    var field = web.rows.map(function (row) { return new Float32Array(row.length); });
+    var pairs = web.pairs.fill(0);
+    var field = web.field.fill(0);
+    var first = web.first;
+    var nodes = web.nodes;
+    var idf = d.idf;
+    var surfaceTerm = index.surfaceTerm;
     var previous = null;
     var likeness = 0;
     var fieldSum = 0;
     var fieldHit = 0;
-    var PLACE = [1, 0.9, 0.62];
-    function close() {
-      if (fieldSum > 0 && fieldHit > 0) {
-        var recall = said(web, query, field, weight);
-        var precision = fieldHit / fieldSum;
-        var alike = (1.6 * precision * recall) / (0.6 * precision + recall);
-        if (alike > likeness) likeness = alike;
-      }
-      if (fieldHit > 0) field.forEach(function (row) { row.fill(0); });
-      fieldSum = fieldHit = 0;
-    }
-    index.walk(record, function (term, place) {
-      if (term < 0) {
-        previous = null;
-        if (place < 2 && fieldSum > 0) close();
-        return;
-      }
-      var list = web.nodes.get(term);
-      if (place < 2) fieldSum += d.idf[term];
-      if (!list) {
-        previous = null;
-        return;
-      }
-      var top = 0;
-      for (var k = 0; k < list.length; k += 3) {
-        var chain = list[k];
-        var i = list[k + 1];
-        var quality = list[k + 2];
-        if (quality > top) top = quality;
-        if (quality > present[chain][i]) present[chain][i] = quality;
-        if (place < 2 && quality > field[chain][i]) field[chain][i] = quality;
-        if (!previous || i === 0) continue;
-        for (var j = 0; j < previous.length; j += 3) {
-          if (previous[j] === chain && previous[j + 1] === i - 1) {
-            var worth = PLACE[place] * Math.min(quality, previous[j + 2]);
-            if (worth > pairs[chain][i]) pairs[chain][i] = worth;
+    for (var place = 0; place < 3; place++) {
+      var text = place < 2 ? index.heads : index.body;
+      var at = place === 0 ? index.headStart[record] : place === 2 ? index.bodyStart[record] : at + 1;
+      var stop = place < 2 ? index.headStart[record + 1] : Math.min(index.bodyStart[record + 1], index.bodyStart[record] + READ);
+      var worth = PLACE[place];
+      previous = null;
+      for (; at < stop; at++) {
+        var code = text[at];
+        if (code < SIGNS) {
+          if (code === RAISED) continue;
+          previous = null;
+          if (fieldHit > 0) {
+            var recall = said(web, query, weight);
+            var precision = fieldHit / fieldSum;
+            likeness = Math.max(likeness, (1.6 * precision * recall) / (0.6 * precision + recall));
+            field.fill(0);
+          }
+          fieldSum = fieldHit = 0;
+          if (code !== VARIANT) break; // the end of the field or of the record
+          continue;
+        }
+        var term = surfaceTerm[code - SIGNS];
+        if (term < 0) {
+          if (index.breaks[code - SIGNS]) previous = null;
+          continue;
+        }
+        var list = nodes.get(term);
+        if (place < 2) fieldSum += idf[term];
+        if (!list) {
+          previous = null;
+          continue;
+        }
+        var top = 0;
+        for (var k = 0; k < list.length; k += 2) {
+          var node = list[k];
+          var quality = list[k + 1];
+          if (quality > top) top = quality;
+          if (place < 2 && quality > field[node]) field[node] = quality;
+          if (previous === null || first[node]) continue;
+          for (var j = 0; j < previous.length; j += 2) {
+            if (previous[j] === node - 1) {
+              var joint = worth * Math.min(quality, previous[j + 1]);
+              if (joint > pairs[node]) pairs[node] = joint;
+            }
           }
         }
+        if (place < 2) fieldHit += idf[term] * top;
+        previous = list;
       }
-      if (place < 2) fieldHit += d.idf[term] * top;
-      previous = list;
-    });
-    return { pairs: joined(web, query, pairs), likeness: likeness };
+    }
+    return { pairs: joined(web, query), likeness: likeness };
   }
 
   /* Share of the query that the field says, by its own words or by another name of a unit. */
-  function said(web, query, field, weight) {
+  function said(web, query, weight) {
     var at = 0;
     var sum = 0;
+    var chain = 1;
     query.units.forEach(function (unit) {
-      var own = share(unit.tokens, field[0], at);
-      web.owners.forEach(function (owner, chain) {
-        if (owner === unit) {
-          var other = share(web.rows[chain], field[chain], 0);
-          own = Math.max(own, OTHER_NAME * other * other);
-        }
-      });
+      var own = share(unit.tokens, web.field, at);
+      for (var o = 0; o < unit.others.length; o++, chain++) {
+        var other = share(web.rows[chain], web.field, web.starts[chain]);
+        own = Math.max(own, OTHER_NAME * other * other);
+      }
       sum += unit.weight * own;
       at += unit.tokens.length;
     });
@@ -242,12 +275,14 @@
   }
 
   /* Share of neighbouring pairs of the query found side by side; inside a unit any of its names will do. */
-  function joined(web, query, pairs) {
+  function joined(web, query) {
+    var pairs = web.pairs;
+    var row = web.rows[0];
     var sum = 0;
     var hit = 0;
     var at = 0;
+    var chain = 1;
     query.units.forEach(function (unit) {
-      var row = web.rows[0];
       var inside = 0;
       var insideHit = 0;
       for (var i = 0; i < unit.tokens.length; i++) {
@@ -255,19 +290,20 @@
         var worth = Math.min(row[at + i].idf, row[at + i - 1].idf);
         if (i === 0) {
           sum += worth;
-          hit += worth * pairs[0][at];
+          hit += worth * pairs[at];
         } else {
           inside += worth;
-          insideHit += worth * pairs[0][at + i];
+          insideHit += worth * pairs[at + i];
         }
       }
-      web.owners.forEach(function (owner, chain) {
-        if (owner !== unit || web.rows[chain].length < 2) return;
+      for (var o = 0; o < unit.others.length; o++, chain++) {
+        var length = web.rows[chain].length;
+        if (length < 2) continue;
         var other = 0;
-        for (var k = 1; k < web.rows[chain].length; k++) other += pairs[chain][k] / (web.rows[chain].length - 1);
+        for (var k = 1; k < length; k++) other += pairs[web.starts[chain] + k] / (length - 1);
         if (!inside) inside = unit.weight;
         insideHit = Math.max(insideHit, OTHER_NAME * other * inside);
-      });
+      }
       sum += inside;
       hit += insideHit;
       at += unit.tokens.length;

@@ -9,6 +9,7 @@
   };
   var BEST = 3; // shown first whatever their kind; the rest stands grouped by kind
   var SNIPPET = 30; // words
+  var SHORT = 7; // results beyond the best that the box shows; the results page shows all
 
   function make(tag, name, text) {
     var element = document.createElement(tag);
@@ -208,9 +209,10 @@
       if (order.indexOf(row.hits[0].kind) < 0) order.push(row.hits[0].kind);
     });
     order.forEach(function (kind) {
+      if (!options.all && links.length >= BEST + SHORT) return;
       var same = rest.filter(function (row) { return row.hits[0].kind === kind; });
       var place = group(NAMES[kind]);
-      same.slice(0, options.all ? same.length : 3).forEach(function (row) { put(place, result(index, row, terms, id())); });
+      same.slice(0, options.all ? same.length : 2).forEach(function (row) { put(place, result(index, row, terms, id())); });
     });
     return { list: list, options: links, counts: counts };
   };

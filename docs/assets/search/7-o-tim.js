@@ -4,12 +4,14 @@
   var search = window.SoTay.timKiem;
   var RECENT = "tim-kiem:gan-day";
   var UNANSWERED = "tim-kiem:chua-thay";
+  var SLICE = 12; // ms that reading the bodies may take at a stretch
   var PAUSE = 1500; // ms without a key after which a question counts as asked
 
-  /** Opens the index; bodies that stand in files of their own follow, and those who listen are told. */
+  /** Opens the index, which answers from headings at once; the bodies follow in small steps, and those who listen are told. */
   search.start = function (data) {
     search.index = search.open(data);
     search.grown = [];
+    if (data.than) grow([data.than]);
     var parts = [];
     var left = data.manh;
     for (var number = 1; number <= data.manh; number++) bring(number);
@@ -18,13 +20,20 @@
         if (error) return; // headings and keywords go on answering
         parts[number - 1] = SoTay.duLieu["timKiem" + number];
         left -= 1;
-        if (left) return;
-        search.index.add(parts);
-        search.grown.forEach(function (tell) { tell(); });
+        if (!left) grow(parts);
       });
     }
     return search;
   };
+
+  function grow(parts) {
+    var step = search.index.add(parts);
+    (function go() {
+      var start = performance.now();
+      if (step(function () { return performance.now() - start > SLICE; })) return setTimeout(go, 0);
+      search.grown.forEach(function (tell) { tell(); });
+    })();
+  }
 
   /** Questions asked before, the latest first. */
   search.recent = {
