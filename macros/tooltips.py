@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from macros.fragment import fragment
@@ -51,7 +52,7 @@ def add(html: str, terms: Iterable[Term]) -> str:
     A term is found under its full name in any case («chi bộ», «Chi bộ») or under an abbreviation as written («BCH»); of two that
     begin at one place the longer wins. Headings, links, code, controls and looked-up tables are left alone.
     """
-    index = _index(terms)
+    index = _index(tuple(terms))
     used: dict[str, Term] = {}
     parts: list[str] = []
     skip, depth, at = "", 0, 0
@@ -80,7 +81,8 @@ def _is_skipped(name: str, tag: str) -> bool:
             or (classes is not None and not _SKIPPED_CLASSES.isdisjoint(classes[1].split())))
 
 
-def _index(terms: Iterable[Term]) -> dict[str, list[_Name]]:
+@lru_cache(maxsize=4)
+def _index(terms: tuple[Term, ...]) -> dict[str, list[_Name]]:
     """Names by their first word in lower case, the longest first."""
     index: dict[str, list[_Name]] = {}
     for term in terms:
