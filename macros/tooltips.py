@@ -50,7 +50,7 @@ def add(html: str, terms: Iterable[Term]) -> str:
     """``html`` of a page with a link at the first use of each of ``terms``, and the list of those used at the end.
 
     A term is found under its full name in any case («chi bộ», «Chi bộ») or under an abbreviation as written («BCH»); of two that
-    begin at one place the longer wins. Headings, links, code, controls and looked-up tables are left alone.
+    begin at one place the longer wins. Of a common word only the abbreviations are explained. Headings, links, code, controls and looked-up tables are left alone.
     """
     index = _index(tuple(terms))
     used: dict[str, Term] = {}
@@ -86,7 +86,8 @@ def _index(terms: tuple[Term, ...]) -> dict[str, list[_Name]]:
     """Names by their first word in lower case, the longest first."""
     index: dict[str, list[_Name]] = {}
     for term in terms:
-        for name, flags in ((term.term, re.IGNORECASE), *((short, re.RegexFlag(0)) for short in term.abbreviations)):
+        full = () if term.common else ((term.term, re.IGNORECASE),)
+        for name, flags in (*full, *((short, re.RegexFlag(0)) for short in term.abbreviations)):
             words = nfc(name).split()
             first = _WORD.match(words[0])
             if first is None:

@@ -35,6 +35,13 @@ def test_the_longer_name_wins_and_each_term_is_explained_once() -> None:
     assert linked("<p>Các chi bộ trực thuộc và chi bộ trực thuộc khác; rồi chi bộ.</p>") == ["chi bộ trực thuộc", "chi bộ"]
 
 
+def test_of_a_common_word_only_the_abbreviation_is_explained() -> None:
+    report = Term.model_validate({"id": "bao-cao", "thuat_ngu": "Báo cáo", "viet_tat": "BC", "nghia": "Nghĩa.", "kinh_nghiem": True,
+                                  "thong_dung": True})
+    assert tooltips.add("<p>Gửi báo cáo.</p>", [report]) == "<p>Gửi báo cáo.</p>"
+    assert ">BC</a>" in tooltips.add("<p>Gửi báo cáo (BC).</p>", [report])
+
+
 def test_a_name_may_break_over_two_lines() -> None:
     assert linked("<p>Họp chi\nbộ.</p>") == ["chi\nbộ"]
 

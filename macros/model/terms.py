@@ -11,7 +11,8 @@ class Term(Model):
     """A row of ``data/thuat-ngu.yml``: what readers call a thing, and what it is.
 
     ``synonyms`` may stand for the term in a search; ``definition`` is one short sentence, at most 45 words; ``page``
-    («/quy-trinh/ket-nap.md») is where the work itself is told: a search for any of the names leads there.
+    («/quy-trinh/ket-nap.md») is where the work itself is told: a search for any of the names leads there. A ``common`` word
+    («báo cáo», «quyết định») is explained on pages only where it is abbreviated.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -22,6 +23,7 @@ class Term(Model):
     page: str | None = Field(None, alias="xem")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
+    common: bool = Field(False, alias="thong_dung")
 
     @model_validator(mode="after")
     def _founded_and_short(self) -> Term:
