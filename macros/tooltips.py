@@ -49,8 +49,9 @@ class _Name:
 def add(html: str, terms: Iterable[Term]) -> str:
     """``html`` of a page with a link at the first use of each of ``terms``, and the list of those used at the end.
 
-    A term is found under its full name in any case («chi bộ», «Chi bộ») or under an abbreviation as written («BCH»); of two that
-    begin at one place the longer wins. Of a common word only the abbreviations are explained. Headings, links, code, controls and looked-up tables are left alone.
+    A term is found under its full name in any case («chi ủy», «Chi ủy») or under an abbreviation as written («BCH»); of two
+    that begin at one place the longer wins. Of a common word only the abbreviations are explained. Headings, links, code,
+    controls and looked-up tables are left alone.
     """
     index = _index(tuple(terms))
     used: dict[str, Term] = {}
