@@ -53,10 +53,16 @@ def procedure_markdown(handbook: Handbook, page: Page, body: str) -> str:
         _section("Lỗi thường gặp", "loi-thuong-gap", _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend"))),
         _section("Hỏi đáp", "hoi-dap", _answers(handbook, procedure)),
         _section("Căn cứ", "can-cu", sources_list(handbook, procedure_citations(procedure))),
-        _section("Bài học", "bai-hoc", _links(handbook, "hoc", procedure.lessons)),
+        _section("Bài học", "bai-hoc", _links(handbook, "hoc", _lessons(handbook, page, procedure))),
         _section("Liên quan", "lien-quan", _links(handbook, "di-tiep", procedure.related)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _lessons(handbook: Handbook, page: Page, procedure: Procedure) -> tuple[str, ...]:
+    """The lessons that the procedure names, and those that say that they teach it."""
+    teaching = (other.path for other in handbook.pages.values() if other.meta.lesson and page.path in other.meta.lesson.procedures)
+    return tuple(dict.fromkeys((*procedure.lessons, *teaching)))
 
 
 def procedure_citations(procedure: Procedure) -> tuple[Citation, ...]:
