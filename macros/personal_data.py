@@ -26,7 +26,7 @@ _STAMP = re.compile(r"(?<![^\W_])(?:(?:TUYỆT|TỐI)[ \t]+)?M ?Ậ ?T(?![^\W_])
 _TALKS_BEFORE = re.compile(r"(?:BÍ|BẢO|CƠ|GIẢI|ĐỘ|DẤU|MỨC|NỘI) $")
 _TALKS_AFTER = re.compile(r"^ (?:MÃ|KHẨU|THƯ|DANH|VỤ|ONG|ĐỘ)(?![^\W_])")
 _LABELLED = re.compile(r"(?:độ|mức|dấu)\s+(?:độ\s+)?mật\s*[:=]\s*[\"'«“(\[]?\s*((?:tuyệt |tối )?mật)(?![^\W_])", re.IGNORECASE)
-_BRACKETED = re.compile(r"[(\[]\s*((?:Tuyệt |Tối )?[Mm]ật)\s*[)\]]")
+_BRACKETED = re.compile(r"(?<!\[)[(\[]\s*(Mật|(?:Tuyệt|Tối) mật)\s*[)\]]")
 
 _NUMBER = re.compile(r"(?<![\w.,/+])(?<![A-Za-z]-)\+?\(?\d[\d .\-()]{4,}\d(?!\w)")
 _PHONE = re.compile(r"(?<![\w.,/])(?:(?:\+|00)?84|\(?0)(?:[ .\-()]{0,2}\d){9,10}(?![\w])")

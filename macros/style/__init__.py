@@ -15,11 +15,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -109,20 +110,33 @@ def load_house(root: Path, problems: Problems) -> House | None:
     if settings is None:
         return None
     names, figures = _workbook_words(root / "data/to-chuc.xlsx")
-    return House(settings, _term_abbreviations(root / "data/thuat-ngu.yml"), names, figures)
+    return House(settings, _defined_abbreviations(root / "data"), names, figures)
 
 
-def _term_abbreviations(path: Path) -> frozenset[str]:
-    """What data/thuat-ngu.yml defines; a file that cannot be read defines nothing, and the loader tells why."""
-    try:
-        terms = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or []  # noqa: S506
-    except (OSError, yaml.YAMLError):
-        return frozenset()
+def _defined_abbreviations(data: Path) -> frozenset[str]:
+    """Abbreviations of data/thuat-ngu.yml and signs of the kinds of documents in data/tham-quyen.yml.
+
+    A file that cannot be read defines nothing: the loader tells why.
+    """
     found: set[str] = set()
-    for term in terms if isinstance(terms, list) else ():
-        short = term.get("viet_tat", []) if isinstance(term, dict) else []
-        found.update(map(nfc, [short] if isinstance(short, str) else map(str, short)))
+    for name, keys in (("thuat-ngu.yml", ("viet_tat",)), ("tham-quyen.yml", ("the_loai", "ky_hieu"))):
+        try:
+            table = yaml.load((data / name).read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        except (OSError, yaml.YAMLError):
+            continue
+        found.update(_values(table, keys))
     return frozenset(found)
+
+
+def _values(table: Any, keys: Sequence[str]) -> Iterator[str]:
+    """The texts that ``keys`` lead to, through lists and mappings."""
+    if isinstance(table, list):
+        for row in table:
+            yield from _values(row, keys)
+    elif keys and isinstance(table, Mapping):
+        yield from _values(table.get(keys[0]), keys[1:])
+    elif not keys and isinstance(table, str):
+        yield nfc(table)
 
 
 def _workbook_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:

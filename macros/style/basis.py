@@ -28,9 +28,9 @@ _MUST = re.compile(
     r"|[≥≤]|[<>] ?\d|(?<!\w)\d+(?:,\d+)? ?%",
     re.IGNORECASE,
 )
-# «Phải» that obliges nobody: a direction, a question, a denial, a contrast, or part of a noun.
+# «Phải» that obliges nobody: a direction, a question, a condition, a denial, a contrast, or part of a noun.
 _DIRECTION = re.compile(r"(?:bên|lề|góc|phía|tay|cột|mép|vế|nửa|cánh|chuột|sang|trái) (?:tay )?$", re.IGNORECASE)
-_DENIAL = re.compile(r"(?:không|chẳng|chưa|đâu|có|chứ không|vừa|lẽ) $", re.IGNORECASE)
+_DENIAL = re.compile(r"(?:khi|nếu|không|chẳng|chưa|đâu|có|chứ không|vừa|lẽ) $", re.IGNORECASE)
 _NOUN = re.compile(r"(?:số|mức|khoản|phần|cột|tổng|lượng) $", re.IGNORECASE)
 _DUTY_VERB = re.compile(
     r" (?:nộp|đóng|họp|làm|báo cáo|gửi|ký|xin|trình|lập|ghi|có|chuyển|sinh hoạt|biểu quyết|thông báo|đăng ký|chờ|nêu)(?!\w)")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from macros.style.marks import Finding
 from macros.style.prose import CELL, Segment
+from macros.style.syllables import LOWER, UPPER
 
 _KINDS = "QĐ|QĐi|QC|HD|CT|NQ|KL|TB|BC|CV|TTr|TT|KH|CTr|ĐA|QyĐ|BB|NĐ|TTLT|PL|L"
 _NUMBER = re.compile(
@@ -19,9 +20,10 @@ _NUMBER = re.compile(
     r"|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị quyết|Kết luận|Quyết định|Nghị định|Thông tư) (?!0?\d (?:chi bộ|đảng))\d{1,4}"
     r"(?![\d/.,]*\s?(?:ngày|tháng|người|%))(?!\d)"
 )
-_LAW = re.compile(r"(?:Luật|Pháp lệnh|Bộ luật) [A-ZĐÀ-Ỹ]?[^\d.,;:«»\n]{3,60}? (?:năm )?(?:19|20)\d{2}(?!\d)")
+_LAW = re.compile(r"(?:Luật|Pháp lệnh|Bộ luật) (?:(?!từ |ngày |tháng )[^\d\s.,;:«»]+ ){1,9}(?:năm )?(?:19|20)\d{2}(?!\d)")
 _DATE = re.compile(
     r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)"
+    r"|(?:ngày|mùng|mồng) [^\W\d_]+(?: [^\W\d_]+){0,2} tháng [^\W\d_]+(?: [^\W\d_]+)? năm (?:19|20)\d{2}"
     r"|(?:ngày |mùng )(?:0?[1-9]|[12]\d|3[01]) tháng (?:0?[1-9]|1[0-2]) năm (?:19|20)\d{2}"
     r"|(?<![\d-])(?:19|20)\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|1[0-2])[.-](?:19|20)\d{2}(?!\d)"
@@ -41,14 +43,14 @@ _BODY = (r"(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy|Chi bộ|chi b
 _SORT = (r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh|thành phố|thôn|xóm|ấp|bản|làng|khu phố|tổ dân phố|tổ|khu|trường|bệnh viện"
          r"|công ty|trung tâm|tiểu học|trung học cơ sở|trung học phổ thông|mầm non|đại học|cao đẳng|Công ty|Trường|Bệnh viện|Trung tâm"
          r"|Sở|Y tế|Ban Quản lý|Phòng|Trạm|Trại|Nhà máy|Xí nghiệp|Ngân hàng|Thôn|Khu|Ấp|Bản)")
-_PROPER = r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+|\d{1,2}(?!\d))"
-_WORDS = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)*"
+_PROPER = rf"(?:[{UPPER}][{LOWER}]+|\d{{1,2}}(?!\d))"
+_WORDS = rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*"
 # Bodies of the whole Party or the State, and headings, that begin alike.
 _GENERAL = r"(?!Trung |Đảng|Chính |Ủy |Quân |Công |Mặt |Nhà |Khối|Bộ |Ban |Văn |Hội |Tổng |Các )"
 _BODY_NAME = re.compile(
     rf"(?<!\w){_BODY} (?:{_SORT} )+{_PROPER}(?: {_PROPER})*"
     rf"|(?:[Tt]ỉnh|[Tt]hành|[Hh]uyện|[Qq]uận|[Tt]hị) ủy {_WORDS}"
-    rf"|(?<!\w)(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy|Chi bộ|chi bộ) {_GENERAL}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+(?: (?:tế|tiểu|trung|học|đa|khoa))* {_WORDS}"
+    rf"|(?<!\w)(?:Đảng bộ|Đảng ủy|đảng bộ|đảng ủy|Chi bộ|chi bộ) {_GENERAL}[{UPPER}][{LOWER}]+(?: (?:tế|tiểu|trung|học|đa|khoa))* {_WORDS}"
     r"|(?<!\w)(?:Chi bộ|Đảng bộ) (?:số )?\d{1,2}(?!\d|[.,]\d| (?:đảng viên|người|đồng chí|ngày|tháng|lần|buổi))"
 )
 

@@ -146,7 +146,7 @@ def _blocks(body: str, first_line: int) -> Iterator[_Block]:
 
 def _row(line: str) -> str:
     """The cells of a table row, parted by ``CELL``."""
-    return f" {CELL} ".join(cell.strip() for cell in line.strip("|").split("|"))
+    return f" {CELL} ".join(cell.strip() for cell in line.strip("|").split("|") if cell.strip())
 
 
 def _with_basis(blocks: Sequence[_Block]) -> Iterator[Segment]:

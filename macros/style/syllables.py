@@ -6,6 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+#: The lower-case and upper-case letters of Vietnamese, to stand in a class of signs.
+LOWER = "a-zđ" + "".join(
+    unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *"\u0300\u0309\u0303\u0301\u0323"))
+UPPER = LOWER.upper()
+
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ONSETS = "ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x"
 _RIMES = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from macros.style.marks import Finding
 from macros.style.prose import SIGNS, Segment
 from macros.style.settings import Settings
-from macros.style.syllables import is_syllable
+from macros.style.syllables import LOWER, UPPER, is_syllable
 from macros.vietnamese import old_tone
 
 # Open -oa, -oe, -uy with the tone on the second vowel; after q the u belongs to the consonant.
@@ -18,10 +18,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_]) (?:[,;:?!](?=\s|$|[^\W\d_])|\.(?=\s|$))")
-_AFTER_SIGN = re.compile(r"(?<=[a-zà-ỹ])(?:[,;?!](?=[^\W\d_])|\.(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))")
+_AFTER_SIGN = re.compile(rf"(?<=[{LOWER}])(?:[,;?!](?=[^\W\d_])|\.(?=[{UPPER}][{LOWER}]))")
 _QUOTE = re.compile(r"[\"“”„]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)")
 _ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»)”]*\s+(?=[^\Wa-zà-ỹđ]|[«(“])")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])[»)”]*\s+(?=[^\W{LOWER}]|[«(“])")
 
 
 def check_characters(text: str) -> Iterator[Finding]:
