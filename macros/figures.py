@@ -191,13 +191,13 @@ def generated_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]
     links = {task.id: agenda.links(handbook, task) for task in handbook.tasks.values()}
     for unit in org.units.values():
         ordered = sorted(periods.get(unit.id, {}).items(), key=lambda item: period_key(item[0]))
-        html = fragment(
+        html = str(fragment(
             "so-lieu-mot-don-vi.html", unit=unit, superior=org.superior_of(unit), kind=org.type_of(unit), form=org.forms[unit.form],
             periods=[(period_text(period), values) for period, values in ordered], indicators=org.indicators.values(),
             coming=coming.get(unit.superior, []), today=today, links=links, sample=org.about.sample,
             own=[(_report_name(handbook, row), row.outcome, "; ".join(row.thin)) for row in sent.get(unit.id, [])],
             provenance=organisation.provenance(org),
-        )
+        ))
         front = {"title": unit.name, "description": "Số liệu và việc sắp đến hạn của một đơn vị.", "loai": "don-vi",
                  "nguoi_phu_trach": "Văn phòng cấp ủy cấp trên", "ra_soat": {"ngay": org.about.as_of.isoformat()},
                  "search": {"exclude": True}}
@@ -206,8 +206,8 @@ def generated_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]
 
 
 def _plain(text: str) -> str:
-    """JSON for front matter without the pairs of braces that would begin a macro."""
-    return text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #")
+    """JSON for front matter with nothing that would begin a macro or a tag: a title goes into the page's head as it is."""
+    return text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #").replace("<", "‹").replace(">", "›")
 
 
 def data_files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:

@@ -101,7 +101,7 @@ def check(workbook: Path | None) -> None:
 @click.argument("new", type=_FILE)
 def diff(old: Path, new: Path) -> None:
     """Nói bằng lời: từ tệp OLD đến tệp NEW có gì đổi."""
-    told = changes(_read(old), _read(new))
+    told = changes(_read(old), _read(new), _tasks())
     for sentence in told or ["Không có gì đổi."]:
         print(sentence)
 

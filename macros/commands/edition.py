@@ -75,7 +75,7 @@ def _organisation(commit: str, handbook: Handbook) -> Iterable[str]:
     if content is None:
         return
     before = parse_organisation(content, "", Problems(), today=handbook.organisation.about.as_of, tasks=handbook.tasks)
-    told = changes(before, handbook.organisation) if before else []
+    told = changes(before, handbook.organisation, handbook.tasks) if before else []
     yield from told[:_MOST]
     if len(told) > _MOST:
         yield f"Và {len(told) - _MOST} thay đổi khác về đơn vị, số liệu, hạn."

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.model.base import Model
+from macros.model.duties import RecurringTask
 from macros.model.organisation import DueRule, Organisation, Unit
 from macros.vietnamese import format_date, format_number
 
@@ -15,12 +16,12 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def changes(old: Organisation, new: Organisation) -> list[str]:
+def changes(old: Organisation, new: Organisation, tasks: Mapping[str, RecurringTask]) -> list[str]:
     """Sentences, the weightiest first: superiors, units that came and went, moves, renames, figures, due rules, days off."""
-    return list(_changes(old, new))
+    return list(_changes(old, new, {key: task.title for key, task in tasks.items()}))
 
 
-def _changes(old: Organisation, new: Organisation) -> Iterator[str]:
+def _changes(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> Iterator[str]:
     if old.about.as_of != new.about.as_of:
         yield f"Số liệu nay tính đến {format_date(new.about.as_of)}, trước đây là {format_date(old.about.as_of)}."
     yield from _superiors(old, new)
@@ -29,7 +30,7 @@ def _changes(old: Organisation, new: Organisation) -> Iterator[str]:
     if before != after:
         verb = "tăng" if after > before else "giảm"
         yield f"Tổng số đảng viên {verb} {format_number(abs(after - before))}: từ {format_number(before)} thành {format_number(after)}."
-    yield from _rules(old, new)
+    yield from _rules(old, new, titles)
     yield from _holidays(old, new)
     for what, count in (("số liệu", len(new.figures) - len(old.figures)), ("kết quả báo cáo", len(new.results) - len(old.results))):
         if count:
@@ -91,18 +92,18 @@ def _rule_key(rule: DueRule) -> tuple[Any, ...]:
     return rule.superior, rule.task, rule.months, rule.since
 
 
-def _rules(old: Organisation, new: Organisation) -> Iterator[str]:
+def _rules(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> Iterator[str]:
     before, after = ({_rule_key(rule): rule for rule in state.due_rules} for state in (old, new))
     for key, rule in after.items():
         name = new.superiors[rule.superior].party_name if rule.superior in new.superiors else rule.superior
         if key not in before:
-            yield f"{name} thêm hạn cho việc «{rule.task}»."
+            yield f"{name} thêm hạn cho việc «{titles.get(rule.task, rule.task)}»."
         elif before[key] != rule:
-            yield f"{name} đổi hạn của việc «{rule.task}»."
+            yield f"{name} đổi hạn của việc «{titles.get(rule.task, rule.task)}»."
     for key, rule in before.items():
         if key not in after:
             name = old.superiors[rule.superior].party_name if rule.superior in old.superiors else rule.superior
-            yield f"{name} bỏ một hạn của việc «{rule.task}»."
+            yield f"{name} bỏ một hạn của việc «{titles.get(rule.task, rule.task)}»."
 
 
 def _holidays(old: Organisation, new: Organisation) -> Iterator[str]:

@@ -238,6 +238,7 @@
       chu.appendChild(the("span", "st-don-vi-thanh__ngay", "số liệu tính đến " + dangChon.tinh_den + (dangChon.mau ? ", dữ liệu mẫu" : "")));
       var nutDoi = thanh.appendChild(nut("Đổi", "st-nut--phu st-nut--nho", moHop));
       nutDoi.setAttribute("aria-label", "Đổi đơn vị");
+      if (!SoTay.luu.doc(KHOA, null)) return; // preset by the edition: nothing is kept on this device
       var nutXoa = thanh.appendChild(nut("Xóa khỏi máy này", "st-nut--phu st-nut--nho", function () {
         dat(null, true);
         SoTay.doc("Đã bỏ đơn vị đã chọn khỏi máy này");
@@ -279,6 +280,30 @@
         });
       });
     }
+  });
+
+  /* Pages that speak of every superior: once it is known who reads, the others fold away, one button brings them back. */
+  SoTay.thanhPhan("theo-cap-tren", function (khung) {
+    var phan = Array.prototype.slice.call(khung.querySelectorAll("[data-cap-tren]"));
+    var moi = document.createElement("div"), moRa = false;
+    moi.className = "st-cap-tren-khac";
+    khung.insertBefore(moi, khung.firstChild);
+    function ve() {
+      var cua = phan.filter(function (p) { return dangChon && p.getAttribute("data-cap-tren") === dangChon.cap_tren.id; });
+      var an = cua.length > 0 && cua.length < phan.length && !moRa;
+      phan.forEach(function (p) { p.hidden = an && cua.indexOf(p) < 0; });
+      moi.textContent = "";
+      moi.hidden = !cua.length || cua.length === phan.length;
+      if (moi.hidden) return;
+      moi.appendChild(the("span", "", an ? "Đang hiện phần của " + dangChon.cap_tren.ten_dang_bo + "." : "Đang hiện mọi cấp trên."));
+      moi.appendChild(nut(an ? "Hiện mọi cấp trên" : "Chỉ hiện cấp trên của tôi", "st-nut--phu st-nut--nho", function () {
+        moRa = !moRa;
+        ve();
+        moi.querySelector("button").focus();
+      }));
+    }
+    document.addEventListener("so-tay:don-vi", ve);
+    ve();
   });
 
   /* Tables with rows by superior: the reader's own row is marked. */

@@ -1,0 +1,206 @@
+"""Units and figures as readers see them: right, escaped, sourced, marked as sample, light enough for the browser."""
+
+from __future__ import annotations
+
+import dataclasses
+import gzip
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from macros import agenda, charts, figures, organisation
+from macros.commands import edition as edition_
+from macros.model import Handbook, UnknownName
+from macros.model.changes import changes
+from macros.model.organisation import Organisation, Unit
+
+TODAY = date(2026, 11, 22)
+Golden = Callable[[str, str], None]
+
+
+def with_organisation(handbook: Handbook, **changed: object) -> Handbook:
+    return dataclasses.replace(handbook, organisation=dataclasses.replace(handbook.organisation, **changed))  # type: ignore[arg-type]
+
+
+def with_unit(handbook: Handbook, name: str, **changed: object) -> Handbook:
+    units = dict(handbook.organisation.units)
+    units[name] = units[name].model_copy(update=changed)
+    return with_organisation(handbook, units=units)
+
+
+def scaled(handbook: Handbook, count: int, per_superior: int = 117) -> Handbook:
+    """The sample blown up to ``count`` units, ``per_superior`` to a superior, for measures of scale."""
+    old = handbook.organisation
+    base, rules = list(old.units.values()), [rule for rule in old.due_rules if rule.superior == "ubnd-tinh"]
+    pattern = old.superiors["ubnd-tinh"]
+    superiors = {f"ct-{n}": pattern.model_copy(update={"id": f"ct-{n}", "name": f"xã số {n} tỉnh Minh Giang"})
+                 for n in range(-(-count // per_superior))}
+    units: dict[str, Unit] = {}
+    for n in range(count):
+        unit = base[n % len(base)]
+        units[f"dv-{n}"] = unit.model_copy(update={
+            "id": f"dv-{n}", "agency": f"{unit.agency} số {n}", "superior": f"ct-{n // per_superior}"})
+    return with_organisation(handbook, units=units, superiors=superiors, figures=(), results=(),
+                             due_rules=tuple(rule.model_copy(update={"superior": name}) for name in superiors for rule in rules))
+
+
+def test_a_figure_comes_with_its_day_and_the_mark_of_a_sample(handbook: Handbook) -> None:
+    html = organisation.stat(handbook, "tong_dang_vien")
+    assert "6.929" in html and "tính đến 30/09/2026" in html and "dữ liệu mẫu" in html
+
+
+def test_an_unknown_key_or_name_stops_with_the_nearest(handbook: Handbook) -> None:
+    with pytest.raises(UnknownName, match="tong_dang_vien"):
+        organisation.stat(handbook, "tong_dang_vienn")
+    with pytest.raises(UnknownName, match="ubnd-tinh"):
+        organisation.unit_table(handbook, superior="ubnd-tin")
+    with pytest.raises(UnknownName, match="Doanh nghiệp"):
+        organisation.unit_table(handbook, group="Doanh nghiêp")
+    with pytest.raises(UnknownName, match="bao-cao-thang"):
+        agenda.due_table(handbook, "bao-cao-thag", TODAY)
+    with pytest.raises(UnknownName, match="so-tai-chinh"):
+        organisation.unit_button(handbook, "so-tai-chin")
+
+
+def test_a_unit_called_script_is_text_everywhere(handbook: Handbook) -> None:
+    evil = with_unit(handbook, "so-tai-chinh", agency='<script>alert("x")</script> {{ 1+1 }} {% raw %}', short_name=None)
+    evil = with_organisation(evil, superiors={
+        **evil.organisation.superiors,
+        "ubnd-tinh": evil.organisation.superiors["ubnd-tinh"].model_copy(update={"name": "<img src=x onerror=alert(1)>"})})
+    pages = [organisation.unit_table(evil), organisation.superior_list(evil), agenda.upcoming(evil, TODAY), agenda.month_view(evil, TODAY),
+             agenda.year_table(evil, TODAY), agenda.by_role(evil, TODAY), agenda.due_table(evil, "bao-cao-thang", TODAY),
+             organisation.unit_button(evil, "so-tai-chinh"), agenda.wall(evil, "ubnd-tinh", 2027, TODAY)]
+    pages += [text for path, text in figures.generated_pages(evil, TODAY) if path.endswith("so-tai-chinh.md")]
+    for html in pages:
+        assert "<script>alert" not in html and "<img src=x" not in html
+    front, _, body = pages[-1].removeprefix("---\n").partition("\n---\n")
+    assert "{" not in body and "{{" not in front and "{%" not in front
+
+
+def test_every_table_of_figures_names_its_source(handbook: Handbook) -> None:
+    for html in (organisation.unit_table(handbook), organisation.type_table(handbook), organisation.superior_list(handbook),
+                 figures.results(handbook), figures.members(handbook), figures.structure(handbook)):
+        assert "tính đến 30/09/2026" in html and "hư cấu" in html
+
+
+def test_an_office_that_has_no_figures_yet_is_told_how_to_get_them(handbook: Handbook) -> None:
+    empty = with_organisation(handbook, figures=(), results=())
+    assert "run.py data form" in figures.members(empty)
+    assert "Kết quả báo cáo" in figures.results(empty)
+
+
+def test_results_are_published_by_group_unless_the_workbook_says_otherwise(handbook: Handbook) -> None:
+    names = [unit.name for unit in handbook.organisation.units.values()]
+    by_group = figures.results(handbook)
+    assert not any(name in by_group for name in names)
+    about = handbook.organisation.about.model_copy(update={"publish": "từng đơn vị"})
+    assert sum(name in figures.results(with_organisation(handbook, about=about)) for name in names) > 50
+    assert not any("Kết quả báo cáo" in text for _, text in figures.generated_pages(handbook, TODAY))
+
+
+def test_a_report_that_nobody_noted_counts_as_not_sent(handbook: Handbook) -> None:
+    rows = handbook.organisation.results
+    without = with_organisation(handbook, results=tuple(row for row in rows if row.unit != "so-tai-chinh"))
+    mine = [row for row in figures.sendings(without.organisation) if row.unit.id == "so-tai-chinh"]
+    assert len(mine) == 8 and {row.outcome for row in mine} == {"chưa gửi"}
+    assert len(figures.sendings(without.organisation)) == len(rows)
+
+
+def test_the_shares_of_results_are_those_of_the_rows(handbook: Handbook) -> None:
+    rows = handbook.organisation.results
+    weak = sum(row.sent is None or row.sent > row.due or bool(row.thin) for row in rows)
+    share, count = figures.weak_share(handbook.organisation)
+    assert count == str(weak)
+    assert share == f"{round(100 * weak / len(rows), 1)} %".replace(".", ",")
+
+
+def test_a_chart_is_one_named_picture_with_patterns_and_numbers() -> None:
+    series = [charts.Series(name, style) for name, style in zip("abcd", charts.OUTCOME_STYLES, strict=True)]
+    svg = charts.stacked_bars("Tên <b>", [("Nhóm & một", (5, 3, 1, 1)), ("Hai", (0, 0, 0, 0))], series)
+    assert 'role="img"' in svg and "Tên &lt;b&gt;" in svg and "Nhóm &amp; một" in svg and "50 %" in svg
+    used = set(re.findall(r"url\(#([^)]+)\)", svg))
+    assert used and used <= set(re.findall(r'<pattern id="([^"]+)"', svg))
+    assert charts.line("Một điểm", [("quý I", 7)]).count("<circle") == 1
+
+
+def test_unit_data_for_the_browser_are_light_and_complete(handbook: Handbook) -> None:
+    files = dict(organisation.data_files(handbook, TODAY))
+    index = files["assets/du-lieu/to-chuc.js"]
+    total = 0
+    for superior in handbook.organisation.superiors:
+        content = files[f"assets/du-lieu/don-vi-{superior}.js"]
+        data = json.loads(content.decode().partition("=")[2].rstrip(";\n"))
+        total += len(data["ds"])
+        assert len(gzip.compress(index + content)) < 40_000
+    assert total == 117
+
+
+def test_a_page_loads_at_most_40_kb_of_data_at_11700_units(handbook: Handbook) -> None:
+    big = scaled(handbook, 11_700)
+    files = dict(organisation.data_files(big, TODAY))
+    calendars = {name: content for name, content in agenda.data_files(big, TODAY) if name.endswith("lich-ct-0.js")}
+    loaded = files["assets/du-lieu/to-chuc.js"] + files["assets/du-lieu/don-vi-ct-0.js"] + b"".join(calendars.values())
+    assert len(calendars) == 1 and len(gzip.compress(loaded)) <= 40_000
+
+
+def test_a_saved_choice_is_read_again_when_the_units_change(handbook: Handbook) -> None:
+    before = organisation.version(handbook.organisation)
+    assert before == organisation.version(with_organisation(handbook, figures=()).organisation)
+    assert before != organisation.version(with_unit(handbook, "so-tai-chinh", agency="Sở Tài chính và Kế hoạch").organisation)
+
+
+def test_changes_are_told_in_sentences(handbook: Handbook, golden: Golden) -> None:
+    old = handbook.organisation
+    units = dict(old.units)
+    ended = units.pop("khach-san-song-minh")
+    units["so-tai-chinh"] = units["so-tai-chinh"].model_copy(update={"agency": "Sở Tài chính và Kế hoạch", "members": 85})
+    units["tinh-doan-minh-giang"] = units["tinh-doan-minh-giang"].model_copy(update={"superior": "ubnd-tinh", "clerk_on_committee": False})
+    units["so-moi"] = units["so-xay-dung"].model_copy(update={"id": "so-moi", "agency": "Sở Mới"})
+    new = dataclasses.replace(
+        old, units=units, former_units={ended.id: ended.model_copy(update={"until": date(2026, 10, 31)})},
+        superiors={**old.superiors, "ubnd-tinh": old.superiors["ubnd-tinh"].model_copy(update={"name": "UBND thành phố Minh Giang"})},
+        due_rules=(old.due_rules[0].model_copy(update={"n": 22}), *old.due_rules[2:]),
+        holidays=tuple(row.model_copy(update={"confidence": "đã công bố"}) if row.day == date(2027, 2, 5) else row for row in old.holidays),
+        about=old.about.model_copy(update={"as_of": date(2026, 10, 31)}),
+    )
+    golden("organisation/thay-doi.txt", "".join(f"{sentence}\n" for sentence in changes(old, new, handbook.tasks)))
+    assert changes(old, old, handbook.tasks) == []
+
+
+def test_the_old_name_of_a_superior_stands_only_in_history(handbook: Handbook) -> None:
+    old = handbook.organisation.superiors["ubnd-tinh"].name
+    renamed = with_organisation(handbook, superiors={
+        **handbook.organisation.superiors,
+        "ubnd-tinh": handbook.organisation.superiors["ubnd-tinh"].model_copy(update={"name": "Hội đồng thử nghiệm", "old_names": (old,)})})
+    made = [text.encode() for _, text in (*agenda.generated_pages(renamed, TODAY), *figures.generated_pages(renamed, TODAY))]
+    made += [content for name, content in (*organisation.data_files(renamed, TODAY), *agenda.data_files(renamed, TODAY))]
+    made += [make(renamed, TODAY).encode() for make in (agenda.upcoming, agenda.month_view, agenda.year_table, agenda.by_role)]
+    made += [agenda.downloads_table(renamed).encode(), organisation.unit_table(renamed).encode()]
+    assert not any(old.encode() in content for content in made)
+    assert f"tên cũ: {old}" in organisation.superior_list(renamed)
+
+
+def test_an_edition_is_stamped_once_a_day_and_tells_what_changed(
+    handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edition_, "workbook_path", lambda: tmp_path / "to-chuc.xlsx")
+    monkeypatch.setattr(edition_, "handbook_or_exit", lambda: handbook)
+    runner = CliRunner()
+    first = runner.invoke(edition_.edition, ["--ngay", "2026-11-22"])
+    assert first.exit_code == 0 and "Ấn bản đầu" in first.output
+    assert runner.invoke(edition_.edition, ["--ngay", "2026-11-22"]).exit_code == 1
+    monkeypatch.setattr(edition_, "since", lambda commit, found: ["Sửa trang «Báo cáo tháng»."])
+    second = runner.invoke(edition_.edition, ["--ngay", "2026-12-01", "--ghi", "Thêm hạn năm 2027."])
+    assert second.exit_code == 0
+    text = (tmp_path / "an-ban.yml").read_text(encoding="utf-8")
+    assert text.index("2026-12-01") < text.index("2026-11-22") and text.index("Thêm hạn năm 2027.") < text.index("Báo cáo tháng")
+
+
+def test_the_sample_owns_no_person(handbook: Handbook) -> None:
+    fields = set(Unit.model_fields) | set(Organisation.__dataclass_fields__)
+    assert not fields & {"person", "people", "phone", "birthday", "secretary"}
