@@ -7,7 +7,8 @@
 
   var TONES = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" };
   var DIGIT_TONES = { 1: "s", 2: "f", 3: "r", 4: "x", 5: "j" };
-  var OLD = {}; // «oá» → «óa»: the tone of an open oa, oe, uy on its first vowel
+  // The tone of an open oa, oe, uy on its first vowel.
+  var OLD = {};
   ["\u0301", "\u0300", "\u0309", "\u0303", "\u0323"].forEach(function (tone) {
     ["oa", "oe", "uy"].forEach(function (pair) {
       OLD[pair[0] + (pair[1] + tone).normalize("NFC")] = (pair[0] + tone).normalize("NFC") + pair[1];
@@ -35,7 +36,7 @@
     return out;
   }
 
-  /** Lower case, NFC, the house's tone placement: «UỶ» → «ủy». */
+  /** Lower case, NFC, the house's tone placement («ủy», «hóa»). */
   function spell(word) {
     var lower = word.toLowerCase();
     var n = lower.length;
