@@ -120,6 +120,18 @@ def test_a_long_sentence_is_a_warning(house: style.House) -> None:
     assert finding.warning and finding.kind == "cau-dai"
 
 
+def test_templates_and_scripts_are_held_to_the_spelling(tmp_path: Path) -> None:
+    for folder in ("docs", "data", "overrides"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "data/van-phong.yml").write_text((ROOT / "data/van-phong.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    script = 'var a = "Đảng uỷ";\nvar b = "uỷ"; // cho-phep: chinh-ta – đọc cả cách viết kia\n'
+    (tmp_path / "docs/a.js").write_text(script, encoding="utf-8")
+    (tmp_path / "overrides/b.html").write_text('<p>\n"Khoá"</p>\n', encoding="utf-8")
+    problems = Problems()
+    style.check_tree(tmp_path, problems)
+    assert [problem.place for problem in problems] == ["docs/a.js:1", "overrides/b.html:2"]
+
+
 # Marks --------------------------------------------------------------------------------------------------------------
 
 

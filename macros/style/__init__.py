@@ -34,6 +34,7 @@ from macros.style.settings import Settings
 from macros.vietnamese import format_number, nfc
 
 SETTINGS = "data/van-phong.yml"
+_READ = frozenset({".md", ".yml", ".html", ".js"})
 
 
 @dataclass(frozen=True)
@@ -84,16 +85,22 @@ def check_tree(root: Path, problems: Problems) -> None:
     house = load_house(root, problems)
     for path in guard.files(root):
         name = path.relative_to(root).as_posix()
-        if path.suffix not in (".md", ".yml"):
+        if path.suffix not in _READ:
             problems.extend(_problem(name, finding) for finding in guard.check_file(path))
             continue
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         marks = Marks(text)
-        found = guard.check_text(text)
-        if house and name.startswith(("docs/", "data/")):
-            found += check_page(text, house, name=name) if path.suffix == ".md" else check_data(text, house, name=name)
-        kept = marks.keep(found)
-        problems.extend(_problem(name, finding) for finding in sorted([*kept, *marks.faults()], key=lambda finding: finding.line))
+        found = [*guard.check_text(text), *_style(text, path.suffix, name, house)]
+        kept = [*marks.keep(found), *marks.faults()]
+        problems.extend(_problem(name, finding) for finding in sorted(kept, key=lambda finding: finding.line))
+
+
+def _style(text: str, suffix: str, name: str, house: House | None) -> Iterable[Finding]:
+    if suffix in (".html", ".js"):
+        return wording.check_code(text)
+    if house is None or not name.startswith(("docs/", "data/")):
+        return ()
+    return check_page(text, house, name=name) if suffix == ".md" else check_data(text, house, name=name)
 
 
 def _problem(name: str, finding: Finding) -> Problem:

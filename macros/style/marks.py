@@ -35,7 +35,7 @@ KINDS: Mapping[str, str] = {
     "can-cu": "câu quy định chưa có căn cứ",
 }
 
-_MARK = re.compile(r"(?:\{#-?|#|<!--|/\*)\s*cho-phep(?P<whole>-ca-tep)?:(?P<body>.*?)(?:-?#\}|-->|\*/|$)")
+_MARK = re.compile(r"(?:\{#-?|#|<!--|/\*|//)\s*cho-phep(?P<whole>-ca-tep)?:(?P<body>.*?)(?:-?#\}|-->|\*/|$)")
 _BODY = re.compile(r"\s*(?P<kinds>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s+[–-]\s+(?P<reason>\S.*)")
 
 

@@ -36,12 +36,18 @@ def check_characters(text: str) -> Iterator[Finding]:
                               "Gõ lại bằng dấu cách thường.")
 
 
+def check_code(text: str) -> Iterator[Finding]:
+    """Over a template or a script, whose strings readers see: composed letters and the house's spelling, no more."""
+    yield from check_characters(text)
+    for match in _NEW_TONE.finditer(text):
+        yield _new_tone(_word_around(text, match.start()), text.count("\n", 0, match.start()) + 1)
+
+
 def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
     """Over a segment."""
     text = segment.text
     for match in _NEW_TONE.finditer(text):
-        word = _word_around(text, match.start())
-        yield Finding(segment.line(match.start()), "chinh-ta", f"«{word}» không theo cách đặt dấu của sổ tay", f"Viết «{old_tone(word)}».")
+        yield _new_tone(_word_around(text, match.start()), segment.line(match.start()))
     yield from _spaces(segment)
     if segment.role != "co-y-sai":
         for match in _QUOTE.finditer(text):
@@ -51,6 +57,10 @@ def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
     yield from _foreign(segment, words, settings)
     if segment.role in ("trang", "du-lieu"):
         yield from _long(segment, settings.longest_sentence)
+
+
+def _new_tone(word: str, line: int) -> Finding:
+    return Finding(line, "chinh-ta", f"«{word}» không theo cách đặt dấu của sổ tay", f"Viết «{old_tone(word)}».")
 
 
 def _word_around(text: str, offset: int) -> str:
