@@ -7,7 +7,7 @@ import importlib
 import click
 
 # Verb group → module of macros.commands that holds its commands in COMMANDS.
-MODULES = ("site", "check_site", "sources", "new", "bench", "lint", "documents", "data", "edition")
+MODULES = ("site", "check_site", "sources", "new", "bench", "lint", "documents", "data", "edition", "exam")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

@@ -16,7 +16,9 @@ from macros.vietnamese import fold, nearest, old_tone, slug
 LESSONS = "dao-tao/bai/"
 # An option that points at other options cannot be shuffled, and is right more often than chance.
 _POINTS_AT_OTHERS = re.compile(
-    r"\b(tất cả|cả (hai|ba|bốn) (ý|phương án|đáp án)|cả [a-d] và|không (có )?(phương án|ý|đáp án) nào|(các|những) (ý|phương án|đáp án) (trên|khác))\b", re.I
+    r"\b(tất cả|cả (hai|ba|bốn) (ý|phương án|đáp án)|cả [a-d] và"
+    r"|không (có )?(phương án|ý|đáp án) nào|(các|những) (ý|phương án|đáp án) (trên|khác))\b",
+    re.I,
 )
 _ENDS = ("?", ":", ".", "…", "!")
 # A right option this much longer than the longest wrong one gives itself away.

@@ -100,8 +100,8 @@
     function ve() {
       ds.textContent = "";
       thuTu.forEach(function (y, viTri) {
-        var len = nut("↑", "st-nut st-nut--nho", function () { doi(viTri, -1); });
-        var xuong = nut("↓", "st-nut st-nut--nho", function () { doi(viTri, 1); });
+        var len = nut("↑", "st-nut st-nut--phu", function () { doi(viTri, -1); });
+        var xuong = nut("↓", "st-nut st-nut--phu", function () { doi(viTri, 1); });
         len.setAttribute("aria-label", "Đưa lên: " + cau.y[y]);
         xuong.setAttribute("aria-label", "Đưa xuống: " + cau.y[y]);
         len.disabled = viTri === 0;

@@ -1,0 +1,114 @@
+"""exam, trainer-kit, bank: tests on paper, the trainers' folder, the bank for other systems."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from macros.archive import write_zip
+from macros.commands import ROOT
+from macros.documents.plain import plain_docx
+from macros.load import DataError, load_handbook
+from macros.model import Handbook, UnknownName, look_up
+from macros.training import exam as exam_
+from macros.training import marks, outlets, trainer
+from macros.training.exam import Variant
+
+
+def _handbook() -> Handbook:
+    try:
+        return load_handbook(ROOT / "data", ROOT / "docs", today=date.today())
+    except DataError as error:
+        raise click.ClickException(f"Dữ liệu có {len(error.problems)} chỗ phải sửa:\n{error}") from None
+
+
+def _raw_bank() -> list[dict[str, Any]]:
+    """The bank as it was typed, past the models: what the key is checked against."""
+    rows: list[dict[str, Any]] = []
+    for path in sorted((ROOT / "data/cau-hoi").glob("*.yml")):
+        rows += yaml.safe_load(path.read_text(encoding="utf-8"))
+    return rows
+
+
+def papers(handbook: Handbook, matrix_name: str, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """Every file of a test on paper. Raises ValueError when the key derived anew from the printed paper differs."""
+    matrix = look_up(handbook.course.matrices, matrix_name, "ma trận đề")
+    variants = exam_.variants(exam_.draw(handbook, matrix, seed), count, seed)
+    raw = _raw_bank()
+    for variant in variants:
+        printed = exam_.paper_html(matrix, variant)
+        if exam_.rederive_key(str(printed), raw) != variant.key:
+            raise ValueError(f"đáp án đề {variant.code} suy lại từ bản in không khớp; dừng, không in đề nào")
+        yield f"de-{variant.code}.html", trainer.sheet(f"Đề {variant.code}", printed)
+        yield f"de-{variant.code}.docx", exam_docx(handbook, matrix.title, matrix.minutes, variant)
+        yield f"phieu-tra-loi-{variant.code}.html", trainer.sheet("Phiếu trả lời", exam_.grid_html(matrix, variant, holes=False))
+        yield f"mau-duc-lo-{variant.code}.html", trainer.sheet("Mẫu đục lỗ", exam_.grid_html(matrix, variant, holes=True))
+    yield "dap-an.html", trainer.sheet("Đáp án", exam_.key_html(matrix, variants, seed))
+    yield "cham-diem.xlsx", marks.workbook(variants)
+
+
+def exam_docx(handbook: Handbook, title: str, minutes: int, variant: Variant) -> bytes:
+    """The test as a Word file, by the same composer that writes the documents."""
+    lines: list[tuple[str, str]] = [("centre-bold", f"{title}. Mã đề {variant.code}"), ("text", f"Thời gian {minutes} phút.")]
+    lines.append(("text", "Họ và tên: …………………………………… Đơn vị: ……………………………………"))
+    for number, item in enumerate(variant.items, start=1):
+        if item.question.situation:
+            lines.append(("keep-italic", item.question.situation))
+        lines.append(("keep-bold", f"Câu {number}. {item.question.stem}"))
+        last = len(item.lines) - 1
+        lines += [("text" if at == last else "keep", f"{exam_.LETTERS[at]}. {line}") for at, line in enumerate(item.lines)]
+    return plain_docx(next(iter(handbook.rulesets.values())), f"Đề {variant.code}", lines)
+
+
+@click.command()
+@click.option("--ma-tran", "matrix", default="cuoi-khoa", show_default=True, help="Mã ma trận trong data/dao-tao/ma-tran.yml.")
+@click.option("--de", "count", default=4, show_default=True, type=click.IntRange(1, 5), help="Số mã đề.")
+@click.option("--hat-giong", "seed", required=True, type=int, help="Số bất kỳ; cùng số cho cùng bộ đề.")
+@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/de-thi", help="Thư mục nhận đề.")
+def exam(matrix: str, count: int, seed: int, out: Path) -> None:
+    """In đề giấy: nhiều mã đề tương đương, phiếu trả lời, đáp án, mẫu đục lỗ, bảng chấm."""
+    handbook = _handbook()
+    try:
+        made = list(papers(handbook, matrix, count, seed))
+    except (UnknownName, ValueError) as error:
+        print(f"Chưa ra đề được: {error}", file=sys.stderr)
+        sys.exit(1)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content in made:
+        (out / name).write_bytes(content)
+    print(f"{len(made)} tệp trong {out}. Mở de-*.html rồi in; giữ dap-an.html và mau-duc-lo-*.html cho người chấm.")
+
+
+@click.command("trainer-kit")
+@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén.")
+def trainer_kit(out: Path) -> None:
+    """Đóng gói bộ giảng viên: giáo án, lời dặn, đáp án, điểm danh, bảng kiểm phòng học, một bộ đề."""
+    handbook = _handbook()
+    files = list(trainer.kit(handbook))
+    files += [(f"{trainer.FOLDER}/de-thi/{name}", content) for name, content in papers(handbook, "cuoi-khoa", 4, date.today().year)]
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / "bo-giang-vien.zip"
+    target.write_bytes(write_zip(files))
+    print(f"{target}: {len(files)} tệp. Giải nén thư mục giang-vien vào cạnh index.html của sổ tay.")
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/ngan-hang", help="Thư mục nhận tệp.")
+def bank(out: Path) -> None:
+    """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1. Loại câu không chứa được thì báo, không bỏ lặng."""
+    handbook = _handbook()
+    out.mkdir(parents=True, exist_ok=True)
+    for name, content, left in (outlets.gift(handbook), outlets.qti(handbook)):
+        (out / name).write_bytes(content)
+        print(f"{out / name}: {outlets.count(name, content)} câu; không chứa được {len(left)} câu.")
+        for line in left:
+            print(f"  - {line}")
+
+
+COMMANDS = (exam, trainer_kit, bank)
