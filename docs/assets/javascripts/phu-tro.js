@@ -52,14 +52,20 @@
     });
     chuThich = document.createElement("ol");
     chuThich.className = "st-chu-thich-in";
+    var daCo = {};
     document.querySelectorAll(".md-content__inner p a[href], .md-content__inner td a[href]").forEach(function (lien) {
-      if (lien.closest(".st-can-cu, .st-tu, .headerlink, .st-in-bo") || lien.getAttribute("href").charAt(0) === "#") return;
-      var muc = document.createElement("li");
-      muc.textContent = lien.textContent.trim() + ": " + duongDan(lien);
-      chuThich.appendChild(muc);
+      // Only prose that is on the paper: no citations (listed already), no links within the page, no cards, nothing hidden.
+      if (!lien.offsetParent || lien.getAttribute("href").charAt(0) === "#") return;
+      if (lien.closest(".st-can-cu, .st-tu, .st-nha, .st-the, .st-han, .st-don-vi-thanh, nav")) return;
+      var dich = duongDan(lien);
+      if (!daCo[dich]) {
+        var muc = chuThich.appendChild(document.createElement("li"));
+        muc.textContent = lien.textContent.trim() + ": " + dich;
+        daCo[dich] = chuThich.children.length;
+      }
       var so = document.createElement("sup");
       so.className = "st-so-chu-thich-in";
-      so.textContent = String(chuThich.children.length);
+      so.textContent = String(daCo[dich]);
       lien.after(so);
     });
     if (chuThich.children.length) document.querySelector(".md-content__inner").appendChild(chuThich);
