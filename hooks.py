@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from macros import downloads, organisation, register, render, search, tooltips, training
+from macros import downloads, organisation, register, render, search, style, tooltips, training
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
 from macros.load.problems import Problems
@@ -52,6 +52,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         log.info(warning)
     config.extra["handbook"], config.extra["today"] = handbook, today
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Tell what must not be published and what breaks the house style; any of it stops a strict build."""
+    problems = Problems()
+    style.check_tree(ROOT, problems)
+    for problem in problems.stopping():
+        log.warning(problem)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
