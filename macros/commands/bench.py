@@ -19,6 +19,7 @@ from macros.commands.site import build_site
 
 # Each part that can measure itself: name → (module, function). A function prints its own table.
 PARTS = {
+    "to-chuc": ("macros.commands.bench_organisation", "bench_organisation"),
     "trang": (__name__, "bench_site"),
     "search": ("macros.commands.bench_search", "bench_search"),
 }

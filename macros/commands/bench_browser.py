@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SLOWDOWN = 6
 _PAGES = 1000
-_QUERIES = 40
+_QUERIES = 16
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync"]  # fmt: skip
 # Types a query key by key as a reader does; each entry is how long the box needed to show its results.

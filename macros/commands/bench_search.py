@@ -139,7 +139,8 @@ def _minisearch(folder: Path) -> Path | None:
     """MiniSearch from its registry, for this run only; None when it cannot be had."""
     if not shutil.which("npm"):
         return None
-    done = subprocess.run(["npm", "install", "--silent", "--no-save", "--prefix", str(folder), _MINISEARCH], capture_output=True, check=False)
+    command = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), _MINISEARCH]
+    done = subprocess.run(command, capture_output=True, check=False)
     library = folder / "node_modules/minisearch/dist/umd/index.js"
     if done.returncode or not library.exists():
         print("Không lấy được MiniSearch, bỏ qua phần so với nó.")

@@ -1,0 +1,179 @@
+"""The search as a reader meets it, in a real Chromium: on ``file://`` without a network, and over http."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros.model.terms import Term
+from macros.search import judged
+
+ROOT = Path(__file__).parents[1]
+BOX = ".md-search__input"
+READY = "() => window.SoTay && SoTay.timKiem && SoTay.timKiem.index && SoTay.timKiem.index.whole"
+FIND = """(queries) => queries.map((q) => SoTay.timKiem.find(SoTay.timKiem.index, q, 10).pages
+  .map((p) => SoTay.timKiem.index.address(p.hits[0].record)))"""
+
+
+@pytest.fixture(params=["page_file", "page_http"])
+def opener(request: pytest.FixtureRequest) -> Any:
+    return request.getfixturevalue(request.param)
+
+
+def searching(opener: Any, path: str = "index.html", **options: Any) -> Any:
+    """``path`` with the box focused and the whole index there."""
+    opened = opener(path, **options)
+    opened.page.focus(BOX)
+    opened.page.wait_for_function(READY)
+    return opened
+
+
+def test_until_the_box_is_focused_nothing_of_the_search_is_fetched(page_http: Any) -> None:
+    opened = page_http("index.html")
+    opened.page.wait_for_load_state("networkidle")
+    assert not [url for url in opened.requests if "/assets/search/" in url]
+
+
+def test_a_question_is_answered_as_it_is_typed(opener: Any) -> None:
+    opened = searching(opener)
+    opened.page.keyboard.type("bao cao thang")
+    first = opened.page.locator(".st-tim__muc").first
+    assert "bao-cao-thang" in (first.get_attribute("href") or "")
+    assert first.locator("mark").first.inner_text() == "Báo cáo tháng"  # the site's words, with their accents
+    assert opened.errors == []
+    assert opened.outside == []
+
+
+def test_files_and_server_give_the_same_results(page_file: Any, page_http: Any) -> None:
+    queries = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")][::5]
+    found = [searching(opener).page.evaluate(FIND, queries) for opener in (page_file, page_http)]
+    assert found[0] == found[1]
+
+
+def test_keys_alone_open_a_result(page_file: Any) -> None:
+    opened = page_file("quy-trinh/index.html")
+    opened.page.keyboard.press("/")
+    opened.page.wait_for_function(READY)
+    opened.page.keyboard.type("ket nap dang vien")
+    opened.page.keyboard.press("ArrowDown")
+    active = opened.page.get_attribute(BOX, "aria-activedescendant")
+    assert opened.page.get_attribute(f"#{active}", "aria-selected") == "true"
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/ket-nap.html*")
+
+
+def test_escape_closes_the_box(page_file: Any) -> None:
+    opened = searching(page_file)
+    opened.page.keyboard.type("đảng phí")
+    opened.page.keyboard.press("Escape")
+    assert not opened.page.is_checked("#__search")
+    assert opened.page.evaluate("document.activeElement === document.body")
+
+
+def test_a_pasted_question_is_answered_without_a_key(page_file: Any) -> None:
+    opened = searching(page_file)
+    opened.page.keyboard.insert_text("chuyển sinh hoạt đảng")
+    assert "chuyen-sinh-hoat" in (opened.page.locator(".st-tim__muc").first.get_attribute("href") or "")
+
+
+def test_a_replaced_source_is_answered_at_once(page_file: Any) -> None:
+    opened = searching(page_file)
+    opened.page.keyboard.type("qd 294")
+    answer = opened.page.locator(".st-tim__van-ban").first.inner_text()
+    assert "294-QĐ/TW" in answer
+    assert "đã được thay bằng" in answer
+    assert "208-QĐ/TW" in answer
+
+
+def test_a_slip_is_offered_back_and_taken_with_a_click(page_file: Any) -> None:
+    opened = searching(page_file)
+    opened.page.keyboard.type("biên bnả họp chi bộ ")
+    opened.page.click(".st-tim__y button")
+    assert opened.page.input_value(BOX).startswith("biên bản họp")
+
+
+def test_results_can_be_narrowed_to_one_kind(page_file: Any) -> None:
+    opened = searching(page_file)
+    opened.page.keyboard.type("báo cáo tháng")
+    opened.page.click(".st-tim__nut:has-text('Mẫu văn bản')")
+    kinds = opened.page.locator(".st-tim__loai").all_inner_texts()
+    assert kinds
+    assert set(kinds) == {"Mẫu văn bản"}
+
+
+def test_the_results_page_has_an_address_of_its_own(opener: Any) -> None:
+    opened = opener("tim-kiem.html?q=%C4%91%E1%BA%A1i%20h%E1%BB%99i%20chi%20b%E1%BB%99&loai=quy-trinh")
+    opened.page.wait_for_selector(".st-tim--trang .st-tim__muc")
+    assert opened.page.input_value("#st-tim-trang-o") == "đại hội chi bộ"
+    assert set(opened.page.locator(".st-tim__loai").all_inner_texts()) == {"Quy trình"}
+    assert opened.errors == []
+
+
+def test_questions_without_an_answer_stay_here_and_can_be_taken_away(page_file: Any) -> None:
+    opened = page_file("tim-kiem.html?q=zzkq%20vxw")
+    opened.page.wait_for_selector(".st-tim__cuoi button")
+    with opened.page.expect_download() as download:
+        opened.page.click(".st-tim__cuoi button >> nth=0")
+    rows = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert [(row["cau"], row["lan"]) for row in rows] == [("zzkq vxw", 1)]
+    opened.page.click(".st-tim__cuoi button >> nth=1")
+    assert opened.page.locator(".st-tim__cuoi button").count() == 0
+
+
+def test_recent_questions_are_offered_again_and_can_be_wiped(page_file: Any) -> None:
+    opened = searching(page_file)
+    opened.page.keyboard.type("giấy mời")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/tim-kiem.html?q=*")
+    again = searching(page_file, same=opened)
+    assert again.page.locator(".md-search .st-tim__goi-y").first.inner_text() == "giấy mời"
+    again.page.click(".st-tim__xoa")
+    assert again.page.locator(".md-search .st-tim__goi-y").count() == 0
+
+
+def test_the_count_is_told_to_screen_readers(page_file: Any) -> None:
+    opened = searching(page_file)
+    opened.page.keyboard.type("đảng phí")
+    opened.page.wait_for_function("() => /kết quả/.test((document.querySelector('.st-chi-doc') || {}).textContent || '')", timeout=6000)
+
+
+@pytest.mark.parametrize("query", ["<img src=x onerror=window.hong=1>", "\"><script>window.hong=1</script>", "(((", "[\\", "a" * 10_000,
+                                   "😀" * 200, "\u0000\u0000", "báo cáo " * 1500, "javascript:alert(1)"])  # fmt: skip
+def test_hostile_questions_are_text_and_harmless(page_file: Any, query: str) -> None:
+    opened = searching(page_file)
+    opened.page.evaluate("(q) => { const i = document.querySelector('.md-search__input'); i.value = q;"
+                         " i.dispatchEvent(new Event('input', {bubbles: true})); }", query)  # fmt: skip
+    opened.page.wait_for_timeout(100)
+    assert opened.page.evaluate("window.hong === undefined")
+    assert opened.page.locator(".md-search img, .md-search script").count() == 0
+    assert opened.errors == []
+
+
+def test_an_accented_word_never_leads_to_another_word_of_the_same_letters(page_file: Any) -> None:
+    opened = searching(page_file)
+    for word in ("sổ", "số", "sở", "đảng", "dạng", "đang", "bản", "bàn", "ban", "hội", "hỏi", "thẻ", "thể", "mẫu", "máu"):
+        has = opened.page.evaluate(
+            """(word) => { const ix = SoTay.timKiem.index, term = ix.termIds.get(word), out = [];
+              if (term === undefined) return null;
+              const found = SoTay.timKiem.find(ix, word, 1).pages[0], first = ix.firstRecord[found.page];
+              for (let r = first; r < ix.firstRecord[found.page + 1]; r++) for (const place of [ix.headingPieces(r), ix.bodyPieces(r)])
+                out.push(...place.map((p) => p.term));
+              return out.includes(term); }""", word)  # fmt: skip
+        assert has is not False, word
+
+
+def test_clerks_questions_find_their_page(page_file: Any) -> None:
+    terms = [Term.model_validate(row) for row in yaml.safe_load((ROOT / "data/thuat-ngu.yml").read_text(encoding="utf-8"))]
+    forms = judged.forms(judged.read(ROOT / "tests/search/judged.yml"), terms)
+    page = searching(page_file).page
+    measured = {}
+    for form, rows in forms.items():
+        found = page.evaluate(FIND, [query for query, _ in rows])
+        measured[form] = judged.measure([judged.first_right(urls, wanted) for urls, (_, wanted) in zip(found, rows, strict=True)])
+    least = dict.fromkeys(forms, (0.0, 0.90)) | {"đủ dấu": (0.90, 0.97), "không dấu": (0.85, 0.95), "Telex thô": (0.0, 0.85)}
+    failed = {form: m for form, m in measured.items() if m.hit1 < least[form][0] or m.hit3 < least[form][1]}
+    assert not failed, failed

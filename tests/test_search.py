@@ -1,0 +1,198 @@
+"""The search index and its engine, without a browser: QuickJS runs the very scripts that the page loads."""
+
+from __future__ import annotations
+
+import base64
+import json
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import quickjs
+
+from macros import search
+from macros.model.sources import Source
+from macros.model.terms import Term
+from macros.search import SearchPage, encode, judged, sections, squeeze
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = ROOT / "docs/assets/search"
+PAGES = [
+    SearchPage("quy-trinh/bao-cao-thang.html", "Báo cáo tháng", "quy-trinh",
+               "<p>Gửi cấp trên trực tiếp.</p><h2 id='cac-buoc'>Các bước</h2><p>Gọi số liệu từ chi bộ, rồi trình bí thư ký.</p>"),
+    SearchPage("quy-trinh/sinh-hoat-chi-bo.html", "Sinh hoạt chi bộ", "quy-trinh",
+               "<p>Chi bộ họp hằng tháng.</p><h2 id='bien-ban'>Ghi biên bản</h2><p>Thư ký ghi biên bản vào sổ.</p>"),
+    SearchPage("quy-trinh/ket-nap.html", "Kết nạp đảng viên", "quy-trinh", "<p>Đảng ủy xét từng người.</p>"),
+    SearchPage("so-lieu/index.html", "Số liệu", "trang", "<p>Bảng số của cơ sở.</p>"),
+    SearchPage("quy-trinh/so-sach.html", "Sổ sách văn phòng", "quy-trinh", "<p>Mở sổ đầu năm. Sở ngành gửi văn bản.</p>"),
+    SearchPage("can-cu/qd-294-2025.html", "294-QĐ/TW", "can-cu", "<p>Thi hành Điều lệ.</p>"),
+    SearchPage("can-cu/qd-208-2026.html", "208-QĐ/TW", "can-cu", "<p>Thi hành Điều lệ.</p>"),
+    SearchPage("trang.html", "<img src=x onerror=alert(1)>", "trang", "<p>&lt;script&gt;alert(1)&lt;/script&gt; hồ sơ</p>"),
+]  # fmt: skip
+
+
+def source(id_: str, number: str, **more: Any) -> Source:
+    return Source.model_validate({"id": id_, "so_ky_hieu": number, "ten": "Quy định thi hành Điều lệ Đảng", "co_quan": "Trung ương",
+                                  "do_tin_cay": "thu_cap", "kiem_tra": "2026-11-22", **more})  # fmt: skip
+
+
+HANDBOOK: Any = SimpleNamespace(
+    answers=(),
+    pages={},
+    terms={
+        "shcb": Term.model_validate({"id": "shcb", "thuat_ngu": "Sinh hoạt chi bộ", "viet_tat": ["SHCB"], "tu_gan_nghia": ["họp chi bộ"],
+                                     "nghia": "Buổi họp hằng tháng.", "kinh_nghiem": True}),
+        "kn": Term.model_validate({"id": "kn", "thuat_ngu": "Kết nạp đảng viên", "tu_gan_nghia": ["phát triển đảng"],
+                                   "xem": "/quy-trinh/ket-nap.md", "nghia": "Xét đưa người vào Đảng.", "kinh_nghiem": True}),
+    },
+    sources={
+        "qd-294-2025": source("qd-294-2025", "294-QĐ/TW", hieu_luc="het", thay_the_boi="qd-208-2026", ngay_ban_hanh=date(2025, 5, 26)),
+        "qd-208-2026": source("qd-208-2026", "208-QĐ/TW", hieu_luc="con", ngay_ban_hanh=date(2026, 7, 26)),
+    },
+)  # fmt: skip
+
+
+# A string with NULs does not survive the way from Python, so QuickJS decodes for itself what a browser's atob would.
+_ATOB = """var atob = function (text) {
+  var letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", out = [], bits = 0, held = 0;
+  for (var i = 0; i < text.length && text[i] !== "="; i++) {
+    held = held * 64 + letters.indexOf(text[i]);
+    bits += 6;
+    if (bits >= 8) { bits -= 8; out.push(String.fromCharCode(held >> bits)); held &= (1 << bits) - 1; }
+  }
+  return out.join("");
+};"""
+
+
+class Engine:
+    """The page's scripts in QuickJS, with an index."""
+
+    def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
+        self.js = quickjs.Context()
+        self.js.eval("var window = globalThis; var SoTay = {};" + _ATOB)
+        for name in ("0-giai-nen", "1-chu", "2-muc-luc", "3-cau-hoi", "4-xep-hang", "5-van-ban"):
+            self.js.eval((SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
+        count = 0
+        for _, content in files:
+            self.js.eval(content.decode())
+            count += 1
+        parts = ",".join(f"SoTay.duLieu.timKiem{n}" for n in range(1, count)) if count > 1 else "SoTay.duLieu.timKiem.than"
+        self.js.eval(f"var index = SoTay.timKiem.open(SoTay.duLieu.timKiem); index.add([{parts}])(function () {{ return false; }});")
+
+    def find(self, query: str) -> list[str]:
+        """Addresses in the order of the engine."""
+        return self.value(f"SoTay.timKiem.find(index, {json.dumps(query)}, 10).pages.map(p => index.address(p.hits[0].record))")
+
+    def value(self, expression: str) -> Any:
+        return json.loads(self.js.eval(f"JSON.stringify({expression})"))
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(search.build(PAGES, HANDBOOK))
+
+
+def test_the_index_is_the_same_byte_for_byte_whatever_the_order_of_the_pages() -> None:
+    assert list(search.build(PAGES, HANDBOOK)) == list(search.build(reversed(PAGES), HANDBOOK))
+
+
+def test_text_comes_back_from_the_index_as_it_was_written(engine: Engine) -> None:
+    texts = engine.value("Array.from(index.recordPage).map((_, r) => index.bodyPieces(r).map(p => p.text).join(''))")
+    assert "Gọi số liệu từ chi bộ, rồi trình bí thư ký." in texts
+    assert "Mở sổ đầu năm. Sở ngành gửi văn bản." in texts
+
+
+def test_squeezed_codes_come_back_in_parts(engine: Engine) -> None:
+    classes = [0, 0, 0, 0, *([2, 1] * 40)]
+    texts = [[(i * i * 7 + i // 3) % 84 for i in range(3000)], [5, 6, 7] * 400]
+    squeezer = squeeze.Squeezer(classes, 14)
+    packed = [base64.b64encode(squeezer.squeeze(codes)).decode() for codes in texts]
+    engine.js.eval(f"var u = new SoTay.timKiem.Unsqueezer({classes}, 14);")
+    for codes, part in zip(texts, packed, strict=True):
+        engine.js.eval(f"var p = u.part('{part}', {len(codes)}); while (p.more(100));")
+        assert engine.value("Array.from(p.codes)") == codes
+
+
+@pytest.mark.parametrize("query", ["báo cáo tháng", "bao cao thang", "BÁO CÁO THÁNG", "baos caos thangs", "ba1o ca1o tha1ng",
+                                   "bao cáo thnág", "baocao thang", "báo cáo th",
+                                   "em muốn hỏi báo cáo tháng làm thế nào ạ", "bảo cáo tháng"])  # fmt: skip
+def test_a_page_is_found_however_its_title_is_typed(engine: Engine, query: str) -> None:
+    assert engine.find(query)[0] == "quy-trinh/bao-cao-thang.html"
+
+
+@pytest.mark.parametrize("query", ["Đảng ủy xét", "đảng uỷ xét", unicodedata.normalize("NFD", "Đảng ủy xét"), "ddangr uyr"])
+def test_both_places_of_the_tone_and_both_normal_forms_are_one_word(engine: Engine, query: str) -> None:
+    assert engine.find(query)[0] == "quy-trinh/ket-nap.html"
+
+
+@pytest.mark.parametrize(("query", "wanted", "other"), [("sổ", "quy-trinh/so-sach.html", "so-lieu/index.html"),
+                                                        ("số", "so-lieu/index.html", "quy-trinh/so-sach.html")])  # fmt: skip
+def test_an_accented_query_never_puts_a_differently_accented_word_first(engine: Engine, query: str, wanted: str, other: str) -> None:
+    found = engine.find(query)
+    assert found[0] == wanted
+    assert other not in found[:1]
+
+
+def test_abbreviations_and_other_names_lead_to_the_page(engine: Engine) -> None:
+    assert engine.find("SHCB")[0] == "quy-trinh/sinh-hoat-chi-bo.html"
+    assert engine.find("họp chi bộ")[0] == "quy-trinh/sinh-hoat-chi-bo.html"
+    assert engine.find("phát triển đảng")[0] == "quy-trinh/ket-nap.html"
+
+
+@pytest.mark.parametrize("query", ["294", "qd 294", "294-QĐ/TW", "294/QĐ-TW", "qđ294", "quy định số 294",
+                                   "Quy định 294 còn hiệu lực không"])  # fmt: skip
+def test_a_number_finds_its_source_and_says_what_replaced_it(engine: Engine, query: str) -> None:
+    assert engine.find(query)[:2] == ["can-cu/qd-294-2025.html", "can-cu/qd-208-2026.html"]
+    found = engine.value(f"SoTay.timKiem.find(index, {json.dumps(query)}, 5).sources[0]")
+    assert (found["number"], found["chain"]) == ("294-QĐ/TW", "208-QĐ/TW (26/07/2026)")
+
+
+def test_a_slip_is_mended_and_said(engine: Engine) -> None:
+    assert engine.value("SoTay.timKiem.find(index, 'biên bnả họp', 5).query.mended") == "biên bản họp"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\x00\x00", "(((", "[a-z]+*?\\", "<img src=x onerror=alert(1)>", "😀😀😀", "a" * 10_000,
+                                   "báo cáo " * 2_000, "__proto__ constructor toString", "\ud800", "%%%", "0" * 300])  # fmt: skip
+def test_hostile_queries_are_harmless(engine: Engine, query: str) -> None:
+    assert isinstance(engine.find(query.encode("utf-16", "surrogatepass").decode("utf-16", "replace")), list)
+
+
+def test_an_index_too_large_for_one_file_comes_in_parts(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
+    monkeypatch.setattr(search, "SHARD_BYTES", 60)
+    files = list(search.build(PAGES, HANDBOOK))
+    assert [path for path, _ in files][:2] == ["assets/search/du-lieu.js", "assets/search/du-lieu-1.js"]
+    parted = Engine(files)
+    for query in ("ghi biên bản", "bao cao thang", "sổ"):
+        assert parted.find(query) == engine.find(query)
+
+
+def test_sections_leave_the_furniture_out_and_keep_blocks_apart() -> None:
+    found = sections.split("<h1>Tên</h1><p>Mở đầu</p><h2 id='a'>Một<a class='headerlink' href='#a'>¶</a></h2><ul><li>x</li><li>y;</li></ul>"
+                           "<p>z <span class='st-dua-vao'>399</span></p><div hidden>ẩn</div>"
+                           "<details id='q'><summary>Hỏi?</summary><p>Đáp.</p></details>")  # fmt: skip
+    assert [(s.anchor, s.heading, s.text) for s in found] == [("", "", "Mở đầu"), ("a", "Một", "x. y; z"), ("q", "Hỏi?", "Đáp.")]
+
+
+def test_words_keep_every_sign_but_single_spaces() -> None:
+    assert encode.words("Số 05-HD/VPTW, ngày 1") == ["Số", "05", "-", "HD", "/", "VPTW", ", ", "ngày", "1"]
+
+
+def test_telex_is_what_the_keys_give_when_the_keyboard_tool_is_off() -> None:
+    assert judged.telex("Đảng ủy, 399") == "ddangr uyr, 399"
+
+
+def test_measures_count_the_first_right_page() -> None:
+    wanted = judged.Judged("q", ("quy-trinh/a", "can-cu/*"))
+    ranks = [judged.first_right(urls, wanted) for urls in (["quy-trinh/a.html#x"], ["b.html", "can-cu/z.html"], ["b.html"])]
+    assert ranks == [1, 2, None]
+    assert judged.measure(ranks).mrr == pytest.approx(0.5)
+
+
+def test_the_judged_set_is_large_and_asks_nothing_twice() -> None:
+    questions = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")]
+    assert len(questions) >= 300
+    assert len(questions) == len(set(questions))
