@@ -44,6 +44,12 @@ def test_the_keyboard_opens_the_contents_on_a_phone(page_file: Any) -> None:
     assert opened.page.locator("#__drawer").is_checked()
 
 
+def test_the_mouse_opens_the_contents_on_a_phone(page_file: Any) -> None:
+    opened = page_file(PROCEDURE, viewport={"width": 360, "height": 740})
+    opened.page.get_by_role("button", name="Mục lục sổ tay").click(timeout=3000)
+    assert opened.page.locator("#__drawer").is_checked()
+
+
 def test_a_citation_shows_its_note_on_focus_inside_the_window_and_escape_closes_it(page_file: Any) -> None:
     opened = page_file(PROCEDURE, viewport={"width": 360, "height": 740})
     link = opened.page.locator(".st-can-cu__lien").first
