@@ -96,8 +96,8 @@ def closing(template: Template, write: LayoutWriter) -> str:
     if template.signature == "khong":
         return write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận") if template.receivers else ""
     if template.signature == "bien-ban":
-        left = line("authority", template.recorder) + sign + line("signer", "{{ nguoi_ghi }}")
-        right = line("authority", template.chair) + sign + line("signer", "{{ nguoi_ky }}")
+        left = _role(write, template.recorder) + sign + line("signer", "{{ nguoi_ghi }}")
+        right = _role(write, template.chair) + sign + line("signer", "{{ nguoi_ky }}")
         out = write.grid(_SIGN_COLUMNS, [[left, right]], "Chữ ký của người ghi biên bản và chủ trì")
         confirm = _when("nguoi_xac_nhan", write.grid(_SIGN_COLUMNS, [[write.empty("office"), _confirmation(write)]], "Xác nhận chữ ký"))
         return out + confirm + write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận")
@@ -110,6 +110,12 @@ def closing(template: Template, write: LayoutWriter) -> str:
     if template.signature == "dai-hoi":
         right += _when("nguoi_xac_nhan", _confirmation(write))
     return write.grid(_SIGN_COLUMNS, [[receivers, right]], "Nơi nhận và chữ ký")
+
+
+def _role(write: LayoutWriter, text: str) -> str:
+    """Who signs minutes: «NGƯỜI GHI BIÊN BẢN», or «T/M BAN KIỂM PHIẾU / TRƯỞNG BAN» on two lines (mục I.7)."""
+    authority, _, office = text.partition(" / ")
+    return write.paragraph("authority", inline(authority)) + (write.paragraph("office", inline(office)) if office else "")
 
 
 def _confirmation(write: LayoutWriter) -> str:
