@@ -96,8 +96,9 @@ def closing(template: Template, write: LayoutWriter) -> str:
     if template.signature == "khong":
         return write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận") if template.receivers else ""
     if template.signature == "bien-ban":
-        left = _role(write, template.recorder) + sign + line("signer", "{{ nguoi_ghi }}")
-        right = _role(write, template.chair) + sign + line("signer", "{{ nguoi_ky }}")
+        level = " / " in template.recorder + template.chair
+        left = _role(write, template.recorder, level) + sign + line("signer", "{{ nguoi_ghi }}")
+        right = _role(write, template.chair, level) + sign + line("signer", "{{ nguoi_ky }}")
         out = write.grid(_SIGN_COLUMNS, [[left, right]], "Chữ ký của người ghi biên bản và chủ trì")
         confirm = _when("nguoi_xac_nhan", write.grid(_SIGN_COLUMNS, [[write.empty("office"), _confirmation(write)]], "Xác nhận chữ ký"))
         return out + confirm + write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận")
@@ -112,10 +113,14 @@ def closing(template: Template, write: LayoutWriter) -> str:
     return write.grid(_SIGN_COLUMNS, [[receivers, right]], "Nơi nhận và chữ ký")
 
 
-def _role(write: LayoutWriter, text: str) -> str:
-    """Who signs minutes: «NGƯỜI GHI BIÊN BẢN», or «T/M BAN KIỂM PHIẾU / TRƯỞNG BAN» on two lines (mục I.7)."""
+def _role(write: LayoutWriter, text: str, level: bool) -> str:
+    """Who signs minutes: «NGƯỜI GHI BIÊN BẢN», or «T/M BAN KIỂM PHIẾU / TRƯỞNG BAN» on two lines (mục I.7).
+
+    ``level``: an empty line stands for a missing office, so that both names come out at one height.
+    """
     authority, _, office = text.partition(" / ")
-    return write.paragraph("authority", inline(authority)) + (write.paragraph("office", inline(office)) if office else "")
+    second = write.paragraph("office", inline(office)) if office else write.empty("office") if level else ""
+    return write.paragraph("authority", inline(authority)) + second
 
 
 def _confirmation(write: LayoutWriter) -> str:
