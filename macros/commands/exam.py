@@ -56,11 +56,11 @@ def papers(handbook: Handbook, matrix_name: str, count: int, seed: int) -> Itera
 def exam_docx(handbook: Handbook, title: str, minutes: int, variant: Variant) -> bytes:
     """The test as a Word file, by the same composer that writes the documents."""
     lines: list[tuple[str, str]] = [("centre-bold", f"{title}. Mã đề {variant.code}"), ("text", f"Thời gian {minutes} phút.")]
-    lines.append(("text", "Họ và tên: …………………………………… Đơn vị: ……………………………………"))
+    lines += [("text", "Họ và tên: ……………………………………"), ("text", "Đơn vị: ……………………………………")]
     for number, item in enumerate(variant.items, start=1):
         if item.question.situation:
             lines.append(("keep-italic", item.question.situation))
-        lines.append(("keep-bold", f"Câu {number}. {item.question.stem}"))
+        lines.append(("keep-bold", f"Câu {number}. {item.question.stem}{exam_.hint(item.question)}"))
         last = len(item.lines) - 1
         lines += [("text" if at == last else "keep", f"{exam_.LETTERS[at]}. {line}") for at, line in enumerate(item.lines)]
     return plain_docx(next(iter(handbook.rulesets.values())), f"Đề {variant.code}", lines)

@@ -101,9 +101,18 @@ def _option_order(question: Question, used: set[tuple[int, ...]], choose: random
     return tuple(order)
 
 
+def hint(question: Question) -> str:
+    """How to mark, for what is not «one of these»: with a leading space, or nothing."""
+    if question.kind == "bat_loi":
+        return " (Tô các dòng có lỗi.)"
+    if question.kind == "dung_sai":
+        return " (Tô các ý đúng.)"
+    return " (Chọn nhiều.)" if question.many else ""
+
+
 def paper_html(matrix: Matrix, variant: Variant) -> Markup:
     """The test as a page to print; nothing in it tells an answer."""
-    return render("de-thi.html", matrix=matrix, variant=variant, letters=LETTERS)
+    return render("de-thi.html", matrix=matrix, variant=variant, letters=LETTERS, hint=hint)
 
 
 def grid_html(matrix: Matrix, variant: Variant, *, holes: bool) -> Markup:

@@ -1,0 +1,265 @@
+"""Training: the bank and its lints, lessons and their outputs, tests on paper, other systems' formats."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import math
+import re
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from markupsafe import escape
+from openxml_audit import OpenXmlValidator
+from pydantic import ValidationError
+
+from macros.commands.exam import papers
+from macros.load.problems import Problems
+from macros.load.training import read_questions
+from macros.model import Handbook
+from macros.model.training import KIND_NAMES, Course, Lesson, Module, Question
+from macros.training import exam, marks, outlets, trainer
+from macros.training.lessons import blanks, deck, lesson_markdown, lesson_pages, printed_pages
+from macros.training.questions import SALT, in_force, sealed, shape
+from macros.vietnamese import slug
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_bank_has_three_hundred_items_of_every_kind_in_every_module(handbook: Handbook) -> None:
+    bank = in_force(handbook, handbook.questions.values())
+    assert len(bank) >= 300
+    assert {q.kind for q in bank} == set(KIND_NAMES)
+    per_module = Counter(q.module for q in bank)
+    assert len(per_module) == 8
+    assert min(per_module.values()) >= 35
+    for module in handbook.course.modules.values():
+        assert {q.objective for q in bank if q.module == module.id} == set(module.objectives)
+
+
+def test_every_option_step_and_pair_is_explained(handbook: Handbook) -> None:
+    for q in handbook.questions.values():
+        assert all(item.why for item in (*q.options, *q.steps, *q.pairs, *q.slips)), q.id
+        assert q.citations or q.practice, q.id
+
+
+LINTED = {
+    "all-of-the-above": ("- {dung: Cả hai ý trên, vi: a}", "nói về các phương án khác"),
+    "no-feedback": ("- {dung: Ý đúng}", "chưa có lời giải thích"),
+    "give-away": ("- {dung: " + "dài " * 30 + "x, vi: a}", "phương án đúng dài"),
+}
+
+
+@pytest.mark.parametrize("case", LINTED)
+def test_a_bad_question_stops_the_build_and_says_why(case: str, tmp_path: Path) -> None:
+    option, reason = LINTED[case]
+    (tmp_path / "cau-hoi").mkdir()
+    (tmp_path / "cau-hoi/m.yml").write_text(
+        f"- id: a-1\n  loai: mot\n  muc_tieu: t\n  do_kho: 1\n  hoi: Câu hỏi nào?\n  kinh_nghiem: true\n  chon:\n    {option}\n"
+        "    - {sai: Ý sai một, vi: b}\n    - {sai: Ý sai hai, vi: c}\n",
+        encoding="utf-8",
+    )
+    course = Course(modules={"m": Module(id="m", ten="M", mo_ta="m", muc_tieu={"t": "T"})})
+    problems = Problems()
+    read_questions(tmp_path, course, problems)
+    assert [p for p in problems if reason in p.reason], list(map(str, problems))
+
+
+def test_two_questions_with_the_same_stem_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "cau-hoi").mkdir()
+    one = "- id: {}\n  loai: dien\n  muc_tieu: t\n  do_kho: 1\n  hoi: {} ___ gì?\n  dap_an: [x]\n  giai_thich: y\n  kinh_nghiem: true\n"
+    (tmp_path / "cau-hoi/m.yml").write_text(one.format("a", "Điền") + one.format("b", "ĐIỀN"), encoding="utf-8")
+    problems = Problems()
+    read_questions(tmp_path, Course(modules={"m": Module(id="m", ten="M", mo_ta="m", muc_tieu={"t": "T"})}), problems)
+    assert "trùng lời hỏi với câu «a»" in str(problems[0])
+
+
+def test_a_question_is_withdrawn_when_its_source_is_replaced(handbook: Handbook) -> None:
+    name = "qd-01-2026"
+    dead = handbook.source(name).model_copy(update={"state": "het"})
+    changed = replace(handbook, sources={**handbook.sources, name: dead})
+    left = {q.id for q in in_force(changed, changed.questions.values())}
+    resting = {q.id for q in handbook.questions.values() if any(c.source == name for c in q.citations)}
+    assert resting and not resting & left
+    assert len(left) == len(handbook.questions) - len(resting)
+
+
+def test_a_sealed_question_shows_no_answer_and_opens_again(handbook: Handbook) -> None:
+    for question in handbook.questions.values():
+        secret, plain = sealed(handbook, question), shape(handbook, question)
+        assert "khoa" not in secret and "giai" not in secret
+        assert secret["dau"] == [hashlib.sha256(f"{SALT}|{question.id}|{k}".encode()).hexdigest() for k in plain["khoa"]]
+        veiled = base64.b64decode(secret["kin"])
+        stream = b"".join(hashlib.sha256(f"{SALT}|{question.id}|{n}".encode()).digest() for n in range(len(veiled) // 32 + 1))
+        opened = json.loads(bytes(a ^ b for a, b in zip(veiled, stream, strict=False)))
+        assert opened == {"khoa": plain["khoa"], "giai": plain["giai"]}
+
+
+def test_the_order_shown_first_is_never_the_answer(handbook: Handbook) -> None:
+    for question in handbook.questions.values():
+        shaped = shape(handbook, question)
+        if question.steps:
+            assert shaped["khoa"] != [",".join(map(str, range(len(question.steps))))], question.id
+        for slip in question.slips:
+            assert slug(slip.text, " ") not in shaped["khoa"], question.id
+
+
+def test_lessons_cover_the_course_and_their_minutes_add_up(handbook: Handbook) -> None:
+    lessons = lesson_pages(handbook)
+    assert len(lessons) >= 24
+    assert Counter(lesson.module for _, lesson in lessons) == Counter(dict.fromkeys(handbook.course.modules, 3))
+    taught = {name for _, lesson in lessons for name in lesson.objectives}
+    assert taught == set(handbook.course.objectives)
+    for page, lesson in lessons:
+        rows = trainer.rows(handbook, page)
+        assert sum(row.minutes for row in rows) == lesson.minutes
+        headings = re.findall(r"^## (.+)$", (ROOT / "docs" / page.path).read_text(encoding="utf-8"), re.M)
+        assert [part.title for part in lesson.parts] == headings, page.path
+
+
+def test_wrong_minutes_are_refused() -> None:
+    part = {"ten": "A", "phut": 5, "phuong_phap": "x", "giang_vien": "x", "y": ["x"]}
+    task = {"ten": "B", "phut": 5, "de": "x", "loi_giai": ["x"], "giang_vien": "x"}
+    facts = {"hoc_phan": "m", "thu_tu": 1, "phut": 30, "phut_mo_dau": 3, "phut_cung_co": 5, "muc_tieu": ["t"], "cau_hoi_dan": ["?"],
+             "phan": [part], "bai_tap": task, "diem_chinh": ["a", "b"], "cau_hoi": list("abcde"), "can_cu": ["x"]}  # fmt: skip
+    with pytest.raises(ValidationError, match="số phút ghi 30, cộng các bước được 18"):
+        Lesson.model_validate(facts)
+
+
+def test_every_schedule_adds_up_and_gives_each_lesson_its_own_minutes(handbook: Handbook) -> None:
+    assert {sum(s.minutes for s in one.sessions) for one in handbook.course.schedules.values()} >= {175, 540}
+    two_days = handbook.course.schedules["hai-ngay"]
+    assert sorted(slot.lesson for s in two_days.sessions for slot in s.slots if slot.lesson) == sorted(
+        page.path.rpartition("/")[2].removesuffix(".md") for page, _ in lesson_pages(handbook)
+    )
+
+
+def _trainers_text(handbook: Handbook) -> list[str]:
+    texts = []
+    for _, lesson in lesson_pages(handbook):
+        texts += [part.trainer for part in lesson.parts] + [lesson.exercise.trainer]
+    return texts
+
+
+def test_learners_outputs_hold_no_trainers_text_and_the_kit_holds_all_of_it(handbook: Handbook) -> None:
+    learners = [text for _, text in printed_pages(handbook)]
+    learners += [lesson_markdown(handbook, page, "") for page, _ in lesson_pages(handbook)]
+    kit = "\n".join(content.decode() for name, content in trainer.kit(handbook) if name.endswith(".html"))
+    for text in _trainers_text(handbook):
+        start = text[:40]
+        assert not any(start in page for page in learners), start
+        assert str(escape(start)) in kit, start
+
+
+def test_the_handouts_blanks_are_numbered_as_on_the_slides(handbook: Handbook) -> None:
+    printed = dict(printed_pages(handbook))
+    for page, lesson in lesson_pages(handbook):
+        on_slides = [piece for slide in deck(handbook, page) for bullet in slide.get("y", []) for piece in bullet if piece[1]]
+        assert [word for word, _ in on_slides] == blanks(lesson)
+        assert [number for _, number in on_slides] == list(range(1, len(on_slides) + 1))
+        handout = printed[f"dao-tao/phat-tay/{page.path.rpartition('/')[2]}"]
+        assert handout.count('class="st-phieu__trong"') == len(on_slides)
+
+
+def test_four_papers_are_equivalent_and_no_question_keeps_its_number(handbook: Handbook) -> None:
+    matrix = handbook.course.matrices["cuoi-khoa"]
+    drawn = exam.draw(handbook, matrix, 2026)
+    assert len(drawn) == matrix.size == 40
+    made = exam.variants(drawn, 4, 2026)
+    assert len({v.code for v in made}) == 4
+    cells = Counter((q.module, q.level) for q in drawn)
+    assert cells == Counter({(m, n): c for m, counts in matrix.cells.items() for n, c in enumerate(counts, 1) if c})
+    for paper in made:
+        assert {i.question.id for i in paper.items} == {q.id for q in drawn}
+    for at in range(40):
+        assert len({paper.items[at].question.id for paper in made}) == 4
+    assert exam.draw(handbook, matrix, 2026) == drawn
+    assert exam.draw(handbook, matrix, 2027) != drawn
+
+
+def test_the_key_derived_anew_from_the_printed_paper_is_equal(handbook: Handbook) -> None:
+    raw = [row for path in sorted((ROOT / "data/cau-hoi").glob("*.yml")) for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    matrix = handbook.course.matrices["cuoi-khoa"]
+    for seed in range(12):
+        for paper in exam.variants(exam.draw(handbook, matrix, seed), 4, seed):
+            assert exam.rederive_key(str(exam.paper_html(matrix, paper)), raw) == paper.key
+
+
+def test_a_test_on_paper_is_the_same_bytes_again_and_valid_word(handbook: Handbook, tmp_path: Path) -> None:
+    first, again = (dict(papers(handbook, "cuoi-khoa", 4, 5)) for _ in range(2))
+    assert first == again
+    words = [content for name, content in first.items() if name.endswith(".docx")]
+    assert len(words) == 4
+    for content in words:
+        (tmp_path / "de.docx").write_bytes(content)
+        found = [e for e in OpenXmlValidator().validate(str(tmp_path / "de.docx")).errors if "theme" not in str(e).lower()]
+        assert not found, found[:3]
+        xml = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+        assert xml.count("Câu ") >= 40
+    for name, content in first.items():
+        if name.startswith(("de-", "phieu-")) and name.endswith(".html"):
+            assert "Đáp án" not in content.decode()
+            assert not [q.id for q in handbook.questions.values() if f">{q.id}<" in content.decode()]
+
+
+def test_the_marks_workbook_agrees_with_the_analysis(handbook: Handbook) -> None:
+    matrix = handbook.course.matrices["nhanh"]
+    made = exam.variants(exam.draw(handbook, matrix, 3), 4, 3)
+    answers = []
+    for n in range(12):
+        paper = made[n % 4]
+        given = [item.key if (at * 7 + n) % 12 >= n or n % 3 == 0 else "?" for at, item in enumerate(paper.items)]
+        answers.append((paper.code, given))
+    expected = exam.analyse(made, answers)
+    book = openpyxl.load_workbook(io.BytesIO(marks.workbook(made)))
+    key, analysis = book["Khóa"], book["Phân tích"]
+    names = [item.question.id for item in made[0].items]
+    scored = []
+    for code, given in answers:
+        row = next(r for r in range(2, 6) if key.cell(r, 1).value == code)
+        places = [key.cell(row, 2 + at).value for at in range(matrix.size)]
+        letters = [key.cell(row, 2 + matrix.size + at).value for at in range(matrix.size)]
+        scored.append([int(given[place - 1] == letter) for place, letter in zip(places, letters, strict=True)])
+    totals = [sum(row) for row in scored]
+    for at, name in enumerate(names):
+        hits = [row[at] for row in scored]
+        assert analysis.cell(at + 2, 1).value == name
+        assert sum(hits) / len(hits) == pytest.approx(expected[name][0])
+        formula = analysis.cell(at + 2, 4).value
+        inner = re.fullmatch(r'=IF\(B\d+<2,"",IFERROR\((.+),0\)\)', formula)[1]  # type: ignore[index]
+        for pattern, value in (
+            (r"SUMIF\([^)]*\)", sum(t for t, h in zip(totals, hits, strict=True) if h)),
+            (r"SUMSQ\([^)]*\)", sum(t * t for t in totals)),
+            (r"SUM\(Chấm!\$B[^)]*\)", sum(totals)),
+            (r"SUM\([^)]*\)", sum(hits)),
+            (rf"B{at + 2}\b", len(hits)),
+        ):
+            inner = re.sub(pattern, str(value), inner)
+        try:
+            found = eval(inner.replace("^", "**").replace("SQRT", "math.sqrt"), {"math": math})  # noqa: S307  # our own formula
+        except ZeroDivisionError:
+            found = 0
+        assert found == pytest.approx(expected[name][1], abs=1e-9)
+
+
+def test_other_formats_hold_every_question_or_name_it(handbook: Handbook) -> None:
+    total = len(in_force(handbook, handbook.questions.values()))
+    for make in (outlets.gift, outlets.qti):
+        name, content, left = make(handbook)
+        assert outlets.count(name, content) + len(left) == total
+    assert len(outlets.qti(handbook)[2]) == 0
+    assert all("sắp thứ tự" in line for line in outlets.gift(handbook)[2])
+
+
+def test_a_question_of_the_wrong_shape_is_refused() -> None:
+    facts = {"id": "a", "loai": "mot", "muc_tieu": "t", "do_kho": 1, "hoi": "?", "kinh_nghiem": True,
+             "chon": [{"dung": "a", "vi": "x"}, {"dung": "b", "vi": "x"}, {"sai": "c", "vi": "x"}]}  # fmt: skip
+    with pytest.raises(ValidationError, match="đúng một phương án"):
+        Question.model_validate(facts)
