@@ -1,64 +1,15 @@
-"""Every page in a real Chromium: quiet, inside the site, within the screen, and open to everybody."""
+"""Every page in a real Chromium, by day: quiet, inside the site, within the screen, open to everybody."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
-import pytest
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RUN = """async (rules) => {
-  const found = await axe.run(document, {preload: false, resultTypes: ['violations'], ...(rules ? {runOnly: {type: 'rule', values: rules}} : {})});
-  return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
-    .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '));
-}"""
+from tests.walk import barriers, overflow, walk
 
 
-def names(site: Path) -> list[str]:
-    return sorted(f.relative_to(site).as_posix() for f in site.rglob("*.html") if f.name != "404.html")
-
-
-def walk(opener: Any, site: Path, look: Any, **options: Any) -> list[str]:
-    """Visit every page in one tab and gather what ``look`` says of it."""
-    opened = opener("index.html", **options)
-    found = []
-    for name in names(site):
-        opened.page.goto(f"{opened.page.url.rsplit('/index.html', 1)[0] if name == 'index.html' else base(opened, site)}/{name}")
-        found += [f"{name}: {finding}" for finding in look(opened.page)]
-        found += [f"{name}: {error}" for error in opened.errors] + [f"{name}: ra ngoài {url}" for url in opened.outside]
-        opened.errors.clear()
-        opened.outside.clear()
-    return found
-
-
-def base(opened: Any, site: Path) -> str:
-    return site.as_uri() if opened.page.url.startswith("file:") else "/".join(opened.page.url.split("/")[:3])
-
-
-def wide(page: Any) -> list[str]:
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"tràn ngang {over} px"] if over > 0 else []
-
-
-def test_no_page_asks_for_anything_outside_or_complains_on_file(page_file: Any, site: Path) -> None:
-    assert walk(page_file, site, wide) == []
-
-
-def test_no_page_overflows_a_phone(page_file: Any, site: Path) -> None:
-    assert walk(page_file, site, wide, viewport={"width": 360, "height": 740}) == []
-
-
-@pytest.mark.parametrize(("scheme", "rules"), [("light", None), ("dark", ["color-contrast", "link-in-text-block"])])
-def test_no_page_has_a_serious_barrier(page_file: Any, site: Path, scheme: str, rules: list[str] | None) -> None:
-    """axe-core on every page; in the dark only what colour decides, for the rest is the same page."""
-
-    def look(page: Any) -> list[str]:
-        page.evaluate(AXE)
-        return list(page.evaluate(RUN, rules))
-
-    assert walk(page_file, site, look, color_scheme=scheme, reduced_motion="reduce") == []
+def test_every_page_on_file_is_quiet_fits_and_has_no_serious_barrier(page_file: Any, site: Path) -> None:
+    assert walk(page_file, site, lambda page: overflow(page) + barriers(page), color_scheme="light", reduced_motion="reduce") == []
 
 
 def test_the_first_view_of_home_is_light(page_http: Any, site: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 import click
 
 from macros.commands import ROOT, python, run
+from macros.commands.site import build_site
 
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -61,7 +62,13 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
         if sum(python(*check) for check in checks):  # both, even when the first finds something
             sys.exit(1)
     environment = {**os.environ, "SO_TAY_CHROMIUM": chromium, "NO_MKDOCS_2_WARNING": "1"}
-    sys.exit(python("-m", "pytest", *pytest_arguments, cwd=ROOT, env=environment))
+    if pytest_arguments:
+        sys.exit(python("-m", "pytest", *pytest_arguments, cwd=ROOT, env=environment))
+    # The whole suite: the real site is built once here, and two processes question it.
+    site = ROOT / ".site-test"
+    if build_site(site):
+        sys.exit(1)
+    sys.exit(python("-m", "pytest", "-n", "2", "--dist", "loadfile", "--site", str(site), cwd=ROOT, env=environment))
 
 
 COMMANDS = (test,)
