@@ -28,7 +28,13 @@ def catalogue(handbook: Handbook) -> str:
         kind = "Bảng tính" if template.is_sheet else authority.kind(template.kind).name
         bodies = [authority.body(name).short for name in template.bodies]
         groups.setdefault(template.group, []).append(
-            {"template": template, "kind": kind, "bodies": list(dict.fromkeys(bodies)), "often": frequency(template), "anchor": slug(template.group)}
+            {
+                "template": template,
+                "kind": kind,
+                "bodies": list(dict.fromkeys(bodies)),
+                "often": frequency(template),
+                "anchor": slug(template.group),
+            }
         )
     kinds = sorted({row["kind"] for rows in groups.values() for row in rows})
     all_bodies = list(dict.fromkeys(body for rows in groups.values() for row in rows for body in row["bodies"]))

@@ -10,8 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.documents import compose
-from macros.documents.spreadsheet import workbook
 from macros.documents.program import TemplateError
+from macros.documents.spreadsheet import workbook
 from macros.documents.template import Compiled, Compiler
 from macros.load.problems import DataError, Problems
 from macros.model.documents import TRUST_NAMES, Body, Component, Documents, Template
@@ -155,7 +155,9 @@ def downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
         return [(f"/tai-ve/mau/{template.id}.xlsx", "Bảng tính để dùng"), (f"/tai-ve/mau/{template.id}-vi-du.xlsx", "Bảng tính có ví dụ")]
     first, *others = bodies
     links = [(f"/tai-ve/mau/{template.id}-trong.docx", "Mẫu trống" + (f" ({first.short})" if others else ""))]
-    links += [(f"/tai-ve/mau/{template.id}-trong-{body.id}.docx", f"Mẫu trống ({body.title[0].lower() + body.title[1:]})") for body in others]
+    links += [
+        (f"/tai-ve/mau/{template.id}-trong-{body.id}.docx", f"Mẫu trống ({body.title[0].lower() + body.title[1:]})") for body in others
+    ]
     return [*links, (f"/tai-ve/mau/{template.id}-vi-du.docx", "Ví dụ đã điền")]
 
 
@@ -179,7 +181,6 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
 
 def _script(key: str, data: str) -> bytes:
     return f"SoTay.duLieu[{json.dumps(key)}]={data};\n".encode()
-
 
 
 def unit_facts(handbook: Handbook, unit: Unit) -> dict[str, dict[str, str]]:

@@ -20,7 +20,8 @@ from macros.load.problems import Problems
 ROOT = Path(__file__).parent.parent
 _PIECES = [
     "", " ", "Đảng ủy", "<b>&amp;</b>", "]]>", "{{ so }}", "{% if %}", "\x00\x01\x02\x03", "\u200b\u202e", "\ud800", "a\ud83d\ude00b", "🎉",
-    "e\u0323\u0302", "ủy uỷ", "ß ŉ ǰ İ ı ſ Σας", "\r\n\t", "\u2028", "'\"`", "=1+1", "</script>", "\ufffe", "\u00a0", "0", "7", "12", " ; . ,",
+    "e\u0323\u0302", "ủy uỷ", "ß ŉ ǰ İ ı ſ Σας", "\r\n\t", "\u2028", "'\"`", "=1+1",
+    "</script>", "\ufffe", "\u00a0", "0", "7", "12", " ; . ,",
     "2026-02-29", "2024-02-29", "2026-13-01", "0000-01-01", "2026-3-5", "ÀẤỠ", "\x7f\x85\x9f", "T/L A / B", "-----", "\U0001f1fb\U0001f1f3",
 ]  # fmt: skip
 
@@ -74,7 +75,9 @@ def everything() -> tuple[Compiler, list[Compiled]]:
     return compiler, [compiler.compile(t) for t in documents.templates.values() if not t.is_sheet]
 
 
-def test_the_browser_writes_the_same_bytes_and_the_same_preview_for_hostile_values(engine: Any, everything: tuple[Compiler, list[Compiled]]) -> None:
+def test_the_browser_writes_the_same_bytes_and_the_same_preview_for_hostile_values(
+    engine: Any, everything: tuple[Compiler, list[Compiled]]
+) -> None:
     compiler, all_compiled = everything
     pick = random.Random(20261122)
     docx, page = engine.get("docx"), engine.get("trang")
@@ -93,7 +96,8 @@ def test_the_browser_writes_the_same_bytes_and_the_same_preview_for_hostile_valu
 _SOURCES = [
     "{{ a }}|{{ a|upper }}|{{ b.c|lower|trim }}|{{ a|default('x') }}",
     "{% for x in d %}{{ loop.index }}{{ x }}{{ x.c }}{% if loop.first %}F{% endif %}{% if loop.last %}L{% endif %}{% endfor %}",
-    "{% if a and b %}1{% elif a or d %}2{% else %}3{% endif %}{% if not a %}n{% endif %}{% if a == 'Đảng ủy' %}=={% endif %}{% if a != b %}!={% endif %}",
+    "{% if a and b %}1{% elif a or d %}2{% else %}3{% endif %}"
+    "{% if not a %}n{% endif %}{% if a == 'Đảng ủy' %}=={% endif %}{% if a != b %}!={% endif %}",
     "{% for x in d %}{% for y in x %}{{ y }}{{ loop.index }}{% endfor %}{{ x|upper }}{% endfor %}{{ a.b.c }}",
 ]
 
@@ -105,5 +109,7 @@ def test_both_interpreters_agree_on_twenty_thousand_random_cases(engine: Any) ->
     play = engine.get("chay")
     for turn in range(20_000):
         index = turn % len(programs)
-        context = json.dumps({"a": _hostile(pick), "b": pick.choice([_hostile(pick), {"c": _hostile(pick)}]), "d": [_hostile(pick) for _ in range(3)]})
+        context = json.dumps(
+            {"a": _hostile(pick), "b": pick.choice([_hostile(pick), {"c": _hostile(pick)}]), "d": [_hostile(pick) for _ in range(3)]}
+        )
         assert json.loads(play(texts[index], context)) == run(programs[index], json.loads(context)), context

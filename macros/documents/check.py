@@ -98,7 +98,9 @@ def check(
     """
     document = read(content)
     if any(_SECRET.match(text.upper()) for text in (p.text for p in document.paragraphs[:40])):
-        raise Refused("mat", "Văn bản có dấu chỉ độ mật.", "Văn bản mật không kiểm bằng công cụ này; xử lý theo quy định về bảo vệ bí mật nhà nước.")
+        raise Refused(
+            "mat", "Văn bản có dấu chỉ độ mật.", "Văn bản mật không kiểm bằng công cụ này; xử lý theo quy định về bảo vệ bí mật nhà nước."
+        )
     found = locate(document, authority, kind)
     everything = list(rulesets)
     day = found.day or today
@@ -116,5 +118,7 @@ def check(
 
 def refusal(file: str, refused: Refused) -> Report:
     """A report for a file that is not checked, so that a list of files stays complete."""
-    finding = Finding(f"tu-choi-{refused.code}", "error", "", "cả tệp", refused.reason, "tệp .docx đọc được", refused.remedy, "Không kiểm được")
+    finding = Finding(
+        f"tu-choi-{refused.code}", "error", "", "cả tệp", refused.reason, "tệp .docx đọc được", refused.remedy, "Không kiểm được"
+    )
     return Report(file, None, None, 0, [finding])

@@ -79,7 +79,8 @@ def _control(tag: str, prompt: str, look: str, fields: Mapping[str, FormField], 
         entries = "".join(f'<w:listItem w:displayText="{html.escape(c)}" w:value="{html.escape(c)}"/>' for c in field.choices if c)
         kind = f"<w:dropDownList>{entries}</w:dropDownList>"
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{name[:64]}"/><w:tag w:val="{tag[:64]}"/><w:id w:val="{number}"/><w:temporary/><w:showingPlcHdr/>{kind}'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name[:64]}"/><w:tag w:val="{tag[:64]}"/><w:id w:val="{number}"/>'
+        f"<w:temporary/><w:showingPlcHdr/>{kind}"
         f'</w:sdtPr><w:sdtContent><w:r>{inner}<w:t xml:space="preserve">{prompt}</w:t></w:r></w:sdtContent></w:sdt>'
     )
 
@@ -99,7 +100,8 @@ def _prompts(compiled: Compiled, body: str, known: Mapping[str, Mapping[str, str
             # Office and options have a form of their own; a blank shows the usual one.
             prompt = ""
         elif field.kind == "ngay":
-            prompt = {"iso": "", "chu": f"ngày\u00a0{mark(field.id, '…')}\u00a0tháng\u00a0{mark(field.id + ':thang', '…')}\u00a0năm\u00a0{mark(field.id + ':nam', '…')}",
+            day, month, year = (mark(field.id + part, "…") for part in ("", ":thang", ":nam"))
+            prompt = {"iso": "", "chu": "\u00a0".join(("ngày", day, "tháng", month, "năm", year)),
                       "so": mark(field.id, "ngày/tháng/năm"), "nam": mark(field.id, "năm")}  # fmt: skip
         elif field.kind == "doan":
             prompt = [prompt]

@@ -12,7 +12,9 @@ from macros.documents.program import run, text_of, truthy
 from macros.vietnamese import date_in_words
 
 # Control characters cannot stand in XML; zero-width and direction controls can hide text, so they go too.
-_DROP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
+_DROP = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]"
+)
 _BLANKS = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 _DAY = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$")
 _NO_NUMBER = "\u00a0" * 5

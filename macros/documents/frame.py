@@ -79,11 +79,16 @@ def styles(rules: Ruleset) -> str:
         _style("Normal", "Normal", based="").replace('w:type="paragraph"', 'w:type="paragraph" w:default="1"'),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-        '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/><w:rPr><w:color w:val="7F6000"/></w:rPr></w:style>',
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+        '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
+        '<w:rPr><w:color w:val="7F6000"/></w:rPr></w:style>',
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
         '<w:style w:type="table" w:styleId="BangKe"><w:name w:val="Bảng kẻ"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-        + "".join(f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for e in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        + "".join(
+            f'<w:{e} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for e in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
         + "</w:tblBorders></w:tblPr></w:style>",
         _style("Header", "header", props=f"{tight}{centre}", look=_look(size=(rules.page_number.size or (14, 14))[0])),
         _style("VanBan", "Văn bản", props=f'{spaced}{first}<w:jc w:val="both"/>', look=body_size),
@@ -102,19 +107,38 @@ def styles(rules: Ruleset) -> str:
         _style("DauSao", "Dấu sao", props=tight + centre, look=_look(size=14)),
         centred("TieuDe", "Tiêu đề Đảng", "tieu-de-dang"),
         _style(
-            "DuongKe", "Đường kẻ tiêu đề", look=_look(size=2),
-            props=f'{rule_border}<w:spacing w:before="20" w:after="0" w:line="60" w:lineRule="exact"/><w:ind w:left="{side}" w:right="{side}"/>',
+            "DuongKe",
+            "Đường kẻ tiêu đề",
+            look=_look(size=2),
+            props=f'{rule_border}<w:spacing w:before="20" w:after="0" w:line="60" w:lineRule="exact"/>'
+            f'<w:ind w:left="{side}" w:right="{side}"/>',
         ),
         centred("SoKyHieu", "Số và ký hiệu", "so-ky-hieu"),
         centred("DiaDanhNgay", "Địa danh và ngày", "dia-danh-ngay"),
         centred("TrichYeuCongVan", "Trích yếu công văn", "trich-yeu-cong-van"),
         centred("DuThao", "Chỉ dẫn dự thảo", "chi-dan-du-thao"),
         centred("DoKhan", "Độ khẩn", "do-khan"),
-        centred("TenLoai", "Tên loại", "ten-loai", size=choice.kind_size, props='<w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/>'),
+        centred(
+            "TenLoai",
+            "Tên loại",
+            "ten-loai",
+            size=choice.kind_size,
+            props='<w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/>',
+        ),
         centred("TacGia", "Tác giả trong trích yếu", "tac-gia-trich-yeu", size=choice.subject_size),
         centred("TrichYeu", "Trích yếu", "trich-yeu", size=choice.subject_size, props=f'{tight}<w:ind w:left="567" w:right="567"/>'),
-        _style("NamGachNoi", "Năm gạch nối", props=f'<w:spacing w:before="0" w:after="240" w:line="240" w:lineRule="auto"/>{centre}', look=body_size),
-        _style("KinhGui", "Kính gửi", props=f'<w:spacing w:before="240" w:after="{gap}" {exact}/><w:ind w:left="1701" w:hanging="1134"/>', look=body_size),
+        _style(
+            "NamGachNoi",
+            "Năm gạch nối",
+            props=f'<w:spacing w:before="0" w:after="240" w:line="240" w:lineRule="auto"/>{centre}',
+            look=body_size,
+        ),
+        _style(
+            "KinhGui",
+            "Kính gửi",
+            props=f'<w:spacing w:before="240" w:after="{gap}" {exact}/><w:ind w:left="1701" w:hanging="1134"/>',
+            look=body_size,
+        ),
         _style("KinhGuiMuc", "Kính gửi mục", props=f'{spaced}<w:ind w:left="1871" w:hanging="170"/>', look=body_size),
         _style("NoiNhanNhan", "Nơi nhận", props=tight, look=_look(part("noi-nhan"))),
         _style("NoiNhan", "Nơi nhận mục", props=f'{tight}<w:ind w:left="142" w:hanging="142"/>', look=_look(part("noi-nhan-muc"))),
@@ -122,21 +146,48 @@ def styles(rules: Ruleset) -> str:
         centred("QuyenHan", "Quyền hạn ký", "quyen-han-ky"),
         centred("ChucVu", "Chức vụ người ký", "chuc-vu-ky"),
         # Room for the signature and the seal: 30 mm.
-        _style("ChuKy", "Chữ ký", props=f'<w:spacing w:before="0" w:after="0" w:line="{twips(30)}" w:lineRule="exact"/>{centre}', look=body_size),
+        _style(
+            "ChuKy",
+            "Chữ ký",
+            props=f'<w:spacing w:before="0" w:after="0" w:line="{twips(30)}" w:lineRule="exact"/>{centre}',
+            look=body_size,
+        ),
         centred("HoTen", "Họ tên người ký", "ho-ten-ky"),
-        _style("XacNhan", "Xác nhận chữ ký", props=f'<w:keepNext/><w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/>{centre}', look=body_size),
+        _style(
+            "XacNhan",
+            "Xác nhận chữ ký",
+            props=f'<w:keepNext/><w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/>{centre}',
+            look=body_size,
+        ),
         _style("PhuLuc", "Phụ lục", following="TenPhuLuc", props=f"<w:keepNext/>{tight}{centre}", look=bold, level=0),
         _style("TenPhuLuc", "Tên phụ lục", following="VanBan", props=f"<w:keepNext/>{tight}{centre}", look=bold),
-        _style("CanDanPhuLuc", "Căn dẫn phụ lục", following="VanBan", props=f"<w:keepNext/>{tight}{centre}",
-               look=_look(size=choice.size).replace("<w:rPr>", "<w:rPr><w:i/><w:iCs/>")),
-        _style("OBang", "Ô bảng", props='<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>', look=_look(size=rules.body.table_size)),
+        _style(
+            "CanDanPhuLuc",
+            "Căn dẫn phụ lục",
+            following="VanBan",
+            props=f"<w:keepNext/>{tight}{centre}",
+            look=_look(size=choice.size).replace("<w:rPr>", "<w:rPr><w:i/><w:iCs/>"),
+        ),
+        _style(
+            "OBang",
+            "Ô bảng",
+            props='<w:spacing w:before="40" w:after="40" w:line="240" w:lineRule="auto"/>',
+            look=_look(size=rules.body.table_size),
+        ),
         _style("DauBang", "Đầu bảng", based="OBang", props="<w:keepNext/>", look="<w:rPr><w:b/><w:bCs/></w:rPr>"),
         _style("PhamViLuuHanh", "Phạm vi lưu hành", props=f'{tight}<w:jc w:val="right"/>', look=_look(part("pham-vi-luu-hanh"))),
         centred("KhongPhoBien", "Không phổ biến", "khong-pho-bien"),
-        _style("LienHe", "Thông tin liên hệ", props='<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="auto"/></w:pBdr>'
-               '<w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/>', look=_look(part("thong-tin-lien-he"))),
-        _style("KhoangTrong", "Khoảng trống", props='<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', look=_look(size=8)),
-    ]  # fmt: skip
+        _style(
+            "LienHe",
+            "Thông tin liên hệ",
+            props='<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="auto"/></w:pBdr>'
+            '<w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/>',
+            look=_look(part("thong-tin-lien-he")),
+        ),
+        _style(
+            "KhoangTrong", "Khoảng trống", props='<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>', look=_look(size=8)
+        ),
+    ]
     return (
         f'{_HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:sz w:val="{round(choice.size * 2)}"/>'
@@ -172,7 +223,8 @@ def fixed_parts(rules: Ruleset) -> dict[str, str]:
     link = f"{R}/"
     return {
         "[Content_Types].xml": (
-            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+            f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
         ),
         "_rels/.rels": _relationships(
@@ -194,7 +246,8 @@ def fixed_parts(rules: Ruleset) -> dict[str, str]:
         ),
         "word/styles.xml": styles(rules),
         "word/fontTable.xml": (
-            f'{_HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="{html.escape(rules.font)}"><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
+            f'{_HEAD}<w:fonts xmlns:w="{W}"><w:font w:name="{html.escape(rules.font)}">'
+            '<w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
         ),
         "word/header1.xml": header(PAGE_NUMBER),
         "word/header3.xml": header(EMPTY_HEADER),

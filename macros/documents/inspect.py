@@ -288,4 +288,5 @@ def serialise(root: Element) -> bytes:
         ElementTree.register_namespace(prefix, name.strip("{}"))
     # Prefixes that only this attribute names do not survive parsing; without it nothing refers to them.
     root.attrib.pop(f"{_MC}Ignorable", None)
-    return ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    content: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return content

@@ -14,7 +14,7 @@ from macros.vietnamese import fold
 _NUMBER = re.compile(r"^Số\s*[:.]?\s*(?:[\d…. ]{0,12}|\[…\])\s*[-/–].{1,24}$")
 _DATE = re.compile(r"ngày.{0,14}tháng.{0,14}năm")
 _DAY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
-_STAR = re.compile(r"^[*✱∗]{1,3}$")
+_STAR = re.compile(r"^[*\u2731\u2217]{1,3}$")
 _DASHES = re.compile(r"^[-–—_]{2,}$")
 _LETTER = re.compile(r"^(về việc|v/v)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^Kính (gửi|trình)\s*:?", re.IGNORECASE)
@@ -105,7 +105,7 @@ def _head(found: Anatomy, written: list[Paragraph]) -> int:
             found.star, last = p, max(last, index)
         elif found.number is None and _NUMBER.match(p.text) and len(p.text) < 45:
             found.number, last = p, max(last, index)
-        elif found.place_date is None and "," in p.text and _DATE.search(p.text) and len(p.text) < 90:
+        elif found.place_date is None and index < 16 and "," in p.text and _DATE.search(p.text) and len(p.text) < 90:
             found.place_date, last = p, max(last, index)
         if found.title and found.number and found.place_date:
             break
@@ -124,7 +124,13 @@ def _head(found: Anatomy, written: list[Paragraph]) -> int:
 
 
 def _same_column(one: Paragraph, other: Paragraph | None) -> bool:
-    return other is not None and one.cell is not None and other.cell is not None and one.cell[0] == other.cell[0] and one.cell[2] == other.cell[2]
+    return (
+        other is not None
+        and one.cell is not None
+        and other.cell is not None
+        and one.cell[0] == other.cell[0]
+        and one.cell[2] == other.cell[2]
+    )
 
 
 def _names(found: Anatomy, head: list[Paragraph]) -> None:
@@ -135,7 +141,11 @@ def _names(found: Anatomy, head: list[Paragraph]) -> None:
     at = next((i for i, p in enumerate(head) if p is stop), 0)
     before = [p for p in head[:at] if p is not found.title and p is not found.national and (stop.cell is None or _same_column(p, stop))]
     before = [p for p in before if p.text and p is not found.place_date and not _DASHES.match(p.text) and "Tự do" not in p.text]
-    starts = [i for i, p in enumerate(before) if re.match(r"(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)", p.text.upper().replace("UỶ", "ỦY"))]
+    starts = [
+        i
+        for i, p in enumerate(before)
+        if re.match(r"(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)", p.text.upper().replace("UỶ", "ỦY"))
+    ]
     # The issuer begins at the last line that begins a name; a congress has two such lines and no superior.
     cut = starts[-1] if len(starts) > 1 else (0 if starts else len(before))
     if before and before[0].text.upper().startswith("ĐẠI HỘI") and all(p.share("bold") > 0.5 for p in before):
@@ -165,7 +175,9 @@ def _title_rule(found: Anatomy, every: list[Paragraph]) -> None:
         return
     at = next(i for i, p in enumerate(every) if p is found.title)
     near = every[at : at + 3]
-    found.title_rule = any(p.shape.border_bottom or p.shape.border_top or p.line_drawn for p in near) or any(p.line_drawn for p in every[:12])
+    found.title_rule = any(p.shape.border_bottom or p.shape.border_top or p.line_drawn for p in near) or any(
+        p.line_drawn for p in every[:12]
+    )
 
 
 def _kind_block(found: Anatomy, rest: list[Paragraph], authority: Authority, kind: str | None) -> list[Paragraph]:
@@ -195,7 +207,11 @@ def _kind_block(found: Anatomy, rest: list[Paragraph], authority: Authority, kin
     if index < len(rest) and _ADDRESS.match(rest[index].text):
         found.address = rest[index]
         index += 1
-        while index < len(rest) and (rest[index].text.startswith(("-", "–")) or rest[index].shape.left > 1500) and not rest[index].text.startswith("- Căn cứ"):
+        while (
+            index < len(rest)
+            and (rest[index].text.startswith(("-", "–")) or rest[index].shape.left > 1500)
+            and not rest[index].text.startswith("- Căn cứ")
+        ):
             index += 1
     return rest[index:]
 
@@ -210,7 +226,9 @@ def _annexes(found: Anatomy, rest: list[Paragraph]) -> list[Paragraph]:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return 2 <= len(words) <= 8 and not text.isupper() and text[0].isupper() and not text.endswith((".", ";", ":")) and "Xác nhận" not in text
+    return (
+        2 <= len(words) <= 8 and not text.isupper() and text[0].isupper() and not text.endswith((".", ";", ":")) and "Xác nhận" not in text
+    )
 
 
 def _end(found: Anatomy, rest: list[Paragraph]) -> None:
@@ -224,7 +242,9 @@ def _end(found: Anatomy, rest: list[Paragraph]) -> None:
         if cell:
             tables.add(cell[0])
         found.receivers = [
-            p for p in rest[label + 1 :] if (p.cell == cell if cell else True) and (p.text.startswith(("-", "–", "•")) or (found_started(p) and not p.text.isupper()))
+            p
+            for p in rest[label + 1 :]
+            if (p.cell == cell if cell else True) and (p.text.startswith(("-", "–", "•")) or (found_started(p) and not p.text.isupper()))
         ]
     for index, p in enumerate(rest):
         if index >= len(rest) - 40 and p.cell and (_AUTHORITY.match(p.text) or _MINUTES.search(p.text)) and len(p.text) < 60:
@@ -257,9 +277,9 @@ def _signatures(found: Anatomy, lines: Iterable[Paragraph], column: int) -> None
             continue
         if text.startswith("Xác nhận"):
             current = None
-        elif (_AUTHORITY.match(text) or _MINUTES.search(text) or (current is None and text.isupper() and text.startswith(_OFFICES))) and not (
-            current is not None and current.name is None and current.authority is not None and text.startswith(_OFFICES)
-        ):
+        elif (
+            _AUTHORITY.match(text) or _MINUTES.search(text) or (current is None and text.isupper() and text.startswith(_OFFICES))
+        ) and not (current is not None and current.name is None and current.authority is not None and text.startswith(_OFFICES)):
             current = Signature(p, column=column)
             found.signatures.append(current)
         elif current is not None and current.name is None:

@@ -58,16 +58,16 @@ def inline(text: str) -> list[Run]:
     runs: list[Run] = []
     bold = italic = False
     current = ""
-    for token in _TOKEN.split(text):
-        if token in ("**", "*"):
+    for piece in _TOKEN.split(text):
+        if piece in ("**", "*"):
             if current:
                 runs.append(Run(current, bold, italic))
             current = ""
-            bold, italic = (not bold, italic) if token == "**" else (bold, not italic)
-        elif token.startswith(("{{", "{%")):
-            current += token
+            bold, italic = (not bold, italic) if piece == "**" else (bold, not italic)
+        elif piece.startswith(("{{", "{%")):
+            current += piece
         else:
-            current += html.escape(token, quote=False)
+            current += html.escape(piece, quote=False)
     return [*runs, Run(current, bold, italic)] if current or not runs else runs
 
 
@@ -175,9 +175,7 @@ def _table(lines: list[str], number: int, writer: Writer) -> list[str]:
             continue
         cells = _cells(line)
         if len(cells) != len(widths):
-            raise TemplateError(
-                number + offset, f"hàng này có {len(cells)} ô, bảng có {len(widths)} cột", "Thêm hoặc bớt dấu | cho khớp."
-            )
+            raise TemplateError(number + offset, f"hàng này có {len(cells)} ô, bảng có {len(widths)} cột", "Thêm hoặc bớt dấu | cho khớp.")
         out.append(writer.table_row(widths, [inline(cell) for cell in cells], aligns))
     out[-1] += writer.table_end()
     return out

@@ -6,6 +6,7 @@ Lengths are in millimetres outside and twentieths of a point (twips) inside; siz
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 from macros.documents.markup import Align, Run
 from macros.model.documents import Ruleset
@@ -22,7 +23,8 @@ STYLE_IDS = {
     "draft": "DuThao", "urgency": "DoKhan", "kind": "TenLoai", "author": "TacGia", "subject": "TrichYeu", "dashes": "NamGachNoi",
     "addressee": "KinhGui", "addressee-item": "KinhGuiMuc", "receivers-label": "NoiNhanNhan", "receivers": "NoiNhan",
     "drafter": "KyHieuNguoiSoan", "authority": "QuyenHan", "office": "ChucVu", "signature": "ChuKy", "signer": "HoTen",
-    "confirm": "XacNhan", "annex": "PhuLuc", "annex-title": "TenPhuLuc", "annex-ref": "CanDanPhuLuc", "cell": "OBang", "cell-head": "DauBang",
+    "confirm": "XacNhan", "annex": "PhuLuc", "annex-title": "TenPhuLuc", "annex-ref": "CanDanPhuLuc",
+    "cell": "OBang", "cell-head": "DauBang",
     "circulation": "PhamViLuuHanh", "no-press": "KhongPhoBien", "contact": "LienHe", "gap": "KhoangTrong",
 }  # fmt: skip
 
@@ -54,17 +56,16 @@ class WordWriter:
         jc = f'<w:jc w:val="{align}"/>' if align else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{keep}{jc}</w:pPr>{self.runs(runs)}</w:p>'
 
-    def empty(self, style: str, after: int = 0) -> str:
+    def empty(self, style: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/></w:pPr></w:p>'
 
-    def grid(self, columns: list[float], rows: list[list[str]], describe: str) -> str:
+    def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str) -> str:
         """A borderless layout table: ``columns`` in millimetres, ``rows`` of cells that are ready paragraphs."""
         grid = "".join(f'<w:gridCol w:w="{twips(c)}"/>' for c in columns)
         body = "".join(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             + "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="{twips(c)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-                for c, cell in zip(columns, row, strict=True)
+                f'<w:tc><w:tcPr><w:tcW w:w="{twips(c)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for c, cell in zip(columns, row, strict=True)
             )
             + "</w:tr>"
             for row in rows
@@ -123,6 +124,7 @@ def document(body: str) -> str:
 
 
 def header(body: str) -> str:
+    """A header part around ``body``."""
     return f'{_HEAD}<w:hdr xmlns:w="{W}" xmlns:r="{R}">{body}</w:hdr>'
 
 

@@ -33,12 +33,16 @@ class Package:
         if content.startswith(_OLE):
             if "EncryptedPackage".encode("utf-16-le") in content:
                 raise Refused("mat-khau", "Tệp có mật khẩu mở.", "Mở bằng Word, bỏ mật khẩu ở Tệp › Thông tin, lưu lại rồi kiểm tra.")
-            raise Refused("doc-cu", "Đây là tệp .doc kiểu cũ.", "Mở bằng Word, chọn Lưu thành, kiểu «Word Document (*.docx)», rồi kiểm tra tệp mới.")
+            raise Refused(
+                "doc-cu", "Đây là tệp .doc kiểu cũ.", "Mở bằng Word, chọn Lưu thành, kiểu «Word Document (*.docx)», rồi kiểm tra tệp mới."
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-            raise Refused("khong-phai-word", "Đây không phải tệp Word (.docx), hoặc tệp đã hỏng.", "Mở thử bằng Word và lưu lại thành .docx.") from None
+            raise Refused(
+                "khong-phai-word", "Đây không phải tệp Word (.docx), hoặc tệp đã hỏng.", "Mở thử bằng Word và lưu lại thành .docx."
+            ) from None
         self.names = [entry.filename for entry in entries]
         if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_TOTAL:
             raise Refused("bom-nen", "Tệp bung ra quá lớn, có thể là tệp phá hoại.", "Đừng mở tệp này; hỏi lại người gửi.")

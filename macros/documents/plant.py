@@ -2,161 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
-import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from xml.etree import ElementTree
 
-from macros.archive import write_zip
-from macros.documents.inspect import Paragraph, read, serialise
-from macros.documents.locate import Anatomy, body_text, locate
-from macros.documents.package import Package
-from macros.documents.styles import Element, W
+from macros.documents.edits import Site, ensure, look, remove, rewrite, section, set_look, shape, sub
+from macros.documents.inspect import Paragraph, serialise
+from macros.documents.locate import body_text
+from macros.documents.styles import W
 from macros.model.base import look_up
 from macros.model.documents import Authority
 from macros.vietnamese import new_tone
 
 
-class Site:
-    """A document open for planting: its anatomy, whose elements may be changed, and its other parts."""
-
-    def __init__(self, content: bytes, authority: Authority) -> None:
-        self.anatomy: Anatomy = locate(read(content), authority)
-        self.root = self.anatomy.document.root
-        self.parts: dict[str, bytes] = {}
-        self.package = Package(content)
-        self._content = content
-
-    def close(self) -> bytes:
-        """The changed document."""
-        with zipfile.ZipFile(io.BytesIO(self._content)) as source:
-            entries = {name: source.read(name) for name in source.namelist()}
-        entries["word/document.xml"] = serialise(self.root)
-        return write_zip({**entries, **self.parts}.items())
-
-
-# --- what a planter does to a paragraph
-
-
-def _ensure(parent: Element, tag: str, first: bool = True) -> Element:
-    found = parent.find(W + tag)
-    if found is None:
-        found = ElementTree.Element(W + tag)
-        parent.insert(0 if first else len(parent), found)
-    return found
-
-
-# The order in which the schema wants run properties.
-_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "strike", "color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "lang")
-
-
-def _set(run: Element, tag: str, **attributes: str) -> None:
-    props = _ensure(run, "rPr")
-    for old in props.findall(W + tag):
-        props.remove(old)
-    new = ElementTree.Element(W + tag, {W + key: value for key, value in attributes.items()})
-    rank = _ORDER.index(tag)
-    at = next((i for i, e in enumerate(props) if e.tag.removeprefix(W) in _ORDER and _ORDER.index(e.tag.removeprefix(W)) > rank), len(props))
-    props.insert(at, new)
-
-
-def look(paragraphs: Iterable[Paragraph | None], **wanted: object) -> bool:
-    """Write every run of the paragraphs differently: ``size`` in points, ``bold``, ``italic``, ``underline``, ``font``, ``color``."""
-    done = False
-    for p in paragraphs:
-        for run in p.runs if p else ():
-            done = True
-            if "size" in wanted:
-                _set(run.element, "sz", val=str(round(float(str(wanted["size"])) * 2)))
-            for key, tag in (("bold", "b"), ("italic", "i")):
-                if key in wanted:
-                    _set(run.element, tag, val="1" if wanted[key] else "0")
-            if "underline" in wanted:
-                _set(run.element, "u", val="single" if wanted["underline"] else "none")
-            if "font" in wanted:
-                name = str(wanted["font"])
-                _set(run.element, "rFonts", ascii=name, hAnsi=name, cs=name)
-            if "color" in wanted:
-                _set(run.element, "color", val=str(wanted["color"]))
-    return done
-
-
-def rewrite(p: Paragraph | None, change: Callable[[str], str]) -> bool:
-    """Change a paragraph's words; they move into its first written run. False when nothing changes."""
-    if p is None:
-        return False
-    before = p.raw
-    after = change(before)
-    if after == before:
-        return False
-    texts = [t for run in p.runs for t in run.element.findall(f"{W}t")]
-    if not texts:
-        return False
-    texts[0].text = after
-    texts[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    for other in texts[1:]:
-        other.text = ""
-    for run in p.runs:
-        for tag in ("tab", "br"):
-            for extra in run.element.findall(W + tag):
-                run.element.remove(extra)
-    return True
-
-
-def _sub(pattern: str, new: str) -> Callable[[str], str]:
-    return lambda text: re.sub(pattern, new, text, count=1)
-
-
-def _remove(site: Site, p: Paragraph | None) -> bool:
-    if p is None:
-        return False
-    parent = next((e for e in site.root.iter() if p.element in list(e)), None)
-    if parent is None:
-        return False
-    if parent.tag == f"{W}tc" and sum(child.tag == f"{W}p" for child in parent) == 1:
-        return rewrite(p, lambda _: "")
-    parent.remove(p.element)
-    return True
-
-
-def _shape(paragraphs: Iterable[Paragraph], tag: str, **attributes: str | None) -> bool:
-    """Set attributes of a paragraph property (``spacing``, ``ind``, ``jc``)."""
-    order = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs",
-             "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
-             "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-             "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange")  # fmt: skip
-    done = False
-    for p in paragraphs:
-        props = _ensure(p.element, "pPr")
-        element = props.find(W + tag)
-        if element is None:
-            element = ElementTree.Element(W + tag)
-            at = next((i for i, e in enumerate(props) if order.index(e.tag.removeprefix(W)) > order.index(tag)), len(props))
-            props.insert(at, element)
-        for key, value in attributes.items():
-            if value is None:
-                element.attrib.pop(W + key, None)
-            else:
-                element.set(W + key, value)
-        done = True
-    return done
-
-
-def _section(site: Site, tag: str, **attributes: str) -> bool:
-    found = False
-    for section in site.root.iter(f"{W}sectPr"):
-        element = section.find(W + tag)
-        if element is not None:
-            found = True
-            for key, value in attributes.items():
-                element.set(W + key, value)
-    return found
-
-
 def _bases(site: Site) -> list[Paragraph]:
-    return [p for p in site.anatomy.body if re.match(r"^[-–]?\s*Căn cứ\b", p.text)]
+    return [
+        p
+        for p in site.anatomy.body
+        if re.match(r"^[-–]?\s*Căn cứ\b", p.text)
+        and p.text.endswith((";", "."))
+        and len(p.text) < 400
+        and (p.text.startswith("-") or p.text.endswith(";"))
+    ]
 
 
 def _annex(site: Site) -> list[Paragraph]:
@@ -173,9 +41,9 @@ def _swap_minutes(site: Site) -> bool:
 
 def _first_page_number(site: Site) -> bool:
     done = False
-    for section in site.root.iter(f"{W}sectPr"):
-        for title in section.findall(f"{W}titlePg"):
-            section.remove(title)
+    for page in site.root.iter(f"{W}sectPr"):
+        for title in page.findall(f"{W}titlePg"):
+            page.remove(title)
             done = True
     return done
 
@@ -188,7 +56,7 @@ def _number_size(site: Site) -> bool:
         if root is None or not any(e.tag in (f"{W}fldChar", f"{W}instrText", f"{W}fldSimple") for e in root.iter()):
             continue
         for run in runs:
-            _set(run, "sz", val="22")
+            set_look(run, "sz", val="22")
         site.parts[name] = serialise(root)
         done = True
     return done
@@ -217,13 +85,13 @@ def _no_rule(site: Site) -> bool:
     for p in every[at : at + 3] if at is not None else ():
         props = p.element.find(f"{W}pPr")
         if p.shape.border_top or p.shape.border_bottom:
-            props = _ensure(p.element, "pPr")
+            props = ensure(p.element, "pPr")
             for old in props.findall(f"{W}pBdr"):
                 props.remove(old)
             border = ElementTree.Element(f"{W}pBdr")
             for side in ("top", "bottom"):
                 border.append(ElementTree.Element(W + side, {f"{W}val": "nil"}))
-            _shape([p], "spacing", before="0")
+            shape([p], "spacing", before="0")
             props.insert(next(i for i, e in enumerate(props) if e.tag == f"{W}spacing"), border)
             done = True
     return done
@@ -267,10 +135,12 @@ def _names(site: Site) -> list[Paragraph]:
 def _kind_change(site: Site) -> bool:
     """A body that may not: a chi bộ issues a quy định, a ban thường vụ a quy chế, a đảng ủy a hướng dẫn."""
     line = _signing(site)
-    target = {"T/M CHI BỘ": ("QUY ĐỊNH", "QĐ"), "T/M BAN THƯỜNG VỤ": ("QUY CHẾ", "QC"), "T/M ĐẢNG ỦY": ("HƯỚNG DẪN", "HD")}.get(line.text if line else "")
+    target = {"T/M CHI BỘ": ("QUY ĐỊNH", "QĐ"), "T/M BAN THƯỜNG VỤ": ("QUY CHẾ", "QC"), "T/M ĐẢNG ỦY": ("HƯỚNG DẪN", "HD")}.get(
+        line.text if line else ""
+    )
     if target is None or site.anatomy.kind_line is None:
         return False
-    rewrite(site.anatomy.number, _sub(r"-[A-ZĐa-z]+/", f"-{target[1]}/"))
+    rewrite(site.anatomy.number, sub(r"-[A-ZĐa-z]+/", f"-{target[1]}/"))
     return rewrite(site.anatomy.kind_line, lambda _: target[0])
 
 
@@ -279,11 +149,11 @@ def _head(site: Site) -> list[Paragraph]:
 
 
 _PLANTERS: dict[str, Callable[[Site], bool]] = {
-    "kho-giay": lambda s: _section(s, "pgSz", w="12240", h="15840"),
-    "le-trang": lambda s: _section(s, "pgMar", left="1418", right="1134"),
+    "kho-giay": lambda s: section(s, "pgSz", w="12240", h="15840"),
+    "le-trang": lambda s: section(s, "pgMar", left="1418", right="1134"),
     "phong-chu": lambda s: look(s.anatomy.body, font="Arial"),
     "phong-cu": lambda s: look(s.anatomy.body[:2], font=".VnTime"),
-    "ma-to-hop": lambda s: any([rewrite(p, lambda t: unicodedata.normalize("NFD", t)) for p in s.anatomy.body[:3]]),
+    "ma-to-hop": lambda s: sum(rewrite(p, lambda t: unicodedata.normalize("NFD", t)) for p in s.anatomy.body[:3]) > 0,
     "mau-chu": lambda s: look(body_text(s.anatomy)[:1], color="FF0000"),
     "so-trang": _first_page_number,
     "so-trang-co": _number_size,
@@ -291,43 +161,47 @@ _PLANTERS: dict[str, Callable[[Site], bool]] = {
     "thieu-tieu-de": lambda s: rewrite(s.anatomy.title, lambda _: "Đảng Cộng sản Việt Nam"),
     "tieu-de-dinh-dang": lambda s: look([s.anatomy.title], size=13),
     "duong-ke-tieu-de": _no_rule,
-    "dau-sao": lambda s: _remove(s, s.anatomy.star),
-    "dong-tren-dang-uy": lambda s: bool(s.anatomy.superior) and rewrite(s.anatomy.superior[0], _sub(r"^\s*ĐẢNG BỘ", "ĐẢNG ỦY")),
-    "dau-de-ban-thuong-vu": lambda s: bool(s.anatomy.issuer) and rewrite(s.anatomy.issuer[0], _sub(r"^\s*ĐẢNG ỦY", "BAN THƯỜNG VỤ ĐẢNG ỦY")),
+    "dau-sao": lambda s: remove(s, s.anatomy.star),
+    "dong-tren-dang-uy": lambda s: bool(s.anatomy.superior) and rewrite(s.anatomy.superior[0], sub(r"^\s*ĐẢNG BỘ", "ĐẢNG ỦY")),
+    "dau-de-ban-thuong-vu": lambda s: bool(s.anatomy.issuer) and rewrite(s.anatomy.issuer[0], sub(r"^\s*ĐẢNG ỦY", "BAN THƯỜNG VỤ ĐẢNG ỦY")),
     "co-quan-dinh-dang": lambda s: look(_head(s), size=13),
-    "thieu-so": lambda s: _remove(s, s.anatomy.number),
-    "so-hai-cham": lambda s: rewrite(s.anatomy.number, _sub(r"^(\s*Số)\s*", r"\1: ")),
-    "so-gach": lambda s: rewrite(s.anatomy.number, _sub(r"-([A-ZĐa-z]+)/", r"/\1-")),
-    "so-khong-dem": lambda s: rewrite(s.anatomy.number, _sub(r"\d+", "5")),
-    "ky-hieu-quy-dinh": lambda s: rewrite(s.anatomy.number, _sub(r"-[A-ZĐa-z]+/", "-QyĐ/")),
-    "ky-hieu-loai": lambda s: s.anatomy.kind is not None and rewrite(s.anatomy.number, _sub(r"-[A-ZĐa-z]+/", "-KL/")),
-    "ky-hieu-co-quan": lambda s: rewrite(s.anatomy.number, _sub(r"/[A-ZĐ-]+", "/BTV")),
+    "thieu-so": lambda s: remove(s, s.anatomy.number),
+    "so-hai-cham": lambda s: rewrite(s.anatomy.number, sub(r"^(\s*Số)\s*", r"\1: ")),
+    "so-gach": lambda s: rewrite(s.anatomy.number, sub(r"-([A-ZĐa-z]+)/", r"/\1-")),
+    "so-khong-dem": lambda s: rewrite(s.anatomy.number, sub(r"\d+", "5")),
+    "ky-hieu-quy-dinh": lambda s: rewrite(s.anatomy.number, sub(r"-[A-ZĐa-z]+/", "-QyĐ/")),
+    "ky-hieu-loai": lambda s: s.anatomy.kind is not None and rewrite(s.anatomy.number, sub(r"-[A-ZĐa-z]+/", "-KL/")),
+    "ky-hieu-co-quan": lambda s: rewrite(s.anatomy.number, sub(r"/[A-ZĐ-]+", "/BTV")),
     "so-dinh-dang": lambda s: look([s.anatomy.number], size=13, bold=True),
-    "thieu-ngay": lambda s: _remove(s, s.anatomy.place_date),
-    "ngay-thang": lambda s: rewrite(s.anatomy.place_date, lambda t: re.sub(r"(tháng\s+)(\d+)", lambda m: f"{m[1]}0{m[2]}" if len(m[2]) == 1 else f"{m[1]}03", t)),
+    "thieu-ngay": lambda s: remove(s, s.anatomy.place_date),
+    "ngay-thang": lambda s: rewrite(
+        s.anatomy.place_date, lambda t: re.sub(r"(tháng\s+)(\d+)", lambda m: f"{m[1]}0{m[2]}" if len(m[2]) == 1 else f"{m[1]}03", t)
+    ),
     "ngay-dinh-dang": lambda s: look([s.anatomy.place_date], italic=False),
     "ten-loai-dinh-dang": lambda s: look([s.anatomy.kind_line], size=14, bold=False),
     "trich-yeu-dinh-dang": lambda s: look(s.anatomy.subject, bold=False, italic=True),
     "nam-gach-noi": lambda s: rewrite(s.anatomy.dashes, lambda _: "________"),
-    "v-v": lambda s: bool(s.anatomy.letter_subject) and rewrite(s.anatomy.letter_subject[0], _sub("^về việc", "V/v")),
-    "trich-yeu-cv-mo-dau": lambda s: bool(s.anatomy.letter_subject) and rewrite(s.anatomy.letter_subject[0], _sub(r"^về việc\s*", "")),
+    "v-v": lambda s: bool(s.anatomy.letter_subject) and rewrite(s.anatomy.letter_subject[0], sub("^về việc", "V/v")),
+    "trich-yeu-cv-mo-dau": lambda s: bool(s.anatomy.letter_subject) and rewrite(s.anatomy.letter_subject[0], sub(r"^về việc\s*", "")),
     "trich-yeu-cv-dinh-dang": lambda s: look(s.anatomy.letter_subject, size=13, italic=False),
-    "kinh-gui-to-trinh": lambda s: rewrite(s.anatomy.address, _sub("Kính trình", "Kính gửi")),
+    "kinh-gui-to-trinh": lambda s: rewrite(s.anatomy.address, sub("Kính trình", "Kính gửi")),
     "kinh-gui-thua": lambda s: _add_address(s),
     "kinh-gui-dinh-dang": lambda s: look([s.anatomy.address], italic=False),
     "co-chu-noi-dung": lambda s: look(body_text(s.anatomy), size=13),
-    "gian-dong": lambda s: _shape(body_text(s.anatomy), "spacing", line="288", lineRule="auto"),
-    "cach-doan": lambda s: len(body_text(s.anatomy)) > 1 and _shape(s.anatomy.body, "spacing", before="0", after="0"),
-    "thut-dau-dong": lambda s: _shape(body_text(s.anatomy), "ind", firstLine="0", left="0"),
-    "canh-deu": lambda s: _shape(body_text(s.anatomy), "jc", val="left"),
+    "gian-dong": lambda s: shape(body_text(s.anatomy), "spacing", line="288", lineRule="auto"),
+    "cach-doan": lambda s: len(body_text(s.anatomy)) > 1 and shape(s.anatomy.body, "spacing", before="0", after="0"),
+    "thut-dau-dong": lambda s: shape(body_text(s.anatomy), "ind", firstLine="0", left="0"),
+    "canh-deu": lambda s: shape(body_text(s.anatomy), "jc", val="left"),
     "dong-trong": _blank_lines,
-    "can-cu-gach": lambda s: any([rewrite(p, _sub(r"^\s*-\s*", "")) for p in _bases(s)]),
+    "can-cu-gach": lambda s: sum(rewrite(p, sub(r"^\s*-\s*", "")) for p in _bases(s)) > 0,
     "can-cu-nghieng": lambda s: look(_bases(s), italic=True),
-    "can-cu-dau": lambda s: bool(_bases(s)) and rewrite(_bases(s)[0], _sub(r"[;.]\s*$", ",")),
-    "cheo-cham": lambda s: rewrite(_last_line(s), _sub(r"\.\s*$", "./.")),
+    "can-cu-dau": lambda s: bool(_bases(s)) and rewrite(_bases(s)[0], sub(r"[;.]\s*$", ",")),
+    "cheo-cham": lambda s: rewrite(_last_line(s), sub(r"\.\s*$", "./.")),
     "vien-dan-thieu": lambda s: rewrite(_last_line(s), lambda t: t + " Thực hiện theo Quy định số 399-QĐ/TW và các văn bản liên quan."),
-    "can-cu-het-hieu-luc": lambda s: rewrite(_last_line(s), lambda t: t + " Thể thức theo Hướng dẫn số 36-HD/VPTW, ngày 03/4/2018 của Văn phòng Trung ương Đảng."),
-    "quyen-han-cham": lambda s: rewrite(_signing(s), _sub("^T/M", "TM.")),
+    "can-cu-het-hieu-luc": lambda s: rewrite(
+        _last_line(s), lambda t: t + " Thể thức theo Hướng dẫn số 36-HD/VPTW, ngày 03/4/2018 của Văn phòng Trung ương Đảng."
+    ),
+    "quyen-han-cham": lambda s: rewrite(_signing(s), sub("^T/M", "TM.")),
     "kt-tap-the": lambda s: bool(_offices(s)) and rewrite(_signing(s), lambda _: "K/T BÍ THƯ"),
     "quyen-han-dinh-dang": lambda s: look([_signing(s)], bold=False),
     "chuc-vu-dam": lambda s: look(_offices(s), bold=True),
@@ -336,15 +210,15 @@ _PLANTERS: dict[str, Callable[[Site], bool]] = {
     "hoc-ham": lambda s: bool(_names(s)) and rewrite(_names(s)[0], lambda t: f"TS. {t.strip()}"),
     "ho-ten-dinh-dang": lambda s: look(_names(s), bold=False),
     "bien-ban-chu-ky": _swap_minutes,
-    "thieu-noi-nhan": lambda s: all([_remove(s, p) for p in (s.anatomy.receivers_label, *s.anatomy.receivers)]) and s.anatomy.receivers_label is not None,
+    "thieu-noi-nhan": lambda s: sum(remove(s, p) for p in (s.anatomy.receivers_label, *s.anatomy.receivers)) > 0,
     "noi-nhan-dinh-dang": lambda s: look([s.anatomy.receivers_label], bold=True, italic=True, underline=False, size=12),
     "noi-nhan-co": lambda s: look(s.anatomy.receivers, size=11),
-    "noi-nhan-dau": lambda s: rewrite(_item(s, 0), _sub(r"[;,]\s*$", ",")),
-    "luu-vt": lambda s: rewrite(_item(s, -1), _sub(r"Lưu\s+.*$", "Lưu: VT.")),
-    "thieu-luu": lambda s: _remove(s, _item(s, -1)),
+    "noi-nhan-dau": lambda s: rewrite(_item(s, 0), sub(r"[;,]\s*$", ",")),
+    "luu-vt": lambda s: rewrite(_item(s, -1), sub(r"Lưu\s+.*$", "Lưu: VT.")),
+    "thieu-luu": lambda s: remove(s, _item(s, -1)),
     "tham-quyen": _kind_change,
     "phu-luc-la-ma": lambda s: bool(_annex(s)) and rewrite(_annex(s)[0], lambda _: "PHỤ LỤC I"),
-    "phu-luc-dan": lambda s: any([_remove(s, p) for p in _annex(s)[1:5] if "èm theo" in p.text]),
+    "phu-luc-dan": lambda s: sum(remove(s, p) for p in _annex(s)[1:5] if "èm theo" in p.text) > 0,
     "uy-lan-lon": lambda s: bool(_issuing(s)) and rewrite(_last_line(s), lambda t: t + new_tone(" Đảng ủy giao các chi bộ thực hiện.")),
     "con-goi-y": lambda s: rewrite(_last_line(s), lambda t: t + " Gửi trước ngày ……"),
     "theo-doi-sua": _tracked,
@@ -359,15 +233,19 @@ def _issuing(site: Site) -> bool:
 def _add_address(site: Site) -> bool:
     """«Kính gửi:» under the subject of a kind that has none."""
     after = site.anatomy.dashes
-    if after is None or site.anatomy.address is not None or (site.anatomy.kind is not None and site.anatomy.kind.id in ("to-trinh", "cong-van")):
+    if (
+        after is None
+        or site.anatomy.address is not None
+        or (site.anatomy.kind is not None and site.anatomy.kind.id in ("to-trinh", "cong-van"))
+    ):
         return False
     parent = next((e for e in site.root.iter() if after.element in list(e)), None)
     if parent is None:
         return False
     p = ElementTree.Element(f"{W}p")
     run = ElementTree.SubElement(p, f"{W}r")
-    _set(run, "i", val="1")
-    _set(run, "sz", val="28")
+    set_look(run, "i", val="1")
+    set_look(run, "sz", val="28")
     ElementTree.SubElement(run, f"{W}t").text = "Kính gửi: Đảng ủy cấp trên"
     parent.insert(list(parent).index(after.element) + 1, p)
     return True

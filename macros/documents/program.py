@@ -25,7 +25,7 @@ from macros.vietnamese import nearest
 Program = list[Any]
 Expression = list[Any]
 
-_ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=True)
+_ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 (only its parser is used)
 _SPACES = " \t\n\r\u00a0"
 FILTERS = ("upper", "lower", "trim", "default")
 
@@ -60,9 +60,7 @@ def _body(items: Sequence[nodes.Node], names: frozenset[str]) -> Program:
 
 def _statement(item: nodes.Node, names: frozenset[str]) -> Program:
     if isinstance(item, nodes.Output):
-        return [
-            part.data if isinstance(part, nodes.TemplateData) else ["v", _expression(part, names)] for part in item.nodes
-        ]
+        return [part.data if isinstance(part, nodes.TemplateData) else ["v", _expression(part, names)] for part in item.nodes]
     if isinstance(item, nodes.For):
         if not isinstance(item.target, nodes.Name) or item.test or item.recursive or item.else_:
             raise TemplateError(item.lineno, "vòng lặp chỉ có dạng {% for tên in danh_sách %}", "Viết lại vòng lặp.")
@@ -111,9 +109,11 @@ def truthy(value: Any) -> bool:
 
 def text_of(value: Any) -> str:
     """A value as it prints: text and whole numbers; nothing for everything else."""
-    if isinstance(value, bool):
-        return ""
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    if isinstance(value, str):
+        return value
+    # JSON has one kind of number: 3.0 is 3 in the browser, and must be here.
+    whole = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15 and value == int(value)
+    return str(int(value)) if whole else ""
 
 
 def evaluate(expression: Expression, context: Mapping[str, Any]) -> Any:

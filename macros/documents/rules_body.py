@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from macros.documents.inspect import Paragraph
@@ -56,10 +57,12 @@ def _shapes(examination: Examination, texts: list[Paragraph]) -> None:
     for p in texts:
         points = p.shape.line / 20
         if p.shape.line_rule != "exact" or not low - 0.1 <= points <= high + 0.1:
-            words = {"auto": f"Multiple {p.shape.line / 240:.2g}", "atLeast": f"At least {points:g} pt"}.get(p.shape.line_rule, f"Exactly {points:g} pt")
+            words = {"auto": f"Multiple {p.shape.line / 240:.2g}", "atLeast": f"At least {points:g} pt"}.get(
+                p.shape.line_rule, f"Exactly {points:g} pt"
+            )
             bad.append((p, words))
     _worst(examination, "gian-dong", texts, bad)
-    following = {id(one): other for one, other in zip(texts, texts[1:], strict=False)}
+    following = {id(one): other for one, other in pairwise(texts)}
     gaps = [
         (p, f"{max(p.shape.after, following[id(p)].shape.before if id(p) in following else 0) / 20:g} pt") for p in texts[:-1]
         if max(p.shape.after, following[id(p)].shape.before) < body.gap * 20 - 1
@@ -67,7 +70,8 @@ def _shapes(examination: Examination, texts: list[Paragraph]) -> None:
     _worst(examination, "cach-doan", texts, gaps)
     indents = [
         (p, f"{p.shape.first / _TWIPS_MM:.0f} mm") for p in texts
-        if not p.number and not p.raw.startswith("\t") and not body.indent - 3 <= (p.shape.first + max(p.shape.left, 0)) / _TWIPS_MM <= body.indent + 3
+        if not p.number and not p.raw.startswith("\t")
+        and not body.indent - 3 <= (p.shape.first + max(p.shape.left, 0)) / _TWIPS_MM <= body.indent + 3
     ]  # fmt: skip
     _worst(examination, "thut-dau-dong", texts, indents if len(indents) > len(texts) // 2 else [])
     ragged = [(p, "canh " + p.shape.align) for p in texts if p.shape.align != "both"]
@@ -131,7 +135,12 @@ def _bases(examination: Examination) -> None:
             break
     if not bases or (len(bases) == 1 and not bases[0].text.endswith((";", ",", ".")) and not bases[0].text.startswith("-")):
         return
-    if not any(p.text.endswith((";", ",")) for p in bases) and not bases[0].text.startswith("-") and len(bases) == 1 and len(bases[0].text) > 200:
+    if (
+        not any(p.text.endswith((";", ",")) for p in bases)
+        and not bases[0].text.startswith("-")
+        and len(bases) == 1
+        and len(bases[0].text) > 200
+    ):
         return  # one long sentence that only begins with the words
     values = examination.rules.values
     if values.get("mo_dau_can_cu"):
@@ -140,8 +149,10 @@ def _bases(examination: Examination) -> None:
     slanted = [(p, "nghiêng") for p in bases if p.share("italic") > 0.5]
     _worst(examination, "can-cu-nghieng", bases, slanted)
     after = anatomy.body[next(i for i, p in enumerate(anatomy.body) if p is bases[-1]) + 1 :]
-    # «- Theo đề nghị …» continues the list and carries its last mark.
-    more = [p for p in after[:3] if re.match(r"^[-–]?\s*(Theo đề nghị|Xét đề nghị|Xét)\b", p.text)]
+    # «- Theo đề nghị …», «- Sau khi thống nhất …» continue the list and carry its last mark.
+    more = list(takewhile(lambda p: p.text.startswith("- ") or re.match(r"^(Theo|Xét) đề nghị\b", p.text), after))
+    if not bases[-1].text.endswith((";", ",")):
+        more = []
     listed = [*bases, *more]
     last_mark = str(values.get("ket_can_cu", "."))
     wrong = [(p, f"…{p.text[-12:]}") for p in listed[:-1] if not p.text.endswith(";")]
@@ -160,7 +171,11 @@ def _citations(examination: Examination) -> None:
     anatomy = examination.anatomy
     if not anatomy.body:
         return
-    old = [(p, match[0]) for p in anatomy.body if (match := _OLD_SOURCES.search(p.text)) and not re.search(r"thay thế|hết hiệu lực|trước đây|bãi bỏ", p.text)]
+    old = [
+        (p, match[0])
+        for p in anatomy.body
+        if (match := _OLD_SOURCES.search(p.text)) and not re.search(r"thay thế|hết hiệu lực|trước đây|bãi bỏ", p.text)
+    ]
     _worst(examination, "can-cu-het-hieu-luc", anatomy.body, old)
     seen: set[str] = set()
     bare = []
@@ -202,7 +217,9 @@ def _unfinished(examination: Examination) -> None:
                 place = place or anatomy.place_of(p)
     more = f" và {len(left) - 1} chỗ khác" if len(left) > 1 else ""
     examination.test("con-goi-y", not left, place, (left[0] + more) if left else "")
-    examination.test("theo-doi-sua", not document.tracked and not document.comments, "cả văn bản", "còn vết sửa" if document.tracked else "còn nhận xét")
+    examination.test(
+        "theo-doi-sua", not document.tracked and not document.comments, "cả văn bản", "còn vết sửa" if document.tracked else "còn nhận xét"
+    )
     examination.test("macro", not document.macros, "cả tệp", "có mã lệnh")
     for annex in anatomy.annexes:
         roman = re.match(r"^PHỤ LỤC\s+[IVXLC]+$", annex[0].text, re.IGNORECASE)

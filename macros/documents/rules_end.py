@@ -54,7 +54,13 @@ def _receivers(examination: Examination) -> None:
     wrong = next((p for p in items[:at] if not p.text.endswith(mark)), None)
     if wrong is None and not last.text.endswith("."):
         wrong = last
-    examination.test("noi-nhan-dau", wrong is None, anatomy.place_of(wrong) if wrong else "", wrong.text if wrong else "", f"mỗi dòng «{mark}», dòng lưu «.»")
+    examination.test(
+        "noi-nhan-dau",
+        wrong is None,
+        anatomy.place_of(wrong) if wrong else "",
+        wrong.text if wrong else "",
+        f"mỗi dòng «{mark}», dòng lưu «.»",
+    )
 
 
 def _signature(examination: Examination, signature: Signature) -> None:
@@ -111,4 +117,6 @@ def _authority(examination: Examination) -> None:
     if issuer is None:
         return
     body = examination.authority.body(issuer)
-    examination.test("tham-quyen", anatomy.kind.id not in body.never, anatomy.place_of(line), f"{body.short} ban hành {anatomy.kind.name.lower()}")
+    examination.test(
+        "tham-quyen", anatomy.kind.id not in body.never, anatomy.place_of(line), f"{body.short} ban hành {anatomy.kind.name.lower()}"
+    )

@@ -27,7 +27,8 @@ def looks(paragraph: Paragraph, part: Component) -> list[str]:
         if bad:
             wrong.append("cỡ " + ", ".join(f"{size:g}" for size in bad))
     for test, wanted, yes, no in (
-        ("bold", part.bold, "đậm", "không đậm"), ("italic", part.italic, "nghiêng", "đứng"), ("underline", part.underline, "gạch chân", "không gạch chân"),
+        ("bold", part.bold, "đậm", "không đậm"), ("italic", part.italic, "nghiêng", "đứng"),
+        ("underline", part.underline, "gạch chân", "không gạch chân"),
     ):  # fmt: skip
         if wanted is None or not paragraph.raw.strip():
             continue
@@ -98,7 +99,9 @@ def _page_number(examination: Examination) -> None:
             sizes = {run.look.size for run in p.runs if run.raw.strip()} or {run.look.size for run in p.runs}
             low, high = examination.rules.page_number.size or (14, 14)
             good = all(low <= size <= high for size in sizes) and p.shape.align == "center"
-            examination.test("so-trang-co", good, "đầu trang", "cỡ " + ", ".join(f"{s:g}" for s in sorted(sizes)) + f", canh {p.shape.align}")
+            examination.test(
+                "so-trang-co", good, "đầu trang", "cỡ " + ", ".join(f"{s:g}" for s in sorted(sizes)) + f", canh {p.shape.align}"
+            )
 
 
 def _fonts(examination: Examination) -> None:
@@ -118,14 +121,23 @@ def _fonts(examination: Examination) -> None:
         return
     old = [font for font in counted if _OLD_FONT.match(font)]
     examination.test("phong-cu", not old, "cả văn bản", ", ".join(old))
-    other = [font for font, count in counted.items() if font.lower() != examination.rules.font.lower() and font not in old and count > max(10, total // 200)]
+    other = [
+        font
+        for font, count in counted.items()
+        if font.lower() != examination.rules.font.lower() and font not in old and count > max(10, total // 200)
+    ]
     examination.test("phong-chu", not other, "cả văn bản", ", ".join(sorted(other)))
     examination.test("mau-chu", coloured is None, anatomy.place_of(coloured) if coloured else "", "chữ có màu")
 
 
 def _title(examination: Examination) -> None:
     anatomy, rules = examination.anatomy, examination.rules
-    examination.test("quoc-hieu", anatomy.national is None, anatomy.place_of(anatomy.national) if anatomy.national else "", anatomy.national.text if anatomy.national else "")
+    examination.test(
+        "quoc-hieu",
+        anatomy.national is None,
+        anatomy.place_of(anatomy.national) if anatomy.national else "",
+        anatomy.national.text if anatomy.national else "",
+    )
     if anatomy.title is None:
         examination.test("thieu-tieu-de", False, "góc phải trang đầu", "không thấy")
         return
@@ -213,7 +225,8 @@ def _kind(examination: Examination) -> None:
         if anatomy.subject:
             form(examination, "trich-yeu-dinh-dang", anatomy.subject, "trich-yeu")
         if anatomy.kind is not None and (anatomy.subject or anatomy.dashes):
-            examination.test("nam-gach-noi", anatomy.dashes is not None and anatomy.dashes.text == "-----", anatomy.place_of(anatomy.kind_line),
+            good = anatomy.dashes is not None and anatomy.dashes.text == "-----"
+            examination.test("nam-gach-noi", good, anatomy.place_of(anatomy.kind_line),
                              anatomy.dashes.text if anatomy.dashes else "không thấy")  # fmt: skip
     elif anatomy.kind is not None and anatomy.kind.id == "cong-van" and anatomy.letter_subject:
         first = anatomy.letter_subject[0]

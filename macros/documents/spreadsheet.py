@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import xlsxwriter
 
 from macros.model.documents import Sheet, Template
 
-_MOMENT = datetime(2000, 1, 1)  # a fixed birthday, so that the file does not change with the clock
+# A fixed birthday, so that the file does not change with the clock.
+_MOMENT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def workbook(template: Template, *, example: bool) -> bytes:
     """``template`` as a workbook: title, columns, worked rows when ``example``, empty ruled rows, drop-down lists, print set-up."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    )
     book.set_properties({"title": template.name, "created": _MOMENT, "comments": f"mau={template.id}"})
     font = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
     formats = {
@@ -44,14 +47,28 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any], *, example: bool) -
     for number in range(max(sheet.rows, len(rows))):
         for index, column in enumerate(sheet.columns):
             value = rows[number].get(column.id, "") if number < len(rows) else ""
-            page.write_string(4 + number, index, value, formats["cell"]) if value else page.write_blank(4 + number, index, None, formats["cell"])
+            page.write_string(4 + number, index, value, formats["cell"]) if value else page.write_blank(
+                4 + number, index, None, formats["cell"]
+            )
     end = 3 + max(sheet.rows, len(rows))
     for index, column in enumerate(sheet.columns):
         if column.choices:
-            page.data_validation(4, index, end, index, {"validate": "list", "source": list(column.choices), "error_title": "Chọn trong danh sách",
-                                                        "error_message": "Chọn một giá trị có sẵn, hoặc để trống."})
+            page.data_validation(
+                4,
+                index,
+                end,
+                index,
+                {
+                    "validate": "list",
+                    "source": list(column.choices),
+                    "error_title": "Chọn trong danh sách",
+                    "error_message": "Chọn một giá trị có sẵn, hoặc để trống.",
+                },
+            )
         elif column.prompt:
-            page.data_validation(4, index, end, index, {"validate": "any", "input_title": column.label[:32], "input_message": column.prompt[:255]})
+            page.data_validation(
+                4, index, end, index, {"validate": "any", "input_title": column.label[:32], "input_message": column.prompt[:255]}
+            )
     page.freeze_panes(4, 1)
     page.autofilter(3, 0, end, last)
     page.repeat_rows(3)

@@ -12,6 +12,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def val(element: Element | None, name: str = "val") -> str | None:
+    """An attribute in Word's namespace, or None."""
     return None if element is None else element.get(W + name)
 
 
@@ -21,6 +22,7 @@ def on(element: Element) -> bool:
 
 
 def number(text: str | None) -> int:
+    """A whole number; 0 for what is none."""
     try:
         return round(float(text or 0))
     except ValueError:
@@ -228,7 +230,21 @@ def counter_text(format_: str, count: int) -> str:
         return letter if format_ == "lowerLetter" else letter.upper()
     if format_ in ("lowerRoman", "upperRoman"):
         roman, rest = "", count
-        for value, sign in ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        for value, sign in (
+            (1000, "m"),
+            (900, "cm"),
+            (500, "d"),
+            (400, "cd"),
+            (100, "c"),
+            (90, "xc"),
+            (50, "l"),
+            (40, "xl"),
+            (10, "x"),
+            (9, "ix"),
+            (5, "v"),
+            (4, "iv"),
+            (1, "i"),
+        ):
             while rest >= value:
                 roman, rest = roman + sign, rest - value
         return roman if format_ == "lowerRoman" else roman.upper()

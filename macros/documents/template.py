@@ -51,7 +51,7 @@ class Compiler:
         own = {field.id for field in template.fields}
         kept = []
         for field in self.common.values():
-            if field.group == "Riêng cơ quan" and field.id not in wanted or field.id in own:
+            if (field.group == "Riêng cơ quan" and field.id not in wanted) or field.id in own:
                 continue
             if field.id == "so" and not template.numbered:
                 continue
@@ -59,7 +59,7 @@ class Compiler:
                 continue
             if field.group == "Xác nhận" and not (template.confirmed or template.signature == "dai-hoi"):
                 continue
-            if field.group == "Ký" and template.signature == "khong" or field.id == "chuc_vu" and template.signature == "bien-ban":
+            if (field.group == "Ký" and template.signature == "khong") or (field.id == "chuc_vu" and template.signature == "bien-ban"):
                 continue
             if field.id == "co_quan":
                 field = field.model_copy(update={"choices": template.bodies, "default": template.bodies[0]})
@@ -87,10 +87,11 @@ class Compiler:
         section = self._section(landscape=False, first=True)
         for number, annex in enumerate(template.annexes, start=1):
             # A section's properties stand in the last paragraph of the section, so each annex begins by closing the one before.
-            document += f"<w:p><w:pPr><w:pStyle w:val=\"KhoangTrong\"/>{section}</w:pPr></w:p>"
+            document += f'<w:p><w:pPr><w:pStyle w:val="KhoangTrong"/>{section}</w:pPr></w:p>'
             section = self._section(landscape=annex.landscape, first=False)
             width = self.rules.page.height - self.rules.page.top - self.rules.page.bottom if annex.landscape else self.rules.page.text_width
-            for write in (ooxml.WordWriter(width), page):
+            writers: tuple[layout.LayoutWriter, ...] = (ooxml.WordWriter(width), page)
+            for write in writers:
                 body = layout.annex_head(template, kind, number, write)
                 body += layout.text(annex.text, write, lists, keep_last=False).replace("\n", "")
                 if number == len(template.annexes):
@@ -107,7 +108,11 @@ class Compiler:
             "word/settings.xml": parse(frame.settings(), names),
             "word/header2.xml": parse(ooxml.header(f"{{% if pham_vi %}}{marks}{{% else %}}{ooxml.EMPTY_HEADER}{{% endif %}}"), names),
         }
-        facts = [("mau", template.id), ("the_thuc", self.rules.id), ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template))))]
+        facts = [
+            ("mau", template.id),
+            ("the_thuc", self.rules.id),
+            ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template)))),
+        ]
         parts.update({name: [text] for name, text in frame.properties(template.name, facts).items()})
         return Compiled(template, fields, self._form(template, fields, names), parts, parse(sheets, names))
 
@@ -131,7 +136,8 @@ class Compiler:
             receivers = ("Như trên", *receivers)
         return {
             "truong": [
-                {"id": f.id, "loai": f.kind, "mac_dinh": f.default, "bat_buoc": f.required, "cot": [c.id for c in f.columns]} for f in fields
+                {"id": f.id, "loai": f.kind, "mac_dinh": f.default, "bat_buoc": f.required, "cot": [c.id for c in f.columns]}
+                for f in fields
             ],
             "co_quan": bodies,
             "muc": {
@@ -144,7 +150,9 @@ class Compiler:
         """Parse what the editor wrote piece by piece, so that an error names the line of the file."""
         page = PageWriter()
         pieces: list[tuple[str, str]] = [("trich_yeu", template.subject), ("noi_dung", template.text), ("tac_gia", template.author)]
-        pieces += [(key, item) for key in ("kinh_gui", "noi_nhan") for item in (template.addressees if key == "kinh_gui" else template.receivers)]
+        pieces += [
+            (key, item) for key in ("kinh_gui", "noi_nhan") for item in (template.addressees if key == "kinh_gui" else template.receivers)
+        ]
         for number, annex in enumerate(template.annexes):
             pieces += [(f"phu_luc.{number}", annex.title), (f"phu_luc.{number}.noi_dung", annex.text)]
         for key, source in pieces:

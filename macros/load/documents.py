@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,15 +82,33 @@ def read_templates(folder: Path, problems: Problems) -> dict[str, Template]:
             continue
         if template.id != path.stem:
             problems.error(file.place(("id",)), f"mã «{template.id}» khác tên tệp «{path.stem}»", "Đặt hai tên như nhau.")
-        lines = {".".join(map(str, key)): line for key, line in file.lines.items() if key and key[0] in ("noi_dung", "trich_yeu", "tac_gia", "phu_luc", "kinh_gui", "noi_nhan")}
+        lines = {
+            ".".join(map(str, key)): line
+            for key, line in file.lines.items()
+            if key and key[0] in ("noi_dung", "trich_yeu", "tac_gia", "phu_luc", "kinh_gui", "noi_nhan")
+        }
         templates[template.id] = template.model_copy(update={"file": file.name, "lines": lines})
         _check_example(template, file, problems)
     return templates
 
 
+def _numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The paths of bare numbers inside an example: YAML reads «3.500» as a fraction."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield path
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _numbers(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _numbers(inner, (*path, index))
+
+
 def _check_example(template: Template, file: YamlText, problems: Problems) -> None:
     """An example fills what the template asks for; a key that no field has is a slip of the pen."""
     own = {field.id for field in template.fields}
+    for path in _numbers(template.example):
+        problems.error(file.place(("vi_du", *path)), "số không đặt trong dấu nháy", "Đặt trong dấu nháy, vì 3.500 sẽ bị hiểu là 3,5.")
     for field in template.fields:
         if field.required and not field.default and field.id not in template.example and not template.is_sheet:
             problems.error(file.place(("vi_du",)), f"ví dụ thiếu «{field.id}»", "Điền một giá trị hư cấu.")
@@ -115,7 +133,10 @@ def _check_templates(documents: Documents, problems: Problems) -> None:
     common = set(documents.fields)
     for template in documents.templates.values():
         place = template.file
-        for name, known, what in ((template.kind, kinds, "thể loại"), *((body, set(bodies), "cơ quan ban hành") for body in template.bodies)):
+        for name, known, what in (
+            (template.kind, kinds, "thể loại"),
+            *((body, set(bodies), "cơ quan ban hành") for body in template.bodies),
+        ):
             if name not in known:
                 guess = nearest(name, known)
                 problems.error(place, f"không có {what} «{name}»", f"Ý bạn là «{guess}»?" if guess else "Xem data/tham-quyen.yml.")
@@ -127,11 +148,15 @@ def _check_templates(documents: Documents, problems: Problems) -> None:
         for name in template.example:
             if name not in allowed and name not in {key.split(".")[0] for key in allowed}:
                 guess = nearest(name, allowed)
-                problems.error(place, f"«vi_du» có khóa «{name}» không thuộc trường nào", f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này.")
+                problems.error(
+                    place, f"«vi_du» có khóa «{name}» không thuộc trường nào", f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này."
+                )
     for body in bodies.values():
         for name in body.fields:
             if name not in common:
-                problems.error("data/tham-quyen.yml", f"cơ quan «{body.id}» cần trường «{name}» không có", "Thêm vào data/truong-chung.yml.")
+                problems.error(
+                    "data/tham-quyen.yml", f"cơ quan «{body.id}» cần trường «{name}» không có", "Thêm vào data/truong-chung.yml."
+                )
         for name in (*(body.issues or ()), *body.never):
             if name not in kinds:
                 problems.error("data/tham-quyen.yml", f"cơ quan «{body.id}» nêu thể loại «{name}» không có", "Xem mục the_loai.")

@@ -15,7 +15,7 @@
   }
   function chu(v) {
     if (typeof v === "string") return v;
-    return typeof v === "number" && Math.floor(v) === v ? String(v) : "";
+    return typeof v === "number" && Math.abs(v) < 1e15 && Math.floor(v) === v ? String(v === 0 ? 0 : v) : "";
   }
   function laBang(v) {
     return typeof v === "object" && v !== null && !Array.isArray(v);
