@@ -35,6 +35,8 @@ _FOLDERS = (
     ("quan-tri/", "quan-tri"),
     ("thuat-ngu", "thuat-ngu"),
 )
+# Sections of a procedure that only lead on to other pages.
+_SIGNPOSTS = {"Mẫu", "Bài học", "Liên quan", "Căn cứ", "Bảng kiểm"}
 # Pages that repeat or list others (handouts, tests, contents) or that few readers mean: their worth in tenths, less one.
 _LISTS = 6
 _WORTH = (
@@ -104,6 +106,8 @@ def _records(page: SearchPage, number: int, questions: Mapping[str, _Question]) 
     yield Record(number, "", page.title, page.keywords, first.text, None, True)
     for section in sections:
         if section is first or not (section.heading or section.text):
+            continue
+        if page.kind == "quy-trinh" and section.heading in _SIGNPOSTS:
             continue
         question = questions.get(fold(section.heading))
         if question and question.home not in ("", page.url):

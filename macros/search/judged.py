@@ -72,7 +72,7 @@ def forms(judged: Sequence[Judged], terms: Iterable[Term]) -> dict[str, list[tup
         "viết tắt": lambda q: _abbreviated(q, shorter),
         "gõ sai một chữ": _slipped,
         "Telex thô": telex,
-        "gõ 60 %": lambda q: q[: max(3, round(len(q) * 0.6))].rstrip(),
+        "gõ 60 %": _begun,
     }
     always = ("đủ dấu", "không dấu")
     return {
@@ -123,6 +123,13 @@ def _abbreviated(query: str, shorter: Iterable[tuple[re.Pattern[str], str]]) -> 
         if pattern.search(query):
             return pattern.sub(short, query, count=1)
     return query
+
+
+def _begun(query: str) -> str:
+    """The first 60 % of a question of four words or more; of less, or of a number, the beginning asks something else."""
+    if len(query.split()) < 4 or any(char.isdigit() for char in query):
+        return query
+    return query[: round(len(query) * 0.6)].rstrip()
 
 
 def _slipped(query: str) -> str:

@@ -35,7 +35,7 @@
     ["mau", /(^| )(mau|bieu mau|file|file word|word|docx|ban mem|tai ve|tai|excel)( |$)/, /(^| )(mẫu|biểu mẫu|file|word|docx|excel|bản mềm|tải|tải về)( |$)/],
     ["bang-kiem", /(^| )(bang kiem|checklist|check list|danh sach kiem tra|ra soat lai)( |$)/, /(^| )(bảng kiểm|checklist|check list)( |$)/],
     ["can-cu", /(^| )(can cu|van ban nao|quy dinh nao|quy dinh moi|con hieu luc|het hieu luc|thay the|dieu may)( |$)|^(luat|nghi dinh|quy dinh|huong dan|chi thi) (?!(chi|lam|cach))/, /(^| )(căn cứ|văn bản nào|quy định nào|còn hiệu lực|hết hiệu lực|thay thế|điều mấy)( |$)|^(luật|nghị định|quy định|hướng dẫn|chỉ thị) /],
-    ["bai-hoc", /(^| )(bai hoc|bai giang|tap huan|hoc ve|slide|giao an|trac nghiem|on tap)( |$)/, /(^| )(bài học|bài giảng|tập huấn|slide|giáo án|trắc nghiệm|ôn tập)( |$)/],
+    ["bai-hoc", /(^| )(bai hoc|bai giang|tap huan|hoc ve|hoc viet|hoc cach|slide|giao an|trac nghiem|on tap)( |$)/, /(^| )(bài học|bài giảng|tập huấn|học viết|học cách|slide|giáo án|trắc nghiệm|ôn tập)( |$)/],
     ["thuat-ngu", /(^| )(viet tat|nghia la gi|nghia la|la gi|thuat ngu|khai niem)( |$)/, /(^| )(viết tắt|nghĩa là gì|nghĩa là|là gì|thuật ngữ|khái niệm)( |$)/],
   ];
 
@@ -118,7 +118,7 @@
   }
 
   /* Which terms a word may stand for, before its neighbours are asked. */
-  function resolve(index, token, accentedQuery, isLast) {
+  function resolve(index, token, accentedQuery, isLast, before) {
     var word = token.text;
     var folded = fold(word);
     token.fold = folded;
@@ -129,14 +129,14 @@
     if (/^\d+$/.test(word)) {
       numbers(index, word).forEach(function (t) { token.matches.push({ term: t, quality: 1 }); });
       token.number = true;
-      if (isLast) prefixes(index, token, 6);
+      if (isLast) prefixes(index, token, null, 6);
       return;
     }
     if (token.foldId === undefined) {
       var decoded = /^[a-z0-9]+$/.test(word) ? chu.decodeKeys(word) : null;
       if (decoded !== null && (knownSyllable(index, decoded) || (isLast && index.foldsFrom(fold(decoded), 1).length))) {
         token.decoded = token.text = decoded;
-        return resolve(index, token, true, isLast);
+        return resolve(index, token, true, isLast, before);
       }
     }
     if (term !== undefined) token.matches.push({ term: term, quality: 1 });
@@ -149,7 +149,7 @@
       spread(index, token.foldId, 0.75, token.matches);
       token.mended = true;
     }
-    if (isLast) prefixes(index, token, token.matches.length ? 14 : 24);
+    if (isLast) prefixes(index, token, before, token.matches.length ? 12 : 20);
     if (!token.matches.length) token.unknown = true;
   }
 
@@ -162,13 +162,27 @@
       .filter(function (term) { return term !== undefined; });
   }
 
-  /* What the last word may become when it is typed to its end. */
-  function prefixes(index, token, limit) {
-    if (token.fold.length < 2 && token.foldId !== undefined) return;
-    index.foldsFrom(token.fold, limit).forEach(function (id) {
+  /* What the last word may become when it is typed to its end; first of all what often follows the word before it. */
+  function prefixes(index, token, before, limit) {
+    if (token.fold.length < 2 && before === null) {
+      if (token.foldId !== undefined) return;
+      limit = 12;
+    }
+    var known = token.foldId !== undefined;
+    var ids = index.foldsFrom(token.fold, before === null ? limit : 400);
+    if (before !== null) {
+      ids = ids
+        .map(function (id) { return [Math.min(index.pairOfFolds(before, id), 60) * 4 + index.foldSpread(id) / 50, id]; })
+        .sort(function (a, b) { return b[0] - a[0]; })
+        .slice(0, limit)
+        .map(function (row) { return row[1]; });
+    }
+    ids.forEach(function (id) {
+      var follows = before !== null && index.pairOfFolds(before, id) > 1;
+      var quality = follows ? (known ? 0.7 : 0.9) : known ? 0.4 : before === null ? 0.8 : 0.5;
       index.foldTerms[id].forEach(function (term) {
         var fits = !token.accented || index.terms[term].lastIndexOf(token.text, 0) === 0;
-        if (fits) token.matches.push({ term: term, quality: token.matches.length && token.foldId !== undefined ? 0.45 : 0.8, prefix: true });
+        if (fits) token.matches.push({ term: term, quality: quality, prefix: true });
       });
     });
   }
@@ -306,7 +320,7 @@
         break;
       }
       var unit = { tokens: list.slice(i, i + taken), others: [] };
-      others.slice(0, 8).forEach(function (phrase) {
+      others.slice(0, 6).forEach(function (phrase) {
         var words = chu.words(phrase.normalize("NFC")).map(function (w) { return phraseToken(index, w.text); });
         if (words.length && words.every(Boolean)) unit.others.push(words);
       });
@@ -356,7 +370,10 @@
     var list = tokens(index, text);
     var accented = hasAccent(chu.words(text).map(function (w) { return w.text; }).join(" "));
     quiet(index, list, accented);
-    list.forEach(function (token, i) { resolve(index, token, accented, typing && i === list.length - 1); });
+    list.forEach(function (token, i) {
+      var before = i > 0 && !list[i - 1].number && list[i - 1].foldId !== undefined ? list[i - 1].foldId : null;
+      resolve(index, token, accented, typing && i === list.length - 1, before);
+    });
     list.forEach(function (token, i) { mend(index, list, i); });
     var groups = units(index, list);
     groups.forEach(function (unit) {

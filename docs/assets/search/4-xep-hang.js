@@ -10,8 +10,8 @@
   var CANDIDATES = 50; // records that are read again for neighbours and likeness
   var OTHER_NAME = 0.88; // worth of an abbreviation's or synonym's words against the reader's own
   var FROM_TITLE = 0.8; // what a word in the page's title is worth to a section of the page
-  var KIND_WORTH = { "quy-trinh": 1.08, "hoi-dap": 1.03, mau: 0.95, "bang-kiem": 0.85, "can-cu": 0.92, "bai-hoc": 0.85, "thuat-ngu": 0.62, trang: 1, "don-vi": 0.9, "quan-tri": 0.9 };
-  var WISH_WORTH = 1.35;
+  var KIND_WORTH = { "quy-trinh": 1.08, "hoi-dap": 1.03, mau: 0.95, "bang-kiem": 0.85, "can-cu": 0.92, "bai-hoc": 0.78, "thuat-ngu": 0.62, trang: 1, "don-vi": 0.9, "quan-tri": 0.9 };
+  var WISH_WORTH = { mau: 1.8, "thuat-ngu": 1.9, "bai-hoc": 1.7, "bang-kiem": 1.6, "can-cu": 1.35 };
 
   /* Arrays that every search uses again; all zero between searches. */
   function desk(index) {
@@ -23,8 +23,8 @@
       total: f(records), cover: f(records),
       unitWorth: f(records), unitCover: f(records), wayWorth: f(records), wayCover: f(records), wordWorth: f(records), wordCover: f(records),
       unitTitle: f(pages), unitTitleCover: f(pages), wayTitle: f(pages), wayTitleCover: f(pages), wordTitle: f(pages), wordTitleCover: f(pages),
-      any: f(pages),
-      idf: new Float32Array(index.terms.length),
+      any: f(pages), here: new Uint32Array(records), pagesHere: new Uint32Array(pages),
+      idf: new Float32Array(index.terms.length), nodeOf: new Uint16Array(index.terms.length),
     };
     for (var t = 0; t < index.terms.length; t++) index.desk.idf[t] = Math.log(1 + records / (1 + index.spread(t)));
     return index.desk;
@@ -35,44 +35,48 @@
     var sum = 0;
     words.forEach(function (word) { sum += word.idf; });
     if (!sum) return;
-    words.forEach(function (word) {
-      var share = word.idf / sum;
-      if (!share) return;
-      var here = [];
-      var pagesHere = [];
-      word.matches.forEach(function (match) {
-        var quality = match.quality;
-        for (var k = index.start[match.term]; k < index.start[match.term + 1]; k++) {
-          var record = index.records[k];
+    var here = d.here;
+    var pagesHere = d.pagesHere;
+    for (var w = 0; w < words.length; w++) {
+      var share = words[w].idf / sum;
+      if (!share) continue;
+      var count = 0;
+      var pageCount = 0;
+      var matches = words[w].matches;
+      for (var m = 0; m < matches.length; m++) {
+        var quality = matches[m].quality;
+        var term = matches[m].term;
+        for (var k = index.start[term], end = index.start[term + 1]; k < end; k++) {
+          var r = index.records[k];
           var worth = quality * index.worth[k];
-          if (d.wordCover[record] === 0) here.push(record);
-          if (worth > d.wordWorth[record]) d.wordWorth[record] = worth;
-          if (quality > d.wordCover[record]) d.wordCover[record] = quality;
+          if (d.wordCover[r] === 0) here[count++] = r;
+          if (worth > d.wordWorth[r]) d.wordWorth[r] = worth;
+          if (quality > d.wordCover[r]) d.wordCover[r] = quality;
         }
-        var titles = index.titles[match.term];
-        if (!titles) return;
+        var titles = index.titles[term];
+        if (!titles) continue;
         for (k = 0; k < titles.length; k += 2) {
-          var page = titles[k];
-          if (d.wordTitleCover[page] === 0) pagesHere.push(page);
-          if (quality * titles[k + 1] > d.wordTitle[page]) d.wordTitle[page] = quality * titles[k + 1];
-          if (quality > d.wordTitleCover[page]) d.wordTitleCover[page] = quality;
+          var p = titles[k];
+          if (d.wordTitleCover[p] === 0) pagesHere[pageCount++] = p;
+          if (quality * titles[k + 1] > d.wordTitle[p]) d.wordTitle[p] = quality * titles[k + 1];
+          if (quality > d.wordTitleCover[p]) d.wordTitleCover[p] = quality;
         }
-      });
-      for (var i = 0; i < here.length; i++) {
-        var r = here[i];
+      }
+      for (var i = 0; i < count; i++) {
+        r = here[i];
         if (d.wayCover[r] === 0) touched.push(r);
         d.wayWorth[r] += share * d.wordWorth[r];
         d.wayCover[r] += share * d.wordCover[r];
         d.wordWorth[r] = d.wordCover[r] = 0;
       }
-      for (i = 0; i < pagesHere.length; i++) {
-        var p = pagesHere[i];
+      for (i = 0; i < pageCount; i++) {
+        p = pagesHere[i];
         if (d.wayTitleCover[p] === 0) touchedPages.push(p);
         d.wayTitle[p] += share * d.wordTitle[p];
         d.wayTitleCover[p] += share * d.wordTitleCover[p];
         d.wordTitle[p] = d.wordTitleCover[p] = 0;
       }
-    });
+    }
   }
 
   /* The better of the ways, for every record and page. Another name counts only as far as it is there in full. */
@@ -144,12 +148,13 @@
     d.total.fill(0);
     d.cover.fill(0);
     found.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
-    return found.slice(0, limit);
+    // What scores a sixth of the best will not come first whatever a second reading finds.
+    return found.slice(0, limit).filter(function (row, i) { return i < 12 || row[1] > found[0][1] / 6; });
   }
 
   /* A web of chains: rows of words that should stand side by side, laid one behind the other in flat arrays.
-     nodes: term → [place in the flat arrays, quality, …]; a chain's first place has first[place] = 1. */
-  function chains(query) {
+     lists: [place in the flat arrays, quality, …] of a word; a chain's first place has first[place] = 1. */
+  function chains(query, d) {
     var rows = [query.tokens];
     var owners = [null];
     query.units.forEach(function (unit) {
@@ -164,19 +169,19 @@
       starts.push(size);
       size += row.length;
     });
-    var nodes = new Map();
+    d.nodeOf.fill(0);
+    var lists = [null]; // d.nodeOf[term] → its list; 0 for words that the query does not have
     var first = new Uint8Array(size);
     rows.forEach(function (row, chain) {
       first[starts[chain]] = 1;
       row.forEach(function (token, i) {
         token.matches.forEach(function (match) {
-          var list = nodes.get(match.term);
-          if (!list) nodes.set(match.term, (list = []));
-          list.push(starts[chain] + i, match.quality);
+          if (!d.nodeOf[match.term]) d.nodeOf[match.term] = lists.push([]) - 1;
+          lists[d.nodeOf[match.term]].push(starts[chain] + i, match.quality);
         });
       });
     });
-    return { nodes: nodes, rows: rows, owners: owners, starts: starts, first: first, pairs: new Float32Array(size), field: new Float32Array(size) };
+    return { lists: lists, rows: rows, owners: owners, starts: starts, first: first, pairs: new Float32Array(size), field: new Float32Array(size) };
   }
 
   var PLACE = [1, 0.9, 0.62]; // what neighbours are worth in a heading, in keywords, in the body
@@ -187,7 +192,7 @@
     var pairs = web.pairs.fill(0);
     var field = web.field.fill(0);
     var first = web.first;
-    var nodes = web.nodes;
+    var nodeOf = d.nodeOf;
     var idf = d.idf;
     var surfaceTerm = index.surfaceTerm;
     var previous = null;
@@ -220,7 +225,7 @@
           if (index.breaks[code - SIGNS]) previous = null;
           continue;
         }
-        var list = nodes.get(term);
+        var list = web.lists[nodeOf[term]];
         if (place < 2) fieldSum += idf[term];
         if (!list) {
           previous = null;
@@ -321,7 +326,7 @@
     });
     if (!weight) return [];
     var found = best(d, weight, CANDIDATES);
-    var web = chains(query);
+    var web = chains(query, d);
     var titles = new Map();
     var pages = new Map();
     found.forEach(function (row) {
@@ -335,7 +340,7 @@
       var likeness = Math.max(own.likeness, 0.92 * title.likeness);
       var joint = Math.max(own.pairs, 0.85 * title.pairs);
       var score = row[1] * (0.7 + 0.8 * joint) + 2.6 * likeness * likeness * (0.5 + 0.5 * row[2]);
-      score *= KIND_WORTH[kind] * (query.wish === kind ? WISH_WORTH : 1) * ((+index.pageWorth[page] + 1) / 10);
+      score *= KIND_WORTH[kind] * (query.wish === kind ? WISH_WORTH[kind] : 1) * ((+index.pageWorth[page] + 1) / 10);
       var hit = { record: record, score: score, cover: row[2], kind: kind };
       var group = pages.get(page);
       if (group) group.push(hit);

@@ -32,6 +32,8 @@
     return index.sourceTable;
   }
 
+  var SHOWN = 4;
+
   /* Numbers with the kind that stands before or behind them: [{no, kind, body, year}…]. */
   function asked(text) {
     var folded = " " + fold(search.chu.words(text).map(function (w) { return w.text; }).join(" ")) + " ";
@@ -72,8 +74,18 @@
         if (found.every(function (f) { return f.source !== source; })) found.push({ source: source, worth: worth });
       });
     });
+    // Nothing has that number: while it is being typed, what begins with it.
+    if (!found.length && /\d$/.test(text)) {
+      wants.forEach(function (want) {
+        table(index).forEach(function (source) {
+          var p = source.parts;
+          if (!p || !want.kind || p.kind.lastIndexOf(want.kind, 0) !== 0 || String(p.no).lastIndexOf(String(want.no || ""), 0) !== 0) return;
+          found.push({ source: source, worth: source.state === "con" ? 1 : 0 });
+        });
+      });
+    }
     found.sort(function (a, b) { return b.worth - a.worth; });
     var top = found.length ? found[0].worth : 0;
-    return found.filter(function (f) { return f.worth > top - 2.5; }).slice(0, 4).map(function (f) { return f.source; });
+    return found.filter(function (f) { return f.worth > top - 2.5; }).slice(0, SHOWN).map(function (f) { return f.source; });
   };
 })();

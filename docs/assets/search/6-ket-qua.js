@@ -9,7 +9,7 @@
   };
   var BEST = 3; // shown first whatever their kind; the rest stands grouped by kind
   var SNIPPET = 30; // words
-  var SHORT = 7; // results beyond the best that the box shows; the results page shows all
+  var SHORT = 6; // results beyond the best that the box shows; the results page shows all
 
   function make(tag, name, text) {
     var element = document.createElement(tag);
@@ -115,8 +115,8 @@
     return cut;
   }
 
-  /* One result: the page's title, the section it leads to, the passage. */
-  function result(index, row, terms, id) {
+  /* One result: the page's title, the section it leads to, and the passage unless it is to be brief. */
+  function result(index, row, terms, id, brief) {
     var hit = row.hits[0];
     var first = index.firstRecord[row.page];
     var link = make("a", "st-tim__muc");
@@ -135,7 +135,7 @@
       where.appendChild(marked(index.headingPieces(first), terms));
     }
     link.appendChild(where);
-    var text = passage(index, hit.record, terms);
+    var text = brief ? null : passage(index, hit.record, terms);
     if (text) {
       var line = make("span", "st-tim__doan");
       line.appendChild(marked(text, terms));
@@ -201,7 +201,7 @@
     var top = options.kind ? rows.length : Math.min(BEST, rows.length);
     if (top) {
       var first = group(options.kind ? NAMES[options.kind] : "Đúng nhất");
-      rows.slice(0, options.all ? top : Math.min(top, 12)).forEach(function (row) { put(first, result(index, row, terms, id())); });
+      rows.slice(0, options.all ? top : Math.min(top, 12)).forEach(function (row) { put(first, result(index, row, terms, id(), false)); });
     }
     var rest = rows.slice(top);
     var order = [];
@@ -212,7 +212,7 @@
       if (!options.all && links.length >= BEST + SHORT) return;
       var same = rest.filter(function (row) { return row.hits[0].kind === kind; });
       var place = group(NAMES[kind]);
-      same.slice(0, options.all ? same.length : 2).forEach(function (row) { put(place, result(index, row, terms, id())); });
+      same.slice(0, options.all ? same.length : 2).forEach(function (row) { put(place, result(index, row, terms, id(), !options.all)); });
     });
     return { list: list, options: links, counts: counts };
   };
