@@ -1,7 +1,7 @@
 /* Tìm kiếm: brings the search in when a reader first asks for it. Until then a page view costs nothing of it. */
 (function () {
   "use strict";
-  var PARTS = ["0-giai-nen", "1-chu", "2-muc-luc", "3-cau-hoi", "4-xep-hang", "5-van-ban", "6-ket-qua", "7-o-tim", "8-trang", "du-lieu"];
+  var PARTS = ["0-giai-nen", "1-chu", "2-muc-luc", "3-tu-hoi", "3-cau-hoi", "4-xep-hang", "5-van-ban", "6-ket-qua", "7-o-tim", "8-trang", "du-lieu"];
   var waiting = null; // those who wait for the search, while it is on its way
 
   /** `done(search)` with SoTay.timKiem ready, or `done(null)` when its files could not be had. */

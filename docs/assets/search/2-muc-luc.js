@@ -371,13 +371,8 @@
     return pieces;
   };
 
-  Index.prototype.headingPieces = function (record) {
-    return this.spellOut(this.heads, this.headStart[record], this.headStart[record + 1]);
-  };
-
-  Index.prototype.bodyPieces = function (record) {
-    return this.spellOut(this.body, this.bodyStart[record], this.bodyStart[record + 1]);
-  };
+  Index.prototype.headingPieces = function (r) { return this.spellOut(this.heads, this.headStart[r], this.headStart[r + 1]); };
+  Index.prototype.bodyPieces = function (r) { return this.spellOut(this.body, this.bodyStart[r], this.bodyStart[r + 1]); };
 
   Index.prototype.kind = function (record) {
     var own = this.recordKind[record];

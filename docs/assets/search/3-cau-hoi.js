@@ -8,37 +8,6 @@
   var MAX_CHARS = 240;
   var MAX_WORDS = 20;
 
-  // Words of asking and of courtesy. Phrases are always noise; single words only lower what they weigh, and an
-  // unaccented one («can», «hoi», «the») only when no neighbour makes it part of a known pair («cán bộ», «đại hội»).
-  var PHRASES = (
-    "là gì|là sao|là thế nào|nghĩa là gì|thì sao|thì phải làm sao|làm thế nào|làm như thế nào|như thế nào|thế nào|làm sao|ra sao|kiểu gì|" +
-    "bao nhiêu|bao lâu|bao giờ|khi nào|lúc nào|ngày nào|hôm nào|mấy ngày|ở đâu|chỗ nào|tại sao|vì sao|sao lại|" +
-    "có phải|có được|có cần|được không|phải không|đúng không|hay không|có không|gồm những gì|gồm những|những gì|cần những gì|cần gì|" +
-    "cho em hỏi|cho tôi hỏi|cho hỏi|xin hỏi|em hỏi|anh chị|với ạ|ạ|giúp em|giúp tôi|giúp với|em muốn|tôi muốn|em cần|tôi cần|muốn hỏi|chỉ em|" +
-    "phải làm gì|làm gì|để làm gì|theo quy định|ai biết|thế ạ|như nào|nhé|nhỉ|vậy"
-  ).split("|");
-  var SINGLES = (
-    "là gì nào sao mấy ai đâu hả hay hoặc và của cho với các những một em anh chị mình tôi bác xin hỏi giúp muốn cần phải được bị có không " +
-    "chưa rồi đã đang sẽ ở tại trong khi lúc thì mà vẫn cũng này đó kia ấy cái cách làm để vì nếu còn thế vậy như từ theo về do hết xong nên cứ ra ngay luôn mới chỉ đều rất quá nữa thôi chứ bằng trên dưới"
-  ).split(" ");
-  var phraseSet = new Set();
-  var phraseFolds = new Set();
-  PHRASES.forEach(function (phrase) {
-    phraseSet.add(phrase);
-    phraseFolds.add(fold(phrase));
-  });
-  var singleSet = new Set(SINGLES);
-  var singleFolds = new Set(SINGLES.map(fold));
-
-  // A word that says which kind of thing is wanted.
-  var WISHES = [
-    ["mau", /(^| )(mau|bieu mau|file|file word|word|docx|ban mem|tai ve|tai|excel)( |$)/, /(^| )(mẫu|biểu mẫu|file|word|docx|excel|bản mềm|tải|tải về)( |$)/],
-    ["bang-kiem", /(^| )(bang kiem|checklist|check list|danh sach kiem tra|ra soat lai)( |$)/, /(^| )(bảng kiểm|checklist|check list)( |$)/],
-    ["can-cu", /(^| )(can cu|van ban nao|quy dinh nao|quy dinh moi|con hieu luc|het hieu luc|thay the|dieu may)( |$)|^(luat|nghi dinh|quy dinh|huong dan|chi thi) (?!(chi|lam|cach))/, /(^| )(căn cứ|văn bản nào|quy định nào|còn hiệu lực|hết hiệu lực|thay thế|điều mấy)( |$)|^(luật|nghị định|quy định|hướng dẫn|chỉ thị) /],
-    ["bai-hoc", /(^| )(bai hoc|bai giang|tap huan|hoc ve|hoc viet|hoc cach|slide|giao an|trac nghiem|on tap)( |$)/, /(^| )(bài học|bài giảng|tập huấn|học viết|học cách|slide|giáo án|trắc nghiệm|ôn tập)( |$)/],
-    ["thuat-ngu", /(^| )(viet tat|nghia la gi|nghia la|la gi|thuat ngu|khai niem)( |$)/, /(^| )(viết tắt|nghĩa là gì|nghĩa là|là gì|thuật ngữ|khái niệm)( |$)/],
-  ];
-
   function hasAccent(text) {
     return fold(text) !== text;
   }
@@ -253,34 +222,6 @@
     return other.foldId;
   }
 
-  /* Marks the words of asking. When nothing else would be left, they count in full. */
-  function quiet(index, list, accentedQuery) {
-    var texts = list.map(function (t) { return accentedQuery ? t.text : fold(t.text); });
-    var phrases = accentedQuery ? phraseSet : phraseFolds;
-    for (var from = 0; from < list.length; from++) {
-      for (var size = Math.min(5, list.length - from); size > 0; size--) {
-        if (!phrases.has(texts.slice(from, from + size).join(" "))) continue;
-        for (var k = from; k < from + size; k++) list[k].noise = 0.03;
-        break;
-      }
-    }
-    list.forEach(function (token, i) {
-      if (token.noise) return;
-      if (!(accentedQuery ? singleSet : singleFolds).has(texts[i])) return;
-      if (accentedQuery) token.noise = 0.12;
-      else {
-        var id = index.foldIds.get(texts[i]);
-        var left = i > 0 && !list[i - 1].noise ? index.foldIds.get(texts[i - 1]) : undefined;
-        var right = i + 1 < list.length && !singleFolds.has(texts[i + 1]) ? index.foldIds.get(texts[i + 1]) : undefined;
-        var paired =
-          id !== undefined &&
-          ((left !== undefined && index.pairOfFolds(left, id) > 3) || (right !== undefined && index.pairOfFolds(id, right) > 3));
-        token.noise = paired ? 0 : 0.15;
-      }
-    });
-    if (list.every(function (token) { return token.noise; })) list.forEach(function (token) { token.noise = 0; });
-  }
-
   /* Folded phrase → the phrases that mean the same. */
   function conceptTable(index) {
     if (index.conceptTable) return index.conceptTable;
@@ -302,7 +243,7 @@
   }
 
   /* Groups words into units: a known phrase with its other names, or a word by itself. */
-  function units(index, list) {
+  function units(index, list, typing) {
     var table = conceptTable(index);
     var out = [];
     for (var i = 0; i < list.length; ) {
@@ -310,10 +251,18 @@
       var others = [];
       for (var size = Math.min(8, list.length - i); size > 0; size--) {
         var span = list.slice(i, i + size);
-        var entry = table.get(span.map(function (t) { return t.mend ? fold(t.mend) : t.fold; }).join(" "));
-        if (!entry) continue;
+        var key = span.map(function (t) { return t.mend ? fold(t.mend) : t.fold; }).join(" ");
         var typed = span.map(function (t) { return t.text; }).join(" ");
         var accented = span.some(function (t) { return t.accented; });
+        var entry = table.get(key);
+        if (!entry && typing && size > 1 && i + size === list.length && key.length > 5) {
+          others = begun(table, key, accented ? typed : "");
+          if (others.length) {
+            taken = size;
+            break;
+          }
+        }
+        if (!entry) continue;
         if (accented && entry.spelled.indexOf(typed) < 0 && !span.some(function (t) { return t.mend; })) continue;
         others = entry.others;
         taken = size;
@@ -324,11 +273,23 @@
         var words = chu.words(phrase.normalize("NFC")).map(function (w) { return phraseToken(index, w.text); });
         if (words.length && words.every(Boolean)) unit.others.push(words);
       });
-      if (others.length) unit.tokens.forEach(function (token) { token.noise = 0; });
+      if (unit.others.length) unit.tokens.forEach(function (token) { token.noise = 0; });
       out.push(unit);
       i += taken;
     }
     return out;
+  }
+
+  /* Known phrases that begin with what is being typed, the shortest first. */
+  function begun(table, key, typed) {
+    var found = [];
+    table.forEach(function (entry, phrase) {
+      if (phrase.length <= key.length || phrase.lastIndexOf(key, 0) !== 0) return;
+      entry.spelled.forEach(function (spelled) {
+        if (spelled.lastIndexOf(typed, 0) === 0) found.push(spelled);
+      });
+    });
+    return found.sort(function (a, b) { return a.length - b.length; }).slice(0, 3);
   }
 
   function phraseToken(index, word) {
@@ -369,13 +330,13 @@
     var typing = !/\s$/.test(text);
     var list = tokens(index, text);
     var accented = hasAccent(chu.words(text).map(function (w) { return w.text; }).join(" "));
-    quiet(index, list, accented);
+    search.quiet(index, list, accented);
     list.forEach(function (token, i) {
       var before = i > 0 && !list[i - 1].number && list[i - 1].foldId !== undefined ? list[i - 1].foldId : null;
       resolve(index, token, accented, typing && i === list.length - 1, before);
     });
     list.forEach(function (token, i) { mend(index, list, i); });
-    var groups = units(index, list);
+    var groups = units(index, list, typing);
     groups.forEach(function (unit) {
       if (unit.tokens.length === 1 && !unit.others.length) {
         var phrase = initials(index, unit.tokens[0]);
@@ -388,11 +349,8 @@
         if (unit.tokens.length < other.length) unit.weight = Math.max(unit.weight, 0.8 * weight);
       });
     });
-    var flat = list.map(function (t) { return t.text; }).join(" ");
-    var flatFold = fold(flat);
-    var wish = WISHES.filter(function (w) { return accented ? w[2].test(flat) : w[1].test(flatFold); })[0];
     var mended = list.some(function (t) { return t.mend; }) ? list.map(function (t) { return t.mend || t.text; }).join(" ") : null;
-    return { text: text, tokens: list, units: groups, mended: mended, wish: wish ? wish[0] : null, accented: accented };
+    return { text: text, tokens: list, units: groups, mended: mended, wish: search.wish(list, accented), accented: accented };
   };
 
   /* Sets each word's rarity and gives the sum of what they weigh. */

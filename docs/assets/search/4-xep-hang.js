@@ -380,26 +380,6 @@
       if (wider.length && (!pages.length || wider[0].cover > pages[0].cover + 0.1)) pages = wider;
     }
     var sources = search.sources(index, query.text);
-    return { query: query, pages: lead(index, pages, sources), sources: sources };
+    return { query: query, pages: search.lead(index, pages, sources), sources: sources };
   };
-
-  /* A number of a document that was asked for puts that document first, then what replaced it. */
-  function lead(index, pages, sources) {
-    var urls = [];
-    sources.forEach(function (source) {
-      [source.url, source.chainUrl].forEach(function (url) {
-        if (url && urls.indexOf(url) < 0) urls.push(url);
-      });
-    });
-    var top = pages.length ? pages[0].score : 1;
-    var first = [];
-    urls.forEach(function (url, i) {
-      var page = index.urls.indexOf(url);
-      if (page < 0) return;
-      var record = index.firstRecord[page];
-      first.push({ page: page, score: top + 1 - i / 100, cover: 1, hits: [{ record: record, score: top + 1, cover: 1, kind: index.kind(record) }] });
-    });
-    var taken = first.map(function (f) { return f.page; });
-    return first.concat(pages.filter(function (p) { return taken.indexOf(p.page) < 0; }));
-  }
 })();

@@ -88,4 +88,24 @@
     var top = found.length ? found[0].worth : 0;
     return found.filter(function (f) { return f.worth > top - 2.5; }).slice(0, SHOWN).map(function (f) { return f.source; });
   };
+
+  /** A number of a document that was asked for puts that document first, then what replaced it. */
+  search.lead = function (index, pages, sources) {
+    var urls = [];
+    sources.forEach(function (source) {
+      [source.url, source.chainUrl].forEach(function (url) {
+        if (url && urls.indexOf(url) < 0) urls.push(url);
+      });
+    });
+    var top = pages.length ? pages[0].score : 1;
+    var first = [];
+    urls.forEach(function (url, i) {
+      var page = index.urls.indexOf(url);
+      if (page < 0) return;
+      var record = index.firstRecord[page];
+      first.push({ page: page, score: top + 1 - i / 100, cover: 1, hits: [{ record: record, score: top + 1, cover: 1, kind: index.kind(record) }] });
+    });
+    var taken = first.map(function (f) { return f.page; });
+    return first.concat(pages.filter(function (p) { return taken.indexOf(p.page) < 0; }));
+  };
 })();
