@@ -11,15 +11,17 @@ from macros.style.prose import CELL, Segment
 from macros.style.syllables import LOWER, UPPER
 
 _KINDS = "QĐ|QĐi|QC|HD|CT|NQ|KL|TB|BC|CV|TTr|TT|KH|CTr|ĐA|QyĐ|BB|NĐ|TTLT|PL|L"
+_NUMBERED = r"(?: của [^\W\d_]+(?: [^\W\d_]+){0,3})? số\s?\d{1,5}(?!\d)"
+_BARE = r" (?!0?\d (?:chi bộ|đảng))\d{1,4}(?![\d/.,]*\s?(?:ngày|tháng|người|%))(?!\d)"
 _NUMBER = re.compile(
     # 399-QĐ/TW, 30/2020/NĐ-CP: of a body above the grassroots; 12-BC/ĐU is a specimen of somebody's own paper.
     rf"(?<![\w/.-])\d{{1,5}}\s?[-–/]\s?(?:\d{{4}}\s?/\s?)?(?:{_KINDS})\s?[-–/]\s?(?:[A-ZĐ]*TW|CP|TTg|TU|QH\d*|B[A-Z]{{1,5}}|TLĐ|TWĐTN|UB[A-Z]*)(?!\w)"
     r"|(?<![\w/.-])\d{1,3}/\d{4}/(?:QH\d+|UBTVQH\d+|TT-[A-ZĐ]+|NĐ-CP)"  # 117/2025/QH15
-    r"|(?:[Qq]uy định|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị quyết|[Kk]ết luận|[Qq]uyết định|[Cc]ông văn|[Nn]ghị định|[Tt]hông tư|[Qq]uy chế)"
-    r"(?: của [^\W\d_]+(?: [^\W\d_]+){0,3})? số\s?\d{1,5}(?!\d)"
-    r"|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị quyết|Kết luận|Quyết định|Nghị định|Thông tư) (?!0?\d (?:chi bộ|đảng))\d{1,4}"
-    r"(?![\d/.,]*\s?(?:ngày|tháng|người|%))(?!\d)"
+    rf"|(?:[Qq]uy định|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị định|[Tt]hông tư){_NUMBERED}|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị định|Thông tư){_BARE}"
 )
+# In a page also without a sign; in data «Công văn số 14» may be a specimen of a unit's own paper.
+_NAMED = re.compile(
+    rf"(?:[Nn]ghị quyết|[Kk]ết luận|[Qq]uyết định|[Cc]ông văn|[Qq]uy chế){_NUMBERED}|(?:Nghị quyết|Kết luận|Quyết định){_BARE}")
 _LAW = re.compile(r"(?:Luật|Pháp lệnh|Bộ luật) (?:(?!từ |ngày |tháng )[^\d\s.,;:«»]+ ){1,9}(?:năm )?(?:19|20)\d{2}(?!\d)")
 _DATE = re.compile(
     r"(?<![\d/])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)"
@@ -62,7 +64,7 @@ def check(segment: Segment, names: re.Pattern[str] | None, figures: Collection[s
         return
     text = segment.text
     if not register:
-        for pattern in (_NUMBER, _LAW):
+        for pattern in (_NUMBER, _LAW, *([_NAMED] if segment.role == "trang" else [])):
             for match in pattern.finditer(text):
                 yield Finding(segment.line(match.start()), "so-van-ban", f"ghi thẳng số hiệu văn bản «{match[0].strip()}»", _cite(segment))
     if segment.role != "trang":

@@ -26,7 +26,7 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _ADDRESS = re.compile(r"<?https?://[^\s)»>]+>?")
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|\{%.*?%\}|<(script|style|svg)\b.*?</\1>", re.DOTALL)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))+?(?<!`)\1(?!`)")  # never over a blank line
 _TARGET = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\([^()\s]*(?:\([^()]*\))?[^()]*\)|\[[^\]]*\]|\{[^}]*\})")
 _LEFT_OUT = re.compile(
     r"</?[A-Za-z][^<>]*>|\{[:.#][^{}]*\}|\{\s*[.#][^{}]*\}|\^\[?|\*\*|__|~~|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|:[a-z][a-z0-9_-]+:")
