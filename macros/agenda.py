@@ -24,6 +24,18 @@ def entries(handbook: Handbook, today: date) -> tuple[Entry, ...]:
     return handbook.once(f"entries {today}", lambda: schedule.entries(handbook.organisation, handbook.tasks, today))
 
 
+def of_superior(handbook: Handbook, superior: Superior, today: date) -> list[Entry]:
+    """The entries of one superior; sorted out once, because every superior asks for its own."""
+
+    def group() -> dict[str, list[Entry]]:
+        groups: dict[str, list[Entry]] = {}
+        for entry in entries(handbook, today):
+            groups.setdefault(entry.superior.id, []).append(entry)
+        return groups
+
+    return handbook.once(f"entries by superior {today}", group).get(superior.id, [])
+
+
 def links(handbook: Handbook, task: RecurringTask) -> list[tuple[str, str, str]]:
     """(kind, title, address) of the procedure, templates and checklist that an entry opens; only those that exist."""
     found = []
@@ -89,8 +101,8 @@ def year_table(handbook: Handbook, today: date) -> str:
     tables = []
     for superior in handbook.organisation.superiors.values():
         cells: dict[str, dict[date, list[Entry]]] = {}
-        for entry in entries(handbook, today):
-            if entry.superior is superior and months[0] <= entry.due < _add_months(first, 12):
+        for entry in of_superior(handbook, superior, today):
+            if months[0] <= entry.due < _add_months(first, 12):
                 cells.setdefault(entry.task.id, {}).setdefault(entry.due.replace(day=1), []).append(entry)
         tables.append((superior, [(handbook.tasks[name], row) for name, row in cells.items()]))
     return fragment("lich-nam.html", tables=tables, months=months, note=_sample_note(handbook),
@@ -106,8 +118,8 @@ def wall(handbook: Handbook, superior_name: str, year: int, today: date) -> str:
     """A year on one A3 sheet for the wall: twelve small months with their due days. Raises UnknownName."""
     superior = handbook.organisation.superior(superior_name)
     due: dict[date, list[Entry]] = {}
-    for entry in entries(handbook, today):
-        if entry.superior is superior and entry.due.year == year:
+    for entry in of_superior(handbook, superior, today):
+        if entry.due.year == year:
             due.setdefault(entry.due, []).append(entry)
     off = {row.day: row.name for row in handbook.organisation.holidays if row.kind == "nghỉ"}
     months = [(date(year, month, 1), calendar.Calendar().monthdatescalendar(year, month)) for month in range(1, 13)]
@@ -144,16 +156,14 @@ def holiday_table(handbook: Handbook) -> str:
 
 def data_files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
     """A shard of due days a superior, as a script; and the calendar files."""
-    every = entries(handbook, today)
     for superior in handbook.organisation.superiors.values():
         yield (f"{organisation_.DATA_FOLDER}/lich-{superior.id}.js",
-               organisation_.script_of(f"lich:{superior.id}", _shard(handbook, superior, every)))
+               organisation_.script_of(f"lich:{superior.id}", _shard(handbook, superior, of_superior(handbook, superior, today))))
     for name, content in schedule.calendar_files(handbook.organisation, handbook.tasks, today):
         yield f"{CALENDAR_FOLDER}/{name}", content
 
 
-def _shard(handbook: Handbook, superior: Superior, every: tuple[Entry, ...]) -> dict[str, Any]:
-    mine = [entry for entry in every if entry.superior is superior]
+def _shard(handbook: Handbook, superior: Superior, mine: list[Entry]) -> dict[str, Any]:
     tasks = {entry.task.id: entry.task for entry in mine}
     return {
         "capTren": organisation_.superior_record(superior),

@@ -207,7 +207,7 @@ def generated_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]
 
 def _plain(text: str) -> str:
     """JSON for front matter with nothing that would begin a macro or a tag: a title goes into the page's head as it is."""
-    return text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #").replace("<", "‹").replace(">", "›")
+    return text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #").replace("<", "(").replace(">", ")")
 
 
 def data_files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:

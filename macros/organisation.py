@@ -44,8 +44,7 @@ def stats(organisation: Organisation) -> dict[str, Stat]:
         "ty_le_kiem_nhiem": Stat("Tỷ lệ đơn vị có cán bộ văn phòng kiêm nhiệm", percent(part_time, len(units))),
         "khong_la_cap_uy_vien": Stat("Đơn vị cử người không là cấp ủy viên làm văn phòng", format_number(len(units) - on_committee)),
     }
-    for superior in organisation.superiors.values():
-        mine = [unit for unit in units if unit.superior == superior.id]
+    for superior, mine in ((organisation.superiors[name], mine) for name, mine in units_by_superior(organisation).items()):
         found[f"don_vi_thuoc_{superior.id}"] = Stat(f"Số đơn vị thuộc {superior.party_name}", format_number(len(mine)))
         found[f"dang_vien_thuoc_{superior.id}"] = Stat(f"Số đảng viên thuộc {superior.party_name}", format_number(_members(mine)))
     for group in groups(organisation):
@@ -130,9 +129,9 @@ def type_table(handbook: Handbook) -> str:
 def superior_list(handbook: Handbook) -> str:
     """The superiors with the number of their units and members."""
     organisation = handbook.organisation
-    rows = []
+    rows, of = [], units_by_superior(organisation)
     for superior in organisation.superiors.values():
-        mine = [unit for unit in organisation.units.values() if unit.superior == superior.id]
+        mine = of[superior.id]
         rows.append((superior, len(mine), _members(mine)))
     return fragment("so-lieu-cap-tren.html", rows=rows, former=list(organisation.former_superiors.values()),
                     is_sample=organisation.about.sample, provenance=provenance(organisation))
@@ -148,11 +147,10 @@ def script_of(name: str, data: object) -> bytes:
     return f"SoTay.duLieu[{json.dumps(name)}]={text};\n".encode()
 
 
-def shard(organisation: Organisation, superior: Superior) -> dict[str, Any]:
-    """A superior's units, packed: words that repeat stand once, in lists that rows point into."""
+def shard(organisation: Organisation, superior: Superior, mine: Sequence[Unit]) -> dict[str, Any]:
+    """A superior's units (``mine``), packed: words that repeat stand once, in lists that rows point into."""
     forms = [form.id for form in organisation.forms.values()]
     types = [kind.id for kind in organisation.types.values()]
-    mine = [unit for unit in organisation.units.values() if unit.superior == superior.id]
     places = list(dict.fromkeys(unit.place for unit in mine))
     rows: list[list[Any]] = []
     for unit in mine:
@@ -166,6 +164,14 @@ def shard(organisation: Organisation, superior: Superior) -> dict[str, Any]:
         "hinhThuc": [[form.name, form.organisation, form.committee, form.symbol] for form in organisation.forms.values()],
         "loaiHinh": [kind.name for kind in organisation.types.values()],
     }
+
+
+def units_by_superior(organisation: Organisation) -> dict[str, list[Unit]]:
+    """Superior → its units, in the order of the rows."""
+    of: dict[str, list[Unit]] = {superior: [] for superior in organisation.superiors}
+    for unit in organisation.units.values():
+        of[unit.superior].append(unit)
+    return of
 
 
 def superior_record(superior: Superior) -> dict[str, str]:
@@ -197,13 +203,13 @@ def version(organisation: Organisation) -> str:
 def data_files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
     """The index of superiors and one shard of units a superior, as scripts; and the units as a workbook to download."""
     organisation = handbook.organisation
-    sizes = {superior: sum(unit.superior == superior for unit in organisation.units.values()) for superior in organisation.superiors}
+    of = units_by_superior(organisation)
     yield f"{DATA_FOLDER}/to-chuc.js", script_of("toChuc", {
         **_edition(organisation), "chu": organisation.about.owner, "tong": len(organisation.units),
-        "capTren": [{**superior_record(row), "soDonVi": sizes[row.id]} for row in organisation.superiors.values()],
+        "capTren": [{**superior_record(row), "soDonVi": len(of[row.id])} for row in organisation.superiors.values()],
     })
     for superior in organisation.superiors.values():
-        yield f"{DATA_FOLDER}/don-vi-{superior.id}.js", script_of(f"donVi:{superior.id}", shard(organisation, superior))
+        yield f"{DATA_FOLDER}/don-vi-{superior.id}.js", script_of(f"donVi:{superior.id}", shard(organisation, superior, of[superior.id]))
     yield "tai-ve/don-vi.xlsx", write_table(
         "Đơn vị", f"Các đơn vị của {organisation.about.owner}",
         [("Tên", 46), ("Loại hình", 30), ("Cấp trên", 46), ("Số đảng viên", 12), ("Số chi bộ", 10), ("Tên cũ", 40)],

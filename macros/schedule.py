@@ -197,9 +197,11 @@ def calendar_files(
     organisation: Organisation, tasks: Mapping[str, RecurringTask], today: date
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of a calendar for every superior, whole and by role."""
-    every = entries(organisation, tasks, today)
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries(organisation, tasks, today):
+        groups.setdefault(entry.superior.id, []).append(entry)
     for superior in organisation.superiors.values():
-        mine = [entry for entry in every if entry.superior is superior]
+        mine = groups.get(superior.id, [])
         for role in (None, *roles(tasks.values())):
             chosen = [entry for entry in mine if role is None or role in entry.task.roles]
             title = f"Hạn của {superior.committee}" + (f" - {role}" if role else "")

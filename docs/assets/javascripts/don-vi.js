@@ -8,7 +8,7 @@
   "use strict";
   var KHOA = "don-vi", THU_MUC = "/assets/du-lieu/";
   var NAP_HET = 1500; // up to so many units the whole list is loaded at once; beyond, a superior is opened first
-  var HIEN = 60;
+  var HIEN = 24; // shown at first; more on request
   var dangChon = null;
 
   function hopLe(banGhi) {
@@ -125,7 +125,8 @@
     o.viTri = viTri;
     var muc = o.ketQua[viTri];
     o.o.setAttribute("aria-activedescendant", muc ? muc.phanTu.id : "");
-    if (muc) muc.phanTu.scrollIntoView({ block: "nearest" });
+    if (muc && viTri > 0) muc.phanTu.scrollIntoView({ block: "nearest" });
+    else o.ds.scrollTop = 0;
   }
 
   function themMuc(o, vao, chu, phu, lam) {
@@ -139,15 +140,16 @@
     o.ketQua.push({ phanTu: muc, lam: lam });
   }
 
-  function loc(o) {
+  function loc(o, hien) {
     var cau = o.o.value;
+    hien = hien || HIEN;
     // A longer text can only narrow what the shorter one found.
     var trong = o.truoc && cau.indexOf(o.truoc.cau) === 0 ? o.truoc.thay : null;
     var thay = tim(cau, trong);
     o.truoc = { cau: cau, thay: thay };
     o.ketQua = [];
     var moi = document.createDocumentFragment(), nhom = null, tenNhom = null;
-    thay.slice(0, HIEN).forEach(function (muc) {
+    thay.slice(0, hien).forEach(function (muc) {
       if (muc.goi.capTren.id !== tenNhom) {
         tenNhom = muc.goi.capTren.id;
         nhom = moi.appendChild(the("div", "st-don-vi-hop__nhom"));
@@ -164,7 +166,7 @@
     var tu = SoTay.gap(cau).split(/\s+/).filter(Boolean);
     (SoTay.duLieu.toChuc.capTren || []).forEach(function (capTren) {
       if (daNap[capTren.id] || !tu.every(function (t) { return SoTay.gap(capTren.ten_dang_bo).indexOf(t) >= 0; })) return;
-      if (o.ketQua.length >= HIEN) return;
+      if (o.ketQua.length >= hien) return;
       themMuc(o, moi, "Mở danh sách: " + capTren.ten_dang_bo, capTren.soDonVi + " đơn vị", function () {
         napCapTren(capTren.id, function (loi, goi) {
           if (loi) return baoLoi(o);
@@ -176,10 +178,18 @@
         });
       });
     });
+    if (thay.length > hien) {
+      themMuc(o, moi, "Hiện thêm", (thay.length - hien) + " đơn vị nữa", function () {
+        var dangO = o.viTri;
+        loc(o, hien + 100);
+        danhDau(o, dangO < 0 ? hien : dangO);
+        o.o.focus();
+      });
+    }
     o.ds.textContent = "";
     o.ds.appendChild(moi);
     danhDau(o, cau && o.ketQua.length ? 0 : -1);
-    o.bao.textContent = thay.length > HIEN ? "Có " + thay.length + " đơn vị, đang hiện " + HIEN + ". Gõ thêm chữ để thu hẹp." :
+    o.bao.textContent = thay.length > hien ? "Có " + thay.length + " đơn vị, đang hiện " + hien + ". Gõ thêm chữ để thu hẹp." :
       o.ketQua.length ? "Có " + thay.length + " đơn vị." : "Không có đơn vị nào khớp. Thử gõ ít chữ hơn, hoặc gõ tên cũ.";
   }
 
