@@ -65,7 +65,8 @@ def test_a_right_sentence_is_not_told(text: str, house: style.House) -> None:
 
 @pytest.mark.parametrize("kind", ["chinh-ta", "dau-cach", "ngoac-kep", "tieng-nuoc-ngoai", "so-van-ban", "viet-tat", "can-cu"])
 def test_faults_are_told_in_the_strings_of_data_too(kind: str, house: style.House) -> None:
-    texts = PLANTED[kind]
+    # «Nghị quyết số 5» may be a unit's own paper in a model document: in data only full signs are told.
+    texts = [text for text in PLANTED[kind] if kind != "so-van-ban" or "/" in text]
     missed = []
     for text in texts:
         data = yaml.safe_dump([{"id": "mot", "noi_dung": "Câu đúng."}, {"id": "hai", "noi_dung": text}], allow_unicode=True, width=10_000)

@@ -17,7 +17,8 @@ _NUMBER = re.compile(
     # 399-QĐ/TW, 30/2020/NĐ-CP: of a body above the grassroots; 12-BC/ĐU is a specimen of somebody's own paper.
     rf"(?<![\w/.-])\d{{1,5}}\s?[-–/]\s?(?:\d{{4}}\s?/\s?)?(?:{_KINDS})\s?[-–/]\s?(?:[A-ZĐ]*TW|CP|TTg|TU|QH\d*|B[A-Z]{{1,5}}|TLĐ|TWĐTN|UB[A-Z]*)(?!\w)"
     r"|(?<![\w/.-])\d{1,3}/\d{4}/(?:QH\d+|UBTVQH\d+|TT-[A-ZĐ]+|NĐ-CP)"  # 117/2025/QH15
-    rf"|(?:[Qq]uy định|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị định|[Tt]hông tư){_NUMBERED}|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị định|Thông tư){_BARE}"
+    rf"|(?:[Qq]uy định|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị định|[Tt]hông tư){_NUMBERED}"
+    rf"|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị định|Thông tư){_BARE}"
 )
 # In a page also without a sign; in data «Công văn số 14» may be a specimen of a unit's own paper.
 _NAMED = re.compile(
