@@ -77,6 +77,8 @@ def check_text(text: str) -> list[Finding]:
     found = scan(text)
     told = {(finding.line, finding.kind) for finding in found}
     for line, cells in _table_rows(text):
+        if not _TELLING.search(cells):
+            continue
         found += [Finding(line, hit.kind, hit.reason, hit.remedy) for hit in scan(cells) if (line, hit.kind) not in told]
     return sorted(found, key=lambda finding: finding.line)
 
