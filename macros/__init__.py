@@ -10,6 +10,9 @@
     documents/              rules of form, templates, composer, checker
     training                lessons, questions, exams
     search                  pages → the search index
+    tooltips, terms         the first use of a term on a page, explained; the glossary
+    guard, personal_data    what must never be published, in files; in texts (image_position: in pictures)
+    style/                  the house style, checked over every page and every string of data
     downloads               pages and files made from data
     bundle                  built site → audited offline zip
     commands/               the verbs of run.py
