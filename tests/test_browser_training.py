@@ -1,0 +1,275 @@
+"""Training in a real Chromium: practice, exam, class and slides, from files, with the network denied."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import time
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from macros.model import Handbook
+from macros.training.lessons import lesson_pages
+from macros.training.questions import shape
+from tests.conftest import FLAGS
+
+LESSON = "dao-tao/bai/bao-cao-thang.html"
+
+
+def _answer(page: Page, where: str, shaped: dict[str, Any], *, right: bool) -> None:
+    """Answer the question drawn inside ``where`` rightly, or (choices only) wrongly."""
+    key = shaped["khoa"][0].split(",")
+    box = page.locator(where)
+    if shaped["loai"] == "dung_sai":
+        for at, mark in enumerate(key):
+            value = mark if right else str(1 - int(mark))
+            box.locator(f'.st-cau-hoi__phat-bieu[data-y="{at}"] input[value="{value}"]').check()
+    else:
+        wanted = key if right else [str(n) for n in range(len(shaped["y"])) if str(n) not in key][:1]
+        for at in wanted:
+            box.locator(f'[data-y="{at}"] input').check()
+
+
+def test_practice_explains_at_once_and_remembers(page_file: Any, handbook: Handbook) -> None:
+    opened = page_file(LESSON)
+    page: Page = opened.page
+    first = "#cau-bc-01"
+    _answer(page, first, shape(handbook, handbook.question("bc-01")), right=False)
+    page.locator(first).get_by_role("button", name="Kiểm tra").click()
+    assert "Chưa đúng" in page.locator(f"{first} .st-cau-hoi__ket-qua").inner_text()
+    assert page.locator(f"{first} .st-cau-hoi__tung-y li").count() == 4
+    page.reload()
+    assert "Chưa đúng" in page.locator(f"{first} .st-cau-hoi__ket-qua").inner_text()
+    page.locator(first).get_by_role("button", name="Làm lại").click()
+    _answer(page, first, shape(handbook, handbook.question("bc-01")), right=True)
+    page.locator(first).get_by_role("button", name="Kiểm tra").click()
+    assert "✓ Đúng" in page.locator(f"{first} .st-cau-hoi__ket-qua").inner_text()
+    again = page_file("dao-tao/on-lai.html", same=opened, today="2026-11-22")
+    assert "1 câu từng sai đang chờ" in again.page.locator(".st-on-lai").inner_text()
+    assert not opened.errors and not opened.outside
+
+
+def test_ordering_and_matching_work_by_keyboard_alone(page_file: Any, handbook: Handbook) -> None:
+    opened = page_file(LESSON)
+    page: Page = opened.page
+    shaped = shape(handbook, handbook.question("bc-02"))
+    wanted = shaped["khoa"][0].split(",")
+    for place, line in enumerate(wanted):
+        for _ in range(len(wanted)):
+            now = page.evaluate("[...document.querySelectorAll('#cau-bc-02 .st-cau-hoi__thu-tu li')].map(l => l.dataset.y)")
+            if now.index(line) <= place:
+                break
+            page.locator(f'#cau-bc-02 li[data-y="{line}"] button').first.focus()
+            page.keyboard.press("Enter")
+    page.locator("#cau-bc-02").get_by_role("button", name="Kiểm tra").focus()
+    page.keyboard.press("Enter")
+    assert "✓ Đúng" in page.locator("#cau-bc-02 .st-cau-hoi__ket-qua").inner_text()
+    assert not opened.errors
+
+
+def test_the_page_gives_question_and_answer_without_javascript(page_file: Any) -> None:
+    page = page_file(LESSON, java_script_enabled=False).page
+    assert page.locator("#cau-bc-01 .st-cau-hoi__y li").count() == 4
+    page.locator("#cau-bc-01 summary").click()
+    assert "đúng" in page.locator("#cau-bc-01 .st-cau-hoi__dap").inner_text()
+
+
+def test_an_exam_gives_nothing_away_survives_a_reload_and_is_marked_right(page_file: Any, handbook: Handbook) -> None:
+    opened = page_file("dao-tao/thi.html")
+    page: Page = opened.page
+    page.get_by_label("Chọn đề").select_option("nhanh")
+    page.get_by_role("button", name="Bắt đầu").click()
+    state = "JSON.parse(localStorage.getItem('so-tay:hoc:may:thi'))"
+    drawn: list[str] = page.evaluate(f"{state}.de")
+    assert len(drawn) == 16 == len(set(drawn))
+    source = page.content()
+    for name in drawn:
+        for option in handbook.question(name).options:
+            assert not option.why or option.why not in source
+    right = 0
+    for at, name in enumerate(drawn):
+        shaped = shape(handbook, handbook.question(name))
+        good = at % 4 != 0
+        right += good
+        _answer(page, ".st-thi__cau", shaped, right=good)
+        if at == 7:
+            page.get_by_role("button", name="Cắm cờ xem lại").click()
+            page.reload()
+            page.locator(".st-thi__cau input").first.wait_for()
+            assert page.evaluate(f"Object.keys({state}.dap).length") == 8
+            assert page.locator(".st-thi__so--co").count() == 1
+        if at < len(drawn) - 1:
+            page.get_by_role("button", name="Câu sau").click()
+    page.get_by_role("button", name="Nộp bài").click()
+    page.get_by_role("button", name="Nộp thật").click()
+    assert f"đúng {right}/16 câu" in page.locator(".st-thi__ket").inner_text()
+    assert page.locator(".st-thi__xem").count() == 16
+    page.locator(".st-thi__xem summary").first.click()
+    assert page.locator(".st-thi__xem .st-cau-hoi__tung-y li").first.is_visible()
+    assert not opened.errors and not opened.outside
+
+
+def test_a_power_cut_in_mid_exam_loses_at_most_one_answer(site: Path, tmp_path: Path, handbook: Handbook) -> None:
+    address = f"{site.as_uri()}/dao-tao/thi.html"
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    count = "Object.keys(JSON.parse(localStorage.getItem('so-tay:hoc:may:thi') || '{}').dap || {}).length"
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(str(tmp_path / "p"), executable_path=path, args=FLAGS)
+        page = context.pages[0]
+        page.goto(address)
+        page.get_by_label("Chọn đề").select_option("nhanh")
+        page.get_by_role("button", name="Bắt đầu").click()
+        given = 0
+        for _ in range(6):
+            name = page.evaluate("(s => s.de[s.o])(JSON.parse(localStorage.getItem('so-tay:hoc:may:thi')))")
+            _answer(page, ".st-thi__cau", shape(handbook, handbook.question(name)), right=True)
+            given += 1
+            page.get_by_role("button", name="Câu sau").click()
+        assert page.evaluate(count) == given
+        # The whole browser dies at once, as when the power goes.
+        client = context.new_cdp_session(page)
+        try:
+            client.send("Browser.crash")
+        except Exception:
+            time.sleep(0.5)
+        time.sleep(1)
+        again = playwright.chromium.launch_persistent_context(str(tmp_path / "p"), executable_path=path, args=FLAGS)
+        page = again.pages[0]
+        page.goto(address)
+        page.locator(".st-thi__bang").wait_for(timeout=10000)
+        kept = page.locator(".st-thi__so--xong").count()
+        again.close()
+    assert kept >= given - 1, f"{kept} of {given}"
+
+
+def _learn(page: Page, handbook: Handbook, name: str, *, right: bool) -> None:
+    page.locator('.st-lop input[name="ten"]').fill(name)
+    page.locator('.st-lop input[name="don-vi"]').fill("Chi bộ Sao Mai")
+    page.get_by_role("button", name="Thêm người học").click()
+    page.goto(page.url.replace("lop-hoc.html", "bai/bao-cao-thang.html"))
+    assert page.locator("#cau-bc-01 .st-cau-hoi__ket-qua").count() == 0
+    _answer(page, "#cau-bc-01", shape(handbook, handbook.question("bc-01")), right=right)
+    page.locator("#cau-bc-01").get_by_role("button", name="Kiểm tra").click()
+    page.go_back()
+
+
+def test_three_learners_never_mix_and_the_end_of_the_session_leaves_nothing(page_file: Any, handbook: Handbook) -> None:
+    opened = page_file("dao-tao/lop-hoc.html")
+    page: Page = opened.page
+    for name, right in (("Lan", True), ("Hùng", False), ("Mai", True)):
+        _learn(page, handbook, name, right=right)
+        page.reload()
+    text = page.locator(".st-lop__nguoi").inner_text()
+    assert "Lan · Chi bộ Sao Mai · luyện 1/1" in text
+    assert "Hùng · Chi bộ Sao Mai · luyện 0/1" in text
+    with page.expect_download() as got:
+        page.get_by_role("button", name="Xuất kết quả ra tệp").click()
+    exported = json.loads(Path(got.value.path()).read_text(encoding="utf-8"))
+    assert [p["ten"] for p in exported["nguoi"]] == ["Lan", "Hùng", "Mai"]
+    page.get_by_role("button", name="Kết thúc buổi").click()
+    page.get_by_role("button", name="Xóa thật").click()
+    page.get_by_text("còn 0 mục").wait_for()
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('so-tay:')).length") == 0
+    assert not opened.errors
+
+
+def test_ten_exports_merge_to_one_right_workbook(page_file: Any, tmp_path: Path) -> None:
+    files = []
+    for n in range(10):
+        exam = {"de": "cuoi-khoa", "ngay": "22/11/2026", "soCau": 40, "dung": 25 + n, "giay": 1000 + n, "dat": 25 + n >= 28}
+        person = {"ten": f"=1+{n}", "donVi": "<b>Đơn vị</b>", "ketQua": {"luyen": {"lam": n, "dung": n}, "thi": [exam]}}
+        path = tmp_path / f"{n}.json"
+        path.write_text(json.dumps({"loai": "so-tay-ket-qua", "ban": 1, "ngay": "", "nguoi": [person]}), encoding="utf-8")
+        files += [str(path)]
+    files.append(files[0])
+    (tmp_path / "hong.json").write_text("không phải", encoding="utf-8")
+    opened = page_file("dao-tao/lop-hoc.html")
+    opened.page.locator('.st-lop input[type="file"]').set_input_files([*files[:10], str(tmp_path / "hong.json")])
+    opened.page.get_by_text("Gộp được 10 người, 7 người đạt.").wait_for()
+    assert "không phải tệp kết quả" in opened.page.locator(".st-lop").inner_text()
+    with opened.page.expect_download() as got:
+        opened.page.get_by_role("button", name="Bảng kết quả (.xlsx)").click()
+    sheet = openpyxl.load_workbook(io.BytesIO(Path(got.value.path()).read_bytes()))["Kết quả"]
+    rows = list(sheet.iter_rows(min_row=2, values_only=True))
+    assert len(rows) == 10
+    assert {row[1] for row in rows} == {f"=1+{n}" for n in range(10)}
+    assert sorted(row[4] for row in rows) == list(range(25, 35))
+    assert all(isinstance(row[6], (int, float)) for row in rows)
+    assert sheet.cell(2, 2).data_type in ("s", "inlineStr")
+    with opened.page.expect_download() as paper:
+        opened.page.get_by_role("button", name="Giấy chứng nhận").click()
+    word = zipfile.ZipFile(io.BytesIO(Path(paper.value.path()).read_bytes())).read("word/document.xml").decode()
+    assert word.count("GIẤY CHỨNG NHẬN") == 7 and "&lt;b&gt;" in word
+    assert not opened.errors
+
+
+_FIT = """() => {
+  const t = document.querySelector('.st-chieu__trang--hien'), f = t.querySelector('footer').getBoundingClientRect();
+  let bottom = 0, right = 0, least = 99;
+  t.querySelectorAll('h2, p, li, li span, button, strong, sup').forEach(e => {
+    const r = e.getBoundingClientRect();
+    if (!r.width) return;
+    bottom = Math.max(bottom, r.bottom); right = Math.max(right, r.right);
+    least = Math.min(least, parseFloat(getComputedStyle(e).fontSize));
+  });
+  return {over: bottom > f.top + 1 || right > innerWidth, least, title: t.querySelector('h2').textContent};
+}"""
+
+
+_SHOWN = "[...document.querySelectorAll('.st-chieu__trang')].findIndex(t => t.matches('.st-chieu__trang--hien'))"
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080)])
+def test_no_slide_overflows_and_none_has_small_type(page_file: Any, handbook: Handbook, size: tuple[int, int]) -> None:
+    bad = []
+    opened = page_file(LESSON, viewport={"width": size[0], "height": size[1]})
+    page: Page = opened.page
+    root = page.url.removesuffix(LESSON)
+    for lesson, _ in lesson_pages(handbook):
+        page.goto(f"{root}{lesson.url}?trinh-chieu")
+        page.locator(".st-chieu__trang--hien").wait_for()
+        page.evaluate("document.fonts.ready")
+        for at in range(page.locator(".st-chieu__trang").count()):
+            # The first press on a question shows its answers, which must fit too.
+            for _ in range(2):
+                if page.evaluate(_SHOWN) != at:
+                    break
+                fit = page.evaluate(_FIT)
+                if fit["over"] or fit["least"] < 28:
+                    bad.append((lesson.path, fit))
+                page.keyboard.press("PageDown")
+    assert not bad
+    assert not opened.errors
+
+
+def test_the_trainers_window_shows_notes_only_when_the_kit_is_there(page_file: Any) -> None:
+    opened = page_file(f"{LESSON}?trinh-chieu")
+    page: Page = opened.page
+    page.locator(".st-chieu__trang--hien").wait_for()
+    with page.expect_popup() as second:
+        page.keyboard.press("g")
+    second.value.get_by_text("Chưa có ghi chú").wait_for()
+    assert "1/" in second.value.locator("h1").inner_text()
+    page.bring_to_front()
+    page.locator(".st-chieu").focus()
+    page.keyboard.press("PageDown")
+    assert "2/" in second.value.locator("h1").inner_text()
+    page.keyboard.press("b")
+    assert "st-chieu--den" in (page.locator(".st-chieu").get_attribute("class") or "")
+
+
+def test_a_practice_of_forty_answers_within_a_tenth_of_a_second_on_a_slow_machine(page_file: Any) -> None:
+    page: Page = page_file("dao-tao/luyen-tap/the-thuc.html").page
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.locator("#cau-tt-01 input").first.check()
+    took = page.evaluate(
+        "() => { const b = [...document.querySelectorAll('#cau-tt-01 button')].find(x => x.textContent === 'Kiểm tra');"
+        " const t = performance.now(); b.click(); return performance.now() - t; }"
+    )
+    assert took <= 100
