@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import unescape
@@ -39,6 +40,8 @@ _PARAGRAPH = re.compile(r"<(?:w|a):p[ >].*?</(?:w|a):p>", re.DOTALL)
 _RUN = re.compile(r"<(?:w:t|w:delText|w:instrText|a:t)(?: [^>]*)?>([^<]*)|<(w:tab|w:br|w:cr)\b")
 _TELLING = re.compile(r"\d[\d .-]{3,}\d|@")  # a cell that its heading could turn into a number of somebody
 _MAILTO = re.compile(r'"(mailto:[^"]+)"')
+# Damaged, encrypted or unusually packed: zipfile tells each in its own way.
+_UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -92,7 +95,7 @@ def check_bytes(content: bytes, suffix: str) -> list[Finding]:
             return _workbook(content)
         if suffix in _DOCUMENTS:
             return _document(content)
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except _UNREADABLE as error:
         return [Finding(0, "", f"không mở được tệp để soát ({error})", "Lưu lại tệp, hoặc gỡ bỏ.")]
     if suffix in _HARMLESS:
         return []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import struct
 import zipfile
@@ -170,6 +171,16 @@ def test_a_file_that_cannot_be_looked_into_is_refused() -> None:
     assert guard.check_bytes(b"%PDF-1.7", ".pdf")[0].remedy
     assert guard.check_bytes(b"broken", ".xlsx")[0].remedy
     assert guard.check_bytes(b"broken", ".docx")[0].remedy
+
+
+def test_a_damaged_document_is_refused_and_never_breaks_the_run() -> None:
+    whole = document(document=paragraph("Họp chi bộ"))
+    chance = random.Random(1)
+    for _ in range(300):
+        broken = bytearray(whole)
+        for _ in range(4):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        assert all(finding.remedy for finding in guard.check_bytes(bytes(broken), ".docx"))
 
 
 def test_nothing_in_the_tree_is_forbidden() -> None:
