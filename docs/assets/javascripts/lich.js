@@ -94,6 +94,7 @@
         var ghi = daXong();
         if (o.checked) ghi[han.ma] = true; else delete ghi[han.ma];
         SoTay.luu.ghi(KHOA, ghi);
+        SoTay.doc((o.checked ? "Đã đánh dấu: " : "Đã bỏ đánh dấu: ") + han.viec.ten + " " + han.kyChu);
         khiDoi();
       });
     }
@@ -124,6 +125,17 @@
     var song = the("div", "st-sap-den__song");
     khung.appendChild(song);
 
+    /** After a tick the cards are drawn anew; the keyboard goes on in the same card. */
+    function doi() {
+      var the = document.activeElement.closest(".st-sap-den__the");
+      var lop = the ? "." + the.className.split(" ").join(".") : "";
+      ve();
+      var o = lop && song.querySelector(lop) && (song.querySelector(lop + " input") || song.querySelector(lop + " h2"));
+      if (!o) return;
+      if (o.tagName === "H2") o.tabIndex = -1;
+      o.focus();
+    }
+
     function ve() {
       var capTren = capTrenCua(khung), chung = !SoTay.donVi || !SoTay.donVi();
       napHan(khung, capTren, function (loi, het) {
@@ -144,10 +156,10 @@
           moi.appendChild(nut("Chọn đơn vị của tôi", function () { SoTay.chonDonVi(); }));
         }
         var luoi = song.appendChild(the("div", "st-sap-den__luoi"));
-        luoi.appendChild(theViec("Trong 7 ngày", "st-sap-den__the--tuan", tuan, "Không có việc nào đến hạn trong 7 ngày tới.", homNay, chung, chung ? null : ve));
+        luoi.appendChild(theViec("Trong 7 ngày", "st-sap-den__the--tuan", tuan, "Không có việc nào đến hạn trong 7 ngày tới.", homNay, chung, chung ? null : doi));
         // Whose deadline has passed is known only when it is known who reads.
-        if (!chung) luoi.appendChild(theViec("Quá hạn", "st-sap-den__the--qua", qua, "Không có việc nào quá hạn.", homNay, chung, ve));
-        luoi.appendChild(theViec("Tháng này", "st-sap-den__the--thang", thang, "Từ nay đến cuối tháng không còn hạn nào khác.", homNay, chung, chung ? null : ve));
+        if (!chung) luoi.appendChild(theViec("Quá hạn", "st-sap-den__the--qua", qua, "Không có việc nào quá hạn.", homNay, chung, doi));
+        luoi.appendChild(theViec("Tháng này", "st-sap-den__the--thang", thang, "Từ nay đến cuối tháng không còn hạn nào khác.", homNay, chung, chung ? null : doi));
       });
     }
     document.addEventListener("so-tay:don-vi", ve);
