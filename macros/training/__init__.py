@@ -38,6 +38,7 @@ __all__ = [
 def generated_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
     """Practice of every module; handout and paper test of every lesson."""
     yield from course.practice_pages(handbook, today)
+    yield course.monthly_page(handbook, today)
     yield from lessons.printed_pages(handbook)
 
 

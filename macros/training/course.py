@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -34,6 +35,28 @@ def practice_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]
             "search": {"exclude": True},
         }
         yield f"dao-tao/luyen-tap/{module.id}.md", generated(front, question_list(handbook, questions))
+
+
+def monthly_page(handbook: Handbook, today: date) -> tuple[str, str]:
+    """``dao-tao/thang-nay.md``: ten minutes on what changed. Ten questions that rest on a source of the last twelve
+    months, others every month."""
+    cutoff = today.replace(year=today.year - 1, day=min(today.day, 28))
+    fresh = []
+    for question in in_force(handbook, handbook.questions.values()):
+        dates = [handbook.source(cited.source).issued for cited in question.citations]
+        if any(isinstance(day, date) and day >= cutoff for day in dates):
+            fresh.append(question)
+    choose = random.Random(today.year * 12 + today.month)  # noqa: S311  # repeatable, not secret
+    chosen = choose.sample(fresh, min(10, len(fresh)))
+    front = {
+        "title": "Ôn lại tháng này: điều mới",
+        "description": "Mười câu về văn bản mới trong mười hai tháng qua, mỗi tháng đổi.",
+        "nguoi_phu_trach": "Văn phòng cấp ủy cấp trên",
+        "ra_soat": {"ngay": today.isoformat(), "can_cu": sorted({c.source for q in chosen for c in q.citations})},
+        "search": {"exclude": True},
+    }
+    lead = Markup("<p>Mười câu, mười phút, tháng {} năm {}. Câu sai sẽ quay lại ở trang Ôn lại.</p>\n\n").format(today.month, today.year)
+    return "dao-tao/luyen-tap/thang-nay.md", generated(front, lead + question_list(handbook, chosen))
 
 
 def overview(handbook: Handbook) -> Markup:
