@@ -176,7 +176,22 @@ def styles(rules: Ruleset) -> str:
         ),
         _style("DauBang", "Đầu bảng", based="OBang", props="<w:keepNext/>", look="<w:rPr><w:b/><w:bCs/></w:rPr>"),
         _style("PhamViLuuHanh", "Phạm vi lưu hành", props=f'{tight}<w:jc w:val="right"/>', look=_look(part("pham-vi-luu-hanh"))),
-        centred("KhongPhoBien", "Không phổ biến", "khong-pho-bien"),
+        centred(
+            "KhongPhoBien",
+            "Không phổ biến",
+            "khong-pho-bien",
+        ),
+        _style(
+            "KeBanSao",
+            "Kẻ bản sao",
+            props=f'<w:keepNext/>{rule_border}<w:spacing w:before="240" w:after="60" w:line="60" w:lineRule="exact"/>',
+        ),
+        _style(
+            "DauBanSao", "Dấu bản sao", props=f"{tight}{centre}", look='<w:rPr><w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>'
+        ),
+        _style(
+            "MucBanSao", "Mục bản sao", props='<w:spacing w:before="40" w:after="0" w:line="240" w:lineRule="auto"/>', look=_look(size=12)
+        ),
         _style(
             "LienHe",
             "Thông tin liên hệ",

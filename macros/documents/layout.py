@@ -23,7 +23,7 @@ class LayoutWriter(Protocol):
 
     def empty(self, style: str) -> str: ...
 
-    def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str) -> str: ...
+    def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str, *, boxed: float = 0) -> str: ...
 
     def table_start(self, widths: list[float], head: list[list[Run]], aligns: list[Align]) -> str: ...
 
@@ -47,7 +47,7 @@ def opening(template: Template, kind: Kind, write: LayoutWriter) -> str:
         return write.paragraph(style, inline(text))
 
     names = _each("bh.dong_tren", line("superior", "{{ dong|upper }}")) + _each("bh.dong_duoi", line("issuer", "{{ dong|upper }}"))
-    number = line("number", f"Số {{{{ so }}}}-{kind.symbol}/{{{{ bh.ky_hieu }}}}") if template.numbered else ""
+    number = line("number", f"Số {{{{ so }}}}-{kind.symbol}/{{{{ bh.ky_hieu }}}}") if template.numbered else write.empty("number")
     letter = kind.id == "cong-van"
     if letter:
         number += line("subject-letter", f"về việc {template.subject}")
@@ -57,7 +57,7 @@ def opening(template: Template, kind: Kind, write: LayoutWriter) -> str:
     # A cell of Word must hold a paragraph even when nothing is printed in it.
     head = write.grid(
         HEAD_COLUMNS,
-        [[names + write.paragraph("star", [Run("*")]), title], [number or write.empty("number"), date]],
+        [[names + write.paragraph("star", [Run("*")]), title], [number, date]],
         "Tên cơ quan ban hành, tiêu đề, số, ký hiệu, địa danh và ngày",
     )
     if letter:
@@ -147,10 +147,37 @@ def annex_head(template: Template, kind: Kind, number: int, write: LayoutWriter)
 
 
 def ending(write: LayoutWriter) -> str:
-    """Contact data under a line across the page, and the ban on publishing, on the last page (mục II)."""
-    return _when("lien_he", write.paragraph("contact", inline("{{ lien_he }}"))) + _when(
-        "khong_pho_bien", write.paragraph("no-press", inline("KHÔNG PHỔ BIẾN TRÊN PHƯƠNG TIỆN THÔNG TIN ĐẠI CHÚNG"))
+    """Contact data under a line across the page, the ban on publishing, and the stamp of a copy (mục II, mục III)."""
+    return (
+        _when("lien_he", write.paragraph("contact", inline("{{ lien_he }}")))
+        + _when("hinh_thuc_sao", _copy(write))
+        + _when("khong_pho_bien", write.paragraph("no-press", inline("KHÔNG PHỔ BIẾN TRÊN PHƯƠNG TIỆN THÔNG TIN ĐẠI CHÚNG")))
     )
+
+
+def _copy(write: LayoutWriter) -> str:
+    """«BẢN SAO VĂN BẢN», 80 × 50 mm, on the left; who copied on the right; a line across the page above both."""
+
+    def line(style: str, text: str) -> str:
+        return write.paragraph(style, inline(text))
+
+    stamp = line("copy-title", "BẢN SAO VĂN BẢN") + "".join(
+        line("copy-item", text)
+        for text in (
+            "Cơ quan sao: {{ bh.ten }}",
+            "Số {{ so_ban_sao }}-BS/{{ bh.ky_hieu }}",
+            "Hình thức sao: {{ hinh_thuc_sao|lower }}",
+            "{{ don_vi.dia_danh }}, {{ ngay_sao.chu }}",
+            "Nơi nhận bản sao: {{ noi_nhan_sao }}",
+        )
+    )
+    signer = (
+        line("authority", "{{ quyen_han_sao }}")
+        + _when("chuc_vu_sao", line("office", "{{ chuc_vu_sao }}"))
+        + write.empty("signature")
+        + line("signer", "{{ nguoi_sao }}")
+    )
+    return write.empty("copy-rule") + write.grid(_SIGN_COLUMNS, [[stamp, signer]], "Dấu bản sao và người ký sao", boxed=50)
 
 
 def text(source: str, write: LayoutWriter, lists: Collection[str], *, keep_last: bool) -> str:

@@ -18,12 +18,13 @@ _STAR = re.compile(r"^[*\u2731\u2217]{1,3}$")
 _DASHES = re.compile(r"^[-–—_]{2,}$")
 _LETTER = re.compile(r"^(về việc|v/v)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^Kính (gửi|trình)\s*:?", re.IGNORECASE)
-_RECEIVERS = re.compile(r"^Nơi nhận\b")
+_RECEIVERS = re.compile(r"^Nơi nhận\s*:?$")
 _AUTHORITY = re.compile(r"^(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)[./\s]\s?\S")
 _MINUTES = re.compile(r"NGƯỜI GHI BIÊN BẢN|CHỦ TRÌ|THƯ KÝ|BÊN GIAO|BÊN NHẬN")
 _ANNEX = re.compile(r"^PHỤ LỤC(\s+[0-9IVXLC]+)?$", re.IGNORECASE)
 _OFFICES = ("BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "TRƯỞNG", "PHÓ", "CHÁNH", "CHỦ TỊCH", "GIÁM ĐỐC")
 _DRAFT = re.compile(r"^Dự thảo", re.IGNORECASE)
+_DRAFTER = re.compile(r"^[A-Za-zÀ-ỹĐđ]+-\d+$")
 _URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC")
 
 
@@ -241,11 +242,7 @@ def _end(found: Anatomy, rest: list[Paragraph]) -> None:
         cell = rest[label].cell
         if cell:
             tables.add(cell[0])
-        found.receivers = [
-            p
-            for p in rest[label + 1 :]
-            if (p.cell == cell if cell else True) and (p.text.startswith(("-", "–", "•")) or (found_started(p) and not p.text.isupper()))
-        ]
+        found.receivers = [p for p in rest[label + 1 :] if (p.cell == cell if cell else True) and _receives(p)]
     for index, p in enumerate(rest):
         if index >= len(rest) - 40 and p.cell and (_AUTHORITY.match(p.text) or _MINUTES.search(p.text)) and len(p.text) < 60:
             tables.add(p.cell[0])
@@ -264,9 +261,11 @@ def _end(found: Anatomy, rest: list[Paragraph]) -> None:
     found.body = rest[:begin]
 
 
-def found_started(p: Paragraph) -> bool:
-    """Receivers whose dash is a list mark or missing still stand small at the left."""
-    return bool(p.text) and len(p.text) < 120
+def _receives(p: Paragraph) -> bool:
+    """An item of the receivers, whether its dash is typed, a list mark or missing; not the drafter's mark below them."""
+    if p.text.startswith(("-", "–", "•")):
+        return True
+    return len(p.text) < 120 and not p.text.isupper() and not _DRAFTER.match(p.text)
 
 
 def _signatures(found: Anatomy, lines: Iterable[Paragraph], column: int) -> None:

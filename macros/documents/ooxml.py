@@ -26,12 +26,18 @@ STYLE_IDS = {
     "confirm": "XacNhan", "annex": "PhuLuc", "annex-title": "TenPhuLuc", "annex-ref": "CanDanPhuLuc",
     "cell": "OBang", "cell-head": "DauBang",
     "circulation": "PhamViLuuHanh", "no-press": "KhongPhoBien", "contact": "LienHe", "gap": "KhoangTrong",
+    "copy-rule": "KeBanSao", "copy-title": "DauBanSao", "copy-item": "MucBanSao",
 }  # fmt: skip
 
 
 def twips(millimetres: float) -> int:
     """1 mm = 56.69 twips; the 30/15 mm margins come out as 1701 and 850, as Word itself writes them."""
     return int(millimetres * 1440 / 25.4 + 0.0001)
+
+
+_FOOT_FRAME = (
+    f'<w:framePr w:w="{twips(165)}" w:wrap="notBeside" w:vAnchor="page" w:hAnchor="margin" w:xAlign="center" w:y="{twips(297 - 15)}"/>'
+)
 
 
 class WordWriter:
@@ -53,23 +59,30 @@ class WordWriter:
             keep = keep.replace("1", "<w:keepNext/>")
         elif keep:
             keep = "<w:keepNext/>"
+        # The ban on publishing stands in a frame at the foot of the last page, its line 10 mm above the edge of A4.
+        frame = _FOOT_FRAME if style == "no-press" else ""
         jc = f'<w:jc w:val="{align}"/>' if align else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{keep}{jc}</w:pPr>{self.runs(runs)}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{keep}{frame}{jc}</w:pPr>{self.runs(runs)}</w:p>'
 
     def empty(self, style: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/></w:pPr></w:p>'
 
-    def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str) -> str:
-        """A borderless layout table: ``columns`` in millimetres, ``rows`` of cells that are ready paragraphs."""
+    def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str, *, boxed: float = 0) -> str:
+        """A borderless layout table: ``columns`` in millimetres, ``rows`` of cells that are ready paragraphs.
+
+        ``boxed``: the first cell is a frame at least so many millimetres high.
+        """
         grid = "".join(f'<w:gridCol w:w="{twips(c)}"/>' for c in columns)
-        body = "".join(
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            + "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="{twips(c)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for c, cell in zip(columns, row, strict=True)
-            )
-            + "</w:tr>"
-            for row in rows
-        )
+        edges = "".join(f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="auto"/>' for side in ("top", "left", "bottom", "right"))
+        margins = "".join(f'<w:{side} w:w="113" w:type="dxa"/>' for side in ("left", "right"))
+        height = f'<w:trHeight w:val="{twips(boxed)}" w:hRule="atLeast"/>' if boxed else ""
+        body = ""
+        for row in rows:
+            body += f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"
+            for index, (width, cell) in enumerate(zip(columns, row, strict=True)):
+                frame = f"<w:tcBorders>{edges}</w:tcBorders><w:tcMar>{margins}</w:tcMar>" if boxed and index == 0 else ""
+                body += f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{frame}</w:tcPr>{cell}</w:tc>'
+            body += "</w:tr>"
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(columns))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'

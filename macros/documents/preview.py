@@ -27,8 +27,8 @@ class PageWriter:
     def empty(self, style: str) -> str:
         return f'<p class="st-vb__{style}"></p>'
 
-    def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str) -> str:
-        kind = "head" if columns[0] < 75 else "sign"
+    def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str, *, boxed: float = 0) -> str:
+        kind = "copy" if boxed else "head" if columns[0] < 75 else "sign"
         cells = "".join(f'<div class="st-vb__cot">{cell}</div>' for row in rows for cell in row)
         return f'<div class="st-vb__luoi st-vb__luoi--{kind}">{cells}</div>'
 

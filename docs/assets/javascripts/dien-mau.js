@@ -114,6 +114,7 @@
     }
 
     function hopVoi(t) {
+      if (t.nhom === "Bản sao") return !!giaTri.hinh_thuc_sao;
       if (t.nhom !== "Riêng cơ quan") return true;
       var cq = giaTri.co_quan || Object.keys(duLieu.form.co_quan)[0];
       return JSON.stringify(duLieu.form.co_quan[cq]).indexOf('"' + t.id + '"') >= 0;
@@ -141,7 +142,7 @@
       cot.appendChild(thanh);
     }
     function hang(ten) {
-      var thu = ["Đơn vị", "Riêng cơ quan", "Nội dung", "Số và ngày", "Ký", "Biên bản", "Xác nhận", "Tùy chọn"].indexOf(ten);
+      var thu = ["Đơn vị", "Riêng cơ quan", "Nội dung", "Số và ngày", "Ký", "Biên bản", "Xác nhận", "Tùy chọn", "Bản sao"].indexOf(ten);
       return thu < 0 ? 2 : thu;
     }
 
@@ -176,14 +177,20 @@
       thieu.textContent = con.length ? "Còn " + con.length + " ô chưa điền: " + con.slice(0, 4).map(function (t) { return t.nhan; }).join("; ") + (con.length > 4 ? " …" : "") : "";
     }
     function doi() {
-      var cu = giaTri.co_quan;
+      var cu = giaTri.co_quan, saoCu = giaTri.hinh_thuc_sao || "";
       giaTri = doc();
       S.luu.ghi(khoa, giaTri);
-      if (cu !== giaTri.co_quan) {
-        delete giaTri.chuc_vu;
+      if (cu !== giaTri.co_quan || saoCu !== (giaTri.hinh_thuc_sao || "")) {
+        // Other fields are asked for now; the reader stays where they were.
+        var dangO = document.activeElement && document.activeElement.id;
+        if (cu !== giaTri.co_quan) delete giaTri.chuc_vu;
         ve();
-        var lai = document.getElementById(dau + "co_quan");
-        if (lai) lai.focus();
+        var lai = dangO && document.getElementById(dangO);
+        if (lai) {
+          var gap = lai.closest("details");
+          if (gap) gap.open = true;
+          lai.focus();
+        }
       }
       hien();
     }
