@@ -133,11 +133,14 @@ def test_every_macro_is_documented_with_an_example() -> None:
 def test_every_key_that_editors_write_is_documented() -> None:
     from macros import model as package
     from macros.model.base import Model
+    from macros.model.sheets import SHEETS
 
     for path in sorted(Path(package.__path__[0]).glob("*.py")):
         __import__(f"macros.model.{path.stem}")
     guide = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "docs" / "quan-tri").glob("*.md")))
     known = set(re.findall(r"`([^`\n]+)`", guide))
+    if "{{ cot_bang_tinh() }}" in guide:  # the headings of the workbook are rendered there from their own description
+        known |= {column.heading for sheet in SHEETS for column in sheet.columns}
     pending, missing = [Model], set()
     while pending:
         cls = pending.pop()

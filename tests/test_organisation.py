@@ -163,7 +163,8 @@ def test_the_old_name_of_a_superior_stands_only_in_history(handbook: Handbook) -
     made += [content for name, content in (*organisation.data_files(renamed, TODAY), *agenda.data_files(renamed, TODAY))]
     made += [make(renamed, TODAY).encode() for make in (agenda.upcoming, agenda.month_view, agenda.year_table, agenda.by_role)]
     made += [agenda.downloads_table(renamed).encode(), organisation.unit_table(renamed).encode()]
-    assert not any(old.encode() in content for content in made)
+    # Lines of calendar files are folded: put them together before looking.
+    assert not any(old.encode() in content.replace(b"\r\n ", b"") for content in made)
     assert f"tên cũ: {old}" in organisation.superior_list(renamed)
 
 
