@@ -81,6 +81,12 @@ def test_two_questions_with_the_same_stem_are_refused(tmp_path: Path) -> None:
     assert "trùng lời hỏi với câu «a»" in str(problems[0])
 
 
+def test_the_right_option_is_not_told_by_its_length(handbook: Handbook) -> None:
+    single = [q for q in handbook.questions.values() if q.options and not q.many]
+    longest = sum(max(q.options, key=lambda option: len(option.text)).right for q in single)
+    assert longest <= 0.35 * len(single), f"{longest} of {len(single)}"
+
+
 def test_a_question_is_withdrawn_when_its_source_is_replaced(handbook: Handbook) -> None:
     name = "qd-01-2026"
     dead = handbook.source(name).model_copy(update={"state": "het"})

@@ -102,6 +102,7 @@
 
     function batDauManHinh() {
       than.textContent = "";
+      khung.querySelector("table").hidden = false;
       var chon = document.createElement("select");
       chon.id = "st-thi-de";
       duLieu.maTran.forEach(function (m) { chon.appendChild(new Option(m.ten + " · " + m.phut + " phút", m.id)); });
@@ -123,6 +124,7 @@
 
     function lamBai(bai) {
       than.textContent = "";
+      khung.querySelector("table").hidden = true;
       var m = maTranCua(bai);
       var dongHo = C.tao("span", "st-thi__gio");
       dongHo.setAttribute("role", "timer");
