@@ -47,13 +47,13 @@
     return lower;
   }
 
-  /** Words of a text in their spelling: [{text, at, end}] with offsets into the NFC of `text`. */
+  /** Words of a text: [{text, raw}], in their spelling and as they were typed. */
   function words(text) {
     var found = [];
     var pattern = /[\p{L}\p{N}\p{M}]+/gu;
     var match;
     while ((match = pattern.exec(text)) && found.length < 32) {
-      found.push({ text: spell(match[0]), at: match.index, end: match.index + match[0].length });
+      found.push({ text: spell(match[0]), raw: match[0] });
     }
     return found;
   }

@@ -110,7 +110,7 @@
     var tf = new Uint16Array(terms);
     var perTerm = new Uint32Array(terms + 1);
     var bits = 17;
-    while (1 << bits < size && bits < 21) bits++;
+    while (1 << bits < 4 * size && bits < 22) bits++; // roomy, so that few pairs share a place
     var mask = (1 << bits) - 1;
     var pairs = new Uint8Array(mask + 1);
     var foldPairs = new Uint8Array(mask + 1);

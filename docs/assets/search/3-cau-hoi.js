@@ -34,7 +34,7 @@
           return;
         }
       }
-      out.push({ text: word.text });
+      out.push({ text: word.text, raw: word.raw });
     });
     return out.slice(0, MAX_WORDS);
   }
@@ -180,11 +180,12 @@
       var s = support(id);
       var worth = s.sides * 1000 + s.sum * 2 + Math.min(index.foldSpread(id), 200) / 100;
       if (token.fold[0] === index.folds[id][0]) worth += 1;
-      if (token.unknown || s.sides === asked) options.push({ id: id, worth: worth, sides: s.sides });
+      // A known word gives way only to a pair that is common here, not to any two words that once met.
+      if (token.unknown || (s.sides === asked && s.sum >= (asked === 1 ? 16 : 10))) options.push({ id: id, worth: worth, sides: s.sides });
     });
     options.sort(function (a, b) { return b.worth - a.worth; });
     best = options[0];
-    if (!best || (!token.unknown && best.worth < 1004)) return;
+    if (!best) return;
     var kept = options.filter(function (o) { return o.sides === best.sides; }).slice(0, best.sides ? 2 : 4);
     kept.forEach(function (option, rank) { spread(index, option.id, token.unknown ? 0.9 - rank * 0.25 : 0.75, token.matches); });
     if (token.unknown || best.sides) token.mend = commonest(index, best.id);
@@ -230,7 +231,7 @@
       phrases.forEach(function (phrase) {
         var spelled = chu.words(phrase.normalize("NFC")).map(function (w) { return w.text; });
         var key = fold(spelled.join(" "));
-        var entry = table.get(key) || { spelled: [], others: [] };
+        var entry = table.get(key) || { spelled: [], others: [], word: phrase === phrase.toUpperCase() && /^[bcdghklmnpqrstvx]*[aeiouy]+(c|ch|m|n|ng|nh|p|t)?$/.test(key) };
         entry.spelled.push(spelled.join(" "));
         phrases.forEach(function (other) {
           if (other !== phrase && entry.others.indexOf(other) < 0) entry.others.push(other);
@@ -263,6 +264,8 @@
           }
         }
         if (!entry) continue;
+        // «AI» is an abbreviation, «ai» asks who: one that could be a word must have been typed in capitals.
+        if (entry.word && !(span[0].raw && span[0].raw.length > 1 && span[0].raw === span[0].raw.toUpperCase())) continue;
         if (accented && entry.spelled.indexOf(typed) < 0 && !span.some(function (t) { return t.mend; })) continue;
         others = entry.others;
         taken = size;

@@ -340,7 +340,7 @@
       var likeness = Math.max(own.likeness, 0.92 * title.likeness);
       var joint = Math.max(own.pairs, 0.85 * title.pairs);
       var score = row[1] * (0.7 + 0.8 * joint) + 2.6 * likeness * likeness * (0.5 + 0.5 * row[2]);
-      score *= KIND_WORTH[kind] * (query.wish === kind ? WISH_WORTH[kind] : 1) * ((+index.pageWorth[page] + 1) / 10);
+      score *= KIND_WORTH[kind] * (query.wish === kind ? WISH_WORTH[kind] * (kind === "thuat-ngu" && own.likeness > 0.8 ? 1.5 : 1) : 1) * ((+index.pageWorth[page] + 1) / 10);
       var hit = { record: record, score: score, cover: row[2], kind: kind };
       var group = pages.get(page);
       if (group) group.push(hit);
