@@ -41,7 +41,7 @@ class Answer:
 
 def stock_index(site: Path) -> bytes:
     """``search_index.json`` as Material's own plugin writes it, from the built pages that our index holds."""
-    from material.plugins.search.plugin import Parser  # the bench alone looks into Material
+    from material.plugins.search.plugin import Parser  # type: ignore[import-untyped]  # the bench alone looks into Material
 
     ours = set(indexed_pages(site))
     docs: list[dict[str, str]] = []
@@ -130,7 +130,7 @@ def _worst(rows: list[tuple[str, judged.Judged]], answer: Answer) -> None:
 
 
 def _material() -> Path:
-    import material
+    import material  # type: ignore[import-untyped]
 
     return Path(material.__file__).parent / "templates/assets/javascripts"
 

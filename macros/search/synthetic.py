@@ -25,8 +25,8 @@ def pages(real: Sequence[str], count: int, seed: int = 7) -> Iterator[SearchPage
     chain: dict[tuple[str, str], list[str]] = {}
     starts: list[tuple[str, str]] = []
     for text in real:
-        for sentence in re.split(r"(?<=[.?!])\s+", html.unescape(_TAG.sub(" ", text))):
-            words = sentence.split()
+        for spoken in re.split(r"(?<=[.?!])\s+", html.unescape(_TAG.sub(" ", text))):
+            words = spoken.split()
             if len(words) < 5:
                 continue
             starts.append((words[0], words[1]))
