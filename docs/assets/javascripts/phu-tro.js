@@ -14,6 +14,15 @@
     });
   });
 
+  // A section of the contents that has a page of its own is folded by a bare arrow: give the arrow and the list its name.
+  document.querySelectorAll(".md-nav__container").forEach(function (khung) {
+    var lien = khung.querySelector("a"), mui = khung.querySelector("label"), ds = khung.parentNode.querySelector(".md-nav");
+    if (!lien || !ds) return;
+    ds.removeAttribute("aria-labelledby");
+    ds.setAttribute("aria-label", lien.textContent.trim());
+    if (mui) mui.setAttribute("aria-label", "Mở hoặc gấp mục " + lien.textContent.trim());
+  });
+
   // A link to the results page that opens the search box in place.
   SoTay.thanhPhan("mo-tim", function (lien) {
     lien.addEventListener("click", function (suKien) {
