@@ -94,9 +94,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if (ROOT / "overrides" / f"{kind}.html").exists():
         page.meta.setdefault("template", f"{kind}.html")
     handbook = config.extra["handbook"]
-    facts: Facts = config.extra["pages"].get(page.file.src_uri)  # TEMPORARY-LENIENT
-    if facts is None:  # TEMPORARY-LENIENT
-        return markdown  # TEMPORARY-LENIENT
+    facts: Facts = config.extra["pages"][page.file.src_uri]
     compose = training.lesson_markdown if facts.meta.lesson else render.page_markdown
     try:
         return compose(handbook, facts, markdown)
@@ -108,8 +106,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Put the banner of what is outdated on top, gather the text for the search, explain terms, make links relative."""
     html = config.extra["banners"].get(page.url, "") + html
-    if page.file.src_uri not in config.extra["pages"]:  # TEMPORARY-LENIENT
-        return html  # TEMPORARY-LENIENT
     meta = config.extra["pages"][page.file.src_uri].meta
     if not (meta.search or {}).get("exclude"):
         config.extra["search_pages"].append(search.SearchPage(page.url, meta.title, meta.kind, html))

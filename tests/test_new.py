@@ -25,7 +25,7 @@ def test_scaffolds_pass_every_check_of_the_loader(tmp_path: Path, today: date) -
 def test_a_scaffold_never_overwrites_and_refuses_names_with_accents(tmp_path: Path, today: date) -> None:
     path = write_new(tmp_path, "trang", "mot", "Một", today)
     path.write_text("của tôi", encoding="utf-8")
-    with pytest.raises(ValueError, match="Đã có tệp docs/bat-dau/mot.md"):
+    with pytest.raises(ValueError, match=r"Đã có tệp docs/bat-dau/mot\.md"):
         write_new(tmp_path, "trang", "mot", "Một", today)
     assert path.read_text(encoding="utf-8") == "của tôi"
     with pytest.raises(ValueError, match="chữ thường không dấu"):

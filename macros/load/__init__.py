@@ -57,6 +57,6 @@ def load_handbook(data: Path, docs: Path, *, today: date, warn_readers: bool = F
     check_references(handbook, problems)
     check_reviews(handbook, today, problems)
     check_training(handbook.pages, handbook.course, handbook.questions, handbook.sources, problems)
-    if problems.stopping(warn_readers=warn_readers) and __import__("os").environ.get("SO_TAY_STRICT"):  # TEMPORARY-LENIENT
+    if problems.stopping(warn_readers=warn_readers):
         raise DataError(problems)
     return handbook.with_warnings(problems)

@@ -31,5 +31,5 @@ def check_reviews(handbook: Handbook, today: date, problems: Problems) -> None:
         for name in review.sources:
             source = handbook.sources.get(name)
             if source and source.checked < review.day - timedelta(days=EVIDENCE_DAYS):
-                problems.error(place, f"rà soát ngày {format_date(review.day)} nhưng «{name}» kiểm tra lần cuối ngày {format_date(source.checked)}",
-                               "Kiểm tra lại văn bản đó và ghi kiem_tra mới trong data/can-cu.yml, hoặc giữ ngày rà soát cũ.")
+                days = f"rà soát ngày {format_date(review.day)} nhưng «{name}» kiểm tra lần cuối ngày {format_date(source.checked)}"
+                problems.error(place, days, "Kiểm tra lại văn bản đó và ghi kiem_tra mới trong data/can-cu.yml, hoặc giữ ngày rà soát cũ.")
