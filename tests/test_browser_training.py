@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from macros.model import Handbook
 from macros.training.lessons import lesson_pages
@@ -115,36 +115,35 @@ def test_an_exam_gives_nothing_away_survives_a_reload_and_is_marked_right(page_f
     assert not opened.errors and not opened.outside
 
 
-def test_a_power_cut_in_mid_exam_loses_at_most_one_answer(site: Path, tmp_path: Path, handbook: Handbook) -> None:
+def test_a_power_cut_in_mid_exam_loses_at_most_one_answer(browser: Browser, site: Path, tmp_path: Path, handbook: Handbook) -> None:
     address = f"{site.as_uri()}/dao-tao/thi.html"
     path = shutil.which("chromium") or shutil.which("google-chrome")
     count = "Object.keys(JSON.parse(localStorage.getItem('so-tay:hoc:may:thi') || '{}').dap || {}).length"
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(str(tmp_path / "p"), executable_path=path, args=FLAGS)
-        page = context.pages[0]
-        page.goto(address)
-        page.get_by_label("Chọn đề").select_option("nhanh")
-        page.get_by_role("button", name="Bắt đầu").click()
-        given = 0
-        for _ in range(6):
-            name = page.evaluate("(s => s.de[s.o])(JSON.parse(localStorage.getItem('so-tay:hoc:may:thi')))")
-            _answer(page, ".st-thi__cau", shape(handbook, handbook.question(name)), right=True)
-            given += 1
-            page.get_by_role("button", name="Câu sau").click()
-        assert page.evaluate(count) == given
-        # The whole browser dies at once, as when the power goes.
-        client = context.new_cdp_session(page)
-        try:
-            client.send("Browser.crash")
-        except Exception:
-            time.sleep(0.5)
-        time.sleep(1)
-        again = playwright.chromium.launch_persistent_context(str(tmp_path / "p"), executable_path=path, args=FLAGS)
-        page = again.pages[0]
-        page.goto(address)
-        page.locator(".st-thi__bang").wait_for(timeout=10000)
-        kept = page.locator(".st-thi__so--xong").count()
-        again.close()
+    context = browser.browser_type.launch_persistent_context(str(tmp_path / "p"), executable_path=path, args=FLAGS)
+    page = context.pages[0]
+    page.goto(address)
+    page.get_by_label("Chọn đề").select_option("nhanh")
+    page.get_by_role("button", name="Bắt đầu").click()
+    given = 0
+    for _ in range(6):
+        name = page.evaluate("(s => s.de[s.o])(JSON.parse(localStorage.getItem('so-tay:hoc:may:thi')))")
+        _answer(page, ".st-thi__cau", shape(handbook, handbook.question(name)), right=True)
+        given += 1
+        page.get_by_role("button", name="Câu sau").click()
+    assert page.evaluate(count) == given
+    # The whole browser dies at once, as when the power goes.
+    client = context.new_cdp_session(page)
+    try:
+        client.send("Browser.crash")
+    except Exception:
+        time.sleep(0.5)
+    time.sleep(1)
+    again = browser.browser_type.launch_persistent_context(str(tmp_path / "p"), executable_path=path, args=FLAGS)
+    page = again.pages[0]
+    page.goto(address)
+    page.locator(".st-thi__bang").wait_for(timeout=10000)
+    kept = page.locator(".st-thi__so--xong").count()
+    again.close()
     assert kept >= given - 1, f"{kept} of {given}"
 
 

@@ -81,7 +81,6 @@
 
   function ketThuc(xong) {
     S.luu.xoaHet();
-    try { sessionStorage.clear(); } catch (e) { /* nothing kept */ }
     try {
       var xoa = indexedDB.deleteDatabase("so-tay-thi");
       xoa.onsuccess = xoa.onerror = xoa.onblocked = function () { xong(S.luu.cacKhoa().length); };

@@ -42,7 +42,7 @@
     return xao(de, tung).map(function (c) { return c.id; });
   }
 
-  /* localStorage reaches the disk seconds late. IndexedDB with strict durability is flushed at once, so the last
+  /* The usual storage reaches the disk seconds late. IndexedDB with strict durability is flushed at once, so the last
      answers are kept there too; without it the exam still runs, only less safely. */
   function nhatKy(khoa) {
     var kho = null;
