@@ -6,22 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from macros.fragment import fragment
 from macros.model.handbook import Handbook
 from macros.model.terms import Term
-from macros.render import citations
 from macros.vietnamese import collation_key
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A term as the template shows it. ``basis`` is the chips of its sources, or the mark of practice."""
+    """A term as the template shows it: where it stands, and the page that tells how the work is done."""
 
     id: str
     term: Term
-    basis: Markup
     page: str | None
 
 
@@ -29,18 +25,14 @@ def table(handbook: Handbook) -> str:
     """Every term under its first letter, with a box that filters as one types."""
     terms = sorted(handbook.terms.values(), key=lambda term: collation_key(term.term))
     groups = [
-        (letter, [_Row(term.anchor, term, _basis(handbook, term), _url(term)) for term in group])
+        (letter, [_Row(term.anchor, term, _url(term)) for term in group])
         for letter, group in groupby(terms, key=lambda term: term.term[0].upper())
     ]
-    return fragment("thuat-ngu.html", groups=groups, abbreviations=list(_abbreviations(terms)))
+    return fragment("thuat-ngu.html", groups=groups, abbreviations=list(_abbreviations(terms)), sources=handbook.sources)
 
 
 def _url(term: Term) -> str | None:
     return term.page.removesuffix(".md") + ".html" if term.page else None
-
-
-def _basis(handbook: Handbook, term: Term) -> Markup:
-    return citations.chips(handbook, term.citations) if term.citations else citations.practice_mark()
 
 
 def _abbreviations(terms: list[Term]) -> Iterator[tuple[str, Term, str]]:
