@@ -141,7 +141,7 @@ def _minisearch(folder: Path) -> Path | None:
         return None
     command = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), _MINISEARCH]
     done = subprocess.run(command, capture_output=True, check=False)
-    library = folder / "node_modules/minisearch/dist/umd/index.js"
+    library = folder / "node_modules/minisearch/dist/cjs/index.cjs"
     if done.returncode or not library.exists():
         print("Không lấy được MiniSearch, bỏ qua phần so với nó.")
         return None
