@@ -88,6 +88,10 @@ def locate(document: Document, authority: Authority, kind: str | None = None) ->
     _end(found, rest)
     if found.kind is None and (found.letter_subject or (found.address and not found.kind_line)):
         found.kind = authority.kind("cong-van")
+    # A form with a name of its own, written by this site, says its kind in its properties.
+    written_here = document.properties.get("loai", "")
+    if found.kind is None and any(k.id == written_here for k in authority.kinds):
+        found.kind = authority.kind(written_here)
     if kind is not None:
         found.kind = authority.kind(kind)
     return found
@@ -145,7 +149,7 @@ def _names(found: Anatomy, head: list[Paragraph]) -> None:
     starts = [
         i
         for i, p in enumerate(before)
-        if re.match(r"(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)", p.text.upper().replace("UỶ", "ỦY"))
+        if re.match(r"\[?(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)", p.text.upper().replace("UỶ", "ỦY"))
     ]
     # The issuer begins at the last line that begins a name; a congress has two such lines and no superior.
     cut = starts[-1] if len(starts) > 1 else (0 if starts else len(before))

@@ -110,6 +110,7 @@ class Compiler:
         }
         facts = [
             ("mau", template.id),
+            ("loai", template.kind),
             ("the_thuc", self.rules.id),
             ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template)))),
         ]

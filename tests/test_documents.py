@@ -1,0 +1,241 @@
+"""Composing: every template, blank and filled, is sound, reproducible, and says what its body and its rules want."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from macros.documents import compose
+from macros.documents.inspect import read
+from macros.documents.markup import convert, inline
+from macros.documents.preview import PageWriter
+from macros.documents.program import TemplateError, parse, run
+from macros.documents.spreadsheet import workbook
+from macros.documents.template import Compiled
+from macros.load.documents import read_documents
+from macros.load.problems import Problems
+from macros.model.documents import Documents, Template
+from macros.papers import Papers
+
+ROOT = Path(__file__).parent.parent
+_FALSE_ALARM = "Sem_MissingRelationshipType"  # a theme is optional (ISO 29500-1, 11.3.1)
+
+
+@pytest.fixture(scope="module")
+def documents() -> Documents:
+    problems = Problems()
+    documents = read_documents(ROOT / "data", problems)
+    assert [str(problem) for problem in problems] == []
+    return documents
+
+
+@pytest.fixture(scope="module")
+def papers(documents: Documents) -> Papers:
+    return Papers(documents)
+
+
+def _document(content: bytes, part: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(part).decode()
+
+
+def _fill(papers: Papers, name: str, body: str = "", **values: Any) -> bytes:
+    compiled = papers.compiled[name]
+    return compose.filled(papers.compiler, compiled, {**papers.example(compiled.template, body), **values})
+
+
+def test_no_template_has_a_schema_error_blank_or_filled(papers: Papers, tmp_path: Path) -> None:
+    validator = OpenXmlValidator()
+    for name, compiled in papers.compiled.items():
+        for body in compiled.template.bodies:
+            for kind, content in (
+                ("trong", compose.blank(papers.compiler, compiled, body)),
+                ("vi-du", compose.filled(papers.compiler, compiled, papers.example(compiled.template, body))),
+            ):
+                path = tmp_path / f"{name}-{body}-{kind}.docx"
+                path.write_bytes(content)
+                wrong = [error.description for error in validator.validate(str(path)).errors if error.id != _FALSE_ALARM]
+                assert wrong == [], path.name
+
+
+def test_every_option_of_a_document_is_sound_too(papers: Papers, tmp_path: Path) -> None:
+    content = _fill(
+        papers, "cong-van-don-doc", do_khan="HỎA TỐC", pham_vi="LƯU HÀNH NỘI BỘ", khong_pho_bien=True, lien_he="0200 000 000",
+        du_thao="2", ky_hieu_nguoi_soan="PhamThuHa-6", hai_mat=True, hinh_thuc_sao="Sao y", so_ban_sao="3", ngay_sao="2026-10-22",
+        nguoi_sao="Lê Văn Bình", quyen_han_sao="T/M CHI BỘ",
+    )  # fmt: skip
+    path = tmp_path / "x.docx"
+    path.write_bytes(content)
+    assert [e.description for e in OpenXmlValidator().validate(str(path)).errors if e.id != _FALSE_ALARM] == []
+    document = read(content)
+    texts = list(document.texts())
+    for words in ("HỎA TỐC", "Dự thảo lần 2", "PhamThuHa-6", "BẢN SAO VĂN BẢN", "Số 03-BS/ĐU", "0200 000 000"):
+        assert words in texts
+    assert [p.text for p in document.sections[0].headers["first"]] == ["LƯU HÀNH NỘI BỘ"]
+    assert document.mirrored
+
+
+def test_the_same_values_give_the_same_bytes(papers: Papers, documents: Documents) -> None:
+    again = Papers(documents)
+    for name in papers.compiled:
+        assert _fill(papers, name) == _fill(again, name)
+        assert compose.blank(papers.compiler, papers.compiled[name]) == compose.blank(again.compiler, again.compiled[name])
+
+
+@pytest.mark.parametrize(
+    ("body", "above", "issuer", "number", "authority", "archive"),
+    [
+        ("dang-uy", "ĐẢNG BỘ CÁC CƠ QUAN TỈNH SÔNG TRĂNG", "ĐẢNG ỦY TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG",
+         "Số 21-BC/ĐU", "T/M ĐẢNG ỦY",
+         "- Lưu Văn phòng Đảng ủy."),
+        ("chi-bo-co-so", "ĐẢNG BỘ CÁC CƠ QUAN TỈNH SÔNG TRĂNG", "CHI BỘ BAN QUẢN LÝ RỪNG MÂY HỒNG",
+         "Số 21-BC/CB", "T/M CHI BỘ", "- Lưu Chi bộ."),
+        ("chi-bo-truc-thuoc", "ĐẢNG BỘ TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG", "CHI BỘ PHÒNG KỸ THUẬT",
+         "Số 21-BC/CB", "T/M CHI BỘ", "- Lưu Chi bộ."),
+    ],
+)  # fmt: skip
+def test_a_document_names_its_issuer_as_the_rules_want(
+    papers: Papers, body: str, above: str, issuer: str, number: str, authority: str, archive: str
+) -> None:
+    texts = list(read(_fill(papers, "bao-cao-thang", body)).texts())
+    assert texts[:2] == [above, issuer]
+    for words in (number, authority, archive, "ĐẢNG CỘNG SẢN VIỆT NAM", "-----"):
+        assert words in texts
+
+
+def test_the_standing_committee_shows_in_the_signature_and_the_author_line_only(papers: Papers) -> None:
+    texts = list(read(_fill(papers, "ke-hoach-thu-thap-so-lieu", "ban-thuong-vu")).texts())
+    assert texts[1] == "ĐẢNG ỦY TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG"
+    assert "CỦA BAN THƯỜNG VỤ ĐẢNG ỦY" in texts
+    assert "T/M BAN THƯỜNG VỤ" in texts
+
+
+def test_an_annex_stands_on_its_own_landscape_pages_that_count_from_one(papers: Papers) -> None:
+    document = read(_fill(papers, "ke-hoach-thu-thap-so-lieu"))
+    first, annex = document.sections
+    assert (round(first.width), round(first.left), round(first.right)) == (210, 30, 15)
+    assert annex.landscape
+    assert round(annex.width) == 297
+    assert 'w:pgNumType w:start="1"' in _document(_fill(papers, "ke-hoach-thu-thap-so-lieu"))
+
+
+def test_a_blank_holds_a_control_for_every_field_and_a_filled_one_holds_none(papers: Papers) -> None:
+    compiled = papers.compiled["cong-van-don-doc"]
+    blank = _document(compose.blank(papers.compiler, compiled))
+    tags = set(re.findall(r'<w:tag w:val="([^":]+)', blank))
+    assert {"viec", "kinh_gui", "han_moi", "so", "ngay_ky", "nguoi_ky", "don_vi.cap_uy", "cap_tren.ten_dang_bo"} <= tags
+    assert "<w:sdt>" not in _document(_fill(papers, "cong-van-don-doc"))
+    assert "\x01" not in blank
+
+
+def test_facts_of_a_unit_stand_as_text_in_its_blank(papers: Papers) -> None:
+    compiled = papers.compiled["cong-van-don-doc"]
+    known = {"don_vi": {"cap_uy": "Đảng ủy <Sở>"}, "cap_tren": {"ten_dang_bo": "Đảng bộ & Tỉnh"}}
+    texts = list(read(compose.blank(papers.compiler, compiled, known=known)).texts())
+    assert texts[:2] == ["ĐẢNG BỘ & TỈNH", "ĐẢNG ỦY <SỞ>"]
+
+
+def test_values_are_text_whatever_they_look_like(papers: Papers) -> None:
+    hostile = "<w:p/>&amp;]]>{{ so }}\x00\x0b\u202e\u200bđ"
+    content = _fill(papers, "cong-van-don-doc", viec=hostile)
+    assert "về việc <w:p/>&amp;]]>{{ so }}đ" in list(read(content).texts())
+    preview = compose.preview(papers.compiled["cong-van-don-doc"], {"viec": "<script>x</script>"})
+    assert "<script" not in preview
+
+
+def test_a_missing_value_is_shown_not_swallowed(papers: Papers) -> None:
+    content = compose.filled(papers.compiler, papers.compiled["cong-van-don-doc"], {})
+    assert any("……" in text for text in read(content).texts())
+
+
+def test_dates_take_a_zero_below_ten_and_in_january_and_february_only(papers: Papers) -> None:
+    for day, words in (("2026-03-05", "ngày 05 tháng 3 năm 2026"), ("2026-01-15", "ngày 15 tháng 01 năm 2026")):
+        assert f"Sông Trăng, {words}" in list(read(_fill(papers, "bao-cao-thang", ngay_ky=day)).texts())
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("{{ sai_ten }}", "không có trường «sai_ten»"),
+        ("{% macro x() %}{% endmacro %}", "không dùng được lệnh"),
+        ("{{ ten.upper() }}", "biểu thức này không dùng được"),
+        ("{{ ten|safe }}", "biểu thức này không dùng được"),
+        ("{% for x in ten if x %}{% endfor %}", "vòng lặp chỉ có dạng"),
+        ("a\nb\n{% if ten %}", "sai cú pháp"),
+    ],
+)
+def test_a_template_says_what_it_cannot_do_and_where(source: str, reason: str) -> None:
+    with pytest.raises(TemplateError, match=re.escape(reason)):
+        parse(source, ["ten"])
+
+
+def test_a_slip_inside_a_text_names_the_line_of_the_file(documents: Documents) -> None:
+    template = documents.templates["bao-cao-thang"]
+    text = template.text.replace("{{ han_che }}", "{{ han_chee }}")
+    line = template.lines["noi_dung"] + 1 + text[: text.index("han_chee")].count("\n")
+    with pytest.raises(TemplateError) as caught:
+        Papers(documents).compiler.compile(template.model_copy(update={"text": text}))
+    assert caught.value.line == line
+    assert "han_che" in caught.value.remedy
+
+
+def test_a_table_whose_row_does_not_fit_is_refused() -> None:
+    with pytest.raises(TemplateError, match="hàng này có 3 ô"):
+        convert("| a | b |\n|---|---|\n| 1 | 2 | 3 |", PageWriter(), ())
+
+
+def test_light_markdown_marks_bold_and_italic_and_escapes_the_rest() -> None:
+    assert PageWriter().runs(inline("a **b** *c* <d> {{ x }}")) == "a <b>b</b> <i>c</i> &lt;d&gt; {{ x }}"
+
+
+def test_loops_know_first_and_last() -> None:
+    program = parse("{% for x in d %}{{ loop.index }}{{ x }}{% if loop.last %}.{% else %};{% endif %}{% endfor %}", ["d"])
+    assert run(program, {"d": ["a", "b"]}) == "1a;2b."
+
+
+def test_spreadsheets_hold_text_only_and_do_not_change(documents: Documents) -> None:
+    for template in documents.templates.values():
+        if not template.is_sheet:
+            continue
+        content = workbook(template, example=True)
+        assert content == workbook(template, example=True)
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        for sheet in book:
+            kinds = {cell.data_type for row in sheet.iter_rows(min_row=5) for cell in row if cell.value is not None}
+            assert kinds <= {"s"}, template.id
+
+
+def test_every_body_of_every_template_may_issue_its_kind(documents: Documents) -> None:
+    for template in documents.templates.values():
+        for name in template.bodies:
+            assert template.kind not in documents.authority.body(name).never, template.id
+
+
+def test_decision_tables_lead_every_reader_to_one_answer(documents: Documents) -> None:
+    for rows in (documents.authority.choosing, documents.authority.signing):
+        paths = [row.path for row in rows]
+        assert len(set(paths)) == len(paths)
+        assert {len(path) for path in paths} == {2}
+        for row in rows:
+            assert row.result
+            if row.kind:
+                documents.authority.kind(row.kind)
+
+
+def test_the_page_and_the_paper_say_the_same_words(papers: Papers) -> None:
+    def words(compiled: Compiled, template: Template) -> tuple[str, str]:
+        paper = " ".join(read(compose.filled(papers.compiler, compiled, papers.example(template))).texts())
+        page = re.sub(r"<[^>]+>", " ", compose.preview(compiled, papers.example(template)))
+        page = page.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        return "".join(paper.split()), "".join(page.replace("\u00a0", "").split())
+
+    for compiled in papers.compiled.values():
+        paper, page = words(compiled, compiled.template)
+        assert paper == page, compiled.template.id
