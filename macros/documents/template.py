@@ -110,7 +110,8 @@ class Compiler:
         }
         facts = [
             ("mau", template.id),
-            ("loai", template.kind),
+            # An unnumbered form is nothing that the rules of kinds speak of.
+            ("loai", template.kind if template.numbered else ""),
             ("the_thuc", self.rules.id),
             ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template)))),
         ]
