@@ -33,16 +33,18 @@
     });
   });
 
-  // A table wider than its column scrolls in its own box: the keyboard must reach that box, and it needs a name.
+  // A table or a picture wider than its column scrolls in its own box: the keyboard must reach that box, and it needs a name.
   function hopCuon() {
-    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (hop) {
-      if (hop.scrollWidth > hop.clientWidth + 1) {
-        var tua = hop.querySelector("caption");
+    document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset figure").forEach(function (hop) {
+      var tran = hop.scrollWidth > hop.clientWidth + 1 && getComputedStyle(hop).overflowX !== "visible";
+      if (tran && !hop.hasAttribute("tabindex")) {
+        var tua = hop.querySelector("caption, figcaption");
         hop.setAttribute("tabindex", "0");
         hop.setAttribute("role", "region");
-        hop.setAttribute("aria-label", tua ? tua.textContent : "Bảng rộng, cuộn ngang để xem hết");
-      } else {
-        ["tabindex", "role", "aria-label"].forEach(function (ten) { hop.removeAttribute(ten); });
+        hop.setAttribute("aria-label", tua ? tua.textContent : "Phần rộng, cuộn ngang để xem hết");
+        hop.setAttribute("data-cuon", "");
+      } else if (!tran && hop.hasAttribute("data-cuon")) {
+        ["tabindex", "role", "aria-label", "data-cuon"].forEach(function (ten) { hop.removeAttribute(ten); });
       }
     });
   }
