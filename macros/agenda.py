@@ -182,7 +182,7 @@ def generated_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]
     """A wall calendar for every superior and for this year and the next."""
     for superior in handbook.organisation.superiors.values():
         for year in (today.year, today.year + 1):
-            front = (f"title: Lịch treo tường năm {year}\ndescription: Một tờ A3 cả năm, ghi mọi hạn của cấp trên.\n"
+            front = (f"title: Lịch treo tường năm {year}, {superior.party_name}\ndescription: Một tờ A3 cả năm, ghi mọi hạn của cấp trên.\n"
                      f"loai: lich\nnguoi_phu_trach: Văn phòng cấp ủy cấp trên\n"
                      f"ra_soat: {{ngay: {handbook.organisation.about.as_of.isoformat()}}}\nhide: [navigation, toc]\n"
                      "search: {exclude: true}")

@@ -118,6 +118,8 @@ def _audit_page(site: Path, name: str, page: _PageReader, pages: dict[str, _Page
     for address in page.loads:
         if _is_external(address):
             yield f"{name}: nạp từ ngoài: {address}"
+    if name == "404.html":  # only a web server shows it, from any depth, so its links are the server's affair
+        return
     base = posixpath.dirname(name)
     for address in page.loads + page.leads:
         parts = urlsplit(address)
@@ -127,9 +129,6 @@ def _audit_page(site: Path, name: str, page: _PageReader, pages: dict[str, _Page
             yield f"{name}: liên kết tuyệt đối không mở được từ tệp: {address}"
             continue
         target = posixpath.normpath(posixpath.join(base, unquote(parts.path))) if parts.path else name
-        # 404.html is served from any depth, so its addresses are the web server's affair.
-        if name == "404.html":
-            continue
         if target not in pages and not (site / target).is_file():
             yield f"{name}: liên kết hỏng: {address}"
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
