@@ -32,8 +32,8 @@ def _answer(page: Page, where: str, shaped: dict[str, Any], *, right: bool) -> N
             box.locator(f'.st-cau-hoi__phat-bieu[data-y="{at}"] input[value="{value}"]').check()
     else:
         wanted = key if right else [str(n) for n in range(len(shaped["y"])) if str(n) not in key][:1]
-        for at in wanted:
-            box.locator(f'[data-y="{at}"] input').check()
+        for name in wanted:
+            box.locator(f'[data-y="{name}"] input').check()
 
 
 def test_practice_explains_at_once_and_remembers(page_file: Any, handbook: Handbook) -> None:

@@ -85,7 +85,7 @@ class Engine:
 
     def find(self, query: str) -> list[str]:
         """Addresses in the order of the engine."""
-        return self.value(f"SoTay.timKiem.find(index, {json.dumps(query)}, 10).pages.map(p => index.address(p.hits[0].record))")
+        return list(self.value(f"SoTay.timKiem.find(index, {json.dumps(query)}, 10).pages.map(p => index.address(p.hits[0].record))"))
 
     def value(self, expression: str) -> Any:
         return json.loads(self.js.eval(f"JSON.stringify({expression})"))

@@ -46,7 +46,8 @@ def test_the_bank_has_three_hundred_items_of_every_kind_in_every_module(handbook
 
 def test_every_option_step_and_pair_is_explained(handbook: Handbook) -> None:
     for q in handbook.questions.values():
-        assert all(item.why for item in (*q.options, *q.steps, *q.pairs, *q.slips)), q.id
+        reasons = [*(o.why for o in q.options), *(e.why for e in (*q.steps, *q.slips)), *(p.why for p in q.pairs)]
+        assert all(reasons), q.id
         assert q.citations or q.practice, q.id
 
 
@@ -66,7 +67,7 @@ def test_a_bad_question_stops_the_build_and_says_why(case: str, tmp_path: Path) 
         "    - {sai: Ý sai một, vi: b}\n    - {sai: Ý sai hai, vi: c}\n",
         encoding="utf-8",
     )
-    course = Course(modules={"m": Module(id="m", ten="M", mo_ta="m", muc_tieu={"t": "T"})})
+    course = Course(modules={"m": Module(id="m", title="M", about="m", objectives={"t": "T"})})
     problems = Problems()
     read_questions(tmp_path, course, problems)
     assert [p for p in problems if reason in p.reason], list(map(str, problems))
@@ -77,7 +78,7 @@ def test_two_questions_with_the_same_stem_are_refused(tmp_path: Path) -> None:
     one = "- id: {}\n  loai: dien\n  muc_tieu: t\n  do_kho: 1\n  hoi: {} ___ gì?\n  dap_an: [x]\n  giai_thich: y\n  kinh_nghiem: true\n"
     (tmp_path / "cau-hoi/m.yml").write_text(one.format("a", "Điền") + one.format("b", "ĐIỀN"), encoding="utf-8")
     problems = Problems()
-    read_questions(tmp_path, Course(modules={"m": Module(id="m", ten="M", mo_ta="m", muc_tieu={"t": "T"})}), problems)
+    read_questions(tmp_path, Course(modules={"m": Module(id="m", title="M", about="m", objectives={"t": "T"})}), problems)
     assert "trùng lời hỏi với câu «a»" in str(problems[0])
 
 

@@ -32,7 +32,8 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
     """
     aside = out.parent / f".{out.name}-building"
     shutil.rmtree(aside, ignore_errors=True)
-    failed = python("-m", "mkdocs", "build", "--strict", "--site-dir", str(aside), env=_environment(edition) | ({"SO_TAY_CANH_BAO": "1"} if warn_readers else {}))
+    environment = _environment(edition) | ({"SO_TAY_CANH_BAO": "1"} if warn_readers else {})
+    failed = python("-m", "mkdocs", "build", "--strict", "--site-dir", str(aside), env=environment)
     if failed:
         shutil.rmtree(aside, ignore_errors=True)
         kept = " Trang dựng lần trước vẫn còn nguyên." if out.exists() else ""
