@@ -21,6 +21,7 @@ from macros.commands.site import build_site
 PARTS = {
     "to-chuc": ("macros.commands.bench_organisation", "bench_organisation"),
     "trang": (__name__, "bench_site"),
+    "van-ban": ("macros.commands.bench_documents", "bench_documents"),
     "search": ("macros.commands.bench_search", "bench_search"),
 }
 

@@ -201,6 +201,19 @@
     var thanh = the("div", { "class": "st-dien__thanh" }, [thieu, tai, mau, xoa]);
     mau.addEventListener("click", function () { giaTri = JSON.parse(JSON.stringify(duLieu.vi_du)); ve(); hien(); });
     xoa.addEventListener("click", function () { S.luu.xoa(khoa); giaTri = batDau(); ve(); hien(); S.doc("Đã xóa các ô."); });
+    // Another unit chosen while the form is open: its facts replace the old ones, the rest stays.
+    document.addEventListener("so-tay:don-vi", function () {
+      var dv = tuDonVi();
+      if (!dv.don_vi) return;
+      giaTri = doc();
+      giaTri.don_vi = dv.don_vi;
+      giaTri.cap_tren = dv.cap_tren;
+      var cq = hopKyHieu(duLieu.form, dv.kyHieu);
+      if (cq) giaTri.co_quan = cq;
+      S.luu.ghi(khoa, giaTri);
+      ve();
+      hien();
+    });
     cot.addEventListener("input", function () { clearTimeout(hen); hen = setTimeout(doi, 120); });
     cot.addEventListener("submit", function (su) {
       su.preventDefault();
