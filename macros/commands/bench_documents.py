@@ -83,10 +83,9 @@ def bench_documents() -> None:
             print("Không tải được python-docx và docxtpl để so; chỉ đo phần của sổ tay.")
     started = time.perf_counter()
     count = sum(1 for unit in handbook.organisation.units.values() for _ in papers_.pack(handbook, made, unit))
+    took = time.perf_counter() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{'bộ mẫu':14}{count} văn bản cho {len(handbook.organisation.units)} đơn vị: {time.perf_counter() - started:.1f} giây, {memory:.0f} MB"
-    )
+    print(f"{'bộ mẫu':14}{count} văn bản cho {len(handbook.organisation.units)} đơn vị: {took:.1f} giây, {memory:.0f} MB")
     documents = handbook.documents
     files = [compose.filled(made.compiler, c, made.example(c.template)) for c in made.compiled.values()]
     started = time.perf_counter()
