@@ -9,6 +9,8 @@ import logging
 import os
 import re
 import subprocess
+import threading
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -39,6 +41,34 @@ def _today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
 
 
+class _Later:
+    """While serving, what readers of the page do not wait for (lint, search index) is done a moment after it is up."""
+
+    serving = False
+    _running: list[threading.Thread] = []
+
+    @classmethod
+    def do(cls, work: Callable[[], None]) -> None:
+        """Run ``work`` now when building, in the background when serving."""
+        if not cls.serving:
+            work()
+            return
+        thread = threading.Thread(target=work, daemon=True)
+        cls._running.append(thread)
+        thread.start()
+
+    @classmethod
+    def wait(cls) -> None:
+        """Let the background work of the last build end before the next one begins."""
+        while cls._running:
+            cls._running.pop().join()
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether MkDocs serves or builds."""
+    _Later.serving = command == "serve"
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load every fact before anything else needs one."""
@@ -56,10 +86,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Tell what must not be published and what breaks the house style; any of it stops a strict build."""
-    problems = Problems()
-    style.check_tree(ROOT, problems)
-    for problem in problems.stopping():
-        log.warning(problem)
+    _Later.wait()
+
+    def lint() -> None:
+        problems = Problems()
+        style.check_tree(ROOT, problems)
+        for problem in problems.stopping():
+            log.warning(problem)
+
+    _Later.do(lint)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -108,7 +143,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = config.extra["banners"].get(page.url, "") + html
     meta = config.extra["pages"][page.file.src_uri].meta
     if not (meta.search or {}).get("exclude"):
-        config.extra["search_pages"].append(search.SearchPage(page.url, meta.title, meta.kind, html))
+        keywords = tuple((meta.search or {}).get("tu_khoa", ()))
+        config.extra["search_pages"].append(search.SearchPage(page.url, meta.title, meta.kind, html, keywords))
     return _relative_links(tooltips.add(html, config.extra["handbook"].terms.values()), page, files)
 
 
@@ -127,10 +163,15 @@ def _relative_links(html: str, page: Page, files: Files) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index."""
-    for path, content in search.build(config.extra["search_pages"], config.extra["handbook"]):
-        target = Path(config.site_dir, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    pages, handbook, site = config.extra["search_pages"], config.extra["handbook"], Path(config.site_dir)
+
+    def index() -> None:
+        for path, content in search.build(pages, handbook):
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+    _Later.do(index)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

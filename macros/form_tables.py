@@ -7,12 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.documents.ruleset import choose
+from macros.fragment import block
 from macros.model.base import UnknownName, look_up
 from macros.model.documents import TRUST_NAMES, Component, Decision, Template
 from macros.model.handbook import Handbook
 from macros.papers import CURRENT, how_written
 from macros.render.citations import chips
-from macros.render.environment import block
 from macros.vietnamese import slug
 
 SEVERITY_NAMES = {"loi": "lỗi", "canh_bao": "cảnh báo", "nhac": "nên xem lại"}

@@ -13,12 +13,12 @@ from macros.documents import compose
 from macros.documents.program import TemplateError
 from macros.documents.spreadsheet import workbook
 from macros.documents.template import Compiled, Compiler
+from macros.fragment import block
 from macros.load.problems import DataError, Problems
 from macros.model.documents import TRUST_NAMES, Body, Component, Documents, Template
 from macros.model.handbook import Handbook
 from macros.model.organisation import Unit
 from macros.render.citations import chips, practice_mark
-from macros.render.environment import block
 from macros.vietnamese import slug
 
 OWNER = "Văn phòng cấp ủy cấp trên"

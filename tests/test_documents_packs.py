@@ -19,7 +19,7 @@ def _packs(handbook: Handbook, made: Papers, count: int = 4) -> dict[str, bytes]
 
 
 def _texts(content: bytes) -> str:
-    words = []
+    words: list[str] = []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.endswith(".docx"):

@@ -1,6 +1,6 @@
 """Facts → HTML fragments: citations, checklists, procedure pages and what stands at the foot of every page.
 
-``environment`` is the one Jinja environment; the HTML itself is in ``macros/templates/``.
+The HTML itself is in ``macros/templates/``.
 """
 
 from __future__ import annotations

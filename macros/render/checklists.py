@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.fragment import block
 from macros.model.handbook import Handbook
 from macros.render.citations import chips, practice_mark
-from macros.render.environment import block
 
 
 def checklist(handbook: Handbook, name: str, heading: str = "h2") -> Markup:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from macros.fragment import block, inline
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
-from macros.render.environment import block, inline
 
 _ICONS = {"con": "con-hieu-luc", "mot-phan": "mot-phan", "thay-the": "thay-the", "doi-chieu": "doi-chieu", "tham-khao": "thong-bao"}
 

@@ -8,12 +8,12 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.fragment import block
 from macros.model.dependants import citations_in, page_citations
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
 from macros.model.sources import Source
 from macros.render.citations import sources_list
-from macros.render.environment import block
 from macros.render.procedures import procedure_markdown
 
 

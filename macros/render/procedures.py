@@ -12,12 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from macros.fragment import block
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
 from macros.model.pages import Page, Procedure, Step
 from macros.render.checklists import checklist
 from macros.render.citations import chips, cite_all, practice_mark, sources_list
-from macros.render.environment import block
 
 _FIRST_SECTION = re.compile(r"^## ", re.MULTILINE)
 _STATE_ORDER = ("con", "mot-phan", "doi-chieu", "thay-the", "tham-khao")

@@ -8,10 +8,11 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.fragment import fragment
 from macros.model import Handbook, look_up
 from macros.model.training import KIND_NAMES, Matrix, Question
 from macros.training.lessons import lesson_pages, stem
-from macros.training.questions import generated, in_force, of_module, question_list, render, script_json
+from macros.training.questions import generated, in_force, of_module, question_list, script_json
 
 
 def practice(handbook: Handbook, names: Sequence[str]) -> Markup:
@@ -65,27 +66,27 @@ def overview(handbook: Handbook) -> Markup:
     for module in handbook.course.modules.values():
         lessons = [(page, lesson) for page, lesson in lesson_pages(handbook) if lesson.module == module.id]
         modules.append((module, lessons, len(of_module(handbook, module.id))))
-    return render("khoa-hoc.html", modules=modules)
+    return fragment("khoa-hoc.html", modules=modules)
 
 
 def schedule(handbook: Handbook, name: str) -> Markup:
     """A schedule as tables, one a session, each with its sum of minutes. Raises UnknownName."""
     found = look_up(handbook.course.schedules, name, "lịch học")
     pages = {stem(page): page for page, _ in lesson_pages(handbook)}
-    return render("lich-hoc.html", schedule=found, pages=pages)
+    return fragment("lich-hoc.html", schedule=found, pages=pages)
 
 
 def paths(handbook: Handbook) -> Markup:
     """Who takes which lessons, with minutes."""
     lessons = {stem(page): (page, lesson) for page, lesson in lesson_pages(handbook)}
-    return render("lo-trinh.html", paths=handbook.course.paths.values(), lessons=lessons)
+    return fragment("lo-trinh.html", paths=handbook.course.paths.values(), lessons=lessons)
 
 
 def exam_frame(handbook: Handbook) -> Markup:
     """Where the script builds the exam: the matrices go with it, the bank comes when an exam begins."""
     titles = {module.id: module.title for module in handbook.course.modules.values()}
     matrices = [_matrix(matrix) for matrix in handbook.course.matrices.values()]
-    return render("thi.html", data=script_json({"maTran": matrices, "hocPhan": titles}), matrices=handbook.course.matrices.values())
+    return fragment("thi.html", data=script_json({"maTran": matrices, "hocPhan": titles}), matrices=handbook.course.matrices.values())
 
 
 def _matrix(matrix: Matrix) -> dict[str, object]:
@@ -117,4 +118,4 @@ def bank_table(handbook: Handbook) -> Markup:
         levels = [sum(q.level == level for q in questions) for level in (1, 2, 3)]
         kinds = {kind: sum(q.kind == kind for q in questions) for kind in KIND_NAMES}
         rows.append((module, len(questions), levels, kinds))
-    return render("ngan-hang.html", rows=rows, kinds=KIND_NAMES)
+    return fragment("ngan-hang.html", rows=rows, kinds=KIND_NAMES)

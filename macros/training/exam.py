@@ -10,9 +10,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.fragment import fragment
 from macros.model import Handbook
 from macros.model.training import Matrix, Question
-from macros.training.questions import of_module, render
+from macros.training.questions import of_module
 
 LETTERS = "ABCDEFGH"
 # More lines than this do not fit the answer grid.
@@ -112,7 +113,7 @@ def hint(question: Question) -> str:
 
 def paper_html(matrix: Matrix, variant: Variant) -> Markup:
     """The test as a page to print; nothing in it tells an answer."""
-    return render("de-thi.html", matrix=matrix, variant=variant, letters=LETTERS, hint=hint)
+    return fragment("de-thi.html", matrix=matrix, variant=variant, letters=LETTERS, hint=hint)
 
 
 def grid_html(matrix: Matrix, variant: Variant, *, holes: bool) -> Markup:
@@ -120,12 +121,12 @@ def grid_html(matrix: Matrix, variant: Variant, *, holes: bool) -> Markup:
     width = max(len(item.order) for item in variant.items)
     half = -(-len(variant.items) // 2)
     rows = [(at, at + half) for at in range(half)]
-    return render("phieu-tra-loi.html", matrix=matrix, variant=variant, rows=rows, letters=LETTERS[:width], holes=holes)
+    return fragment("phieu-tra-loi.html", matrix=matrix, variant=variant, rows=rows, letters=LETTERS[:width], holes=holes)
 
 
 def key_html(matrix: Matrix, papers: Sequence[Variant], seed: int) -> Markup:
     """The keys of all variants side by side. For trainers."""
-    return render("dap-an-de.html", matrix=matrix, papers=papers, seed=seed)
+    return fragment("dap-an-de.html", matrix=matrix, papers=papers, seed=seed)
 
 
 class _Printed(HTMLParser):

@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.fragment import fragment
 from macros.model import Handbook
 from macros.model.pages import Page
 from macros.model.training import Lesson, Question
-from macros.training.questions import citation, generated, in_force, question_list, render, script_json, shape
+from macros.training.questions import citation, generated, in_force, question_list, script_json, shape
 
 _BLANK = re.compile(r"\[\[(.+?)\]\]")
 # What a slide holds at 28 px on 1024×768, in characters a line and lines; measured in the browser test.
@@ -59,16 +60,16 @@ def lesson_markdown(handbook: Handbook, page: Page, body: str) -> str:
     slides = script_json({"ma": stem(page), "ten": page.meta.title, "trang": deck(handbook, page)})
     return "\n\n".join(
         [
-            render("bai-hoc-dau.html", **facts),
+            fragment("bai-hoc-dau.html", **facts),
             body.strip(),
             "## Bài tập",
-            render("bai-hoc-bai-tap.html", **facts),
+            fragment("bai-hoc-bai-tap.html", **facts),
             "## Tự kiểm tra",
             question_list(handbook, questions),
             "## Điều cần nhớ",
-            render("bai-hoc-cuoi.html", **facts),
+            fragment("bai-hoc-cuoi.html", **facts),
             "## Căn cứ của bài",
-            render("bai-hoc-can-cu.html", **facts),
+            fragment("bai-hoc-can-cu.html", **facts),
             Markup('<div data-so-tay="trinh-chieu" hidden>\n<script type="application/json">{}</script>\n</div>').format(slides),
         ]
     )
@@ -168,10 +169,10 @@ def printed_pages(handbook: Handbook) -> Iterator[tuple[str, str]]:
                 rows.append(split_blanks(bullet, count))
                 count += len(_BLANK.findall(bullet))
             parts.append((part.title, rows))
-        handout = render("phieu-phat-tay.html", parts=parts, **facts)
+        handout = fragment("phieu-phat-tay.html", parts=parts, **facts)
         yield f"dao-tao/phat-tay/{stem(page)}.md", _printed(page, f"Phiếu phát tay: {page.meta.title}", handout)
         questions = [shape(handbook, question) for question in lesson_questions(handbook, lesson)]
-        test = render("phieu-kiem-tra.html", questions=questions, **facts)
+        test = fragment("phieu-kiem-tra.html", questions=questions, **facts)
         yield f"dao-tao/kiem-tra/{stem(page)}.md", _printed(page, f"Phiếu kiểm tra: {page.meta.title}", test)
 
 

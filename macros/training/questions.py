@@ -7,33 +7,19 @@ import hashlib
 import json
 import random
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
+from macros.fragment import fragment
 from macros.model import Handbook
 from macros.model.base import Citation
 from macros.model.training import KIND_NAMES, LEVEL_NAMES, Question
 from macros.vietnamese import slug
 
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
 SOURCE_PAGE = "/can-cu/{}.html"
 # Not a secret: it keeps the answers out of sight of whoever opens the page's source, no more. The exam page says so.
 SALT = "so-tay-van-phong-cap-uy"
-
-
-def render(template: str, **facts: Any) -> Markup:
-    """A fragment from ``macros/templates/``, without blank lines, which would end raw HTML in Markdown."""
-    text = TEMPLATES.get_template(template).render(**facts)
-    return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))  # noqa: S704  # Jinja has escaped it
 
 
 def generated(front: dict[str, Any], content: Markup) -> str:
@@ -165,7 +151,7 @@ def bank_script(handbook: Handbook) -> bytes:
 def question_html(handbook: Handbook, question: Question, number: int) -> Markup:
     """One item as a plain list with its answer folded away; the script ``cau-hoi`` turns it into practice."""
     shaped = with_fingerprint(handbook, question)
-    return render(
+    return fragment(
         "cau-hoi.html",
         question=question,
         number=number,

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from macros.fragment import fragment
 from macros.model import Handbook
 from macros.model.pages import Page
 from macros.model.training import Question
 from macros.training.exam import LETTERS
 from macros.training.lessons import blanks, lesson_of, lesson_pages, lesson_questions, stem
-from macros.training.questions import citation, render, shape
+from macros.training.questions import citation, shape
 
 FOLDER = "giang-vien"
 ROOM = (
@@ -71,13 +72,13 @@ def answer_text(handbook: Handbook, question: Question) -> str:
 
 def sheet(title: str, content: Markup) -> bytes:
     """``content`` as a page of its own, to be printed on A4."""
-    return render("to-giay.html", title=title, content=content).encode()
+    return fragment("to-giay.html", title=title, content=content).encode()
 
 
 def plan_html(handbook: Handbook, page: Page) -> Markup:
     """The giáo án of one lesson."""
     lesson = lesson_of(page)
-    return render(
+    return fragment(
         "giao-an.html",
         page=page,
         lesson=lesson,
@@ -101,9 +102,9 @@ def notes_script(handbook: Handbook, page: Page) -> bytes:
 def kit(handbook: Handbook) -> Iterator[tuple[str, bytes]]:
     """Every file of the trainers' folder."""
     lessons = lesson_pages(handbook)
-    yield f"{FOLDER}/index.html", sheet("Bộ giảng viên", render("bo-giang-vien.html", lessons=lessons, room=ROOM))
-    yield f"{FOLDER}/diem-danh.html", sheet("Phiếu điểm danh", render("diem-danh.html"))
-    yield f"{FOLDER}/sau-khoa-hoc.html", sheet("Sau khóa học", render("sau-khoa-hoc.html"))
+    yield f"{FOLDER}/index.html", sheet("Bộ giảng viên", fragment("bo-giang-vien.html", lessons=lessons, room=ROOM))
+    yield f"{FOLDER}/diem-danh.html", sheet("Phiếu điểm danh", fragment("diem-danh.html"))
+    yield f"{FOLDER}/sau-khoa-hoc.html", sheet("Sau khóa học", fragment("sau-khoa-hoc.html"))
     for page, _ in lessons:
         yield f"{FOLDER}/giao-an/{stem(page)}.html", sheet(f"Giáo án: {page.meta.title}", plan_html(handbook, page))
         yield f"{FOLDER}/ghi-chu/{stem(page)}.js", notes_script(handbook, page)
