@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from macros import downloads, organisation, register, render, search, style, tooltips, training
+from macros.interim import Interim, keep
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
 from macros.load.problems import Problems
@@ -32,6 +33,7 @@ from macros.model.pages import Page as Facts
 
 log = logging.getLogger("mkdocs.hooks.so_tay")
 ROOT = Path(__file__).parent
+LAST_SERVED = ROOT / ".site-served"  # what the next «serve» shows until its own build is ready
 _ASSETS = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css"}
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
@@ -47,6 +49,7 @@ class _Later:
 
     serving = False
     up = False
+    interim: Interim | None = None
     _waiting: list[Callable[[], None]] = []
     _running: list[threading.Thread] = []
 
@@ -83,12 +86,17 @@ class _Later:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether MkDocs serves or builds."""
     _Later.serving = command == "serve"
+    if _Later.serving and (address := os.environ.get("SO_TAY_DIA_CHI")):
+        host, _, port = address.rpartition(":")
+        _Later.interim = Interim(LAST_SERVED, host, int(port))
     # A build makes millions of small objects that live to its end; looking for dead ones among them takes a tenth of it.
     gc.set_threshold(200_000, 20, 20)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-    """The first page is about to be served."""
+    """The first page is about to be served: the last good build gives way to it."""
+    if _Later.interim:
+        _Later.interim.give_way()
     threading.Timer(1.0, _Later.page_is_up).start()
 
 
@@ -185,7 +193,7 @@ def _relative_links(html: str, page: Page, files: Files) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index."""
+    """Write the search index; while serving, keep the whole for the next start."""
     pages, handbook, site = config.extra["search_pages"], config.extra["handbook"], Path(config.site_dir)
 
     def index() -> None:
@@ -193,6 +201,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        if _Later.serving:
+            keep(site, LAST_SERVED)
 
     _Later.do(index)
 

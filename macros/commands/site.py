@@ -66,7 +66,8 @@ def serve(address: str) -> None:
     """Dựng trang, phục vụ trên máy này và dựng lại khi có thay đổi."""
     print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
     # --livereload is said aloud because click 8.2 and later reads MkDocs' default as «off».
-    sys.exit(python("-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address, env=_environment()))
+    sys.exit(python("-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address,
+                    env=_environment() | {"SO_TAY_DIA_CHI": address}))
 
 
 @click.command()
