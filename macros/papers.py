@@ -15,6 +15,7 @@ from macros.documents.spreadsheet import workbook
 from macros.documents.template import Compiled, Compiler
 from macros.fragment import block
 from macros.load.problems import DataError, Problems
+from macros.model.dependants import outdated
 from macros.model.documents import TRUST_NAMES, Body, Component, Documents, Template
 from macros.model.handbook import Handbook
 from macros.model.organisation import Unit
@@ -52,6 +53,7 @@ class Papers:
         return {**units.get("chung", {}), **units.get(chosen, {}), **template.example, "co_quan": chosen}
 
 
+STALE = "CĂN CỨ ĐÃ BỊ THAY, HỎI CẤP TRÊN TRƯỚC KHI DÙNG"  # the stamp of a document whose template rests on a replaced source
 _last: list[tuple[Handbook, Papers]] = []
 
 
@@ -161,6 +163,11 @@ def downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
     return [*links, (f"/tai-ve/mau/{template.id}-vi-du.docx", "Ví dụ đã điền")]
 
 
+def stale_templates(handbook: Handbook) -> frozenset[str]:
+    """The templates that rest on a replaced source; only a build that warns readers gets to see any."""
+    return frozenset(d.id for d in outdated(handbook) if d.kind == "Mẫu văn bản")
+
+
 def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
     """Blank and example of every template, and the scripts' data: one file a template, one frame for all."""
     made = papers(handbook)
@@ -170,11 +177,13 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
             yield f"tai-ve/mau/{template.id}.xlsx", made.sheets[template.id]
             yield f"tai-ve/mau/{template.id}-vi-du.xlsx", workbook(template, example=True)
     titles = {body.id: body.title for body in handbook.documents.authority.bodies}
+    stale = stale_templates(handbook)
     for name, compiled in made.compiled.items():
         template = compiled.template
-        example = made.example(template)
+        stamp = STALE if name in stale else ""
+        example = made.example(template) | ({"pham_vi": stamp} if stamp else {})
         for link, body in zip((f"{name}-trong", *(f"{name}-trong-{b}" for b in template.bodies[1:])), template.bodies, strict=True):
-            yield f"tai-ve/mau/{link}.docx", compose.blank(made.compiler, compiled, body)
+            yield f"tai-ve/mau/{link}.docx", compose.blank(made.compiler, compiled, body, stamp=stamp)
         yield f"tai-ve/mau/{name}-vi-du.docx", compose.filled(made.compiler, compiled, example)
         yield f"assets/du-lieu/mau/{name}.js", _script(f"mau/{name}", compose.browser_data(compiled, example, titles))
 
@@ -201,10 +210,13 @@ def body_for(made: Papers, template: Template, unit: Unit) -> str:
 def pack(handbook: Handbook, made: Papers, unit: Unit) -> Iterator[tuple[str, bytes]]:
     """Every template with the unit's facts in place and prompts for the rest, in folders by task."""
     facts = unit_facts(handbook, unit)
+    stale = stale_templates(handbook)
     for template in handbook.templates.values():
         folder = slug(template.group)
         if template.is_sheet:
             yield f"{folder}/{template.id}.xlsx", made.sheets[template.id]
         else:
             body = body_for(made, template, unit)
-            yield f"{folder}/{template.id}.docx", compose.blank(made.compiler, made.compiled[template.id], body, facts)
+            yield f"{folder}/{template.id}.docx", compose.blank(
+                made.compiler, made.compiled[template.id], body, facts, STALE if template.id in stale else ""
+            )

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from macros import papers
 from macros.commands.site import build_site
 from macros.load import load_handbook
 from macros.model import Handbook
@@ -54,6 +59,20 @@ def test_when_asked_it_builds_and_warns_readers_on_every_such_page(
     marked = {f.relative_to(out).as_posix() for f in out.rglob("*.html") if 'data-can-cu-cu="ct-50-2025 "' in f.read_text(encoding="utf-8")}
     resting = {d.url.partition("#")[0].lstrip("/") for d in dependants(handbook) if d.source == "ct-50-2025" and not d.about_past and d.url}
     assert marked == resting
+
+
+def test_documents_whose_template_rests_on_a_replaced_source_bear_a_stamp(handbook: Handbook, today: date) -> None:
+    old = handbook.sources["qd-399-2026"].model_copy(update={"state": "het"})
+    stale = replace(handbook, sources={**handbook.sources, old.id: old})
+    resting = {d.id for d in dependants(handbook) if d.source == old.id and d.kind == "Mẫu văn bản"}
+    assert "bao-cao-thang" in resting
+
+    def headers(facts: Handbook) -> dict[str, str]:
+        made = ((name, content) for name, content in papers.files(facts, today) if name.endswith(("thang-trong.docx", "thang-vi-du.docx")))
+        return {name: zipfile.ZipFile(io.BytesIO(content)).read("word/header2.xml").decode() for name, content in made}
+
+    assert all(papers.STALE in header for header in headers(stale).values())
+    assert not any(papers.STALE in header for header in headers(handbook).values())
 
 
 def test_the_facts_of_the_tree_are_sound(handbook: Handbook) -> None:

@@ -37,13 +37,15 @@ def preview(compiled: Compiled, values: Mapping[str, Any]) -> str:
     return run(compiled.page, prepare(compiled.form, values))
 
 
-def blank(compiler: Compiler, compiled: Compiled, body: str = "", known: Mapping[str, Mapping[str, str]] | None = None) -> bytes:
+def blank(
+    compiler: Compiler, compiled: Compiled, body: str = "", known: Mapping[str, Mapping[str, str]] | None = None, stamp: str = ""
+) -> bytes:
     """The document with a content control for every field: one click selects the prompt, typing replaces it.
 
     ``body`` chooses among the issuing bodies; without it the template's first. ``known`` are facts of a unit
-    (``{"don_vi": {…}, "cap_tren": {…}}``) that stand as text instead of prompts.
+    (``{"don_vi": {…}, "cap_tren": {…}}``) that stand as text instead of prompts. ``stamp`` stands at the top right.
     """
-    context = _prompts(compiled, body or compiled.template.bodies[0], known or {})
+    context = _prompts(compiled, body or compiled.template.bodies[0], known or {}) | ({"pham_vi": stamp} if stamp else {})
     texts = {name: run(program, context) for name, program in compiled.parts.items()}
     fields = {field.id: field for field in compiled.fields}
     numbers = iter(range(1, 100_000))
