@@ -43,7 +43,7 @@ def test_flipping_any_source_names_exactly_what_cites_it(handbook: Handbook) -> 
 
 
 def test_an_independent_scan_of_the_built_site_finds_the_same_sets(handbook: Handbook, site: Path) -> None:
-    """For every source: the procedures, checklists and documents whose built output names it, against what we list."""
+    """For every source: the checklists, questions and documents whose built output names it, against what we list."""
     listed: defaultdict[str, set[str]] = defaultdict(set)
     for d in dependants(handbook):
         listed[d.source].add(f"{d.kind} {d.id}")
@@ -61,11 +61,18 @@ def test_an_independent_scan_of_the_built_site_finds_the_same_sets(handbook: Han
         assert told, document.name
         for name in told[1].split("; "):
             found[name].add(f"Mẫu văn bản {document.name.removesuffix('-trong.docx')}")
+    for module in sorted((site / "dao-tao" / "luyen-tap").glob("*.html")):
+        if module.stem in handbook.course.modules:
+            for section in module.read_text(encoding="utf-8").split('<section class="st-cau-hoi"')[1:]:
+                question = re.search(r'id="cau-([a-z0-9-]+)"', section)
+                assert question, module.name
+                for name in CITED.findall(section.split("</section>", 1)[0]):
+                    found[name].add(f"Câu hỏi {question[1]}")
     scanned = {kind for names in found.values() for kind in {n.split(" ")[0] for n in names}}
-    assert scanned == {"Bảng", "Mẫu"}
+    assert scanned == {"Bảng", "Mẫu", "Câu"}
     with_document = {f"Mẫu văn bản {p.name.removesuffix('-trong.docx')}" for p in (site / "tai-ve" / "mau").glob("*-trong.docx")}
     for name in handbook.sources:
-        ours = {n for n in listed[name] if n.startswith("Bảng kiểm ") or n in with_document}
+        ours = {n for n in listed[name] if n.startswith(("Bảng kiểm ", "Câu hỏi ")) or n in with_document}
         assert found[name] == ours, name
 
 

@@ -79,7 +79,8 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
         # A ruleset that ended is kept to judge old documents: it speaks of the past.
         yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None, past=ruleset.until is not None)
     for question in handbook.questions.values():
-        yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem, "/dao-tao/index.html")
+        yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem,
+                         f"/dao-tao/luyen-tap/{question.module}.html#cau-{question.id}")
     for answer in handbook.answers:
         yield from _from(answer.citations, "Hỏi đáp", answer.question, answer.question, "/hoi-dap/index.html")
     for task in handbook.tasks.values():
