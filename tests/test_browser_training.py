@@ -261,14 +261,3 @@ def test_the_trainers_window_shows_notes_only_when_the_kit_is_there(page_file: A
     assert "2/" in second.value.locator("h1").inner_text()
     page.keyboard.press("b")
     assert "st-chieu--den" in (page.locator(".st-chieu").get_attribute("class") or "")
-
-
-def test_a_practice_of_forty_answers_within_a_tenth_of_a_second_on_a_slow_machine(page_file: Any) -> None:
-    page: Page = page_file("dao-tao/luyen-tap/the-thuc.html").page
-    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.locator("#cau-tt-01 input").first.check()
-    took = page.evaluate(
-        "() => { const b = [...document.querySelectorAll('#cau-tt-01 button')].find(x => x.textContent === 'Kiểm tra');"
-        " const t = performance.now(); b.click(); return performance.now() - t; }"
-    )
-    assert took <= 100
