@@ -72,7 +72,7 @@ def _checklist_page(handbook: Handbook, checklist: Checklist) -> str:
     }
     links = ", ".join(f"[{page.meta.title}](/{page.path})" for page in used_by)
     used = f"\n\nDùng trong: {links}." if links else ""
-    return (f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n# {checklist.title}\n\n{checklist.when}{used}\n\n"
+    return (f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n# {checklist.title}{used}\n\n"
             f'{{{{ bang_kiem("{checklist.id}") }}}}\n')
 
 
