@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import io
 import json
 import math
 import re
+import sqlite3
 import zipfile
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -26,6 +30,7 @@ from macros.load.training import read_questions
 from macros.model import Handbook
 from macros.model.training import KIND_NAMES, Course, Lesson, Module, Question
 from macros.training import exam, marks, outlets, trainer
+from macros.training.anki import anki
 from macros.training.lessons import blanks, deck, lesson_markdown, lesson_pages, printed_pages
 from macros.training.questions import SALT, in_force, sealed, shape
 from macros.vietnamese import slug
@@ -256,13 +261,33 @@ def test_the_marks_workbook_agrees_with_the_analysis(handbook: Handbook) -> None
         assert found == pytest.approx(expected[name][1], abs=1e-9)
 
 
-def test_other_formats_hold_every_question_or_name_it(handbook: Handbook) -> None:
+def test_other_formats_hold_every_question_or_name_it(handbook: Handbook, today: date) -> None:
     total = len(in_force(handbook, handbook.questions.values()))
-    for make in (outlets.gift, outlets.qti):
-        name, content, left = make(handbook)
-        assert outlets.count(name, content) + len(left) == total
-    assert len(outlets.qti(handbook)[2]) == 0
-    assert all("sắp thứ tự" in line for line in outlets.gift(handbook)[2])
+    for made in (outlets.gift(handbook), outlets.qti(handbook), anki(handbook, today)):
+        assert outlets.count(made.name, made.content) + len(made.left) == total
+        assert made.bent
+    assert len(outlets.qti(handbook).left) == 0
+    assert all("sắp thứ tự" in line for line in outlets.gift(handbook).left)
+
+
+def test_an_anki_package_is_the_same_bytes_again_and_keeps_a_questions_note(handbook: Handbook, today: date) -> None:
+    made = anki(handbook, today)
+    assert made == anki(handbook, today)
+    notes = []
+    for outlet in (made, anki(handbook, date(2027, 3, 1))):
+        with closing(sqlite3.connect(":memory:")) as collection:
+            collection.deserialize(zipfile.ZipFile(io.BytesIO(outlet.content)).read("collection.anki2"))
+            assert collection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            decks = json.loads(collection.execute("SELECT decks FROM col").fetchone()[0])
+            notes.append(dict(collection.execute("SELECT guid, flds FROM notes")))
+            loose = collection.execute("SELECT count(*) FROM cards WHERE nid NOT IN (SELECT id FROM notes)").fetchone()
+            assert loose == (0,)
+    assert notes[0] == notes[1]
+    assert len([deck for deck in decks.values() if "::" in deck["name"]]) == len(handbook.course.modules)
+    fields = {text.split("\x1f")[0]: text for text in notes[0].values()}
+    for question in in_force(handbook, handbook.questions.values()):
+        for told in outlets.explained(handbook, question):
+            assert html.escape(told) in fields[question.id]
 
 
 def test_a_question_of_the_wrong_shape_is_refused() -> None:

@@ -18,6 +18,7 @@ from macros.load import DataError, load_handbook
 from macros.model import Handbook, UnknownName, look_up
 from macros.training import exam as exam_
 from macros.training import marks, outlets, trainer
+from macros.training.anki import anki
 from macros.training.exam import Variant
 
 
@@ -101,13 +102,13 @@ def trainer_kit(out: Path) -> None:
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/ngan-hang", help="Thư mục nhận tệp.")
 def bank(out: Path) -> None:
-    """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1. Loại câu không chứa được thì báo, không bỏ lặng."""
+    """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1, Anki. Điều gì không chứa được thì báo, không bỏ lặng."""
     handbook = _handbook()
     out.mkdir(parents=True, exist_ok=True)
-    for name, content, left in (outlets.gift(handbook), outlets.qti(handbook)):
+    for name, content, left, bent in (outlets.gift(handbook), outlets.qti(handbook), anki(handbook, date.today())):
         (out / name).write_bytes(content)
         print(f"{out / name}: {outlets.count(name, content)} câu; không chứa được {len(left)} câu.")
-        for line in left:
+        for line in [*left, *bent]:
             print(f"  - {line}")
 
 

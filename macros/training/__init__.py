@@ -5,7 +5,7 @@
 ``trainer``    what only trainers see: giáo án, notes, keys, the room
 ``course``     the course's overview, schedules, paths
 ``exam``       a drawn paper: variants, key, answer grid, marks
-``outlets``    GIFT, QTI 2.1, Anki
+``outlets``    GIFT, QTI 2.1; ``anki`` an Anki package
 """
 
 from __future__ import annotations
