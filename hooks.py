@@ -44,6 +44,12 @@ def _today() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
 
 
+def _own_data() -> Path | None:
+    """The office's own folder of data, when one was given."""
+    over = os.environ.get("SO_TAY_DATA")
+    return Path(over) if over else None
+
+
 class _Later:
     """While serving, what readers of the page do not wait for (lint, search index) is done once the page is up."""
 
@@ -86,7 +92,8 @@ class _Later:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether MkDocs serves or builds."""
     _Later.serving = command == "serve"
-    if _Later.serving and (address := os.environ.get("SO_TAY_DIA_CHI")):
+    # An office's own data make another site: what is kept for the next start is the tree's own only.
+    if _Later.serving and not _own_data() and (address := os.environ.get("SO_TAY_DIA_CHI")):
         host, _, port = address.rpartition(":")
         _Later.interim = Interim(LAST_SERVED, host, int(port))
     # A build makes millions of small objects that live to its end; looking for dead ones among them takes a tenth of it.
@@ -94,7 +101,9 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-    """The first page is about to be served: the last good build gives way to it."""
+    """The first page is about to be served: the last good build gives way to it. An office's own data are watched too."""
+    if over := _own_data():
+        server.watch(str(over))
     if _Later.interim:
         _Later.interim.give_way()
     threading.Timer(1.0, _Later.page_is_up).start()
@@ -104,11 +113,11 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) ->
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load every fact before anything else needs one."""
     today = _today()
-    data = Path(os.environ.get("SO_TAY_DATA") or ROOT / "data")
     try:
-        handbook = load_handbook(data, Path(config.docs_dir), today=today, warn_readers=bool(os.environ.get("SO_TAY_CANH_BAO")))
+        handbook = load_handbook(ROOT / "data", Path(config.docs_dir), today=today, over=_own_data(),
+                                 warn_readers=bool(os.environ.get("SO_TAY_CANH_BAO")))
     except DataError as error:
-        raise PluginError(f"Dữ liệu có {len(error.problems)} chỗ phải sửa:\n{error}") from None
+        raise PluginError(f"Dữ liệu có {error.stopping} chỗ phải sửa:\n{error}") from None
     for warning in handbook.warnings:
         log.info(warning)
     config.extra["handbook"], config.extra["today"] = handbook, today
@@ -121,7 +130,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
     def lint() -> None:
         problems = Problems()
-        style.check_tree(ROOT, problems)
+        style.check_tree(ROOT, problems, _own_data())
         for problem in problems.stopping():
             log.warning(problem)
 
@@ -201,7 +210,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        if _Later.serving:
+        if _Later.serving and not _own_data():
             keep(site, LAST_SERVED)
 
     _Later.do(index)

@@ -26,10 +26,20 @@ def say(command: list[str]) -> None:
     print("$", " ".join(f'"{part}"' if " " in part else part for part in command), flush=True)
 
 
-def run(command: list[str]) -> int:
-    """Run ``command`` in the project's folder and return its exit code."""
+def run(command: list[str], folder: Path = ROOT) -> int:
+    """Run ``command`` in ``folder`` and return its exit code."""
     say(command)
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    return subprocess.run(command, cwd=folder, check=False).returncode
+
+
+def run_verb(arguments: list[str]) -> int:
+    """Run the verb where the reader stands, so that the paths they type are theirs; returns its exit code."""
+    here = Path.cwd()
+    if here == ROOT:
+        return run([str(PYTHON), "-m", "macros", *arguments])
+    # -P: what happens to lie in that folder must not be taken for a part of the program.
+    os.environ["PYTHONPATH"] = str(ROOT)
+    return run([str(PYTHON), "-P", "-m", "macros", *arguments], here)
 
 
 def make_venv() -> str | None:
@@ -72,7 +82,7 @@ def main() -> int:
         return 1
     os.environ["PYTHONUTF8"] = "1"  # Windows: read and print Vietnamese whatever the code page
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    return run([str(PYTHON), "-m", "macros", *(arguments or ["--help"])])
+    return run_verb(arguments or ["--help"])
 
 
 if __name__ == "__main__":

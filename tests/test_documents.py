@@ -20,6 +20,7 @@ from macros.documents.program import TemplateError, parse, run
 from macros.documents.spreadsheet import workbook
 from macros.documents.template import Compiled
 from macros.load.documents import read_documents
+from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 from macros.model.documents import Documents, Template
 from macros.papers import Papers
@@ -31,7 +32,7 @@ _FALSE_ALARM = "Sem_MissingRelationshipType"  # a theme is optional (ISO 29500-1
 @pytest.fixture(scope="module")
 def documents() -> Documents:
     problems = Problems()
-    documents = read_documents(ROOT / "data", problems)
+    documents = read_documents(DataFolder(ROOT / "data"), problems)
     assert [str(problem) for problem in problems] == []
     return documents
 

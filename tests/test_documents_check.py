@@ -18,6 +18,7 @@ from macros.documents.check import Report, check
 from macros.documents.package import Refused
 from macros.documents.plant import PLANTABLE, plant
 from macros.load.documents import read_documents
+from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 from macros.model.documents import Documents
 from macros.papers import Papers
@@ -31,7 +32,7 @@ _LOST_IN_RTF = {"duong-ke-tieu-de"}
 
 @pytest.fixture(scope="module")
 def documents() -> Documents:
-    return read_documents(ROOT / "data", Problems())
+    return read_documents(DataFolder(ROOT / "data"), Problems())
 
 
 @pytest.fixture(scope="module")

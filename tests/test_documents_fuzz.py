@@ -15,6 +15,7 @@ from macros.documents import compose
 from macros.documents.program import parse, run
 from macros.documents.template import Compiled, Compiler
 from macros.load.documents import read_documents
+from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 
 ROOT = Path(__file__).parent.parent
@@ -70,7 +71,7 @@ def engine() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def everything() -> tuple[Compiler, list[Compiled]]:
-    documents = read_documents(ROOT / "data", Problems())
+    documents = read_documents(DataFolder(ROOT / "data"), Problems())
     compiler = Compiler(documents.rulesets["hd-05-2026"], documents.authority, documents.fields)
     return compiler, [compiler.compile(t) for t in documents.templates.values() if not t.is_sheet]
 

@@ -15,6 +15,7 @@ import pytest
 
 from macros.documents import compose
 from macros.load.documents import read_documents
+from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 from macros.papers import Papers
 
@@ -65,7 +66,7 @@ def test_every_sort_of_document_looks_as_it_did(tmp_path: Path, request: pytest.
     version = _version()
     if not rewrite and (not version or not VERSION.exists() or VERSION.read_text(encoding="utf-8").strip() != version):
         pytest.skip("máy này không có đúng LibreOffice đã vẽ các ảnh mẫu")
-    papers = Papers(read_documents(ROOT / "data", Problems()))
+    papers = Papers(read_documents(DataFolder(ROOT / "data"), Problems()))
     for name, body in SORTS:
         compiled = papers.compiled[name]
         values = papers.example(compiled.template, body)

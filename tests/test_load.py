@@ -131,7 +131,7 @@ def test_a_page_knows_its_macro_calls_with_their_lines() -> None:
 def test_citations_remember_the_file_and_line_that_cites(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text("- hoi: Hỏi?\n  dap: Đáp.\n  can_cu:\n    - qd-399-2026, Điều 11\n", encoding="utf-8")
     problems = Problems()
-    answers = read_lists(tmp_path, "data/hoi-dap", Answer, problems)
+    answers = read_lists(sorted(tmp_path.glob("*.yml")), "data/hoi-dap", Answer, problems)
     assert not problems
     citation = answers[0].citations[0]
     assert (citation.source, citation.article, citation.place) == ("qd-399-2026", "Điều 11", "data/hoi-dap/a.yml:4")
@@ -150,7 +150,7 @@ muc:
   - {id: m1, noi_dung: Một, kinh_nghiem: true}
 """, encoding="utf-8")
     problems = Problems()
-    read_folder(tmp_path, "data/bang-kiem", Checklist, problems)
+    read_folder(sorted(tmp_path.glob("*.yml")), "data/bang-kiem", Checklist, problems)
     assert told(problems) == "data/bang-kiem/a.yml:8 › muc: cần ít nhất 5 mục, đang có 1.\n"
 
 
@@ -175,5 +175,5 @@ def test_yaml_text_is_composed_and_knows_the_line_of_every_key() -> None:
 def test_an_answer_longer_than_eighty_words_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_text(f"- hoi: Hỏi?\n  dap: {'từ ' * 81}\n  kinh_nghiem: true\n", encoding="utf-8")
     problems = Problems()
-    read_lists(tmp_path, "data/hoi-dap", Answer, problems)
+    read_lists(sorted(tmp_path.glob("*.yml")), "data/hoi-dap", Answer, problems)
     assert "câu trả lời dài 81 tiếng, nhiều nhất 80" in told(problems)

@@ -173,7 +173,7 @@ def test_every_kind_that_a_check_tells_can_be_allowed() -> None:
 
 
 def test_the_verb_prints_everything_and_fails_only_for_errors(monkeypatch: pytest.MonkeyPatch) -> None:
-    def told(root: Path, problems: Problems) -> None:
+    def told(root: Path, problems: Problems, over: Path | None) -> None:
         problems.warn("docs/a.md:3", "câu dài", "Tách ra.")
         if root.name == "errors":
             problems.error("docs/a.md:4", "dùng dấu nháy \"", "Dùng «…».")

@@ -25,6 +25,7 @@ from openxml_audit import OpenXmlValidator
 from pydantic import ValidationError
 
 from macros.commands.exam import papers
+from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 from macros.load.training import read_questions
 from macros.model import Handbook
@@ -74,7 +75,7 @@ def test_a_bad_question_stops_the_build_and_says_why(case: str, tmp_path: Path) 
     )
     course = Course(modules={"m": Module(id="m", title="M", about="m", objectives={"t": "T"})})
     problems = Problems()
-    read_questions(tmp_path, course, problems)
+    read_questions(DataFolder(tmp_path), course, problems)
     assert [p for p in problems if reason in p.reason], list(map(str, problems))
 
 
@@ -83,7 +84,7 @@ def test_two_questions_with_the_same_stem_are_refused(tmp_path: Path) -> None:
     one = "- id: {}\n  loai: dien\n  muc_tieu: t\n  do_kho: 1\n  hoi: {} ___ gì?\n  dap_an: [x]\n  giai_thich: y\n  kinh_nghiem: true\n"
     (tmp_path / "cau-hoi/m.yml").write_text(one.format("a", "Điền") + one.format("b", "ĐIỀN"), encoding="utf-8")
     problems = Problems()
-    read_questions(tmp_path, Course(modules={"m": Module(id="m", title="M", about="m", objectives={"t": "T"})}), problems)
+    read_questions(DataFolder(tmp_path), Course(modules={"m": Module(id="m", title="M", about="m", objectives={"t": "T"})}), problems)
     assert "trùng lời hỏi với câu «a»" in str(problems[0])
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from macros.load import DataFolder
     from macros.model import Handbook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,13 +28,21 @@ def python(*arguments: str, **options: object) -> int:
     return run(sys.executable, *arguments, **options)
 
 
+def data_folder() -> DataFolder:
+    """The facts in use: ``data/``, under the folder of ``--data`` or of the setting ``SO_TAY_DATA`` when there is one."""
+    from macros.load import DataFolder
+
+    over = os.environ.get("SO_TAY_DATA")
+    return DataFolder(ROOT / "data", Path(over) if over else None)
+
+
 def handbook_or_exit(*, warn_readers: bool = False) -> Handbook:
     """The handbook as it stands, or every problem on the screen and exit code 1."""
     from macros.load import DataError, load_handbook
 
-    data = Path(os.environ.get("SO_TAY_DATA") or ROOT / "data")
+    data = data_folder()
     try:
-        return load_handbook(data, ROOT / "docs", today=date.today(), warn_readers=warn_readers)
+        return load_handbook(data.base, ROOT / "docs", today=date.today(), over=data.over, warn_readers=warn_readers)
     except DataError as error:
-        print(f"Dữ liệu có {len(error.problems)} chỗ phải sửa:\n{error}", file=sys.stderr)
+        print(f"Dữ liệu có {error.stopping} chỗ phải sửa:\n{error}", file=sys.stderr)
         sys.exit(1)

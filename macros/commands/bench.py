@@ -15,6 +15,7 @@ import click
 
 from macros.commands import ROOT
 from macros.commands.check_site import ensure_chromium
+from macros.commands.choices import data_option
 from macros.commands.site import build_site
 
 # Each part that can measure itself: name → (module, function). A function prints its own table.
@@ -94,6 +95,7 @@ def bench_site() -> None:
 
 @click.command()
 @click.argument("phan", nargs=-1, type=click.Choice(sorted(PARTS)))
+@data_option
 def bench(phan: tuple[str, ...]) -> None:
     """Đo tốc độ và dung lượng bên cạnh các đối thủ. Không nêu phần nào thì đo mọi phần."""
     for name in phan or PARTS:

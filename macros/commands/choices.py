@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
-import tempfile
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from macros.commands import ROOT
-
-
-def overlay(folder: Path) -> Path:
-    """``data/`` with the files of ``folder`` laid over it, as a folder of its own that goes when the command ends."""
-    aside = Path(tempfile.mkdtemp(prefix="so-tay-"))
-    atexit.register(shutil.rmtree, aside, ignore_errors=True)
-    shutil.copytree(ROOT / "data", aside / "data")
-    shutil.copytree(folder, aside / "data", dirs_exist_ok=True)
-    return aside / "data"
+from macros.commands import data_folder
 
 
 def _use_data(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
-    if folder is not None:
-        os.environ["SO_TAY_DATA"] = str(overlay(folder.resolve()))
+    if folder is None or context.meta.get("so_tay_data") == folder.resolve():
+        return
+    context.meta["so_tay_data"] = folder.resolve()
+    os.environ["SO_TAY_DATA"] = str(folder.resolve())
+    # Said aloud, and beside the output: a folder that replaces nothing would give the sample under the office's name.
+    used = data_folder().own_files()
+    print(f"Dữ liệu riêng ở {folder}: {', '.join(used) or 'không có tệp nào của sổ tay'}", file=sys.stderr)
 
 
 def _use_unit(context: click.Context, option: click.Parameter, unit: str | None) -> None:
@@ -35,9 +29,10 @@ def _use_unit(context: click.Context, option: click.Parameter, unit: str | None)
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--data FOLDER``: another office's files in place of ours, file by file."""
+    """``--data FOLDER`` (or the setting ``SO_TAY_DATA``): another office's files in place of ours, file by file."""
     return click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), expose_value=False, is_eager=True,
-                        callback=_use_data, help="Thư mục dữ liệu riêng: tệp nào có thì thay tệp cùng tên trong data/.")(command)
+                        envvar="SO_TAY_DATA", callback=_use_data,
+                        help="Thư mục dữ liệu riêng: tệp nào có thì thay tệp cùng tên trong data/.")(command)
 
 
 def unit_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,9 +11,10 @@ from pathlib import Path
 
 import click
 
-from macros.commands import ROOT
+from macros.commands import data_folder
 from macros.commands.choices import data_option
 from macros.forms import forms
+from macros.load.folder import shown_path
 from macros.load.problems import Problems
 from macros.load.returned import merge_forms
 from macros.load.workbook import parse_organisation, read_notes
@@ -32,18 +32,18 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 def workbook_path() -> Path:
     """The workbook in use: of ``--data`` when it was given, else the tree's own."""
-    return Path(os.environ.get("SO_TAY_DATA") or ROOT / "data") / "to-chuc.xlsx"
+    return data_folder().path("to-chuc.xlsx")
 
 
 def _tasks() -> dict[str, RecurringTask]:
     problems = Problems()
-    tasks = read_table(workbook_path().with_name("viec-dinh-ky.yml"), "data/viec-dinh-ky.yml", RecurringTask, problems)
+    tasks = read_table(data_folder().path("viec-dinh-ky.yml"), "data/viec-dinh-ky.yml", RecurringTask, problems)
     _stop_on(problems)
     return tasks
 
 
 def _stop_on(problems: Problems) -> None:
-    for problem in problems:
+    for problem in data_folder().told_all(problems):
         print(problem, file=sys.stderr)
     if problems.stopping():
         print(f"Có {len(problems.stopping())} chỗ phải sửa.", file=sys.stderr)
@@ -52,7 +52,7 @@ def _stop_on(problems: Problems) -> None:
 
 def _read(path: Path) -> Organisation:
     problems = Problems()
-    found = parse_organisation(path.read_bytes(), path.name, problems, today=date.today(), tasks=_tasks())
+    found = parse_organisation(path.read_bytes(), shown_path(path), problems, today=date.today(), tasks=_tasks())
     _stop_on(problems)
     if found is None:  # pragma: no cover - no organisation without a problem that stops
         sys.exit(1)
@@ -75,6 +75,7 @@ def data() -> None:
 
 
 @data.command()
+@data_option
 @click.option("--out", type=click.Path(path_type=Path), default=Path("to-chuc.xlsx"), show_default=True, help="Ghi ra đâu.")
 @click.option("--ghi-de", "replace", is_flag=True, help="Ghi đè tệp cũ.")
 def new(out: Path, replace: bool) -> None:
@@ -83,6 +84,7 @@ def new(out: Path, replace: bool) -> None:
 
 
 @data.command()
+@data_option
 @click.argument("workbook", type=click.Path(path_type=Path), required=False)
 def check(workbook: Path | None) -> None:
     """Kiểm tra tệp dữ liệu: kể hết chỗ sai, mỗi chỗ có trang, ô, cột và cách sửa."""
@@ -92,11 +94,12 @@ def check(workbook: Path | None) -> None:
         sys.exit(1)
     found = _read(path)
     members = sum(unit.members for unit in found.units.values())
-    print(f"{path.name}: dùng được. {format_number(len(found.units))} đơn vị, {format_number(members)} đảng viên, "
+    print(f"{shown_path(path)}: dùng được. {format_number(len(found.units))} đơn vị, {format_number(members)} đảng viên, "
           f"tính đến {format_date(found.about.as_of)}.")
 
 
 @data.command()
+@data_option
 @click.argument("old", type=_FILE)
 @click.argument("new", type=_FILE)
 def diff(old: Path, new: Path) -> None:
@@ -113,6 +116,7 @@ def _period(context: click.Context, option: click.Parameter, value: str) -> str:
 
 
 @data.command()
+@data_option
 @click.option("--ky", "period", required=True, callback=_period, help="Kỳ: 2026-10, 2026-Q4, 2026-N2, 2026.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("bieu"), show_default=True, help="Thư mục nhận biểu.")
 def form(period: str, out: Path) -> None:
@@ -128,6 +132,7 @@ def form(period: str, out: Path) -> None:
 
 
 @data.command()
+@data_option
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--ky", "period", required=True, callback=_period, help="Kỳ đang gộp: 2026-10, 2026-Q4, 2026-N2, 2026.")
 @click.option("--out", type=click.Path(path_type=Path), help="Tệp kết quả (mặc định: to-chuc-<kỳ>.xlsx).")

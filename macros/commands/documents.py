@@ -13,11 +13,11 @@ import click
 
 from macros import papers as papers_
 from macros.archive import write_zip
-from macros.commands import ROOT
+from macros.commands import ROOT, data_folder, handbook_or_exit
+from macros.commands.choices import data_option
 from macros.documents.check import Report, check, refusal
 from macros.documents.package import Refused
 from macros.documents.plant import plant
-from macros.load import DataError, load_handbook
 from macros.load.documents import read_documents
 from macros.load.problems import Problems
 from macros.model.base import UnknownName
@@ -28,9 +28,10 @@ _WORDS = {"error": "LỖI", "warning": "CẢNH BÁO", "info": "NÊN XEM"}
 
 def _documents() -> Documents:
     problems = Problems()
-    documents = read_documents(ROOT / "data", problems)
+    data = data_folder()
+    documents = read_documents(data, problems)
     if stopping := problems.stopping(warn_readers=True):
-        raise click.ClickException("Dữ liệu quy tắc có chỗ phải sửa:\n" + "\n".join(map(str, stopping)))
+        raise click.ClickException("Dữ liệu quy tắc có chỗ phải sửa:\n" + "\n".join(map(str, data.told_all(stopping))))
     return documents
 
 
@@ -71,6 +72,7 @@ def _print(report: Report, documents: Documents) -> None:
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--loai", "kind", help="Coi văn bản là thể loại này (mã trong data/tham-quyen.yml).")
 @click.option("--quy-tac", "ruleset", help="Kiểm theo quy tắc này (mã trong data/the-thuc) thay vì theo ngày ký.")
+@data_option
 def check_command(paths: tuple[Path, ...], as_json: bool, kind: str | None, ruleset: str | None) -> None:
     """Kiểm tra thể thức văn bản Word, một tệp hay cả thư mục. Tệp chỉ đọc trên máy này."""
     documents = _documents()
@@ -92,14 +94,15 @@ def check_command(paths: tuple[Path, ...], as_json: bool, kind: str | None, rule
 @click.command("packs")
 @click.option("--don-vi", "units", multiple=True, help="Mã đơn vị trong data/to-chuc.xlsx; ghi nhiều lần được. Bỏ trống: mọi đơn vị.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist" / "bo-mau", help="Thư mục nhận các tệp nén.")
+@data_option
 def packs_command(units: tuple[str, ...], out: Path) -> None:
     """Ghi mỗi đơn vị một tệp nén gồm mọi mẫu văn bản, tên đơn vị và cấp trên đã điền sẵn."""
     started = time.perf_counter()
     try:
-        handbook = load_handbook(ROOT / "data", ROOT / "docs", today=date.today(), warn_readers=True)
+        handbook = handbook_or_exit(warn_readers=True)
         made = papers_.papers(handbook)
         chosen = [handbook.organisation.unit(name) for name in units] or list(handbook.organisation.units.values())
-    except (DataError, UnknownName) as error:
+    except UnknownName as error:
         raise click.ClickException(str(error)) from None
     out.mkdir(parents=True, exist_ok=True)
     count = 0
@@ -114,6 +117,7 @@ def packs_command(units: tuple[str, ...], out: Path) -> None:
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="TỆP.docx")
 @click.argument("defect", metavar="MÃ_LỖI")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Tệp nhận kết quả.")
+@data_option
 def plant_command(source: Path, defect: str, out: Path) -> None:
     """Cài một lỗi trong data/loi.yml vào văn bản tốt, để làm bài tập tìm lỗi."""
     try:

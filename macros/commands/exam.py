@@ -12,9 +12,9 @@ import click
 import yaml
 
 from macros.archive import write_zip
-from macros.commands import ROOT
+from macros.commands import ROOT, data_folder, handbook_or_exit
+from macros.commands.choices import data_option
 from macros.documents.plain import plain_docx
-from macros.load import DataError, load_handbook
 from macros.model import Handbook, UnknownName, look_up
 from macros.training import exam as exam_
 from macros.training import marks, outlets, trainer
@@ -22,17 +22,10 @@ from macros.training.anki import anki
 from macros.training.exam import Variant
 
 
-def _handbook() -> Handbook:
-    try:
-        return load_handbook(ROOT / "data", ROOT / "docs", today=date.today())
-    except DataError as error:
-        raise click.ClickException(f"Dữ liệu có {len(error.problems)} chỗ phải sửa:\n{error}") from None
-
-
 def _raw_bank() -> list[dict[str, Any]]:
     """The bank as it was typed, past the models: what the key is checked against."""
     rows: list[dict[str, Any]] = []
-    for path in sorted((ROOT / "data/cau-hoi").glob("*.yml")):
+    for path in data_folder().paths("cau-hoi"):
         rows += yaml.safe_load(path.read_text(encoding="utf-8"))
     return rows
 
@@ -72,9 +65,10 @@ def exam_docx(handbook: Handbook, title: str, minutes: int, variant: Variant) ->
 @click.option("--de", "count", default=4, show_default=True, type=click.IntRange(1, 5), help="Số mã đề.")
 @click.option("--hat-giong", "seed", required=True, type=int, help="Số bất kỳ; cùng số cho cùng bộ đề.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/de-thi", help="Thư mục nhận đề.")
+@data_option
 def exam(matrix: str, count: int, seed: int, out: Path) -> None:
     """In đề giấy: nhiều mã đề tương đương, phiếu trả lời, đáp án, mẫu đục lỗ, bảng chấm."""
-    handbook = _handbook()
+    handbook = handbook_or_exit()
     try:
         made = list(papers(handbook, matrix, count, seed))
     except (UnknownName, ValueError) as error:
@@ -88,9 +82,10 @@ def exam(matrix: str, count: int, seed: int, out: Path) -> None:
 
 @click.command("trainer-kit")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén.")
+@data_option
 def trainer_kit(out: Path) -> None:
     """Đóng gói bộ giảng viên: giáo án, lời dặn, đáp án, điểm danh, bảng kiểm phòng học, một bộ đề."""
-    handbook = _handbook()
+    handbook = handbook_or_exit()
     files = list(trainer.kit(handbook))
     files += [(f"{trainer.FOLDER}/de-thi/{name}", content) for name, content in papers(handbook, "cuoi-khoa", 4, date.today().year)]
     out.mkdir(parents=True, exist_ok=True)
@@ -101,9 +96,10 @@ def trainer_kit(out: Path) -> None:
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/ngan-hang", help="Thư mục nhận tệp.")
+@data_option
 def bank(out: Path) -> None:
     """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1, Anki. Điều gì không chứa được thì báo, không bỏ lặng."""
-    handbook = _handbook()
+    handbook = handbook_or_exit()
     out.mkdir(parents=True, exist_ok=True)
     for name, content, left, bent in (outlets.gift(handbook), outlets.qti(handbook), anki(handbook, date.today())):
         (out / name).write_bytes(content)

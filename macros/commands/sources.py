@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from macros.commands import handbook_or_exit
+from macros.commands import data_folder, handbook_or_exit
+from macros.commands.choices import data_option
 from macros.model.base import UnknownName
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES
 from macros.sources import impact as impact_of
@@ -17,6 +18,7 @@ from macros.vietnamese import format_date
 
 @click.command()
 @click.argument("ma")
+@data_option
 def impact(ma: str) -> None:
     """Liệt kê mọi thứ dựa vào căn cứ MA, kèm tệp và dòng."""
     handbook = handbook_or_exit(warn_readers=True)
@@ -30,10 +32,11 @@ def impact(ma: str) -> None:
     for dependant in found:
         article = f", {dependant.article}" if dependant.article else ""
         past = " (nói về quá khứ)" if dependant.about_past else ""
-        print(f"{dependant.place}: {dependant.kind} «{dependant.title}»{article}{past}")
+        print(f"{data_folder().told(dependant.place)}: {dependant.kind} «{dependant.title}»{article}{past}")
 
 
 @click.command()
+@data_option
 def sources() -> None:
     """Những căn cứ quá hạn kiểm tra, cần đối chiếu bản gốc, hoặc không nơi nào viện dẫn."""
     needs = upkeep(handbook_or_exit(warn_readers=True), date.today())

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.load.documents import read_documents
+from macros.load.folder import DataFolder
 from macros.load.pages import read_pages
 from macros.load.problems import DataError, Problem, Problems
 from macros.load.references import check_references
@@ -25,38 +26,40 @@ from macros.model.handbook import Handbook
 from macros.model.pages import Answer
 from macros.model.terms import Term
 
-__all__ = ["DataError", "Problem", "Problems", "load_handbook"]
+__all__ = ["DataError", "DataFolder", "Problem", "Problems", "load_handbook"]
 
 
-def load_handbook(data: Path, docs: Path, *, today: date, warn_readers: bool = False) -> Handbook:
-    """Everything in ``data`` and the front matter in ``docs``.
+def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = None, warn_readers: bool = False) -> Handbook:
+    """Everything in ``base`` (the folder ``data/``) and the front matter in ``docs``.
 
-    ``today`` decides what is over age. ``warn_readers``: what rests on a replaced source is marked on the site instead
-    of stopping the build. Raises :class:`DataError` with all problems when any of them is an error;
-    warnings are kept in ``Handbook.warnings``.
+    ``over``: an office's own folder, whose files take the place of those of the same name. ``today`` decides what is over
+    age. ``warn_readers``: what rests on a replaced source is marked on the site instead of stopping the build.
+    Raises :class:`DataError` with all problems when any of them is an error; warnings are kept in ``Handbook.warnings``.
     """
     problems = Problems()
-    tasks = read_table(data / "viec-dinh-ky.yml", "data/viec-dinh-ky.yml", RecurringTask, problems)
+    data = DataFolder(base, over)
+    data.check(problems)
+    tasks = read_table(data.path("viec-dinh-ky.yml"), "data/viec-dinh-ky.yml", RecurringTask, problems)
     handbook = Handbook(
         # None only with problems that stop the load below.
         organisation=read_organisation(  # type: ignore[arg-type]
-            data / "to-chuc.xlsx", "data/to-chuc.xlsx", problems, today=today, tasks=tasks
+            data.path("to-chuc.xlsx"), "data/to-chuc.xlsx", problems, today=today, tasks=tasks
         ),
-        sources=read_sources(data / "can-cu.yml", problems),
+        sources=read_sources(data.path("can-cu.yml"), problems),
         tasks=tasks,
-        duties=read_table(data / "nhiem-vu.yml", "data/nhiem-vu.yml", Duty, problems),
-        checklists=read_folder(data / "bang-kiem", "data/bang-kiem", Checklist, problems),
-        terms=read_table(data / "thuat-ngu.yml", "data/thuat-ngu.yml", Term, problems),
-        answers=tuple(read_lists(data / "hoi-dap", "data/hoi-dap", Answer, problems)),
+        duties=read_table(data.path("nhiem-vu.yml"), "data/nhiem-vu.yml", Duty, problems),
+        checklists=read_folder(data.paths("bang-kiem"), "data/bang-kiem", Checklist, problems),
+        terms=read_table(data.path("thuat-ngu.yml"), "data/thuat-ngu.yml", Term, problems),
+        answers=tuple(read_lists(data.paths("hoi-dap"), "data/hoi-dap", Answer, problems)),
         documents=read_documents(data, problems),
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
         pages=read_pages(docs, problems),
-        editions=read_table(data / "an-ban.yml", "data/an-ban.yml", Edition, problems),
+        editions=read_table(data.path("an-ban.yml"), "data/an-ban.yml", Edition, problems),
     )
     check_references(handbook, problems)
     check_reviews(handbook, today, problems)
     check_training(handbook.pages, handbook.course, handbook.questions, handbook.sources, problems)
     if problems.stopping(warn_readers=warn_readers):
-        raise DataError(problems)
-    return handbook.with_warnings(problems)
+        raise DataError(data.told_all(problems))
+    return handbook.with_warnings(data.told_all(problems))

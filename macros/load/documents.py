@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 from macros.load.yaml_file import YamlText, read_table, read_yaml
 from macros.model.documents import Authority, Defect, Documents, FormField, Ruleset, Template
 from macros.vietnamese import nearest
 
 
-def read_documents(data: Path, problems: Problems) -> Documents:
+def read_documents(data: DataFolder, problems: Problems) -> Documents:
     """Everything under ``data`` that the documents part owns. Problems are noted, never raised."""
-    authority = _read_one(data / "tham-quyen.yml", "data/tham-quyen.yml", Authority, problems)
+    authority = _read_one(data.path("tham-quyen.yml"), "data/tham-quyen.yml", Authority, problems)
     documents = Documents(
-        rulesets=read_rulesets(data / "the-thuc", problems),
+        rulesets=read_rulesets(data.paths("the-thuc"), problems),
         authority=authority or Authority.model_construct(kinds=(), bodies=(), choosing=(), signing=()),
-        templates=read_templates(data / "mau", problems),
-        fields=read_table(data / "truong-chung.yml", "data/truong-chung.yml", FormField, problems),
-        example_units=_read_examples(data / "don-vi-vi-du.yml", problems),
-        defects=read_table(data / "loi.yml", "data/loi.yml", Defect, problems),
+        templates=read_templates(data.paths("mau"), problems),
+        fields=read_table(data.path("truong-chung.yml"), "data/truong-chung.yml", FormField, problems),
+        example_units=_read_examples(data.path("don-vi-vi-du.yml"), problems),
+        defects=read_table(data.path("loi.yml"), "data/loi.yml", Defect, problems),
     )
     if authority:
         _check_templates(documents, problems)
@@ -44,10 +45,10 @@ def _merge(base: Any, change: Any) -> Any:
     return change
 
 
-def read_rulesets(folder: Path, problems: Problems) -> dict[str, Ruleset]:
+def read_rulesets(paths: Iterable[Path], problems: Problems) -> dict[str, Ruleset]:
     """Every ruleset, newest first. ``ke_thua`` names the one whose figures hold where a file says nothing else."""
     files: dict[str, YamlText] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in paths:
         file = read_yaml(path, f"data/the-thuc/{path.name}", problems)
         if not file.ok or not isinstance(file.data, dict):
             continue
@@ -72,10 +73,10 @@ def read_rulesets(folder: Path, problems: Problems) -> dict[str, Ruleset]:
     return dict(sorted(rulesets.items(), key=lambda item: item[1].since, reverse=True))
 
 
-def read_templates(folder: Path, problems: Problems) -> dict[str, Template]:
+def read_templates(paths: Iterable[Path], problems: Problems) -> dict[str, Template]:
     """Every template by id, with the lines of its text keys, so that an error inside the text names the line."""
     templates: dict[str, Template] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in paths:
         file = read_yaml(path, f"data/mau/{path.name}", problems)
         template = file.parse(Template, file.data) if file.ok else None
         if template is None:

@@ -26,10 +26,13 @@ class Problem:
 
 
 class DataError(Exception):
-    """Everything that is wrong with the data, at once. ``problems`` holds errors and warnings in order."""
+    """Everything that is wrong with the data, at once. ``problems`` holds errors and warnings in order; ``stopping`` counts the
+    errors.
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
+        self.stopping = sum(problem.severity != "warning" for problem in problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 from macros.load.yaml_file import YamlText, read_table, read_yaml
 from macros.model.pages import Page
@@ -25,14 +26,13 @@ _ENDS = ("?", ":", ".", "…", "!")
 _LONGER, _LONGER_BY = 1.5, 30
 
 
-def read_course(data: Path, problems: Problems) -> Course:
+def read_course(data: DataFolder, problems: Problems) -> Course:
     """``data/dao-tao/``: modules, schedules, paths, matrices. A folder that is missing is an empty course."""
-    folder = data / "dao-tao"
-    if not folder.is_dir():
+    if not data.paths("dao-tao"):
         return Course()
 
     def name(file: str) -> tuple[Path, str]:
-        return folder / file, f"data/dao-tao/{file}"
+        return data.path(f"dao-tao/{file}"), f"data/dao-tao/{file}"
 
     return Course(
         modules=read_table(*name("hoc-phan.yml"), Module, problems),
@@ -42,11 +42,11 @@ def read_course(data: Path, problems: Problems) -> Course:
     )
 
 
-def read_questions(data: Path, course: Course, problems: Problems) -> dict[str, Question]:
+def read_questions(data: DataFolder, course: Course, problems: Problems) -> dict[str, Question]:
     """``data/cau-hoi/<module>.yml`` as one bank by id; every doubt about an item is noted with its line."""
     bank: dict[str, Question] = {}
     stems: dict[str, str] = {}
-    for path in sorted((data / "cau-hoi").glob("*.yml")):
+    for path in data.paths("cau-hoi"):
         name = f"data/cau-hoi/{path.name}"
         if path.stem not in course.modules:
             problems.error(name, f"không có học phần «{path.stem}»", _guess(path.stem, course.modules))

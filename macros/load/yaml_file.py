@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -120,10 +121,10 @@ def read_table(path: Path, name: str, model: type[M], problems: Problems) -> dic
     return rows
 
 
-def read_folder(folder: Path, name: str, model: type[M], problems: Problems) -> dict[str, M]:
-    """A folder of YAML files, one row a file, whose ``id`` is the file's name."""
+def read_folder(paths: Iterable[Path], name: str, model: type[M], problems: Problems) -> dict[str, M]:
+    """The YAML files of the folder ``name``, one row a file, whose ``id`` is the file's name."""
     rows: dict[str, M] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in paths:
         file = read_yaml(path, f"{name}/{path.name}", problems)
         row = file.parse(model, file.data) if file.ok else None
         if row is None:
@@ -135,10 +136,10 @@ def read_folder(folder: Path, name: str, model: type[M], problems: Problems) -> 
     return rows
 
 
-def read_lists(folder: Path, name: str, model: type[M], problems: Problems) -> list[M]:
-    """A folder of YAML files, each a list of rows without ids, in the order of the files."""
+def read_lists(paths: Iterable[Path], name: str, model: type[M], problems: Problems) -> list[M]:
+    """The YAML files of the folder ``name``, each a list of rows without ids, in the order of the files."""
     rows: list[M] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in paths:
         file = read_yaml(path, f"{name}/{path.name}", problems)
         if not file.ok:
             continue

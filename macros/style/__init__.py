@@ -25,6 +25,7 @@ from typing import Any
 import yaml
 
 from macros import guard
+from macros.load.folder import DataFolder
 from macros.load.problems import Problem, Problems
 from macros.load.yaml_file import read_yaml
 from macros.style import abbreviations, basis, facts, wording
@@ -80,14 +81,34 @@ def _check(text: str, segments: Iterable[Segment], house: House, name: str, norm
             yield from basis.check(segment)
 
 
-def check_tree(root: Path, problems: Problems) -> None:
-    """Guard and style over the whole tree under ``root``; every finding becomes a problem with its place."""
-    house = load_house(root, problems)
+def check_tree(root: Path, problems: Problems, over: Path | None = None) -> None:
+    """Guard and style over the whole tree under ``root``; every finding becomes a problem with its place.
+
+    ``over``: an office's own folder, whose files are checked in place of those of ``data/`` that they replace.
+    """
+    data = DataFolder(root / "data", over)
+    found = Problems()
+    house = load_house(root, found)
+    for name, path in _files(root, data):
+        _check_file(name, path, house, found)
+    problems.extend(data.told_all(found))
+
+
+def _files(root: Path, data: DataFolder) -> Iterator[tuple[str, Path]]:
+    """Every file with the name that it has in the tree."""
+    replaced = {f"data/{name}" for name in data.own_files()}
     for path in guard.files(root):
         name = path.relative_to(root).as_posix()
-        if path.suffix not in _READ:
-            problems.extend(_problem(name, finding) for finding in guard.check_file(path))
-            continue
+        if name not in replaced:
+            yield name, path
+    for name in data.own_files():
+        yield f"data/{name}", data.own(name)
+
+
+def _check_file(name: str, path: Path, house: House | None, problems: Problems) -> None:
+    if path.suffix not in _READ:
+        problems.extend(_problem(name, finding) for finding in guard.check_file(path))
+    else:
         text = path.read_text(encoding="utf-8-sig", errors="replace")
         marks = Marks(text)
         found = [*guard.check_text(text), *_style(text, path.suffix, name, house)]
@@ -111,7 +132,9 @@ def _problem(name: str, finding: Finding) -> Problem:
 
 
 def load_house(root: Path, problems: Problems) -> House | None:
-    """What the rules know, from data/; None when the settings cannot be read, which then is in ``problems``."""
+    """What the rules know, from the tree's own data/ (the pages are not an office's to mend); None when the settings
+    cannot be read, which then is in ``problems``.
+    """
     file = read_yaml(root / SETTINGS, SETTINGS, problems)
     settings = file.parse(Settings, file.data) if file.ok else None
     if settings is None:

@@ -1,0 +1,84 @@
+"""The folder of facts: ``data/``, with the files of an office's own folder laid over it, file by file.
+
+Inside the program a file has one name, the one it has in ``data/``. Whoever reads a message needs the file that really
+holds the fault: :meth:`DataFolder.told` puts its name in.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.load.problems import Problem, Problems
+from macros.vietnamese import nearest
+
+_NAME = re.compile(r"\bdata/([\w./-]+\.(?:yml|xlsx))")
+_READ = (".yml", ".xlsx")
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """``base`` with the files of ``over``, when there is one, in place of those of the same name."""
+
+    base: Path
+    over: Path | None = None
+
+    def path(self, name: str) -> Path:
+        """Where the file ``name`` (``mau/ke-hoach.yml``) is read; it may be missing."""
+        return self.over / name if self.over and (self.over / name).exists() else self.base / name
+
+    def paths(self, folder: str) -> list[Path]:
+        """Where the YAML files of ``folder`` are read, in the order of their names."""
+        found = {path.name: path for root in (self.base, self.over) if root for path in (root / folder).glob("*.yml")}
+        return [found[name] for name in sorted(found)]
+
+    def own(self, name: str) -> Path:
+        """Where the file ``name`` is written: what belongs to an office stays with its own files."""
+        return (self.over or self.base) / name
+
+    def own_files(self) -> list[str]:
+        """The names of the office's own files: those that replace one of ``data/`` and those added to its folders."""
+        return [name for name in self._laid_over() if "/" in name or (self.base / name).is_file()]
+
+    def told(self, text: str) -> str:
+        """``text`` with every ``data/…`` whose file is the office's own under its real name."""
+        if self.over is None:
+            return text
+        over, shown = self.over, shown_path(self.over)
+        return _NAME.sub(lambda match: f"{shown}/{match[1]}" if (over / match[1]).is_file() else match[0], text)
+
+    def told_all(self, problems: Iterable[Problem]) -> list[Problem]:
+        """``problems`` with the real names of the files in their places, reasons and remedies."""
+        return [dataclasses.replace(problem, place=self.told(problem.place), reason=self.told(problem.reason),
+                                    remedy=self.told(problem.remedy)) for problem in problems]
+
+    def check(self, problems: Problems) -> None:
+        """A folder that replaces nothing is a mistake; a file that nothing reads is worth a word."""
+        if self.over is None:
+            return
+        shown = shown_path(self.over)
+        if not self.own_files():
+            problems.error(shown, "không có tệp nào của sổ tay", "Để vào đây tệp trùng tên với tệp trong data, ví dụ to-chuc.xlsx.")
+        known = [path.name for path in self.base.iterdir()]
+        for name in self._laid_over():
+            if "/" not in name and name not in known:
+                guess = nearest(name, known) or ("to-chuc.xlsx" if name.endswith(".xlsx") else None)
+                problems.warn(f"{shown}/{name}", "sổ tay không đọc tệp nào tên như vậy nên bỏ qua",
+                              f"Nếu đây là «{guess}» thì đổi lại tên." if guess else "")
+
+    def _laid_over(self) -> list[str]:
+        """The names of all files of the office's folder that could be read: at its top and in the folders that ``data/`` has."""
+        if self.over is None:
+            return []
+        folders = [self.over, *(self.over / path.name for path in sorted(self.base.iterdir()) if path.is_dir())]
+        return [path.relative_to(self.over).as_posix() for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
+                if path.suffix in _READ and not path.name.startswith(("~$", "."))]
+
+
+def shown_path(path: Path) -> str:
+    """``path`` as messages name it: from where the reader stands when it lies there, else whole."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
