@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from macros import downloads, organisation, register, render, search, style, tooltips, training
+from macros import downloads, organisation, papers, pdf, register, render, search, style, tooltips, training
 from macros.interim import Interim, keep
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
@@ -34,6 +34,7 @@ from macros.model.pages import Page as Facts
 log = logging.getLogger("mkdocs.hooks.so_tay")
 ROOT = Path(__file__).parent
 LAST_SERVED = ROOT / ".site-served"  # what the next «serve» shows until its own build is ready
+PDF_CACHE = ROOT / ".site-pdf"  # PDF copies by the content of their documents, so that the next build has them
 _ASSETS = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css"}
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
@@ -120,6 +121,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"Dữ liệu có {error.stopping} chỗ phải sửa:\n{error}") from None
     for warning in handbook.warnings:
         log.info(warning)
+    if os.environ.get("SO_TAY_PDF"):
+        handbook = handbook.with_pdf()
     config.extra["handbook"], config.extra["today"] = handbook, today
     return config
 
@@ -154,7 +157,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             made[path] = facts
     if problems:
         raise PluginError("\n".join(map(str, problems)))
-    for path, content in downloads.files(handbook, today):
+    made_files = downloads.files(handbook, today)
+    if handbook.pdf:
+        documents = {path: content for path, content in made_files if papers.pdf_path(path)}
+        try:
+            made_files += pdf.copies(documents, PDF_CACHE).items()
+        except pdf.Unavailable as error:
+            raise PluginError(str(error)) from None
+    for path, content in made_files:
         files.append(File.generated(config, path, content=content))
     config.extra["pages"] = {**handbook.pages, **made}
     config.extra["banners"] = register.outdated_banners(handbook)

@@ -137,7 +137,7 @@ def _page(handbook: Handbook, made: Papers, template: Template) -> str:
         "paper": template,
         "kind": kind,
         "bodies": bodies,
-        "links": downloads(template, bodies),
+        "links": downloads(template, bodies, pdf=handbook.pdf),
         "procedures": _procedures(handbook, template),
         "notes": _basis(handbook, template.notes),
         "pairs": _basis(handbook, template.pairs),
@@ -151,8 +151,12 @@ def _page(handbook: Handbook, made: Papers, template: Template) -> str:
     return str(block("mau.html", "document_page", rules=rules, ruleset=made.rules, sheet=sheet, **facts))
 
 
-def downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
-    """(address, words) of a template's files; a blank for each body that issues it."""
+def downloads(template: Template, bodies: list[Body], *, pdf: bool = False) -> list[tuple[str, str, str]]:
+    """(address, words, address of its PDF copy or nothing) of a template's files; a blank for each body that issues it."""
+    return [(url, words, pdf_path(url) if pdf else "") for url, words in _downloads(template, bodies)]
+
+
+def _downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
     if template.is_sheet:
         return [(f"/tai-ve/mau/{template.id}.xlsx", "Bảng tính để dùng"), (f"/tai-ve/mau/{template.id}-vi-du.xlsx", "Bảng tính có ví dụ")]
     first, *others = bodies
@@ -161,6 +165,12 @@ def downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
         (f"/tai-ve/mau/{template.id}-trong-{body.id}.docx", f"Mẫu trống ({body.title[0].lower() + body.title[1:]})") for body in others
     ]
     return [*links, (f"/tai-ve/mau/{template.id}-vi-du.docx", "Ví dụ đã điền")]
+
+
+def pdf_path(path: str) -> str:
+    """Where the PDF copy of a download stands; nothing when it gets none: the blanks of further bodies differ in names only."""
+    chosen = "tai-ve/mau/" in path and path.endswith(("-trong.docx", "-vi-du.docx"))
+    return f"{path.removesuffix('.docx')}.pdf" if chosen else ""
 
 
 def stale_templates(handbook: Handbook) -> frozenset[str]:

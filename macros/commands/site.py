@@ -11,10 +11,12 @@ from pathlib import Path
 import click
 
 from macros import bundle as bundle_
+from macros import pdf as pdf_
 from macros.commands import ROOT, python
 from macros.commands.choices import data_option, unit_option
 
 ADDRESS = "127.0.0.1:8000"
+pdf_option = click.option("--pdf", is_flag=True, help="Làm thêm bản PDF xem trước của các mẫu (máy phải có LibreOffice).")
 
 
 def _environment(edition: date | None = None) -> dict[str, str]:
@@ -24,21 +26,25 @@ def _environment(edition: date | None = None) -> dict[str, str]:
     return {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **os.environ}
 
 
-def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = False) -> int:
+def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = False, pdf: bool = False) -> int:
     """Build strictly aside and put the result at ``out`` only when it is whole; returns the exit code (0 or 1).
 
     A failed build leaves the last good site where it was. ``warn_readers``: what rests on a replaced source does not
-    stop the build but is marked for readers, for the days until it is mended.
+    stop the build but is marked for readers, for the days until it is mended. ``pdf``: the documents get PDF copies;
+    where none can be made the build stops, because they were asked for.
     """
+    try:
+        asked = {"SO_TAY_PDF": pdf_.converter()} if pdf else {}
+    except pdf_.Unavailable as error:
+        print(error, file=sys.stderr)
+        return _not_built(out)
     aside = out.parent / f".{out.name}-building"
     shutil.rmtree(aside, ignore_errors=True)
-    environment = _environment(edition) | ({"SO_TAY_CANH_BAO": "1"} if warn_readers else {})
+    environment = _environment(edition) | ({"SO_TAY_CANH_BAO": "1"} if warn_readers else {}) | asked
     failed = python("-m", "mkdocs", "build", "--strict", "--site-dir", str(aside), env=environment)
     if failed:
         shutil.rmtree(aside, ignore_errors=True)
-        kept = " Trang dựng lần trước vẫn còn nguyên." if out.exists() else ""
-        print(f"Chưa dựng được trang.{kept}", file=sys.stderr)
-        return 1
+        return _not_built(out)
     old = out.parent / f".{out.name}-old"
     shutil.rmtree(old, ignore_errors=True)
     if out.exists():
@@ -48,15 +54,22 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
     return 0
 
 
+def _not_built(out: Path) -> int:
+    kept = " Trang dựng lần trước vẫn còn nguyên." if out.exists() else ""
+    print(f"Chưa dựng được trang.{kept}", file=sys.stderr)
+    return 1
+
+
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Thư mục nhận trang (mặc định: site).")
 @click.option("--canh-bao", "warn_readers", is_flag=True,
               help="Chỗ dựa vào văn bản đã thay thế: đánh dấu cho người đọc thay vì dừng (dùng trong những ngày đang sửa).")
+@pdf_option
 @data_option
 @unit_option
-def build(out: Path, warn_readers: bool) -> None:
+def build(out: Path, warn_readers: bool, pdf: bool) -> None:
     """Dựng trang vào site/, nghiêm ngặt; hỏng thì giữ bản dựng tốt gần nhất."""
-    sys.exit(build_site(out.resolve(), warn_readers=warn_readers))
+    sys.exit(build_site(out.resolve(), warn_readers=warn_readers, pdf=pdf))
 
 
 @click.command()
@@ -73,13 +86,16 @@ def serve(address: str) -> None:
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén (mặc định: dist).")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đóng gói trang đã dựng sẵn ở đây.")
+@pdf_option
 @data_option
 @unit_option
-def bundle(out: Path, site: Path | None) -> None:
+def bundle(out: Path, site: Path | None, pdf: bool) -> None:
     """Dựng, soát và nén thành một tệp mở được từ USB."""
+    if site and pdf:
+        raise click.UsageError("--pdf chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang ấy trước bằng «run.py build --pdf».")
     if site is None:
         site = ROOT / "site"
-        if build_site(site):
+        if build_site(site, pdf=pdf):
             sys.exit(1)
     try:
         made = bundle_.write(site, out)

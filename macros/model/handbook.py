@@ -37,6 +37,7 @@ class Handbook:
     pages: Mapping[str, Page]
     editions: Mapping[str, Edition] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    pdf: bool = False  # whether the documents' PDF copies stand beside them in this build
     _worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: str, work_out: Callable[[], T]) -> T:
@@ -49,6 +50,10 @@ class Handbook:
     def with_warnings(self, warnings: Iterable[object]) -> Handbook:
         """The same handbook with what editors should know but what stops nothing."""
         return replace(self, warnings=tuple(map(str, warnings)))
+
+    def with_pdf(self) -> Handbook:
+        """The same handbook for a build that makes PDF copies."""
+        return replace(self, pdf=True)
 
     @property
     def templates(self) -> Mapping[str, Template]:
