@@ -49,8 +49,9 @@ def to_compare(handbook: Handbook, today: date) -> str:
     for source in upkeep(handbook, today).to_compare:
         rests = [d for d in everything if d.source == source.id]
         unread = sorted({d.article for d in rests if d.article and source.unread(d.article)}, key=_article_key)
-        rows.append((source, unread, _grouped(iter(rests))))
-    rows.sort(key=lambda row: -sum(len(group) for _, group in row[2]))
+        whole = sum(source.unread(d.article) for d in rests if not d.article)
+        rows.append((source, unread, whole, _grouped(iter(rests))))
+    rows.sort(key=lambda row: -sum(len(group) for _, group in row[3]))
     return fragment("can-cu-doi-chieu.html", rows=rows, sources=handbook.sources)
 
 

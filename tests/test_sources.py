@@ -16,9 +16,11 @@ from macros.load.problems import Problems
 from macros.load.references import check_references
 from macros.load.reviews import check_reviews
 from macros.model import Handbook, UnknownName
+from macros.model.base import Citation
 from macros.model.dependants import dependants, outdated
 from macros.model.pages import Review
-from macros.register import chain_svg, outdated_banners, table
+from macros.register import chain_svg, outdated_banners, table, to_compare
+from macros.render.citations import cite, cite_all
 from macros.sources import generations, impact, upkeep
 
 CITED = re.compile(r'(?:\.\./)*can-cu/([a-z0-9-]+)\.html')
@@ -110,6 +112,36 @@ def test_upkeep_tells_what_is_past_its_check_what_wants_comparing_and_what_nobod
     assert "qd-208-2026" in {s.id for s in now.to_compare}
     cited = {d.source for d in dependants(handbook)}
     assert all(s.id not in cited and s.state != "het" for s in now.uncited)
+
+
+def partly_read(handbook: Handbook, name: str) -> Handbook:
+    """The handbook in which only Điều 11 of the source ``name``, otherwise sure, was seen."""
+    update = {"extent_read": "trich", "articles_read": ("Điều 11",), "confidence": "da_kiem_chung", "state": "con"}
+    return replace(handbook, sources={**handbook.sources, name: handbook.sources[name].model_copy(update=update)})
+
+
+def test_a_source_of_which_only_parts_were_seen_is_sure_only_in_those_parts(handbook: Handbook) -> None:
+    book = partly_read(handbook, "qd-366-2025")
+    read, whole, other = "qd-366-2025, Điều 11", "qd-366-2025", "qd-366-2025, Điều 1"
+    states = {text: cite(book, Citation.model_validate(text)).state for text in (read, whole, other)}
+    assert states == {read: "con", whole: "doi-chieu", other: "doi-chieu"}
+    assert "mới thấy qua phần trích" in cite(book, Citation.model_validate(whole)).full_state
+    together = cite_all(book, [Citation.model_validate(read), Citation.model_validate(whole)])
+    assert [(each.articles, each.state) for each in together] == [(("Điều 11",), "doi-chieu")]
+
+
+def test_what_is_cited_whole_but_was_seen_in_parts_is_listed_to_compare(handbook: Handbook, today: date) -> None:
+    book = partly_read(handbook, "qd-366-2025")
+    assert "qd-366-2025" in {s.id for s in upkeep(book, today).to_compare}
+    section = to_compare(book, today).split('id="qd-366-2025"', 1)[1].split("</section>", 1)[0]
+    whole = sum(d.article is None for d in impact(book, "qd-366-2025"))
+    assert f"{whole} chỗ viện dẫn cả văn bản" in section and "(Điều 11)" in section
+
+
+def test_a_long_text_seen_in_parts_never_passes_for_one_that_was_read(handbook: Handbook) -> None:
+    for name in ("hd-42-btctw-2025", "hd-43-btctw-2025", "qd-366-2025", "qd-01-2026", "dieu-le-2011"):
+        source = handbook.sources[name]
+        assert source.unread(None) or "toan_van" in source.articles_read, name
 
 
 def test_the_register_escapes_what_editors_write(handbook: Handbook) -> None:

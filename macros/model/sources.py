@@ -33,7 +33,8 @@ class Source(Model):
 
     ``checked`` is the day somebody last looked the source up; ``changed`` the day its state or content changed, from which
     every page reviewed before is no longer fresh. ``articles_read`` names the articles whose own text was seen, or
-    «toan_van»; ``confidence`` speaks only of the document's existence, number and date.
+    «toan_van»; ``extent_read`` is «trich» when only parts of a long text were seen, so that citing it as a whole proves
+    nothing. ``confidence`` speaks only of the document's existence, number and date.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Source(Model):
     url: str | None = Field(None, alias="nguon_url")
     confidence: Confidence = Field(alias="do_tin_cay")
     articles_read: Names = Field((), alias="dieu_da_doc")
+    extent_read: Literal["trich"] | None = Field(None, alias="pham_vi_da_doc")
     checked: date = Field(alias="kiem_tra")
     changed: date | None = Field(None, alias="doi_ngay")
     change: str | None = Field(None, alias="thay_doi")
@@ -68,10 +70,12 @@ class Source(Model):
         return f"{self.issued} (chưa rõ ngày)" if self.issued else "chưa rõ ngày"
 
     def unread(self, article: str | None) -> bool:
-        """Whether ``article`` is cited though nobody has seen its text."""
-        return article is not None and "toan_van" not in self.articles_read and not any(
-            re.search(rf"{re.escape(read)}(?!\d)", article) for read in self.articles_read
-        )
+        """Whether ``article`` is cited though nobody has seen its text; None asks of the document cited as a whole."""
+        if "toan_van" in self.articles_read:
+            return False
+        if article is None:
+            return self.extent_read == "trich"
+        return not any(re.search(rf"{re.escape(read)}(?!\d)", article) for read in self.articles_read)
 
     @property
     def needs_checking(self) -> bool:

@@ -17,7 +17,7 @@ _ICONS = {"con": "con-hieu-luc", "mot-phan": "mot-phan", "thay-the": "thay-the",
 
 @dataclass(frozen=True)
 class Cited:
-    """A source as one place of a page cites it.
+    """A source as one place of a page cites it: ``articles``, and ``whole`` when it is (also) cited without one.
 
     ``state`` is what a reader must know first, one of «con», «mot-phan», «thay-the», «doi-chieu», «tham-khao»;
     «doi-chieu» wins over «con» and «mot-phan», because an unchecked source must not pass for a checked one.
@@ -25,6 +25,7 @@ class Cited:
 
     source: Source
     articles: tuple[str, ...]
+    whole: bool
     successor: Source | None
 
     @property
@@ -46,11 +47,18 @@ class Cited:
     def full_state(self) -> str:
         """State and confidence in one phrase, for the tooltip and the list."""
         known = f"{STATE_NAMES[self.source.state]}; {CONFIDENCE_NAMES[self.source.confidence]}"
-        return f"{known}; nội dung điều này chưa đọc trong bản gốc" if self.unread else known
+        if not self.unread:
+            return known
+        unread = "nội dung điều này chưa đọc trong bản gốc" if self._unread_article else "nội dung mới thấy qua phần trích"
+        return f"{known}; {unread}"
 
     @property
     def unread(self) -> bool:
-        """Whether an article is cited whose own text nobody has seen."""
+        """Whether an article is cited whose own text nobody has seen, or the whole though only parts were seen."""
+        return self._unread_article or (self.whole and self.source.unread(None))
+
+    @property
+    def _unread_article(self) -> bool:
         return any(self.source.unread(article) for article in self.articles)
 
     @property
@@ -69,22 +77,22 @@ class Cited:
 
 def cite(handbook: Handbook, citation: Citation) -> Cited:
     """The source that ``citation`` names; UnknownName when the register has none such."""
-    return _cited(handbook, citation.source, (citation.article,) if citation.article else ())
+    return _cited(handbook, citation.source, (citation.article,))
 
 
 def cite_all(handbook: Handbook, citations: Iterable[Citation]) -> tuple[Cited, ...]:
     """One entry a source, in order of first mention, with all its articles."""
-    articles: dict[str, list[str]] = {}
+    places: dict[str, dict[str | None, None]] = {}
     for citation in citations:
-        found = articles.setdefault(citation.source, [])
-        if citation.article and citation.article not in found:
-            found.append(citation.article)
-    return tuple(_cited(handbook, name, tuple(found)) for name, found in articles.items())
+        places.setdefault(citation.source, {})[citation.article] = None
+    return tuple(_cited(handbook, name, tuple(found)) for name, found in places.items())
 
 
-def _cited(handbook: Handbook, name: str, articles: tuple[str, ...]) -> Cited:
+def _cited(handbook: Handbook, name: str, places: tuple[str | None, ...]) -> Cited:
+    """``places`` are the articles cited, None for the source as a whole."""
     source = handbook.source(name)
-    return Cited(source, articles, handbook.source(source.replaced_by) if source.replaced_by else None)
+    successor = handbook.source(source.replaced_by) if source.replaced_by else None
+    return Cited(source, tuple(place for place in places if place), None in places, successor)
 
 
 def citation(handbook: Handbook, name: str, article: str | None = None, about_past: bool = False) -> Markup:

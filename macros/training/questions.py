@@ -42,7 +42,7 @@ def citation(handbook: Handbook, cited: Citation) -> dict[str, str]:
     """``{nhan, url, luuY}``: what the citation is called, where it is explained, and what to beware of."""
     source = handbook.source(cited.source)
     label = f"{source.label} ({source.issued_text})" + (f", {cited.article}" if cited.article else "")
-    warning = "cần đối chiếu bản gốc" if source.needs_checking else ""
+    warning = "cần đối chiếu bản gốc" if source.needs_checking or source.unread(cited.article) else ""
     return {"nhan": label, "url": SOURCE_PAGE.format(source.id), "luuY": warning}
 
 
