@@ -90,7 +90,7 @@ def due_table(handbook: Handbook, task_name: str, today: date) -> str:
         if rule.task != task.id or rule.superior not in handbook.organisation.superiors:
             continue
         coming = next((entry for entry in entries(handbook, today) if entry.rule is rule and entry.due >= today), None)
-        rows.append((handbook.organisation.superiors[rule.superior], rule, schedule.rule_text(rule), coming))
+        rows.append((handbook.organisation.superiors[rule.superior], rule, rule.text, coming))
     return fragment("lich-han-nop.html", task=task, rows=rows, note=_sample_note(handbook))
 
 
@@ -138,7 +138,7 @@ def by_role(handbook: Handbook, today: date) -> str:
 
 
 def _rules_of(handbook: Handbook, task: RecurringTask) -> list[tuple[Superior, str]]:
-    return [(handbook.organisation.superiors[rule.superior], schedule.rule_text(rule)) for rule in handbook.organisation.due_rules
+    return [(handbook.organisation.superiors[rule.superior], rule.text) for rule in handbook.organisation.due_rules
             if rule.task == task.id and rule.superior in handbook.organisation.superiors]
 
 

@@ -160,29 +160,6 @@ def _holds(rule: DueRule, day: date) -> bool:
     return (rule.since is None or rule.since <= day) and (rule.until is None or day <= rule.until)
 
 
-def rule_text(rule: DueRule) -> str:
-    """A rule in words, for readers: «ngày 20 các tháng 3, 9; gặp ngày nghỉ thì lùi về trước»."""
-    weekday = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")[rule.weekday or 0]
-    nth = "cuối cùng" if rule.n == -1 else f"thứ {rule.n}"
-    day = {
-        "ngày n trong tháng": f"ngày {rule.n}" if rule.n < 31 else "ngày cuối tháng",
-        "n ngày trước khi hết tháng": f"{rule.n} ngày trước khi hết tháng",
-        "n ngày sau khi hết tháng": f"{rule.n} ngày sau khi hết tháng",
-        "n ngày làm việc sau khi hết tháng": f"{rule.n} ngày làm việc sau khi hết tháng",
-        "ngày làm việc thứ n từ cuối tháng": "ngày làm việc cuối tháng" if rule.n == 1
-        else f"ngày làm việc thứ {rule.n} từ cuối tháng",
-        "thứ trong tuần, lần n": f"{weekday} lần {nth} trong tháng",
-        "hằng tuần vào thứ": f"{weekday} hằng tuần",
-    }[rule.kind]
-    months = ", ".join(map(str, rule.months))
-    when = "hằng tháng" if len(rule.months) == 12 else f"tháng {months}" if len(rule.months) == 1 else f"các tháng {months}"
-    text = f"{day}, {when}"
-    if rule.first_year is not None:
-        text += f", {rule.every_years} năm một lần từ năm {rule.first_year}"
-    return text + {"giữ nguyên": "", "lùi về trước": "; gặp ngày nghỉ thì lùi về trước",
-                   "chuyển ra sau": "; gặp ngày nghỉ thì chuyển ra sau"}[rule.shift]
-
-
 def roles(tasks: Iterable[RecurringTask]) -> list[str]:
     """Every role that has a task, in the order of first mention."""
     return list(dict.fromkeys(role for task in tasks for role in task.roles))
@@ -258,7 +235,7 @@ def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str) -> li
     rule, task = entry.rule, entry.task
     told = [
         f"Sản phẩm: {task.product}.", f"Nơi nhận: {rule.recipient}, {entry.superior.committee}.",
-        f"Gửi bằng: {rule.channel}." if rule.channel else "", f"Hạn: {rule_text(rule)}.",
+        f"Gửi bằng: {rule.channel}." if rule.channel else "", f"Hạn: {rule.text}.",
         f"Hạn này {entry.why_moved}." if entry.why_moved and not repeat else "", f"Theo: {rule.source}.",
         f"Cách làm: mở sổ tay, trang /{task.procedure.removesuffix('.md')}.html.",
     ]

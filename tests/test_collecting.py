@@ -211,7 +211,7 @@ def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbo
     result = runner.invoke(data, ["check", f"to-chuc-{PERIOD}.xlsx"])
     assert result.exit_code == 0 and "117 đơn vị, 6.929 đảng viên" in result.output
     result = runner.invoke(data, ["diff", str(workbook_path()), f"to-chuc-{PERIOD}.xlsx"])
-    assert result.output.strip() == "Thêm 10 dòng số liệu."
+    assert result.output.strip() == "Thêm số liệu quý IV/2026 của 1 đơn vị."
     assert runner.invoke(data, ["new"]).exit_code == 0
     assert runner.invoke(data, ["check", "to-chuc.xlsx"]).exit_code == 1
     assert runner.invoke(data, ["new"]).exit_code == 1  # never over an existing file unasked

@@ -11,15 +11,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from macros import agenda, charts, figures, organisation
 from macros.commands import edition as edition_
 from macros.commands.bench_organisation import loaded_data, scaled
+from macros.load import DataFolder
 from macros.model import Handbook, UnknownName
 from macros.model.changes import changes
 from macros.model.organisation import Organisation, Unit
 
+ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)
 Golden = Callable[[str, str], None]
 
@@ -168,20 +170,65 @@ def test_the_old_name_of_a_superior_stands_only_in_history(handbook: Handbook) -
     assert f"tên cũ: {old}" in organisation.superior_list(renamed)
 
 
-def test_an_edition_is_stamped_once_a_day_and_tells_what_changed(
-    handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(edition_, "workbook_path", lambda: tmp_path / "to-chuc.xlsx")
+def test_many_changes_of_a_kind_are_one_sentence_in_an_edition_and_all_told_in_a_comparison(handbook: Handbook) -> None:
+    old = handbook.organisation
+    units = {name: unit.model_copy(update={"members": unit.members + 1}) for name, unit in old.units.items()}
+    rule = old.due_rules[0]
+    new = dataclasses.replace(old, units=units, due_rules=(rule.model_copy(update={"n": 22}), *old.due_rules[1:]))
+    brief = changes(old, new, handbook.tasks, most=5)
+    assert len(brief) == 3 and "Số đảng viên đổi ở 117 đơn vị." in brief
+    assert "trước là «ngày 20, " in brief[0] and "nay là «ngày 22, " in brief[0]
+    assert len(changes(old, new, handbook.tasks)) == 119
+
+
+@pytest.fixture
+def stamp(handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """``run.py edition`` in a folder without history."""
+    monkeypatch.setattr(edition_, "data_folder", lambda: DataFolder(tmp_path))
     monkeypatch.setattr(edition_, "handbook_or_exit", lambda: handbook)
-    runner = CliRunner()
-    first = runner.invoke(edition_.edition, ["--ngay", "2026-11-22"])
+    monkeypatch.setattr(edition_, "_git", lambda *arguments, folder=None: None)
+    return lambda *arguments: CliRunner().invoke(edition_.edition, arguments)
+
+
+def test_an_edition_is_stamped_once_a_day_and_tells_what_changed(stamp: Callable[..., Result], tmp_path: Path) -> None:
+    first = stamp("--ngay", "2026-11-22")
     assert first.exit_code == 0 and "Ấn bản đầu" in first.output
-    assert runner.invoke(edition_.edition, ["--ngay", "2026-11-22"]).exit_code == 1
-    monkeypatch.setattr(edition_, "since", lambda commit, found: ["Sửa trang «Báo cáo tháng»."])
-    second = runner.invoke(edition_.edition, ["--ngay", "2026-12-01", "--ghi", "Thêm hạn năm 2027."])
-    assert second.exit_code == 0
+    assert stamp("--ngay", "2026-11-22").exit_code == 1
+    unknown = stamp("--ngay", "2026-12-01")
+    assert unknown.exit_code == 1 and "Không có lịch sử git" in unknown.output
+    assert stamp("--ngay", "2026-12-01", "--ghi", "Thêm hạn năm 2027.").exit_code == 0
+    same = stamp("--ngay", "2026-12-02", "--bang-cu", str(ROOT / "data/to-chuc.xlsx"))
+    assert same.exit_code == 0 and "Không có gì đổi." in same.output
     text = (tmp_path / "an-ban.yml").read_text(encoding="utf-8")
-    assert text.index("2026-12-01") < text.index("2026-11-22") and text.index("Thêm hạn năm 2027.") < text.index("Báo cáo tháng")
+    assert text.index("2026-12-02") < text.index("Thêm hạn năm 2027.") < text.index("2026-11-22")
+
+
+def test_an_edition_speaks_of_what_clerks_see_and_not_of_comments_review_days_or_editors_pages(
+    handbook: Handbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def now(path: str) -> str:
+        return (ROOT / path).read_text(encoding="utf-8")
+
+    page, other = "docs/quy-trinh/bao-cao-thang.md", "docs/quy-trinh/bao-cao-quy.md"
+    old = {
+        page: now(page) + "\nMột câu đã bỏ.\n", other: re.sub(r"ra_soat: .*", "ra_soat: {ngay: 2020-01-01}", now(other)),
+        "docs/quy-trinh/cu.md": now(page).replace("title: ", "title: Trang cũ, ", 1), "docs/quan-tri/mau.md": "",
+        "data/mau/bao-cao-thang.yml": now("data/mau/bao-cao-thang.yml").replace("khi_nao: ", "khi_nao: Xưa. ", 1),
+        "data/bang-kiem/ban-giao.yml": "# ghi chú\n" + now("data/bang-kiem/ban-giao.yml"), "data/hoi-dap/bao-cao.yml": "[]",
+        "data/mau/cu.yml": "ten: Mẫu đã bỏ\n",
+        "data/can-cu.yml": re.sub(r"(?s)- id: qd-399-2026\n.*?(?=\n- id: )", "", now("data/can-cu.yml"), count=1),
+    }
+    gone = ("docs/quy-trinh/cu.md", "data/mau/cu.yml")
+    listing = "".join(f"{'D' if path in gone else 'M'}\t{path}\n" for path in old)
+    answers = {"show": lambda name: old.get(name.partition(":")[2]), "diff": lambda *_: listing}
+    monkeypatch.setattr(edition_, "_git", lambda verb, *rest: (answers[verb](*rest) or "").encode())
+    told = edition_.since(edition_.Before("abc", (ROOT / "data/to-chuc.xlsx").read_bytes()), handbook)
+    titles = {name: handbook.pages[name.removeprefix("docs/")].meta.title for name in (page, other)}
+    assert told == [
+        f"Thêm căn cứ: {handbook.sources['qd-399-2026'].label}, {handbook.sources['qd-399-2026'].title}.",
+        f"Sửa mẫu văn bản: «{handbook.templates['bao-cao-thang'].name}».", "Bỏ mẫu văn bản: «Mẫu đã bỏ».",
+        f"Sửa trang: «{titles[page]}».", f"Bỏ trang: «Trang cũ, {titles[page]}».", "Có sửa trong: hỏi đáp.",
+    ]
 
 
 def test_the_sample_owns_no_person(handbook: Handbook) -> None:

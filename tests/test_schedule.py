@@ -217,4 +217,4 @@ def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:
      "ngày cuối tháng, tháng 3, 5 năm một lần từ năm 2028"),
 ])
 def test_a_rule_is_told_in_words(rule: dict[str, Any], words: str) -> None:
-    assert schedule.rule_text(DueRule(superior="x", task="x", recipient="x", source="x", **rule)) == words
+    assert DueRule(superior="x", task="x", recipient="x", source="x", **rule).text == words

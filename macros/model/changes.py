@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.model.base import Model
 from macros.model.duties import RecurringTask
-from macros.model.organisation import DueRule, Organisation, Unit
+from macros.model.organisation import DueRule, Figure, Holiday, Organisation, ReportResult, Unit
+from macros.model.periods import period_key, period_text
 from macros.vietnamese import format_date, format_number
 
 _WORDS: Mapping[str, str] = {
-    "agency": "tên", "form": "hình thức", "type": "loại hình", "place": "địa danh", "cells": "số chi bộ trực thuộc",
-    "clerk_role": "cán bộ văn phòng", "clerk_on_committee": "là cấp ủy viên", "own_symbol": "ký hiệu riêng",
+    "type": "loại hình", "place": "địa danh", "cells": "số chi bộ trực thuộc",
+    "clerk_role": "cán bộ văn phòng", "clerk_on_committee": "cán bộ văn phòng là cấp ủy viên", "own_symbol": "ký hiệu riêng",
 }
 
 
-def changes(old: Organisation, new: Organisation, tasks: Mapping[str, RecurringTask]) -> list[str]:
-    """Sentences, the weightiest first: superiors, units that came and went, moves, renames, figures, due rules, days off."""
-    return list(_changes(old, new, {key: task.title for key, task in tasks.items()}))
+def changes(old: Organisation, new: Organisation, tasks: Mapping[str, RecurringTask], *, most: int | None = None) -> list[str]:
+    """Sentences, the weightiest first: superiors, due rules, units that came, went, moved and changed names, members, days off.
 
+    ``most``: of one kind no more than so many sentences; beyond that one sentence tells how many there are.
+    """
+    titles = {key: task.title for key, task in tasks.items()}
 
-def _changes(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> Iterator[str]:
+    def few(sentences: Iterable[str], summary: Callable[[int], str]) -> Sequence[str]:
+        found = list(sentences)
+        return found if most is None or len(found) <= most else [summary(len(found))]
+
+    told: list[str] = []
     if old.about.as_of != new.about.as_of:
-        yield f"Số liệu nay tính đến {format_date(new.about.as_of)}, trước đây là {format_date(old.about.as_of)}."
-    yield from _superiors(old, new)
-    yield from _units(old, new)
-    before, after = (sum(unit.members for unit in state.units.values()) for state in (old, new))
-    if before != after:
-        verb = "tăng" if after > before else "giảm"
-        yield f"Tổng số đảng viên {verb} {format_number(abs(after - before))}: từ {format_number(before)} thành {format_number(after)}."
-    yield from _rules(old, new, titles)
-    yield from _holidays(old, new)
-    for what, count in (("số liệu", len(new.figures) - len(old.figures)), ("kết quả báo cáo", len(new.results) - len(old.results))):
-        if count:
-            yield f"{'Thêm' if count > 0 else 'Bớt'} {format_number(abs(count))} dòng {what}."
+        told.append(f"Số liệu nay tính đến {format_date(new.about.as_of)}, trước đây là {format_date(old.about.as_of)}.")
+    told += [*_superiors(old, new), *_rules(old, new, titles)]
+    told += few(_came(old, new), lambda count: f"Thêm {count} đơn vị.")
+    told += few(_went(old, new), lambda count: f"Bớt {count} đơn vị.")
+    both = [(old.units[key], unit) for key, unit in new.units.items() if key in old.units]
+    told += few((f"Đơn vị đổi tên: {before.name} nay là {unit.name}." for before, unit in both if before.name != unit.name),
+                lambda count: f"{count} đơn vị đổi tên.")
+    told += few((f"{unit.name} chuyển sang {_superior_name(new, unit.superior)}." for before, unit in both
+                 if before.superior != unit.superior), lambda count: f"{count} đơn vị chuyển cấp trên.")
+    told += few((f"{unit.name}: số đảng viên từ {format_number(before.members)} thành {format_number(unit.members)}."
+                 for before, unit in both if before.members != unit.members), lambda count: f"Số đảng viên đổi ở {count} đơn vị.")
+    told += _total(old, new)
+    told += few(_fields(old, new, both), lambda count: f"{count} chỗ đổi khác về đơn vị: loại hình, địa danh, số chi bộ, cán bộ văn phòng.")
+    told += few(_days(old, new), lambda count: f"Ngày nghỉ, ngày làm bù: đổi {count} ngày.")
+    return [*told, *_numbers(old, new, titles)]
 
 
 def _superiors(old: Organisation, new: Organisation) -> Iterator[str]:
@@ -49,32 +59,37 @@ def _superiors(old: Organisation, new: Organisation) -> Iterator[str]:
             yield f"Bỏ cấp trên: {row.party_name}."
 
 
-def _units(old: Organisation, new: Organisation) -> Iterator[str]:
-    for key, unit in new.units.items():
-        if key not in old.units:
-            yield f"Thêm đơn vị: {unit.name}."
+def _came(old: Organisation, new: Organisation) -> Iterator[str]:
+    yield from (f"Thêm đơn vị: {unit.name}." for key, unit in new.units.items() if key not in old.units)
+
+
+def _went(old: Organisation, new: Organisation) -> Iterator[str]:
     for key, unit in old.units.items():
         if key not in new.units:
             ended = new.former_units.get(key)
             until = f" từ sau ngày {format_date(ended.until)}" if ended and ended.until else ""
             yield f"Bớt đơn vị: {unit.name}{until}."
-    for key, unit in new.units.items():
-        before = old.units.get(key)
-        if before is None or before == unit:
-            continue
-        if before.name != unit.name:
-            yield f"Đơn vị đổi tên: {before.name} nay là {unit.name}."
-        if before.superior != unit.superior:
-            yield f"{unit.name} chuyển sang {_superior_name(new, unit)}."
-        if before.members != unit.members:
-            yield f"{unit.name}: số đảng viên từ {format_number(before.members)} thành {format_number(unit.members)}."
-        for field, word in _WORDS.items():
-            if field != "agency" and getattr(before, field) != getattr(unit, field) and not (field == "form" and before.name != unit.name):
+
+
+def _total(old: Organisation, new: Organisation) -> Iterator[str]:
+    before, after = (sum(unit.members for unit in state.units.values()) for state in (old, new))
+    if before != after:
+        verb = "tăng" if after > before else "giảm"
+        yield f"Tổng số đảng viên {verb} {format_number(abs(after - before))}: từ {format_number(before)} thành {format_number(after)}."
+
+
+def _fields(old: Organisation, new: Organisation, both: Iterable[tuple[Unit, Unit]]) -> Iterator[str]:
+    for before, unit in both:
+        # A new form changes the name too, which is told already, unless only the words beside it differ.
+        words = _WORDS if before.name != unit.name else {"form": "hình thức", **_WORDS}
+        for field, word in words.items():
+            if getattr(before, field) != getattr(unit, field):
                 yield f"{unit.name}: {word} từ «{_shown(old, field, before)}» thành «{_shown(new, field, unit)}»."
 
 
-def _superior_name(state: Organisation, unit: Unit) -> str:
-    return state.superiors[unit.superior].party_name if unit.superior in state.superiors else unit.superior
+def _superior_name(state: Organisation, name: str) -> str:
+    found = state.superiors.get(name) or state.former_superiors.get(name)
+    return found.party_name if found else name
 
 
 def _shown(state: Organisation, field: str, row: Model) -> str:
@@ -88,31 +103,83 @@ def _shown(state: Organisation, field: str, row: Model) -> str:
     return str(value if value is not None else "để trống")
 
 
-def _rule_key(rule: DueRule) -> tuple[Any, ...]:
-    return rule.superior, rule.task, rule.months, rule.since
-
-
 def _rules(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> Iterator[str]:
-    before, after = ({_rule_key(rule): rule for rule in state.due_rules} for state in (old, new))
-    for key, rule in after.items():
-        name = new.superiors[rule.superior].party_name if rule.superior in new.superiors else rule.superior
-        if key not in before:
-            yield f"{name} thêm hạn cho việc «{titles.get(rule.task, rule.task)}»."
-        elif before[key] != rule:
-            yield f"{name} đổi hạn của việc «{titles.get(rule.task, rule.task)}»."
-    for key, rule in before.items():
-        if key not in after:
-            name = old.superiors[rule.superior].party_name if rule.superior in old.superiors else rule.superior
-            yield f"{name} bỏ một hạn của việc «{titles.get(rule.task, rule.task)}»."
+    """By superior and task: what it asked, what it asks now; a rule that only has another recipient or basis says so."""
+    before, after = _by_task(old), _by_task(new)
+    for key in dict.fromkeys((*after, *before)):
+        superior, task = key
+        gone = [rule for rule in before.get(key, []) if rule not in after.get(key, [])]
+        come = [rule for rule in after.get(key, []) if rule not in before.get(key, [])]
+        if not gone and not come:
+            continue
+        name = _superior_name(new if superior in new.superiors else old, superior)
+        work = f"«{titles.get(task, task)}»"
+        was, now = (" và ".join(f"«{_in_force(rule)}»" for rule in rules) for rules in (gone, come))
+        if not gone:
+            yield f"{name} {'thêm hạn' if key in before else 'đặt hạn'} cho việc {work}: {now}."
+        elif not come:
+            yield f"{name} bỏ hạn của việc {work}: {was}."
+        elif was != now:
+            yield f"{name} đổi hạn của việc {work}: trước là {was}, nay là {now}."
+        else:
+            yield f"{name}, việc {work}: hạn giữ nguyên; nơi nhận, cách gửi hoặc văn bản quy định có đổi."
 
 
-def _holidays(old: Organisation, new: Organisation) -> Iterator[str]:
+def _by_task(state: Organisation) -> dict[tuple[str, str], list[DueRule]]:
+    found: dict[tuple[str, str], list[DueRule]] = {}
+    for rule in state.due_rules:
+        found.setdefault((rule.superior, rule.task), []).append(rule)
+    return found
+
+
+def _in_force(rule: DueRule) -> str:
+    since = f", từ ngày {format_date(rule.since)}" if rule.since else ""
+    until = f", đến ngày {format_date(rule.until)}" if rule.until else ""
+    return f"{rule.text}{since}{until}"
+
+
+def _days(old: Organisation, new: Organisation) -> Iterator[str]:
     before, after = ({row.day: row for row in state.holidays} for state in (old, new))
     for day, row in after.items():
         if day not in before:
-            yield f"Thêm ngày {row.kind}: {format_date(day)}, {row.name}."
-        elif before[day].confidence != row.confidence or before[day].kind != row.kind:
-            yield f"Ngày {format_date(day)} ({row.name}): nay là «{row.kind}», {row.confidence}."
+            yield f"Thêm {_day_kind(row)}: {format_date(day)}, {row.name}."
+        elif (before[day].confidence, before[day].kind) != (row.confidence, row.kind):
+            yield f"Ngày {format_date(day)} ({row.name}): nay là {_day_kind(row)}, {row.confidence}."
     for day, row in before.items():
         if day not in after:
-            yield f"Bỏ ngày {row.kind}: {format_date(day)}, {row.name}."
+            yield f"Bỏ {_day_kind(row)}: {format_date(day)}, {row.name}."
+
+
+def _day_kind(row: Holiday) -> str:
+    return f"ngày {row.kind}"
+
+
+def _numbers(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> Iterator[str]:
+    """Figures and results by period: of how many units there are new ones, and of how many they were put right."""
+    figures = [{f"số liệu {period_text(period)}": rows for period, rows in _by_period(state.figures).items()} for state in (old, new)]
+    results = [{f"kết quả «{titles.get(task, task)}» {period_text(period)}": rows
+                for (task, period), rows in _by_report(state.results).items()} for state in (old, new)]
+    for before, after in (figures, results):
+        for name in dict.fromkeys((*after, *before)):
+            was, now = before.get(name, {}), after.get(name, {})
+            come, gone = now.keys() - was.keys(), was.keys() - now.keys()
+            changed = [unit for unit in was.keys() & now.keys() if was[unit] != now[unit]]
+            for verb, units in (("Thêm", come), ("Sửa", changed), ("Bỏ", gone)):
+                if units:
+                    yield f"{verb} {name} của {format_number(len(units))} đơn vị."
+
+
+def _by_period(figures: Iterable[Figure]) -> dict[str, dict[str, dict[str, int]]]:
+    """Period → unit → indicator → value."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for row in figures:
+        found.setdefault(row.period, {}).setdefault(row.unit, {})[row.indicator] = row.value
+    return dict(sorted(found.items(), key=lambda item: period_key(item[0])))
+
+
+def _by_report(results: Iterable[ReportResult]) -> dict[tuple[str, str], dict[str, ReportResult]]:
+    """(task, period) → unit → what became of the report."""
+    found: dict[tuple[str, str], dict[str, ReportResult]] = {}
+    for row in results:
+        found.setdefault((row.task, row.period), {})[row.unit] = row
+    return found

@@ -214,6 +214,27 @@ class DueRule(Model):
         guess = nearest(value, WEEKDAYS)
         raise ValueError(f"«{value}» không phải thứ trong tuần" + (f"; ý bạn là «{guess}»?" if guess else ""))
 
+    @property
+    def text(self) -> str:
+        """The rule in words, for readers: «ngày 20, các tháng 3, 9; gặp ngày nghỉ thì lùi về trước»."""
+        weekday, n = WEEKDAYS[self.weekday or 0], self.n
+        day = {
+            "ngày n trong tháng": f"ngày {n}" if n < 31 else "ngày cuối tháng",
+            "n ngày trước khi hết tháng": f"{n} ngày trước khi hết tháng",
+            "n ngày sau khi hết tháng": f"{n} ngày sau khi hết tháng",
+            "n ngày làm việc sau khi hết tháng": f"{n} ngày làm việc sau khi hết tháng",
+            "ngày làm việc thứ n từ cuối tháng": "ngày làm việc cuối tháng" if n == 1 else f"ngày làm việc thứ {n} từ cuối tháng",
+            "thứ trong tuần, lần n": f"{weekday} lần {'cuối cùng' if n == -1 else f'thứ {n}'} trong tháng",
+            "hằng tuần vào thứ": f"{weekday} hằng tuần",
+        }[self.kind]
+        months = ", ".join(map(str, self.months))
+        when = "hằng tháng" if len(self.months) == 12 else f"tháng {months}" if len(self.months) == 1 else f"các tháng {months}"
+        text = f"{day}, {when}"
+        if self.first_year is not None:
+            text += f", {self.every_years} năm một lần từ năm {self.first_year}"
+        return text + {"giữ nguyên": "", "lùi về trước": "; gặp ngày nghỉ thì lùi về trước",
+                       "chuyển ra sau": "; gặp ngày nghỉ thì chuyển ra sau"}[self.shift]
+
 
 class Holiday(Model):
     """Sheet «Ngày nghỉ»: a day off, or a Saturday worked instead (``kind`` «làm bù»)."""
