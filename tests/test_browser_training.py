@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.model import Handbook
+from macros.training import exam, trainer
 from macros.training.lessons import lesson_pages
 from macros.training.questions import shape
 from tests.conftest import FLAGS
@@ -22,11 +23,31 @@ from tests.conftest import FLAGS
 LESSON = "dao-tao/bai/bao-cao-thang.html"
 
 
+def _bring(page: Page, where: str, wanted: list[str]) -> None:
+    """Put the lines of an ordering in the order ``wanted``, by keyboard."""
+    for place, line in enumerate(wanted):
+        for _ in range(len(wanted)):
+            now = page.locator(f"{where} .st-cau-hoi__thu-tu li").evaluate_all("lines => lines.map(l => l.dataset.y)")
+            if now.index(line) <= place:
+                break
+            page.locator(f'{where} li[data-y="{line}"] button').first.focus()
+            page.keyboard.press("Enter")
+
+
 def _answer(page: Page, where: str, shaped: dict[str, Any], *, right: bool) -> None:
-    """Answer the question drawn inside ``where`` rightly, or (choices only) wrongly."""
+    """Answer the question drawn inside ``where`` rightly or wrongly, whatever its kind."""
     key = shaped["khoa"][0].split(",")
     box = page.locator(where)
-    if shaped["loai"] == "dung_sai":
+    if shaped["loai"] == "dien":
+        box.locator("input").fill(shaped["khoa"][0] if right else "không biết")
+    elif shaped["loai"] == "ghep_doi":
+        for at, partner in enumerate(key if right else key[1:] + key[:1]):
+            box.locator(f'.st-cau-hoi__cap[data-y="{at}"] select').select_option(partner)
+    elif shaped["loai"] == "sap_xep":
+        # An order other than the one shown first, or the list would count as not answered.
+        wrong = next(order for order in (key[1:] + key[:1], key[:-2] + key[:-3:-1]) if order != sorted(order, key=int))
+        _bring(page, where, key if right else wrong)
+    elif shaped["loai"] == "dung_sai":
         for at, mark in enumerate(key):
             value = mark if right else str(1 - int(mark))
             box.locator(f'.st-cau-hoi__phat-bieu[data-y="{at}"] input[value="{value}"]').check()
@@ -58,15 +79,7 @@ def test_practice_explains_at_once_and_remembers(page_file: Any, handbook: Handb
 def test_ordering_and_matching_work_by_keyboard_alone(page_file: Any, handbook: Handbook) -> None:
     opened = page_file(LESSON)
     page: Page = opened.page
-    shaped = shape(handbook, handbook.question("bc-02"))
-    wanted = shaped["khoa"][0].split(",")
-    for place, line in enumerate(wanted):
-        for _ in range(len(wanted)):
-            now = page.evaluate("[...document.querySelectorAll('#cau-bc-02 .st-cau-hoi__thu-tu li')].map(l => l.dataset.y)")
-            if now.index(line) <= place:
-                break
-            page.locator(f'#cau-bc-02 li[data-y="{line}"] button').first.focus()
-            page.keyboard.press("Enter")
+    _bring(page, "#cau-bc-02", shape(handbook, handbook.question("bc-02"))["khoa"][0].split(","))
     page.locator("#cau-bc-02").get_by_role("button", name="Kiểm tra").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#cau-bc-02 .st-cau-hoi__ket-qua")).to_contain_text("✓ Đúng")
@@ -180,8 +193,8 @@ def test_three_learners_never_mix_and_the_end_of_the_session_leaves_nothing(page
 def test_ten_exports_merge_to_one_right_workbook(page_file: Any, tmp_path: Path) -> None:
     files = []
     for n in range(10):
-        exam = {"de": "cuoi-khoa", "ngay": "22/11/2026", "soCau": 40, "dung": 25 + n, "giay": 1000 + n, "dat": 25 + n >= 28}
-        person = {"ten": f"=1+{n}", "donVi": "<b>Đơn vị</b>", "ketQua": {"luyen": {"lam": n, "dung": n}, "thi": [exam]}}
+        sat = {"de": "cuoi-khoa", "ngay": "22/11/2026", "soCau": 40, "dung": 25 + n, "giay": 1000 + n, "dat": 25 + n >= 28}
+        person = {"ten": f"=1+{n}", "donVi": "<b>Đơn vị</b>", "ketQua": {"luyen": {"lam": n, "dung": n}, "thi": [sat]}}
         path = tmp_path / f"{n}.json"
         path.write_text(json.dumps({"loai": "so-tay-ket-qua", "ban": 1, "ngay": "", "nguoi": [person]}), encoding="utf-8")
         files += [str(path)]
@@ -260,3 +273,39 @@ def test_the_trainers_window_shows_notes_only_when_the_kit_is_there(page_file: A
     expect(second.value.locator("h1")).to_contain_text("2/")
     page.keyboard.press("b")
     expect(page.locator(".st-chieu--den")).to_have_count(1)
+
+
+_PAPER = """() => {
+  const wide = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).length;
+  const height = e => e.getBoundingClientRect().height;
+  return {wide, tallest: Math.max(0, ...[...document.querySelectorAll('.de__cau, .to')].map(height))};
+}"""
+_CELLS = """(pick) => Object.fromEntries([...document.querySelectorAll(pick)].map(e => {
+  const r = e.getBoundingClientRect(), row = e.closest('tr, .ghi__cau'), cell = e.closest('td') || e;
+  return [row.querySelector('.cau').textContent + '/' + [...row.children].indexOf(cell), [r.left, r.top, r.width, r.height]];
+}))"""
+
+
+def test_papers_fit_a4_and_the_template_lies_on_the_answer_sheet(browser: Browser, handbook: Handbook) -> None:
+    matrix = handbook.course.matrices["cuoi-khoa"]
+    draws = ((seed, exam.draw(handbook, matrix, seed)) for seed in range(200))
+    seed, drawn = next(pair for pair in draws if sum(not q.is_choice for q in pair[1]) >= 10)  # the fullest answer sheets
+    # A4 less the margins of the printed sheet, in CSS pixels: 175 × 267 mm.
+    page = browser.new_page(viewport={"width": 661, "height": 1009})
+    page.emulate_media(media="print")
+    for paper in exam.variants(drawn, 4, seed):
+        page.set_content(trainer.sheet("Đề", exam.paper_html(matrix, paper)).decode())
+        assert page.locator(".de__cau").count() == matrix.size
+        measured = page.evaluate(_PAPER)
+        assert not measured["wide"] and measured["tallest"] < 1009
+        page.set_content(trainer.sheet("Phiếu", exam.grid_html(matrix, paper, holes=False)).decode())
+        measured = page.evaluate(_PAPER)
+        assert not measured["wide"] and measured["tallest"] < 1009
+        cells = page.evaluate(_CELLS, ".tron, .ghi__o")
+        page.set_content(trainer.sheet("Mẫu", exam.grid_html(matrix, paper, holes=True)).decode())
+        holes = page.evaluate(_CELLS, ".lo, .ghi__o")
+        assert page.evaluate(_PAPER)["tallest"] < 1009
+        assert len({name.split("/")[0] for name in holes}) == matrix.size
+        for name, place in holes.items():
+            assert cells[name] == pytest.approx(place, abs=0.5), name
+    page.close()

@@ -34,6 +34,7 @@ from macros.training import exam, marks, outlets, trainer
 from macros.training.anki import anki
 from macros.training.lessons import blanks, deck, lesson_markdown, lesson_pages, printed_pages
 from macros.training.questions import SALT, in_force, sealed, shape
+from macros.training.rederive import rederive_key
 from macros.vietnamese import slug
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -200,9 +201,38 @@ def test_four_papers_are_equivalent_and_no_question_keeps_its_number(handbook: H
 def test_the_key_derived_anew_from_the_printed_paper_is_equal(handbook: Handbook) -> None:
     raw = [row for path in sorted((ROOT / "data/cau-hoi").glob("*.yml")) for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
     matrix = handbook.course.matrices["cuoi-khoa"]
+    kinds = set()
     for seed in range(12):
         for paper in exam.variants(exam.draw(handbook, matrix, seed), 4, seed):
-            assert exam.rederive_key(str(exam.paper_html(matrix, paper)), raw) == paper.key
+            assert rederive_key(str(exam.paper_html(matrix, paper)), raw) == paper.key
+            kinds |= {item.question.kind for item in paper.items}
+    assert kinds == set(KIND_NAMES)
+
+
+def test_a_wrong_letter_in_the_key_is_found_by_the_other_road(handbook: Handbook) -> None:
+    raw = [row for path in sorted((ROOT / "data/cau-hoi").glob("*.yml")) for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    matrix = handbook.course.matrices["nhanh"]
+    paper = exam.variants(exam.draw(handbook, matrix, 1), 1, 1)[0]
+    choice = next(at for at, item in enumerate(paper.items) if item.question.kind == "mot")
+    turned = replace(paper.items[choice], order=paper.items[choice].order[::-1])
+    other = replace(paper, items=(*paper.items[:choice], turned, *paper.items[choice + 1 :]))
+    assert rederive_key(str(exam.paper_html(matrix, other)), raw) == other.key
+    assert rederive_key(str(exam.paper_html(matrix, other)), raw) != paper.key
+
+
+def test_twelve_papers_repeat_no_number_and_no_order_that_need_not_be(handbook: Handbook) -> None:
+    drawn = exam.draw(handbook, handbook.course.matrices["cuoi-khoa"], 7)
+    made = exam.variants(drawn, 12, 7)
+    assert len({paper.code for paper in made}) == 12
+    for at in range(len(drawn)):
+        assert len({paper.items[at].question.id for paper in made}) == 12
+    for question in drawn:
+        orders = [item.order for paper in made for item in paper.items if item.question is question]
+        if question.steps:
+            assert tuple(range(len(question.steps))) not in orders, question.id
+        if question.kind not in ("dung_sai", "bat_loi", "dien"):
+            count = math.factorial(len(orders[0])) - bool(question.steps)
+            assert len(set(orders)) >= min(count - 1, 12) if count < 24 else len(set(orders)) == 12, question.id
 
 
 def test_a_test_on_paper_is_the_same_bytes_again_and_valid_word(handbook: Handbook, tmp_path: Path) -> None:
@@ -228,7 +258,7 @@ def test_the_marks_workbook_agrees_with_the_analysis(handbook: Handbook) -> None
     answers = []
     for n in range(12):
         paper = made[n % 4]
-        given = [item.key if (at * 7 + n) % 12 >= n or n % 3 == 0 else "?" for at, item in enumerate(paper.items)]
+        given = [item.key.split("|")[0] if (at * 7 + n) % 12 >= n or n % 3 == 0 else "?" for at, item in enumerate(paper.items)]
         answers.append((paper.code, given))
     expected = exam.analyse(made, answers)
     book = openpyxl.load_workbook(io.BytesIO(marks.workbook(made)))
@@ -239,7 +269,7 @@ def test_the_marks_workbook_agrees_with_the_analysis(handbook: Handbook) -> None
         row = next(r for r in range(2, 6) if key.cell(r, 1).value == code)
         places = [key.cell(row, 2 + at).value for at in range(matrix.size)]
         letters = [key.cell(row, 2 + matrix.size + at).value for at in range(matrix.size)]
-        scored.append([int(given[place - 1] == letter) for place, letter in zip(places, letters, strict=True)])
+        scored.append([int(given[place - 1] in letter.split("|")) for place, letter in zip(places, letters, strict=True)])
     totals = [sum(row) for row in scored]
     for at, name in enumerate(names):
         hits = [row[at] for row in scored]

@@ -16,10 +16,12 @@ from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option
 from macros.documents.plain import plain_docx
 from macros.model import Handbook, UnknownName, look_up
+from macros.model.training import BLANK
 from macros.training import exam as exam_
 from macros.training import marks, outlets, trainer
 from macros.training.anki import anki
 from macros.training.exam import Variant
+from macros.training.rederive import rederive_key
 
 
 def _raw_bank() -> list[dict[str, Any]]:
@@ -37,7 +39,7 @@ def papers(handbook: Handbook, matrix_name: str, count: int, seed: int) -> Itera
     raw = _raw_bank()
     for variant in variants:
         printed = exam_.paper_html(matrix, variant)
-        if exam_.rederive_key(str(printed), raw) != variant.key:
+        if rederive_key(str(printed), raw) != variant.key:
             raise ValueError(f"đáp án đề {variant.code} suy lại từ bản in không khớp; dừng, không in đề nào")
         yield f"de-{variant.code}.html", trainer.sheet(f"Đề {variant.code}", printed)
         yield f"de-{variant.code}.docx", exam_docx(handbook, matrix.title, matrix.minutes, variant)
@@ -54,15 +56,17 @@ def exam_docx(handbook: Handbook, title: str, minutes: int, variant: Variant) ->
     for number, item in enumerate(variant.items, start=1):
         if item.question.situation:
             lines.append(("keep-italic", item.question.situation))
-        lines.append(("keep-bold", f"Câu {number}. {item.question.stem}{exam_.hint(item.question)}"))
-        last = len(item.lines) - 1
-        lines += [("text" if at == last else "keep", f"{exam_.LETTERS[at]}. {line}") for at, line in enumerate(item.lines)]
+        stem = item.question.stem.replace(BLANK, "………………")
+        answers = [f"{letter}. {line}" for letter, line in zip(exam_.LETTERS, item.lines, strict=False)]
+        answers += [f"{letter}. {line}" for letter, line in zip(exam_.LETTERS.lower(), item.partners, strict=False)]
+        lines.append(("keep-bold" if answers else "bold", f"Câu {number}. {stem}{exam_.hint(item.question)}"))
+        lines += [("text" if line is answers[-1] else "keep", line) for line in answers]
     return plain_docx(next(iter(handbook.rulesets.values())), f"Đề {variant.code}", lines)
 
 
 @click.command()
 @click.option("--ma-tran", "matrix", default="cuoi-khoa", show_default=True, help="Mã ma trận trong data/dao-tao/ma-tran.yml.")
-@click.option("--de", "count", default=4, show_default=True, type=click.IntRange(1, 5), help="Số mã đề.")
+@click.option("--de", "count", default=4, show_default=True, type=click.IntRange(1, 12), help="Số mã đề.")
 @click.option("--hat-giong", "seed", required=True, type=int, help="Số bất kỳ; cùng số cho cùng bộ đề.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/de-thi", help="Thư mục nhận đề.")
 @data_option

@@ -15,6 +15,7 @@ from macros.model.documents import Ruleset
 _LOOKS = {
     "text": ("text", False, False, False),
     "keep": ("text", False, False, True),
+    "bold": ("text", True, False, False),
     "keep-bold": ("text", True, False, True),
     "keep-italic": ("text", False, True, True),
     "centre-bold": ("centre", True, False, True),

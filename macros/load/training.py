@@ -199,7 +199,7 @@ def _check_plans(
                 problems.error(place, f"không có học phần «{module}»", _guess(module, course.modules))
                 continue
             for level, wanted in enumerate(counts, start=1):
-                have = sum(q.module == module and q.level == level and q.is_choice for q in bank.values())
+                have = sum(q.module == module and q.level == level and q.fits_paper for q in bank.values())
                 if have < wanted:
                     problems.error(
                         place, f"học phần «{module}» mức {level} cần {wanted} câu, ngân hàng có {have}", "Bớt câu hoặc viết thêm câu."

@@ -22,6 +22,8 @@ KIND_NAMES: dict[Kind, str] = {
 }
 LEVEL_NAMES: dict[int, str] = {1: "nhớ", 2: "hiểu", 3: "làm"}
 BLANK = "___"
+# More lines than this do not fit the answer sheet of a test on paper.
+MOST_LINES = 6
 _CHOICE: frozenset[str] = frozenset({"mot", "nhieu", "dung_sai", "bat_loi", "tinh_huong"})
 
 
@@ -116,8 +118,13 @@ class Question(Model):
 
     @property
     def is_choice(self) -> bool:
-        """Answered by marking lines, so that it can be drawn for a test on paper."""
+        """Answered by marking lines; the other kinds are answered by writing letters or words."""
         return self.kind in _CHOICE
+
+    @property
+    def fits_paper(self) -> bool:
+        """Its lines fit the answer sheet of a test on paper."""
+        return max(len(self.options), len(self.steps), len(self.pairs) + len(self.extras)) <= MOST_LINES
 
     @property
     def many(self) -> bool:

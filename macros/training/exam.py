@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import Any
 
 from markupsafe import Markup
 
@@ -14,29 +12,63 @@ from macros.fragment import fragment
 from macros.model import Handbook
 from macros.model.training import Matrix, Question
 from macros.training.questions import of_module
+from macros.vietnamese import slug
 
 LETTERS = "ABCDEFGH"
-# More lines than this do not fit the answer grid.
-_MOST = 6
-_TRIES = 200_000
+_TRIES = 20_000
+# Options of at most so many characters stand two in a row.
+_SHORT = 36
 
 
 @dataclass(frozen=True)
 class Item:
-    """A question as one variant prints it: ``order`` holds the bank's option indexes in the printed order."""
+    """A question as one variant prints it: ``order`` holds the bank's indexes in the printed order, of the options, of the
+    steps to be put in order, or of the right sides to be matched; a filling has none."""
 
     question: Question
     order: tuple[int, ...]
 
     @property
     def lines(self) -> list[str]:
-        """The printed options."""
-        return [self.question.options[i].text for i in self.order]
+        """What is printed under capital letters: options, steps, or left sides."""
+        if self.question.pairs:
+            return [pair.left for pair in self.question.pairs]
+        texts = [step.text for step in self.question.steps] or [option.text for option in self.question.options]
+        return [texts[i] for i in self.order]
+
+    @property
+    def partners(self) -> list[str]:
+        """What is printed under small letters: the right sides of a matching."""
+        texts = [*(pair.right for pair in self.question.pairs), *self.question.extras]
+        return [texts[i] for i in self.order] if self.question.pairs else []
+
+    @property
+    def boxes(self) -> int:
+        """How many letters are to be written in boxes; 0 where circles are filled in or words are written."""
+        return len(self.lines) if self.question.steps or self.question.pairs else 0
 
     @property
     def key(self) -> str:
-        """The letters to be marked, e.g. «B» or «AC»."""
-        return "".join(LETTERS[at] for at, i in enumerate(self.order) if i in self.question.to_mark)
+        """What a right answer is, in capitals: the letters to be marked («B», «AC»), the letters of the steps in their right
+        order («CAB»), the partner's letter for each left side («BCA»), the words accepted («7|BẢY|BAY»)."""
+        question = self.question
+        if question.accepted:
+            written = ["".join(text.upper().split()) for text in question.accepted]
+            return "|".join(dict.fromkeys([*written, *(slug(text, "").upper() for text in question.accepted)]))
+        if question.steps or question.pairs:
+            return "".join(LETTERS[self.order.index(i)] for i in range(self.boxes))
+        return "".join(LETTERS[at] for at, i in enumerate(self.order) if i in question.to_mark)
+
+    @property
+    def shown_key(self) -> str:
+        """The key as a marker reads it: «B», «C → A → B», «A–b, B–c, C–a», «7 / bảy»."""
+        if self.question.accepted:
+            return " / ".join(self.question.accepted)
+        if self.question.steps:
+            return " → ".join(self.key)
+        if self.question.pairs:
+            return ", ".join(f"{LETTERS[at]}–{letter.lower()}" for at, letter in enumerate(self.key))
+        return self.key
 
 
 @dataclass(frozen=True)
@@ -61,7 +93,7 @@ def draw(handbook: Handbook, matrix: Matrix, seed: int) -> list[Question]:
     drawn: list[Question] = []
     for module, counts in matrix.cells.items():
         for level, count in enumerate(counts, start=1):
-            pool = [q for q in of_module(handbook, module) if q.level == level and q.is_choice and len(q.options) <= _MOST]
+            pool = [q for q in of_module(handbook, module) if q.level == level and q.fits_paper]
             if len(pool) < count:
                 raise ValueError(f"học phần «{module}» mức {level} cần {count} câu, ngân hàng còn dùng được {len(pool)}")
             drawn += choose.sample(pool, count)
@@ -72,32 +104,44 @@ def variants(questions: Sequence[Question], count: int, seed: int) -> list[Varia
     """``count`` papers with the same questions; no question keeps its number, no free order of options comes twice
     as long as there are enough orders."""
     choose = random.Random(seed + 1)  # noqa: S311  # repeatable, not secret
+    codes = choose.sample(range(101, 1000), count)
     numbers: list[list[int]] = []
     for _ in range(count):
-        for _ in range(_TRIES):
-            order = list(range(len(questions)))
-            choose.shuffle(order)
-            if all(a != b for earlier in numbers for a, b in zip(order, earlier, strict=True)):
-                break
-        else:
-            raise ValueError(f"không xếp được {count} đề từ {len(questions)} câu mà không trùng số câu; bớt số đề")
-        numbers.append(order)
+        numbers.append(_unlike(numbers, len(questions), choose))
     used: dict[str, set[tuple[int, ...]]] = {}
     papers = []
-    for at, order in enumerate(numbers, start=1):
-        items = tuple(Item(questions[i], _option_order(questions[i], used.setdefault(questions[i].id, set()), choose)) for i in order)
-        papers.append(Variant(f"{at}{(seed + at * 37) % 90 + 10}", items))
+    for code, order in zip(codes, numbers, strict=True):
+        items = tuple(Item(questions[i], _line_order(questions[i], used.setdefault(questions[i].id, set()), choose)) for i in order)
+        papers.append(Variant(str(code), items))
     return papers
 
 
-def _option_order(question: Question, used: set[tuple[int, ...]], choose: random.Random) -> tuple[int, ...]:
-    order = list(range(len(question.options)))
+def _unlike(earlier: Sequence[Sequence[int]], size: int, choose: random.Random) -> list[int]:
+    """An order of ``size`` questions in which none stands where one of the ``earlier`` orders has it. Raises ValueError."""
+    order = list(range(size))
+    choose.shuffle(order)
+    for _ in range(_TRIES):
+        clash = [at for at in range(size) if any(row[at] == order[at] for row in earlier)]
+        if not clash:
+            return order
+        one, other = choose.choice(clash), choose.randrange(size)
+        order[one], order[other] = order[other], order[one]
+    raise ValueError(f"không xếp được thêm mã đề từ {size} câu mà không trùng số câu; bớt số đề")
+
+
+def _line_order(question: Question, used: set[tuple[int, ...]], choose: random.Random) -> tuple[int, ...]:
+    """An order of the lines that no variant has yet, as long as there is one; steps never stand in their right order."""
+    order = list(range(len(question.options or question.steps or (*question.pairs, *question.extras)) if not question.accepted else 0))
     # Statements and the lines of a document stand in their own order.
-    if question.kind not in ("dung_sai", "bat_loi"):
+    if question.kind not in ("dung_sai", "bat_loi") and order:
+        told = [tuple(order)] if question.steps else []
         for _ in range(50):
             choose.shuffle(order)
-            if tuple(order) not in used:
+            if tuple(order) not in used and tuple(order) not in told:
                 break
+        else:
+            while tuple(order) in told:
+                choose.shuffle(order)
     used.add(tuple(order))
     return tuple(order)
 
@@ -108,74 +152,46 @@ def hint(question: Question) -> str:
         return " (Tô các dòng có lỗi.)"
     if question.kind == "dung_sai":
         return " (Tô các ý đúng.)"
+    if question.steps:
+        return " (Ghi các chữ theo thứ tự đúng.)"
+    if question.pairs:
+        return " (Mỗi chữ hoa ghi một chữ thường ghép với nó.)"
+    if question.accepted:
+        return " (Ghi chữ hoặc số.)"
     return " (Chọn nhiều.)" if question.many else ""
 
 
 def paper_html(matrix: Matrix, variant: Variant) -> Markup:
     """The test as a page to print; nothing in it tells an answer."""
-    return fragment("de-thi.html", matrix=matrix, variant=variant, letters=LETTERS, hint=hint)
+
+    def short(item: Item) -> bool:
+        return item.question.kind in ("mot", "nhieu", "tinh_huong") and max(map(len, item.lines)) <= _SHORT
+
+    return fragment("de-thi.html", matrix=matrix, variant=variant, letters=LETTERS, hint=hint, short=short)
 
 
 def grid_html(matrix: Matrix, variant: Variant, *, holes: bool) -> Markup:
     """The answer sheet, or (``holes``) the template to punch and lay on it: same measures, right cells only."""
-    width = max(len(item.order) for item in variant.items)
-    half = -(-len(variant.items) // 2)
-    rows = [(at, at + half) for at in range(half)]
-    return fragment("phieu-tra-loi.html", matrix=matrix, variant=variant, rows=rows, letters=LETTERS[:width], holes=holes)
+    numbered = list(enumerate(variant.items, start=1))
+    marked = [(number, item) for number, item in numbered if item.question.is_choice]
+    written = [(number, item) for number, item in numbered if not item.question.is_choice]
+    width = max((len(item.order) for _, item in marked), default=0)
+    half = -(-len(marked) // 2)
+    return fragment(
+        "phieu-tra-loi.html",
+        matrix=matrix,
+        variant=variant,
+        columns=[marked[:half], marked[half:]],
+        written=written,
+        letters=LETTERS[:width],
+        capitals=LETTERS,
+        holes=holes,
+    )
 
 
 def key_html(matrix: Matrix, papers: Sequence[Variant], seed: int) -> Markup:
     """The keys of all variants side by side. For trainers."""
     return fragment("dap-an-de.html", matrix=matrix, papers=papers, seed=seed)
-
-
-class _Printed(HTMLParser):
-    """Reads a printed paper back: for every item its stem and lines as a reader sees them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.items: list[tuple[str, list[str]]] = []
-        self._into: str | None = None
-        self._text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        role = dict(attrs).get("class") or ""
-        if role in ("de__hoi", "de__y"):
-            self._into, self._text = role, ""
-
-    def handle_data(self, data: str) -> None:
-        if self._into:
-            self._text += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag != "span" or self._into is None:
-            return
-        text = " ".join(self._text.split())
-        if self._into == "de__hoi":
-            self.items.append((text, []))
-        else:
-            self.items[-1][1].append(text)
-        self._into = None
-
-
-def rederive_key(printed: str, raw_bank: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The key once more by another road: the printed text looked up in the bank's YAML as it was typed.
-
-    Shares nothing with :attr:`Item.key`: neither the model, nor the shuffling, nor the letters' bookkeeping.
-    Raises KeyError for a question or a line that the bank does not have.
-    """
-    bank: dict[tuple[str, frozenset[str]], tuple[str, dict[str, bool]]] = {}
-    for row in raw_bank:
-        marks = {" ".join(str(o.get("dung", o.get("sai"))).split()): "dung" in o for o in row.get("chon", ())}
-        bank[" ".join(str(row["hoi"]).split()), frozenset(marks)] = (str(row["loai"]), marks)
-    reader = _Printed()
-    reader.feed(printed)
-    key = []
-    for stem, lines in reader.items:
-        kind, marks = bank[stem, frozenset(lines)]
-        wanted = kind != "bat_loi"
-        key.append("".join(letter for letter, line in zip("ABCDEFGH", lines, strict=False) if marks[line] == wanted))
-    return key
 
 
 def analyse(papers: Sequence[Variant], answers: Sequence[tuple[str, Sequence[str]]]) -> dict[str, tuple[float, float]]:
@@ -188,7 +204,7 @@ def analyse(papers: Sequence[Variant], answers: Sequence[tuple[str, Sequence[str
     rows: list[dict[str, int]] = []
     for code, letters in answers:
         paper = by_code[code]
-        rows.append({item.question.id: int(item.key == given) for item, given in zip(paper.items, letters, strict=True)})
+        rows.append({item.question.id: int(given in item.key.split("|")) for item, given in zip(paper.items, letters, strict=True)})
     result = {}
     for item in papers[0].items:
         name = item.question.id

@@ -16,7 +16,8 @@ LEARNERS = 60
 def workbook(papers: Sequence[Variant]) -> bytes:
     """Sheets «Bài làm» (to be typed), «Khóa», «Chấm» (1 or 0 a question) and «Phân tích», linked by formulas.
 
-    A row of «Bài làm» is a learner: name, code of the paper, the letters marked in every numbered question («AC»).
+    A row of «Bài làm» is a learner: name, code of the paper, and for every numbered question what was marked or written:
+    «AC», «CAB» for steps and pairs, the words. A key holds every accepted answer, parted by «|».
     """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -63,7 +64,8 @@ def workbook(papers: Sequence[Variant]) -> bytes:
             place = f"INDEX(Khóa!{_column(1 + at)}$2:{_column(1 + at)}${len(papers) + 1},{line})"
             wanted = f"INDEX(Khóa!{_column(1 + size + at)}$2:{_column(1 + size + at)}${len(papers) + 1},{line})"
             given = f"UPPER(SUBSTITUTE(INDEX('Bài làm'!$C{r}:${_column(1 + size)}{r},{place}),\" \",\"\"))"
-            marked.write_formula(row, 3 + at, f"=IF('Bài làm'!$B{r}=\"\",\"\",IF({given}={wanted},1,0))", None, "")
+            hit = f'ISNUMBER(FIND("|"&{given}&"|","|"&{wanted}&"|"))'
+            marked.write_formula(row, 3 + at, f"=IF('Bài làm'!$B{r}=\"\",\"\",IF({hit},1,0))", None, "")
 
     found = book.add_worksheet("Phân tích")
     found.write_row(0, 0, ["Câu", "Số bài", "Độ khó (tỷ lệ đúng)", "Độ phân biệt", "Nhận xét"], bold)

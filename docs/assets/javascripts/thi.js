@@ -27,15 +27,13 @@
     return moi;
   }
 
-  var DANH_DAU = { mot: 1, nhieu: 1, dung_sai: 1, bat_loi: 1, tinh_huong: 1 };
-
   /** Ids drawn by the matrix, in a mixed order. */
   function rutDe(maTran, bang, hat) {
     var tung = xucXac(hat);
     var de = [];
     Object.keys(maTran.o).forEach(function (hp) {
       maTran.o[hp].forEach(function (so, muc) {
-        var hop = bang.filter(function (c) { return c.hp === hp && c.kho === muc + 1 && DANH_DAU[c.loai]; });
+        var hop = bang.filter(function (c) { return c.hp === hp && c.kho === muc + 1; });
         de = de.concat(xao(hop, tung).slice(0, so));
       });
     });
