@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas
 import pytest
 from click.testing import CliRunner
 
@@ -75,13 +76,15 @@ def test_what_117_units_fill_in_comes_home_with_the_same_totals(handbook: Handbo
     made = all_filled(handbook, blank)
     merged, problems = merge(handbook, {name: content for name, (content, _) in made.items()})
     assert not problems and len(merged.received) == 117 and not merged.missing
-    # An independent sum, read with another library from the files themselves.
-    expected = dict.fromkeys(ROWS, 0)
-    for content, _ in made.values():
-        sheet = openpyxl.load_workbook(io.BytesIO(content))[FORM]
-        for code, row in ROWS.items():
-            assert sheet[f"A{row}"].value == code
-            expected[code] += sheet[f"E{row}"].value
+    # An independent check: pandas reads the same files, and sums and pivots them itself.
+    returned = pandas.concat(
+        [pandas.read_excel(io.BytesIO(content), sheet_name=FORM, engine="openpyxl", header=5, usecols=[0, 4], nrows=len(ROWS))
+         .set_axis(["indicator", "value"], axis=1).assign(unit=name.split(".")[0]) for name, (content, _) in made.items()])
+    ours = pandas.DataFrame([row.model_dump() for row in merged.figures])
+    assert set(ours["period"]) == {PERIOD} and len(ours) == len(returned) == 117 * len(ROWS)
+    table = {"index": "unit", "columns": "indicator", "values": "value", "aggfunc": "sum"}
+    pandas.testing.assert_frame_equal(ours.pivot_table(**table), returned.astype({"value": "int64"}).pivot_table(**table))
+    expected = returned.groupby("indicator")["value"].sum().to_dict()
     assert {code: sum(row.value for row in merged.figures if row.indicator == code) for code in ROWS} == expected
     after = with_figures(handbook.organisation, merged, PERIOD)
     assert sum(unit.members for unit in after.units.values()) == after.about.total_members == expected["cuoi-ky"]
