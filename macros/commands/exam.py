@@ -1,16 +1,17 @@
-"""exam, trainer-kit, bank: tests on paper, the trainers' folder, the bank for other systems."""
+"""exam, trainer-kit, bank, after-course: tests on paper, the trainers' folder, the bank elsewhere, results beside reports."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 import yaml
 
+from macros.after_course import after_course, unmatched
 from macros.archive import write_zip
 from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option
@@ -22,6 +23,7 @@ from macros.training import marks, outlets, trainer
 from macros.training.anki import anki
 from macros.training.exam import Variant
 from macros.training.rederive import rederive_key
+from macros.training.results import Learner, merged, read_results
 
 
 def _raw_bank() -> list[dict[str, Any]]:
@@ -112,4 +114,40 @@ def bank(out: Path) -> None:
             print(f"  - {line}")
 
 
-COMMANDS = (exam, trainer_kit, bank)
+@click.command("after-course")
+@click.argument("ket_qua", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--ngay", "day", required=True, type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]), help="Ngày học, ví dụ 15/06/2026.")
+@click.option("--thang", "months", default=6, show_default=True, type=click.IntRange(1, 24), help="So mấy tháng trước và sau ngày học.")
+@click.option("--ma-tran", "matrix", default="cuoi-khoa", show_default=True, help="Lấy điểm của đề nào trong các tệp .json.")
+@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/sau-khoa.xlsx", help="Ghi ra đâu.")
+@data_option
+def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, out: Path) -> None:
+    """Sau khóa: đặt kết quả học của từng đơn vị cạnh tỷ lệ báo cáo đúng hạn trước và sau khóa học.
+
+    KET_QUA là các tệp .json xuất từ máy học, hoặc bảng kết quả .xlsx đã gộp ở trang Lớp học.
+    """
+    handbook = handbook_or_exit()
+    learners: list[Learner] = []
+    wrong: list[str] = []
+    try:
+        look_up(handbook.course.matrices, matrix, "ma trận đề")
+    except UnknownName as error:
+        wrong.append(f"--ma-tran › {error}")
+    for path in ket_qua:
+        try:
+            learners += read_results(path.name, path.read_bytes(), matrix)
+        except ValueError as error:
+            wrong.append(f"{path} › {error}")
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        sys.exit(1)
+    org, people = handbook.organisation, merged(learners)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_bytes(after_course(org, people, day.date(), months))
+    strange = unmatched(org, people)
+    print(f"{out}: {len(people)} người học; {len(strange)} tên đơn vị chưa khớp.")
+    for name, count, near in strange:
+        print(f"  - «{name}», {count} người" + (f"; ý là «{near}»?" if near else ""))
+
+
+COMMANDS = (exam, trainer_kit, bank, after)

@@ -5,6 +5,7 @@
 ``trainer``    what only trainers see: giáo án, notes, keys, the room
 ``course``     the course's overview, schedules, paths
 ``exam``       a drawn paper: variants, key, answer grid, marks; ``rederive`` its key by another road
+``results``    what the class page exports, read back
 ``outlets``    GIFT, QTI 2.1; ``anki`` an Anki package
 """
 

@@ -1,0 +1,75 @@
+"""Results of a class as the class page gives them: the files of the learners' PCs (.json), or the merged workbook (.xlsx)."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+_SHEET = "Kết quả"
+_COLUMNS = ("Họ và tên", "Đơn vị", "Số lần thi", "Điểm (%)", "Đạt")
+
+
+@dataclass(frozen=True)
+class Learner:
+    """``name`` serves only to count nobody twice. ``score``: per cent right in the exam, None for who did not sit one."""
+
+    name: str
+    unit: str
+    score: float | None
+    passed: bool
+
+
+def read_results(name: str, content: bytes, exam: str) -> list[Learner]:
+    """The learners of one file: of a .json the best sitting of ``exam``. Raises ValueError saying what is wrong with it."""
+    return _from_workbook(content) if name.lower().endswith(".xlsx") else _from_export(content, exam)
+
+
+def merged(learners: list[Learner]) -> list[Learner]:
+    """One entry a person (name and unit, case aside), the best score kept."""
+    best: dict[tuple[str, str], Learner] = {}
+    for learner in learners:
+        key = (learner.name.strip().lower(), learner.unit.strip().lower())
+        earlier = best.get(key)
+        if earlier is None or (learner.score or -1) > (earlier.score or -1):
+            best[key] = learner
+    return list(best.values())
+
+
+def _from_export(content: bytes, exam: str) -> list[Learner]:
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+        if told["loai"] != "so-tay-ket-qua":
+            raise KeyError
+        return [_person(one, exam) for one in told["nguoi"]]
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError):
+        raise ValueError("không phải tệp kết quả của trang Lớp học, hoặc tệp đã hỏng; xuất lại từ máy ấy") from None
+
+
+def _person(told: Mapping[str, Any], exam: str) -> Learner:
+    sat = [one for one in told["ketQua"]["thi"] if one["de"] == exam and int(one["soCau"]) > 0]
+    best = max(sat, key=lambda one: int(one["dung"]) / int(one["soCau"]), default=None)
+    score = round(int(best["dung"]) * 100 / int(best["soCau"]), 1) if best else None
+    return Learner(str(told["ten"]), str(told["donVi"]), score, bool(best and best["dat"]))
+
+
+def _from_workbook(content: bytes) -> list[Learner]:
+    try:
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(_SHEET).to_python()
+    except (CalamineError, OSError, ValueError):
+        raise ValueError(f"không mở được, hoặc không có trang «{_SHEET}»; lưu lại bảng kết quả từ trang Lớp học") from None
+    head = [str(cell).strip() for cell in rows[0]] if rows else []
+    if missing := [column for column in _COLUMNS if column not in head]:
+        raise ValueError(f"trang «{_SHEET}» thiếu cột «{'», «'.join(missing)}»; lưu lại bảng kết quả từ trang Lớp học")
+    found = []
+    for row in rows[1:]:
+        name, unit, times, score, passed = (row[head.index(column)] for column in _COLUMNS)
+        if str(name).strip():
+            sat = isinstance(times, (int, float)) and times > 0
+            points = float(score) if sat and isinstance(score, (int, float)) else None
+            found.append(Learner(str(name), str(unit), points, str(passed).strip() == "Đạt"))
+    return found
