@@ -1,15 +1,20 @@
-"""Every page in a real Chromium, by day: quiet, inside the site, within the screen, open to everybody."""
+"""Every page in a real Chromium: quiet, inside the site, within the screen, open to everybody, by day and by night."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from tests.walk import barriers, overflow, walk
+import pytest
+
+from tests.walk import walk
+
+_PARTS = 4
 
 
-def test_every_page_on_file_is_quiet_fits_and_has_no_serious_barrier(page_file: Any, site: Path) -> None:
-    assert walk(page_file, site, lambda page: overflow(page) + barriers(page), color_scheme="light", reduced_motion="reduce") == []
+@pytest.mark.parametrize("part", [pytest.param(part, marks=pytest.mark.xdist_group(f"walk-{part}")) for part in range(_PARTS)])
+def test_every_page_on_file_is_quiet_fits_and_has_no_serious_barrier(page_file: Any, site: Path, part: int) -> None:
+    assert walk(page_file, site, part, _PARTS) == []
 
 
 def test_the_first_view_of_home_is_light(page_http: Any, site: Path) -> None:

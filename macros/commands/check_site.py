@@ -68,7 +68,7 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
     site = ROOT / ".site-test"
     if build_site(site):
         sys.exit(1)
-    sys.exit(python("-m", "pytest", "tests", f"--site={site}", "-n", "2", "--dist", "loadfile", cwd=ROOT, env=environment))
+    sys.exit(python("-m", "pytest", "tests", f"--site={site}", "-n", "2", "--dist", "loadgroup", cwd=ROOT, env=environment))
 
 
 COMMANDS = (test,)
