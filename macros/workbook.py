@@ -14,11 +14,14 @@ from typing import Any
 import xlsxwriter
 
 from macros.model import sheets
+from macros.model.duties import RecurringTask
 from macros.model.organisation import WEEKDAYS, Organisation
-from macros.model.sheets import Column, Sheet
+from macros.model.sheets import Sheet
 
 _STAMP = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp: a workbook has no time zone, and bytes must not change
 _READ_FIRST = "Đọc tôi trước"
+# What some drop-downs offer: tasks with what they mean, and choices that hold a comma. The reader of the workbook does not need it.
+_LISTS = "Danh mục"
 GUIDE = (
     "Chạy «run.py data check» sau mỗi lần sửa: máy chỉ ra mọi chỗ sai, theo trang, ô, cột. Khi dựng sổ tay ở nơi khác, "
     "thêm «--data thư-mục» chứa tệp này; không phải sửa chương trình.",
@@ -80,7 +83,7 @@ class Writer:
             sheet.write_datetime(row, column, datetime(value.year, value.month, value.day),  # noqa: DTZ001
                                  self.style(num_format="dd/mm/yyyy", align="left", **look))
         elif isinstance(value, (int, float)):
-            sheet.write_number(row, column, value, self.style(num_format="#,##0", **look))
+            sheet.write_number(row, column, value, self.style(num_format="#,##0", align="right", indent=1, **look))
         else:
             sheet.write_string(row, column, str(value), self.style(**look))
 
@@ -94,16 +97,21 @@ def note_key(values: Sequence[Any]) -> tuple[str, ...]:
     return tuple("" if value is None else str(value) for value in values[:4])
 
 
-def organisation_workbook(organisation: Organisation | None, task_ids: Sequence[str], notes: Notes | None = None) -> bytes:
-    """The whole workbook, empty when ``organisation`` is None. ``task_ids`` are offered where a task is chosen."""
+def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str, RecurringTask], notes: Notes | None = None) -> bytes:
+    """The whole workbook, empty when ``organisation`` is None. ``tasks`` are offered where a task is chosen."""
     with Writer("Dữ liệu tổ chức") as writer:
         _read_first(writer, (_SAMPLE, *GUIDE) if organisation and organisation.about.sample else GUIDE)
+        rows = {sheet.name: list(rows_of(sheet, organisation)) for sheet in sheets.SHEETS if not sheet.info}
+        ranges = {**{(sheet.name, column.heading): _range(sheet.name, index, len(rows[sheet.name]) + _EMPTY_ROWS)
+                     for sheet in sheets.SHEETS if not sheet.info for index, column in enumerate(sheet.columns)},
+                  **_list_ranges(tasks)}
         for sheet in sheets.SHEETS:
             page = writer.book.add_worksheet(sheet.name)
             if sheet.info:
                 _info_sheet(writer, page, sheet, organisation)
             else:
-                _table_sheet(writer, page, sheet, list(rows_of(sheet, organisation)), task_ids, notes or {})
+                _table_sheet(writer, page, sheet, rows[sheet.name], ranges, notes or {})
+        _list_sheet(writer, tasks)
     return writer.content
 
 
@@ -113,11 +121,13 @@ def _read_first(writer: Writer, guide: Sequence[str]) -> None:
     page.set_column(0, 0, 26)
     page.set_column(1, 1, 88)
     page.set_tab_color(RED)
+    _one_page_wide(page)
+    page.set_row(0, 28)
     page.write_string(0, 0, "Dữ liệu tổ chức của sổ tay", writer.style(bold=True, font_size=16, font_color=RED))
     row = 1
     for line in guide:
         page.merge_range(row, 0, row, 1, line, writer.style(text_wrap=True))
-        page.set_row(row, 15 * (1 + len(line) // 105) + 3)
+        page.set_row(row, 15 * (1 + len(line) // 105) + 6)
         row += 1
     row += 1
     page.write_string(row, 0, "Trang", writer.head)
@@ -126,6 +136,41 @@ def _read_first(writer: Writer, guide: Sequence[str]) -> None:
         row += 1
         page.write_url(row, 0, f"internal:'{sheet.name}'!A1", writer.style(font_color=RED, underline=1), sheet.name)
         page.write_string(row, 1, sheet.purpose, writer.style(text_wrap=True))
+
+
+def _one_page_wide(page: Any) -> None:
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
+
+
+_TASK_HEADS = (("Mã việc", 30), ("Tên việc", 60), ("Kỳ", 14))
+# In a drop-down's own list a comma parts two choices: such choices stand in cells.
+_WITH_COMMA = {column.heading: column.choices for sheet in sheets.SHEETS for column in sheet.columns
+               if any("," in word for word in column.choices)}
+
+
+def _list_ranges(tasks: Mapping[str, RecurringTask]) -> dict[tuple[str, str], str]:
+    found = {(_LISTS, heading): _range(_LISTS, len(_TASK_HEADS) + 1 + index, len(words))
+             for index, (heading, words) in enumerate(_WITH_COMMA.items())}
+    return {**found, (_LISTS, "Việc"): _range(_LISTS, 0, len(tasks))} if tasks else found
+
+
+def _list_sheet(writer: Writer, tasks: Mapping[str, RecurringTask]) -> None:
+    page = writer.book.add_worksheet(_LISTS)
+    columns = [*((heading, width, []) for heading, width in _TASK_HEADS), ("", 4, ()),
+               *((heading, 34, words) for heading, words in _WITH_COMMA.items())]
+    for index, (heading, width, words) in enumerate(columns):
+        page.set_column(index, index, width)
+        if heading:
+            page.write_string(0, index, heading, writer.head)
+        for number, word in enumerate(words, start=1):
+            writer.put(page, number, index, word)
+    for number, task in enumerate(tasks.values(), start=1):
+        for index, value in enumerate((task.id, task.title, task.period)):
+            writer.put(page, number, index, value)
+    page.freeze_panes(1, 0)
+    _one_page_wide(page)
 
 
 def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisation | None) -> None:
@@ -138,26 +183,24 @@ def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisat
         writer.put(page, row, 1, values.get(item.heading), text_wrap=True)
         page.write_string(row, 2, item.help, writer.style(font_color=GREY, text_wrap=True))
         if item.choices:
-            page.data_validation(row, 1, row, 1, _choice_rule(item, item.choices))
+            page.data_validation(row, 1, row, 1, _choice_rule(item.choices))
     page.freeze_panes(1, 1)
+    _one_page_wide(page)
 
 
 def _table_sheet(
-    writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], task_ids: Sequence[str], kept: Notes
+    writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], ranges: Mapping[tuple[str, str], str],
+    kept: Notes,
 ) -> None:
+    """``ranges``: (sheet, heading) → the cells that a drop-down may offer."""
     last = len(rows) + _EMPTY_ROWS
-    page.set_row(0, 34)
+    page.set_row(0, 48)
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
         page.write_string(0, index, column.heading, writer.head)
         page.write_comment(0, index, column.help, {"author": "Sổ tay", "x_scale": 1.6, "font_size": 9})
-        source: Any = column.choices
-        if column.names:
-            source = _range_of(*column.names)
-        elif column.heading == "Việc":
-            source = tuple(task_ids)
-        if source and len(",".join(source) if isinstance(source, tuple) else "") < 250:
-            page.data_validation(1, index, last, index, _choice_rule(column, source))
+        if source := ranges.get(column.names or (_LISTS, column.heading), column.choices):
+            page.data_validation(1, index, last, index, _choice_rule(source))
     notes = len(sheet.columns)
     page.set_column(notes, notes, 30)
     page.write_string(0, notes, sheets.NOTES, writer.head)
@@ -168,24 +211,21 @@ def _table_sheet(
             writer.put(page, number, notes, note)
     page.freeze_panes(1, 2 if sheet.columns[0].heading == "Mã" else 0)
     page.autofilter(0, 0, max(len(rows), 1), notes)
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    _one_page_wide(page)
     page.repeat_rows(0)
 
 
-def _choice_rule(column: Column, source: Any) -> dict[str, Any]:
+def _choice_rule(source: str | tuple[str, ...]) -> dict[str, Any]:
     return {
         "validate": "list", "source": source if isinstance(source, str) else list(source), "ignore_blank": True,
         "error_title": "Giá trị lạ", "error_message": "Chọn một giá trị trong danh sách.", "error_type": "warning",
     }
 
 
-def _range_of(sheet_name: str, heading: str) -> str:
-    """The cells of a column as a range for a drop-down: ``='Cấp trên'!$A$2:$A$500``."""
-    sheet = next(sheet for sheet in sheets.SHEETS if sheet.name == sheet_name)
-    letter = chr(ord("A") + [column.heading for column in sheet.columns].index(heading))
-    return f"='{sheet_name}'!${letter}$2:${letter}$500"
+def _range(sheet_name: str, index: int, length: int) -> str:
+    """The ``length`` cells below the heading of a column as a range for a drop-down: ``='Cấp trên'!$A$2:$A$403``."""
+    letter = chr(ord("A") + index)
+    return f"='{sheet_name}'!${letter}$2:${letter}${length + 1}"
 
 
 def rows_of(sheet: Sheet, organisation: Organisation | None) -> Iterable[list[Any]]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import random
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -91,6 +94,35 @@ def test_what_117_units_fill_in_comes_home_with_the_same_totals(handbook: Handbo
     assert after.about.as_of.isoformat() == "2026-12-31"
 
 
+@pytest.mark.skipif(not shutil.which("soffice"), reason="không có LibreOffice trên máy nên không tính lại được công thức của biểu")
+def test_the_form_says_khop_where_the_merge_takes_it_and_the_fault_where_it_does_not(
+    handbook: Handbook, blank: dict[str, bytes], tmp_path: Path
+) -> None:
+    name = "so-tai-chinh.2026-Q4.xlsx"
+    good = {**dict.fromkeys(ROWS, 0), "dau-ky": 79, "ket-nap": 2, "chuyen-di": 1, "cuoi-ky": 80, "nu": 24, "du-bi": 4, "sinh-hoat": 21}
+    cases: dict[str, tuple[Values, Values]] = {
+        "dung": (good, {}), "giai-trinh": ({**good, "sinh-hoat": 9}, {"sinh-hoat": "Nghỉ hè"}), "doi-nhieu": ({**good, "sinh-hoat": 9}, {}),
+        "lech": ({**good, "cuoi-ky": 81}, {}), "dau-ky": ({**good, "dau-ky": 78, "cuoi-ky": 79}, {}), "nu": ({**good, "nu": 90}, {}),
+        "thieu": ({"ket-nap": 2}, {}),
+    }
+    for case, (values, reasons) in cases.items():
+        (tmp_path / f"{case}.xlsx").write_bytes(filled(blank[name], values, reasons))
+    profile = f"-env:UserInstallation={(tmp_path / 'ho-so').as_uri()}"
+    as_csv = ["--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(tmp_path)]
+    subprocess.run(["soffice", profile, *as_csv, *sorted(tmp_path.glob("*.xlsx"))], check=True, capture_output=True, timeout=120)
+    told = {}
+    for case in cases:
+        lines = list(csv.reader((tmp_path / f"{case}.csv").read_text(encoding="utf-8").splitlines()))
+        told[case] = {line[0]: line[6] for line in lines if line[0] in ROWS and line[6] != "khớp"}
+        _, problems = merge(handbook, {name: (tmp_path / f"{case}.xlsx").read_bytes()})
+        cells = {problem.place.split(" › ")[2].partition(" (")[0] for problem in problems}
+        assert cells == {f"ô E{ROWS[code]}" for code in told[case]}, case
+        assert any("Đã khớp hết, gửi được." in line for line in lines) is (not problems)
+    assert told.pop("thieu") == {code: "chưa điền" for code in ROWS if code not in ("dau-ky", "ket-nap")}
+    assert told == {"dung": {}, "giai-trinh": {}, "doi-nhieu": {"sinh-hoat": "ghi giải trình"}, "lech": {"cuoi-ky": "lệch 1"},
+                    "dau-ky": {"dau-ky": "khác cuối kỳ trước"}, "nu": {"nu": "lớn hơn cuối kỳ"}}
+
+
 def test_members_and_day_stay_while_a_unit_is_missing(handbook: Handbook, blank: dict[str, bytes]) -> None:
     name, (content, _) = next(iter(all_filled(handbook, dict(list(blank.items())[:1])).items()))
     merged, _ = merge(handbook, {name: content})
@@ -158,7 +190,7 @@ def test_files_that_are_not_forms_are_told_and_stop_nothing(handbook: Handbook, 
     files = {
         first: good,
         "anh.jpg": b"\xff\xd8\xff",
-        "bang-khac.xlsx": organisation_workbook(None, []),
+        "bang-khac.xlsx": organisation_workbook(None, {}),
         "hong.xlsx": good[: len(good) // 2],
         "ky-khac.xlsx": filled(blank[second], {}, codes={"B2": "2026-Q3"}),
         "la.xlsx": filled(blank[second], {}, codes={"B1": "van-phong-tinh-uyy"}),
@@ -184,7 +216,7 @@ def test_a_form_is_protected_but_for_its_yellow_cells(blank: dict[str, bytes]) -
 def test_notes_of_editors_survive_a_merge(handbook: Handbook) -> None:
     row = next(iter(rows_of(sheets.UNITS, handbook.organisation)))
     notes = {("Đơn vị", note_key(row)): "hỏi lại số nhà"}
-    content = organisation_workbook(handbook.organisation, [], notes)
+    content = organisation_workbook(handbook.organisation, {}, notes)
     assert read_notes(content) == notes
 
 

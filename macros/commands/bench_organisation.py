@@ -126,7 +126,7 @@ def bench_organisation() -> None:
     for size in SIZES:
         grown = scaled(handbook, size)
         seconds = page_seconds(grown, today)
-        content = organisation_workbook(grown.organisation, list(grown.tasks))
+        content = organisation_workbook(grown.organisation, grown.tasks)
         began = time.process_time()
         parse_organisation(content, "", Problems(), today=today, tasks=grown.tasks)
         reading = time.process_time() - began

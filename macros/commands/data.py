@@ -80,7 +80,7 @@ def data() -> None:
 @click.option("--ghi-de", "replace", is_flag=True, help="Ghi đè tệp cũ.")
 def new(out: Path, replace: bool) -> None:
     """Viết tệp dữ liệu tổ chức trống, có danh sách chọn và lời dẫn."""
-    _write(out, organisation_workbook(None, list(_tasks())), replace)
+    _write(out, organisation_workbook(None, _tasks()), replace)
 
 
 @data.command()
@@ -147,7 +147,7 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
         print(problem)
     _tell(merged, organisation, len(problems.stopping()))
     if merged.received:
-        content = organisation_workbook(with_figures(organisation, merged, period), list(_tasks()), read_notes(path.read_bytes()))
+        content = organisation_workbook(with_figures(organisation, merged, period), _tasks(), read_notes(path.read_bytes()))
         _write(out or Path(f"to-chuc-{period}.xlsx"), content, replace)
     sys.exit(1 if problems.stopping() else 0)
 

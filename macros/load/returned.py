@@ -12,14 +12,12 @@ from macros.load.problems import Problems
 from macros.load.workbook_cells import Book, column_letters, filled_rows, plain_value
 from macros.model.organisation import Figure, Indicator, Organisation
 from macros.model.periods import period_text, previous_period
-from macros.model.returned import CODE, CODES, FORM, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Merged, figures_by_unit
+from macros.model.returned import CODE, CODES, FORM, LEAST_CHANGE, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Merged, figures_by_unit
 from macros.vietnamese import format_number, nearest, nfc
 
 # A form holds ten rows; whoever sends megabytes sends something else.
 _MOST_BYTES = 5_000_000
 _MOST_OPENED = 30_000_000
-# Small units change by one or two members: a percentage alone would ask them all.
-_LEAST_CHANGE = 3
 
 
 def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, period: str, problems: Problems) -> Merged:
@@ -171,6 +169,6 @@ def _compare(
         if code not in values or code not in before or reasons.get(code):
             continue
         change = abs(values[code] - before[code])
-        if change >= _LEAST_CHANGE and change * 100 > percent * before[code]:
+        if change >= LEAST_CHANGE and change * 100 > percent * before[code]:
             fault(code, f"ghi {format_number(values[code])}, kỳ trước {format_number(before[code])}, đổi quá {percent} %",
                   f"Xem lại số; nếu đúng thì ghi lý do vào cột «{REASON}».")

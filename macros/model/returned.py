@@ -9,6 +9,8 @@ from macros.model.organisation import Figure, Organisation
 FORM, CODES = "Biểu", "_ma"
 UNIT_KEY, PERIOD_KEY = "Đơn vị", "Kỳ"
 CODE, VALUE, REASON = "Mã", "Kỳ này", "Giải trình"
+# Small units change by one or two members: a percentage alone would ask them all for a reason.
+LEAST_CHANGE = 3
 HEADINGS = (CODE, "Chỉ tiêu", "Đơn vị tính", "Kỳ trước", VALUE, REASON, "Kiểm tra")
 
 

@@ -62,7 +62,7 @@ _YES_NO = ("có", "không")
 _SINCE = Column("Từ ngày", 12, "Dòng này có hiệu lực từ ngày nào. Để trống nếu không rõ.")
 _UNTIL = Column("Đến ngày", 12, "Ngày cuối còn hiệu lực. Khi tổ chức kết thúc hoạt động: ghi ngày, đừng xóa dòng.")
 _OLD = Column("Tên cũ", 30, "Các tên đã dùng, cách nhau bằng dấu chấm phẩy.")
-_ID = Column("Mã", 14, "Chữ thường không dấu, chữ số, gạch nối. Đặt một lần, không đổi dù tên đổi.")
+_ID = Column("Mã", 32, "Chữ thường không dấu, chữ số, gạch nối. Đặt một lần, không đổi dù tên đổi.")
 
 INFO = Sheet(
     "Thông tin", About, "Dữ liệu của ai, tính đến ngày nào, lấy ở đâu.",
@@ -123,7 +123,7 @@ UNITS = Sheet(
         Column("Địa danh", 18, "Ghi trước ngày tháng của văn bản."),
         Column("Số đảng viên", 12, "Số nguyên, tính đến ngày ghi ở trang «Thông tin»."),
         Column("Số chi bộ trực thuộc", 12, "0 nếu là chi bộ."),
-        Column("Cán bộ văn phòng", 16, "Kiêm nhiệm hay chuyên trách. Không ghi tên người.",
+        Column("Cán bộ văn phòng", 18, "Kiêm nhiệm hay chuyên trách. Không ghi tên người.",
                ("kiêm nhiệm", "chuyên trách", "chưa phân công")),
         Column("Là cấp ủy viên", 12, "Người làm văn phòng có là cấp ủy viên không.", _YES_NO),
         Column("Ký hiệu riêng", 12, "Chỉ ghi khi khác ký hiệu của hình thức."),
@@ -134,7 +134,7 @@ DUE_RULES = Sheet(
     "Kỳ báo cáo", DueRule, "Cấp trên nào muốn nhận báo cáo nào, hạn tính thế nào. Hạn là do cấp trên quy định.",
     (
         Column("Cấp trên", 18, "Mã của cấp trên.", names=("Cấp trên", "Mã")),
-        Column("Việc", 28, "Mã việc trong data/viec-dinh-ky.yml."),
+        Column("Việc", 28, "Mã việc, chọn trong trang «Danh mục»."),
         Column("Tháng", 14, "Tháng tính hạn: «hằng tháng», «1-12», «3, 9». Báo cáo kỳ: ghi tháng cuối kỳ."),
         Column("Cách tính hạn", 34, "Chọn một cách; số n ghi ở cột sau.", get_args(RuleKind)),
         Column("n", 6, "Ngày thứ mấy, hoặc bao nhiêu ngày; −1 là lần cuối trong tháng (cột «Thứ»)."),
@@ -173,7 +173,7 @@ INDICATORS = Sheet(
 FIGURES = Sheet(
     "Số liệu", Figure, "Mỗi dòng một số: đơn vị, kỳ, chỉ tiêu, giá trị.",
     (
-        Column("Đơn vị", 14, "Mã đơn vị.", names=("Đơn vị", "Mã")),
+        Column("Đơn vị", 36, "Mã đơn vị.", names=("Đơn vị", "Mã")),
         Column("Kỳ", 12, "2026-10 (tháng), 2026-Q3 (quý), 2026-N1 (nửa năm), 2026 (năm)."),
         Column("Chỉ tiêu", 18, "Mã chỉ tiêu.", names=("Chỉ tiêu", "Mã")),
         Column("Giá trị", 12, "Số nguyên."),
@@ -182,8 +182,8 @@ FIGURES = Sheet(
 RESULTS = Sheet(
     "Kết quả báo cáo", ReportResult, "Báo cáo nào gửi ngày nào, còn sơ sài ở điểm nào.",
     (
-        Column("Đơn vị", 14, "Mã đơn vị.", names=("Đơn vị", "Mã")),
-        Column("Việc", 20, "Mã việc trong data/viec-dinh-ky.yml."),
+        Column("Đơn vị", 36, "Mã đơn vị.", names=("Đơn vị", "Mã")),
+        Column("Việc", 28, "Mã việc, chọn trong trang «Danh mục»."),
         Column("Kỳ", 12, "2026-10 (tháng), 2026-Q3 (quý), 2026-N1 (nửa năm), 2026 (năm)."),
         Column("Hạn", 12, "Hạn đã thông báo cho kỳ đó."),
         Column("Ngày gửi", 12, "Để trống nếu chưa gửi."),
