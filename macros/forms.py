@@ -92,7 +92,11 @@ def _row(
     writer.put(sheet, row, 3, before.get(indicator.id), **line)
     end = next((other.id for other in organisation.indicators.values() if other.role == "cuối kỳ"), None)
     start = before.get(end or "") if indicator.role == "đầu kỳ" else None
-    writer.put(sheet, row, 4, start, bg_color=GOLD, locked=False, **line)
+    number_cell = writer.style(bg_color=GOLD, locked=False, num_format="#,##0", align="right", indent=1, **line)
+    if start is None:
+        sheet.write_blank(row, 4, None, number_cell)
+    else:
+        sheet.write_number(row, 4, start, number_cell)
     sheet.data_validation(row, 4, row, 4, {
         "validate": "integer", "criteria": ">=", "value": 0, "error_title": "Phải là số nguyên",
         "error_message": "Ghi số nguyên từ 0 trở lên, không ghi chữ.",
