@@ -9,8 +9,9 @@ from markupsafe import Markup
 from macros.documents.ruleset import choose
 from macros.fragment import block
 from macros.model.base import UnknownName, look_up
-from macros.model.documents import TRUST_NAMES, Component, Decision, Template
+from macros.model.documents import Decision, Template
 from macros.model.handbook import Handbook
+from macros.model.rulesets import TRUST_NAMES, Component
 from macros.papers import CURRENT, how_written
 from macros.render.citations import chips
 from macros.vietnamese import slug

@@ -16,9 +16,10 @@ from macros.documents.template import Compiled, Compiler
 from macros.fragment import block
 from macros.load.problems import DataError, Problems
 from macros.model.dependants import outdated
-from macros.model.documents import TRUST_NAMES, Body, Component, Documents, Template
+from macros.model.documents import Body, Documents, Template
 from macros.model.handbook import Handbook
 from macros.model.organisation import Unit
+from macros.model.rulesets import TRUST_NAMES, Component
 from macros.render.citations import chips, practice_mark
 from macros.vietnamese import slug
 
@@ -48,9 +49,7 @@ class Papers:
 
     def example(self, template: Template, body: str = "") -> dict[str, Any]:
         """The fictional values of a template, for one of its bodies (without it the first)."""
-        chosen = body or template.bodies[0]
-        units = self.documents.example_units
-        return {**units.get("chung", {}), **units.get(chosen, {}), **template.example, "co_quan": chosen}
+        return self.documents.example(template, body)
 
 
 STALE = "CĂN CỨ ĐÃ BỊ THAY, HỎI CẤP TRÊN TRƯỚC KHI DÙNG"  # the stamp of a document whose template rests on a replaced source
@@ -87,7 +86,10 @@ def how_written(part: Component) -> str:
     if part.size:
         low, high = part.size
         words.append(f"cỡ {low:g}" if low == high else f"cỡ {low:g}–{high:g}")
-    for flag, yes in ((part.capitals, "in hoa"), (part.bold, "đậm"), (part.italic, "nghiêng"), (part.underline, "gạch chân")):
+    for flag, yes in (
+        (part.capitals, "in hoa"), (part.bold, "đậm"), (part.italic, "nghiêng"), (part.underline, "gạch chân"),
+        (part.centred, "canh giữa"),
+    ):  # fmt: skip
         if flag:
             words.append(yes)
     if part.bold is False and part.italic is False:

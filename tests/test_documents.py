@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -19,11 +20,14 @@ from macros.documents.preview import PageWriter
 from macros.documents.program import TemplateError, parse, run
 from macros.documents.spreadsheet import workbook
 from macros.documents.template import Compiled
-from macros.load.documents import read_documents
+from macros.load.documents import read_documents, read_templates
 from macros.load.folder import DataFolder
+from macros.load.named_rules import check_named_rules
 from macros.load.problems import Problems
+from macros.model import Handbook
 from macros.model.documents import Documents, Template
 from macros.papers import Papers
+from macros.sources import impact
 
 ROOT = Path(__file__).parent.parent
 _FALSE_ALARM = "Sem_MissingRelationshipType"  # a theme is optional (ISO 29500-1, 11.3.1)
@@ -101,9 +105,9 @@ def test_the_same_values_give_the_same_bytes(papers: Papers, documents: Document
          "Số 21-BC/ĐU", "T/M ĐẢNG ỦY",
          "- Lưu Văn phòng Đảng ủy."),
         ("chi-bo-co-so", "ĐẢNG BỘ CÁC CƠ QUAN TỈNH SÔNG TRĂNG", "CHI BỘ BAN QUẢN LÝ RỪNG MÂY HỒNG",
-         "Số 21-BC/CB", "T/M CHI BỘ", "- Lưu Chi bộ."),
+         "Số 10-BC/CB", "T/M CHI BỘ", "- Lưu Chi bộ."),
         ("chi-bo-truc-thuoc", "ĐẢNG BỘ TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG", "CHI BỘ PHÒNG KỸ THUẬT",
-         "Số 21-BC/CB", "T/M CHI BỘ", "- Lưu Chi bộ."),
+         "Số 10-BC/CB", "T/M CHI BỘ", "- Lưu Chi bộ."),
     ],
 )  # fmt: skip
 def test_a_document_names_its_issuer_as_the_rules_want(
@@ -120,6 +124,45 @@ def test_the_standing_committee_shows_in_the_signature_and_the_author_line_only(
     assert texts[1] == "ĐẢNG ỦY TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG"
     assert "CỦA BAN THƯỜNG VỤ ĐẢNG ỦY" in texts
     assert "T/M BAN THƯỜNG VỤ" in texts
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "values", "head"),
+    [
+        ("nghi-quyet-dai-hoi", "dai-hoi-dang-bo", {"hinh_thuc_dai_hoi": "Đại hội đại biểu"},
+         ["ĐẠI HỘI ĐẠI BIỂU", "ĐẢNG BỘ TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG LẦN THỨ V"]),
+        ("nghi-quyet-dai-hoi", "dai-hoi-dang-bo", {},
+         ["ĐẠI HỘI TOÀN THỂ ĐẢNG VIÊN", "ĐẢNG BỘ TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG LẦN THỨ V"]),
+        ("bien-ban-dai-hoi", "dai-hoi-chi-bo", {}, ["ĐẠI HỘI", "CHI BỘ BAN QUẢN LÝ RỪNG MÂY HỒNG NHIỆM KỲ 2026 - 2031"]),
+        ("bien-ban-kiem-phieu", "ban-kiem-phieu", {"hinh_thuc_dai_hoi": "Đại hội", "ten_dai_hoi": "Chi bộ X nhiệm kỳ 2026 - 2031"},
+         ["ĐẠI HỘI CHI BỘ X NHIỆM KỲ 2026 - 2031", "BAN KIỂM PHIẾU"]),
+    ],
+)  # fmt: skip
+def test_a_congress_of_a_chi_bo_names_itself_unlike_one_of_a_dang_bo(
+    papers: Papers, name: str, body: str, values: dict[str, str], head: list[str]
+) -> None:
+    assert [text.replace("\u00a0", " ") for text in read(_fill(papers, name, body, **values)).texts()][:2] == head
+
+
+def test_every_body_signs_its_example_by_its_own_people_and_formula(papers: Papers) -> None:
+    texts = list(filter(None, read(_fill(papers, "danh-muc-ho-so", "van-phong")).texts()))
+    assert texts[-2:] == ["CHÁNH VĂN PHÒNG", "Kiều Thị Vân"]
+    texts = list(filter(None, read(_fill(papers, "cong-van-tra-loi", "uy-ban-kiem-tra")).texts()))
+    assert texts[-3:] == ["T/M ỦY BAN KIỂM TRA", "CHỦ NHIỆM", "Bùi Quốc Khánh"]
+    first = {"Nguyễn Đức Thành", "Trần Thị Minh Hòa", "Phạm Thu Hà"}
+    for compiled in papers.compiled.values():
+        for body in compiled.template.bodies:
+            example = papers.example(compiled.template, body)
+            if body == "chi-bo-co-so":
+                assert not first & {example.get("nguoi_ky"), example.get("nguoi_ghi")}, compiled.template.id
+
+
+def test_the_examples_written_for_a_chi_bo_speak_of_no_dang_uy_of_their_own(papers: Papers) -> None:
+    for compiled in papers.compiled.values():
+        if "chi-bo-co-so" in compiled.template.examples:
+            text = "\n".join(read(_fill(papers, compiled.template.id, "chi-bo-co-so")).texts())
+            for words in ("Đảng ủy viên", "Văn phòng Đảng ủy", "5 chi bộ", "Sông Trăng lần thứ"):
+                assert words not in text, compiled.template.id
 
 
 def test_an_annex_stands_on_its_own_landscape_pages_that_count_from_one(papers: Papers) -> None:
@@ -189,6 +232,83 @@ def test_a_slip_inside_a_text_names_the_line_of_the_file(documents: Documents) -
         Papers(documents).compiler.compile(template.model_copy(update={"text": text}))
     assert caught.value.line == line
     assert "han_che" in caught.value.remedy
+
+
+_SLIPS = """\
+id: thu
+ten: Thử
+nhom: Hội nghị, sinh hoạt
+the_loai: thong-bao
+co_quan: [dang-uy]
+muc_dich: Thử.
+khi_nao: Thử.
+ai_ban_hanh: Thử.
+ai_ky: Thử.
+can_cu: [qd-399-2026]
+luu_y: [{noi_dung: Thử., kinh_nghiem: true}]
+trich_yeu: thử
+truong:
+  - {id: viec, nhan: Việc}
+  - {id: noi_dung, nhan: Nội dung, loai: doan}
+  - {id: muc, nhan: Mức, loai: chon, lua_chon: [Tốt, Khá]}
+  - {id: ngay, nhan: Ngày, loai: ngay}
+  - {id: co, nhan: Có, loai: co}
+  - {id: bang, nhan: Bảng, loai: bang, cot: [{id: ten, nhan: Tên}, {id: tien, nhan: Tiền}]}
+  - {id: thieu, nhan: Thiếu}
+noi_dung: |
+  {{ viec }}
+vi_du:
+  viecc: gõ nhầm
+  viec:
+  noi_dung:
+    - Đồng chí A: vắng
+  muc: Tôt
+  ngay: mai
+  co: "có"
+  bang:
+    - {ten: Họp chi bộ, bầu thư ký, tien: 3.500}
+    - dòng lạ
+vi_du_theo_co_quan:
+  chi-bo: {viec: [a]}
+"""
+
+
+def test_every_slip_of_an_example_is_told_in_one_run_with_its_line(tmp_path: Path, documents: Documents) -> None:
+    (tmp_path / "thu.yml").write_text(_SLIPS, encoding="utf-8")
+    problems = Problems()
+    read_templates([tmp_path / "thu.yml"], documents.fields, problems)
+    told = [str(problem).removeprefix("data/mau/thu.yml:") for problem in problems]
+    assert [line.partition(". ")[0] for line in told] == [
+        "24 › vi_du › viecc: «viecc» không phải trường nào của mẫu",
+        "25 › vi_du › viec: không có giá trị",
+        "27 › vi_du › noi_dung › mục 1: bị hiểu là khóa và giá trị chứ không phải lời văn",
+        "28 › vi_du › muc: «Tôt» không có trong các lựa chọn",
+        "29 › vi_du › ngay: «mai» không phải ngày",
+        "30 › vi_du › co: «có» sai kiểu",
+        "32 › vi_du › bang › mục 1 › bầu thư ký: «bầu thư ký» không phải cột nào của mẫu",
+        "32 › vi_du › bang › mục 1 › tien: số «3.5» không đặt trong dấu nháy",
+        "33 › vi_du › bang › mục 2: «dòng lạ» sai kiểu",
+        "35 › vi_du_theo_co_quan › chi-bo: «chi-bo» không có trong «co_quan» của mẫu",
+        "35 › vi_du_theo_co_quan › chi-bo › viec: «danh sách» không phải lời văn",
+        "23 › vi_du: ví dụ thiếu «thieu»",
+    ]
+    assert told[0].endswith("Ý bạn là «viec»?")
+    assert "dấu phẩy hoặc dấu hai chấm" in told[6]
+
+
+def test_a_rule_named_in_a_text_is_cited_there_with_its_own_day(handbook: Handbook) -> None:
+    template = handbook.templates["quyet-dinh-kiem-tra"]
+    for change, reason in (
+        ({"citations": ()}, "«21-QĐ/TW» ghi thẳng trong lời văn mà không có trong «can_cu»"),
+        ({"purpose": "Theo Quy định 21-QĐ/TW, ngày 12/4/2026."}, "«21-QĐ/TW» ghi ngày 12/4/2026, sổ đăng ký ghi 11/04/2026"),
+    ):
+        templates = {template.id: template.model_copy(update={"notes": (), "pairs": (), **change})}
+        problems = Problems()
+        documents = dataclasses.replace(handbook.documents, templates=templates)
+        check_named_rules(dataclasses.replace(handbook, documents=documents), problems)
+        assert reason in str(next(iter(problems))), change
+    resting = {(d.kind, d.id) for d in impact(handbook, "qd-399-2026")}
+    assert {("Lỗi thể thức", "tham-quyen"), ("Thẩm quyền", "dang-uy"), ("Chọn loại", "bao-viec")} <= resting
 
 
 def test_a_table_whose_row_does_not_fit_is_refused() -> None:

@@ -60,6 +60,23 @@ def test_everything_that_the_site_offers_passes_its_own_checker(papers: Papers, 
                 assert [(f.id, f.place, f.found) for f in _check(content, documents).findings] == [], f"{name}, {body}"
 
 
+def test_an_unfilled_name_in_the_head_is_no_fault_of_its_letters(papers: Papers, documents: Documents) -> None:
+    compiled = papers.compiled["cong-van-tra-loi"]
+    for body in ("van-phong", "uy-ban-kiem-tra"):
+        report = _check(compose.filled(papers.compiler, compiled, {"co_quan": body}), documents)
+        assert _ids(report) <= {"con-goi-y", "vien-dan-thieu"}, body
+
+
+def test_the_stamp_of_a_copy_is_red_and_nothing_else_may_be(papers: Papers, documents: Documents) -> None:
+    compiled = papers.compiled["cong-van-tra-loi"]
+    values = {**papers.example(compiled.template), "hinh_thuc_sao": "Sao y", "so_ban_sao": "3", "quyen_han_sao": "T/M ĐẢNG ỦY"}
+    content = compose.filled(papers.compiler, compiled, {**values, "chuc_vu_sao": "BÍ THƯ", "nguoi_sao": "Nguyễn Đức Thành"})
+    assert _ids(_check(content, documents)) == set()
+    bad = plant(content, "mau-chu", documents.authority)
+    assert bad
+    assert "mau-chu" in _ids(_check(bad, documents))
+
+
 @pytest.mark.parametrize("path", BASES, ids=lambda path: path.stem)
 def test_a_clean_document_from_another_hand_stays_clean(path: Path, documents: Documents) -> None:
     expected = _LOST_IN_RTF if path.stem.startswith("rtf-") else set()

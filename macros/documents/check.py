@@ -13,7 +13,8 @@ from macros.documents.inspect import read
 from macros.documents.locate import Anatomy, locate
 from macros.documents.package import Refused
 from macros.documents.ruleset import choose
-from macros.model.documents import Authority, Defect, Ruleset
+from macros.model.documents import Authority, Defect
+from macros.model.rulesets import Ruleset
 
 SEVERITIES: Mapping[str, str] = {"loi": "error", "canh_bao": "warning", "nhac": "info"}
 _SECRET = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")

@@ -78,7 +78,9 @@ def _control(tag: str, prompt: str, look: str, fields: Mapping[str, FormField], 
     inner = look.replace("<w:rPr>", f"<w:rPr>{style}") if look else f"<w:rPr>{style}</w:rPr>"
     kind = "<w:text/>"
     if field and field.kind == "chon":
-        entries = "".join(f'<w:listItem w:displayText="{html.escape(c)}" w:value="{html.escape(c)}"/>' for c in field.choices if c)
+        # What is chosen stands as it is listed: in the head of a document that is in capitals, as the prompt.
+        shown = [choice.upper() if prompt.isupper() else choice for choice in field.choices if choice]
+        entries = "".join(f'<w:listItem w:displayText="{html.escape(c)}" w:value="{html.escape(c)}"/>' for c in shown)
         kind = f"<w:dropDownList>{entries}</w:dropDownList>"
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{name[:64]}"/><w:tag w:val="{tag[:64]}"/><w:id w:val="{number}"/>'

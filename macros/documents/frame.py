@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from macros.documents.ooxml import EMPTY_HEADER, PAGE_NUMBER, R, W, header, twips
-from macros.model.documents import Component, Ruleset
+from macros.documents.ooxml import EMPTY_HEADER, PAGE_NUMBER, STAMP_RED, R, W, header, twips
+from macros.model.rulesets import Component, Ruleset
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -186,11 +186,18 @@ def styles(rules: Ruleset) -> str:
             "Kẻ bản sao",
             props=f'<w:keepNext/>{rule_border}<w:spacing w:before="240" w:after="60" w:line="60" w:lineRule="exact"/>',
         ),
+        # The stamp of a copy is red, 80 × 50 mm, its title 13 pt bold (HD 05-HD/VPTW, Phần II mục III and Phụ lục 3).
         _style(
-            "DauBanSao", "Dấu bản sao", props=f"{tight}{centre}", look='<w:rPr><w:b/><w:bCs/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>'
+            "DauBanSao",
+            "Dấu bản sao",
+            props=f"{tight}{centre}",
+            look=f'<w:rPr><w:b/><w:bCs/><w:color w:val="{STAMP_RED}"/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>',
         ),
         _style(
-            "MucBanSao", "Mục bản sao", props='<w:spacing w:before="40" w:after="0" w:line="240" w:lineRule="auto"/>', look=_look(size=12)
+            "MucBanSao",
+            "Mục bản sao",
+            props='<w:spacing w:before="40" w:after="0" w:line="240" w:lineRule="auto"/>',
+            look=f'<w:rPr><w:color w:val="{STAMP_RED}"/><w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr>',
         ),
         _style(
             "LienHe",

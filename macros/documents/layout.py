@@ -156,7 +156,7 @@ def ending(write: LayoutWriter) -> str:
 
 
 def _copy(write: LayoutWriter) -> str:
-    """«BẢN SAO VĂN BẢN», 80 × 50 mm, on the left; who copied on the right; a line across the page above both."""
+    """The red stamp «BẢN SAO VĂN BẢN», 80 × 50 mm, on the left; who copied on the right; a line across the page above both."""
 
     def line(style: str, text: str) -> str:
         return write.paragraph(style, inline(text))

@@ -152,8 +152,8 @@ def _names(found: Anatomy, head: list[Paragraph]) -> None:
         if re.match(r"\[?(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)", p.text.upper().replace("UỶ", "ỦY"))
     ]
     # The issuer begins at the last line that begins a name; a congress has two such lines and no superior.
-    cut = starts[-1] if len(starts) > 1 else (0 if starts else len(before))
-    if before and before[0].text.upper().startswith("ĐẠI HỘI") and all(p.share("bold") > 0.5 for p in before):
+    cut = starts[-1] if starts else len(before)
+    if before and before[0].text.lstrip("[").upper().startswith("ĐẠI HỘI") and all(p.share("bold") > 0.5 for p in before):
         cut = 0
     found.superior, found.issuer = before[:cut], before[cut:]
 

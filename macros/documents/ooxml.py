@@ -9,12 +9,13 @@ import html
 from collections.abc import Sequence
 
 from macros.documents.markup import Align, Run
-from macros.model.documents import Ruleset
+from macros.model.rulesets import Ruleset
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+STAMP_RED = "FF0000"
 STYLE_IDS = {
     "text": "VanBan", "centre": "VanBanGiua", "right": "VanBanPhai", "chapter": "Chuong", "chapter-name": "TenChuong",
     "section": "Muc", "section-name": "TenMuc", "article": "Dieu", "heading-1": "Heading1", "heading-2": "Heading2",
@@ -70,10 +71,12 @@ class WordWriter:
     def grid(self, columns: Sequence[float], rows: list[list[str]], describe: str, *, boxed: float = 0) -> str:
         """A borderless layout table: ``columns`` in millimetres, ``rows`` of cells that are ready paragraphs.
 
-        ``boxed``: the first cell is a frame at least so many millimetres high.
+        ``boxed``: the first cell is a red stamp at least so many millimetres high.
         """
         grid = "".join(f'<w:gridCol w:w="{twips(c)}"/>' for c in columns)
-        edges = "".join(f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="auto"/>' for side in ("top", "left", "bottom", "right"))
+        edges = "".join(
+            f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="{STAMP_RED}"/>' for side in ("top", "left", "bottom", "right")
+        )
         margins = "".join(f'<w:{side} w:w="113" w:type="dxa"/>' for side in ("left", "right"))
         height = f'<w:trHeight w:val="{twips(boxed)}" w:hRule="atLeast"/>' if boxed else ""
         body = ""

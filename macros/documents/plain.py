@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from macros.archive import write_zip
 from macros.documents import frame, ooxml
 from macros.documents.markup import Run
-from macros.model.documents import Ruleset
+from macros.model.rulesets import Ruleset
 
 # Look of a line → (style, bold, italic, keep with the next line)
 _LOOKS = {

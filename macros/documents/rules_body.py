@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _PROMPT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
 _BASIS = re.compile(r"^(?:[-–+•]\s*)?Căn cứ\b")
-_OLD_SOURCES = re.compile(r"\b(36-HD/VPTW|66-QĐ/TW)\b")
 _CITED = re.compile(r"số (\d+-[A-ZĐ][A-Za-zĐđ]{0,3}/[A-ZĐ]+)(.{0,14})")
 _TWIPS_MM = 1440 / 25.4
 
@@ -103,7 +102,7 @@ def _address(examination: Examination) -> None:
     place = anatomy.place_of(line)
     label = line.text.split(":")[0]
     if kind == "to-trinh":
-        wanted = str(examination.rules.values.get("nhan_to_trinh", "Kính trình:")).rstrip(":")
+        wanted = examination.rules.wording.submission_label.rstrip(":")
         examination.test("kinh-gui-to-trinh", label.lower() == wanted.lower(), place, label, f"{wanted}:")
     elif kind != "cong-van" and kind is not None and not (anatomy.kind and anatomy.kind.paper):
         examination.test("kinh-gui-thua", False, place, label)
@@ -142,8 +141,8 @@ def _bases(examination: Examination) -> None:
         and len(bases[0].text) > 200
     ):
         return  # one long sentence that only begins with the words
-    values = examination.rules.values
-    if values.get("mo_dau_can_cu"):
+    wording = examination.rules.wording
+    if wording.basis_opening:
         bare = [(p, p.text[:40]) for p in bases if not p.text.startswith("- ")]
         _worst(examination, "can-cu-gach", bases, bare)
     slanted = [(p, "nghiêng") for p in bases if p.share("italic") > 0.5]
@@ -154,7 +153,7 @@ def _bases(examination: Examination) -> None:
     if not bases[-1].text.endswith((";", ",")):
         more = []
     listed = [*bases, *more]
-    last_mark = str(values.get("ket_can_cu", "."))
+    last_mark = wording.basis_end
     wrong = [(p, f"…{p.text[-12:]}") for p in listed[:-1] if not p.text.endswith(";")]
     wrong += [(listed[-1], f"…{listed[-1].text[-12:]}")] if not listed[-1].text.endswith(last_mark) else []
     _worst(examination, "can-cu-dau", listed, wrong)
@@ -171,10 +170,11 @@ def _citations(examination: Examination) -> None:
     anatomy = examination.anatomy
     if not anatomy.body:
         return
+    replaced = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, examination.rules.wording.replaced)) + r")\b")
     old = [
         (p, match[0])
         for p in anatomy.body
-        if (match := _OLD_SOURCES.search(p.text)) and not re.search(r"thay thế|hết hiệu lực|trước đây|bãi bỏ", p.text)
+        if (match := replaced.search(p.text)) and not re.search(r"thay thế|hết hiệu lực|trước đây|bãi bỏ", p.text)
     ]
     _worst(examination, "can-cu-het-hieu-luc", anatomy.body, old)
     seen: set[str] = set()

@@ -44,7 +44,7 @@ def _receivers(examination: Examination) -> None:
     if not items:
         return
     form(examination, "noi-nhan-co", items, "noi-nhan-muc")
-    mark = str(examination.rules.values.get("dau_tach", ";"))
+    mark = examination.rules.wording.separator
     archive = [p for p in items if re.match(r"^[-–•]?\s*Lưu\b", p.text)]
     vt = next((p for p in items if re.search(r"Lưu\s*:|Lưu\s+VT\b", p.text)), None)
     examination.test("luu-vt", vt is None, anatomy.place_of(vt) if vt else "", vt.text if vt else "")
@@ -86,7 +86,7 @@ def _signature(examination: Examination, signature: Signature) -> None:
         examination.test("chuc-vu-kem-ten", not with_body or borrowed, place, text, "chỉ ghi chức vụ")
     if signature.name is not None:
         place = anatomy.place_of(signature.name)
-        titled = re.match(examination.rules.patterns["hoc_ham"], signature.name.text)
+        titled = re.match(examination.rules.patterns.rank, signature.name.text)
         examination.test("hoc-ham", titled is None, place, signature.name.text)
         wrong = looks(signature.name, examination.rules.component("ho-ten-ky"))
         wrong += ["in hoa"] if signature.name.text.isupper() else []

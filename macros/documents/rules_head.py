@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from macros.documents.inspect import Paragraph
-from macros.model.documents import Component
+from macros.model.rulesets import Component
 from macros.vietnamese import fold, old_tone
 
 if TYPE_CHECKING:
@@ -108,13 +108,15 @@ def _fonts(examination: Examination) -> None:
     anatomy = examination.anatomy
     counted: dict[str, int] = {}
     coloured = None
+    # The stamp of a copy is red by rule (Phần II mục III): its cell is no text of the document.
+    stamps = {p.cell for p in anatomy.document.paragraphs if p.cell and p.text == "BẢN SAO VĂN BẢN"}
     for p in anatomy.document.paragraphs:
         for run in p.runs:
             letters = len(run.raw.replace(" ", ""))
             if not letters:
                 continue
             counted[run.look.font] = counted.get(run.look.font, 0) + letters
-            if run.look.color not in ("auto", "000000", "7f6000") and letters > 1 and coloured is None:
+            if run.look.color not in ("auto", "000000", "7f6000") and letters > 1 and coloured is None and p.cell not in stamps:
                 coloured = p
     total = sum(counted.values())
     if not total:
@@ -187,7 +189,7 @@ def _number(examination: Examination) -> None:
         examination.test("so-khong-dem", not re.fullmatch(r"[1-9]", parts["so"]), place, text)
     if parts:
         kind_symbol, body = parts["loai"], parts["cq"]
-        allowed = str(examination.rules.values.get("ky_hieu_quy_dinh", "QĐ"))
+        allowed = examination.rules.wording.regulation_symbol
         old = kind_symbol in ("QyĐ", "QyD") or (kind_symbol == "QĐi" and allowed != "QĐi")
         examination.test("ky-hieu-quy-dinh", not old, place, text)
         if anatomy.kind is not None and not form_paper and not old:
@@ -209,7 +211,7 @@ def _date(examination: Examination) -> None:
     examination.test("thieu-ngay", True, place, "")
     text = line.text.replace("[…]", "…")  # prompts of a blank
     dated = re.search(r"ngày \d+ tháng \d+ năm \d{4}", text)
-    good = re.match(patterns["dia_danh_ngay"], text) or (not dated and re.match(patterns["dia_danh_ngay_du_thao"], text))
+    good = re.match(patterns.place_date, text) or (not dated and re.match(patterns.place_date_blank, text))
     examination.test("ngay-thang", bool(good), place, line.text)
     form(examination, "ngay-dinh-dang", [line], "dia-danh-ngay")
 
@@ -233,6 +235,6 @@ def _kind(examination: Examination) -> None:
         place = anatomy.place_of(first)
         state = bool(re.match(r"^v\s*/\s*v", first.text, re.IGNORECASE))
         examination.test("v-v", not state, place, first.text)
-        if not state and examination.rules.values.get("mo_dau_trich_yeu_cong_van"):
+        if not state and examination.rules.wording.letter_opening:
             examination.test("trich-yeu-cv-mo-dau", fold(first.text).startswith("ve viec"), place, first.text)
         form(examination, "trich-yeu-cv-dinh-dang", anatomy.letter_subject, "trich-yeu-cong-van")

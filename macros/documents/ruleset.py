@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from macros.model.base import look_up
-from macros.model.documents import Ruleset
+from macros.model.rulesets import Ruleset
 
 
 def choose(rulesets: Sequence[Ruleset], day: date, name: str | None = None) -> Ruleset:

@@ -12,7 +12,8 @@ from macros.documents.markup import inline
 from macros.documents.preview import PageWriter
 from macros.documents.program import Program, TemplateError, parse
 from macros.model.dependants import citations_in
-from macros.model.documents import Authority, Body, FormField, Ruleset, Template
+from macros.model.documents import Authority, Body, FormField, Template
+from macros.model.rulesets import Ruleset
 
 _LIST_ITEM = re.compile(r"^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$")
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from macros.load.examples import ExampleCheck
 from macros.load.folder import DataFolder
 from macros.load.problems import Problems
 from macros.load.yaml_file import YamlText, read_table, read_yaml
-from macros.model.documents import Authority, Defect, Documents, FormField, Ruleset, Template
+from macros.model.documents import Authority, Defect, Documents, FormField, Template
+from macros.model.rulesets import Ruleset
 from macros.vietnamese import nearest
 
 
 def read_documents(data: DataFolder, problems: Problems) -> Documents:
     """Everything under ``data`` that the documents part owns. Problems are noted, never raised."""
     authority = _read_one(data.path("tham-quyen.yml"), "data/tham-quyen.yml", Authority, problems)
+    fields = read_table(data.path("truong-chung.yml"), "data/truong-chung.yml", FormField, problems)
     documents = Documents(
         rulesets=read_rulesets(data.paths("the-thuc"), problems),
         authority=authority or Authority.model_construct(kinds=(), bodies=(), choosing=(), signing=()),
-        templates=read_templates(data.paths("mau"), problems),
-        fields=read_table(data.path("truong-chung.yml"), "data/truong-chung.yml", FormField, problems),
-        example_units=_read_examples(data.path("don-vi-vi-du.yml"), problems),
+        templates=read_templates(data.paths("mau"), fields, problems),
+        fields=fields,
+        example_units=_read_examples(data.path("don-vi-vi-du.yml"), fields, problems),
         defects=read_table(data.path("loi.yml"), "data/loi.yml", Defect, problems),
     )
     if authority:
@@ -66,15 +69,18 @@ def read_rulesets(paths: Iterable[Path], problems: Problems) -> dict[str, Rulese
             continue
         merged = own
         if parent is not None:
-            inherited = {key: value for key, value in files[parent].data.items() if key not in ("den_ngay", "dau_hieu", "so_sanh")}
+            inherited = {key: value for key, value in files[parent].data.items() if key not in ("den_ngay", "so_sanh")}
             merged = _merge(inherited, own)
         if (rules := file.parse(Ruleset, merged)) is not None:
             rulesets[name] = rules
     return dict(sorted(rulesets.items(), key=lambda item: item[1].since, reverse=True))
 
 
-def read_templates(paths: Iterable[Path], problems: Problems) -> dict[str, Template]:
-    """Every template by id, with the lines of its text keys, so that an error inside the text names the line."""
+def read_templates(paths: Iterable[Path], common: Mapping[str, FormField], problems: Problems) -> dict[str, Template]:
+    """Every template by id, with the lines of its text keys, so that an error inside the text names the line.
+
+    ``common`` are the fields that every template has.
+    """
     templates: dict[str, Template] = {}
     for path in paths:
         file = read_yaml(path, f"data/mau/{path.name}", problems)
@@ -89,41 +95,32 @@ def read_templates(paths: Iterable[Path], problems: Problems) -> dict[str, Templ
             if key and key[0] in ("noi_dung", "trich_yeu", "tac_gia", "phu_luc", "kinh_gui", "noi_nhan")
         }
         templates[template.id] = template.model_copy(update={"file": file.name, "lines": lines})
-        _check_example(template, file, problems)
+        _check_fields(template, file, problems)
+        ExampleCheck(file, problems).template(template, common)
     return templates
 
 
-def _numbers(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """The paths of bare numbers inside an example: YAML reads «3.500» as a fraction."""
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        yield path
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _numbers(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _numbers(inner, (*path, index))
-
-
-def _check_example(template: Template, file: YamlText, problems: Problems) -> None:
-    """An example fills what the template asks for; a key that no field has is a slip of the pen."""
-    own = {field.id for field in template.fields}
-    for path in _numbers(template.example):
-        problems.error(file.place(("vi_du", *path)), "số không đặt trong dấu nháy", "Đặt trong dấu nháy, vì 3.500 sẽ bị hiểu là 3,5.")
+def _check_fields(template: Template, file: YamlText, problems: Problems) -> None:
+    """No two fields of a template, and no two columns of a field, share an id."""
+    if len({field.id for field in template.fields}) < len(template.fields):
+        problems.error(file.place(("truong",)), "có hai trường trùng mã", "Đặt mã khác nhau.")
     for field in template.fields:
-        if field.required and not field.default and field.id not in template.example and not template.is_sheet:
-            problems.error(file.place(("vi_du",)), f"ví dụ thiếu «{field.id}»", "Điền một giá trị hư cấu.")
         if len({column.id for column in field.columns}) < len(field.columns):
             problems.error(file.place(("truong",)), f"trường «{field.id}» có hai cột trùng mã", "Đặt mã khác nhau.")
-    if len(own) < len(template.fields):
-        problems.error(file.place(("truong",)), "có hai trường trùng mã", "Đặt mã khác nhau.")
 
 
-def _read_examples(path: Path, problems: Problems) -> dict[str, Mapping[str, Any]]:
-    """Fictional facts for examples: ``chung`` for every body, and what differs under a body's id."""
+def _read_examples(path: Path, common: Mapping[str, FormField], problems: Problems) -> dict[str, Mapping[str, Any]]:
+    """Fictional facts for examples: ``chung`` for every body, and what differs under a body's id; ``ky`` is who signs."""
     file = read_yaml(path, "data/don-vi-vi-du.yml", problems)
     if not file.ok or not isinstance(file.data, dict):
         return {}
+    check = ExampleCheck(file, problems)
+    for name, facts in file.data.items():
+        if not isinstance(facts, dict):
+            problems.error(file.place((name,)), "cần các khóa và giá trị", "Ghi như ở phần «chung».")
+            return {}
+        check.values((name,), {key: value for key, value in facts.items() if key != "ky"}, common)
+        check.values((name, "ky"), facts.get("ky", {}), common)
     return {str(name): facts for name, facts in file.data.items()}
 
 
@@ -132,6 +129,10 @@ def _check_templates(documents: Documents, problems: Problems) -> None:
     kinds = {kind.id for kind in documents.authority.kinds}
     bodies = {body.id: body for body in documents.authority.bodies}
     common = set(documents.fields)
+    for name in documents.example_units:
+        if name != "chung" and name not in bodies:
+            guess = nearest(name, bodies)
+            problems.error("data/don-vi-vi-du.yml", f"không có cơ quan ban hành «{name}»", f"Ý bạn là «{guess}»?" if guess else "Bỏ.")
     for template in documents.templates.values():
         place = template.file
         for name, known, what in (
@@ -145,13 +146,6 @@ def _check_templates(documents: Documents, problems: Problems) -> None:
             body = bodies.get(name)
             if body and template.kind in body.never:
                 problems.error(place, f"«{body.title}» không được ban hành loại «{template.kind}»", "Bỏ cơ quan này khỏi «co_quan».")
-        allowed = common | {field.id for field in template.fields} | {"chuc_vu"}
-        for name in template.example:
-            if name not in allowed and name not in {key.split(".")[0] for key in allowed}:
-                guess = nearest(name, allowed)
-                problems.error(
-                    place, f"«vi_du» có khóa «{name}» không thuộc trường nào", f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này."
-                )
     for body in bodies.values():
         for name in body.fields:
             if name not in common:

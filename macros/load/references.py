@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from macros.load.named_rules import check_named_rules
 from macros.load.problems import Problems
 from macros.model.base import Citation
 from macros.model.dependants import Dependant, dependants
@@ -38,6 +39,7 @@ def check_references(handbook: Handbook, problems: Problems) -> None:
         check.link(place, answer.link)
     for page in handbook.pages.values():
         _check_page(page, check, handbook)
+    check_named_rules(handbook, problems)
 
 
 def _check_page(page: Page, check: _Checker, handbook: Handbook) -> None:

@@ -78,6 +78,15 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
     for ruleset in handbook.rulesets.values():
         # A ruleset that ended is kept to judge old documents: it speaks of the past.
         yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None, past=ruleset.until is not None)
+    authority = handbook.documents.authority
+    for body in authority.bodies:
+        yield from _from(body.citations, "Thẩm quyền", body.id, body.title, "/soan-thao/chon-loai.html")
+    for kind, url, rows in (("Chọn loại", "/soan-thao/chon-loai.html", authority.choosing),
+                            ("Cách ký", "/soan-thao/ai-ky.html", authority.signing)):
+        for row in rows:
+            yield from _from(row.citations, kind, row.id, " › ".join(row.path), f"{url}#{row.id}")
+    for defect in handbook.documents.defects.values():
+        yield from _from(defect.citations, "Lỗi thể thức", defect.id, defect.name, f"/soan-thao/loi-the-thuc.html#{defect.id}")
     for question in handbook.questions.values():
         yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem,
                          f"/dao-tao/luyen-tap/{question.module}.html#cau-{question.id}")

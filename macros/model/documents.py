@@ -1,133 +1,17 @@
-"""Document templates, rulesets of form, authority to issue and sign, and the catalogue of defects."""
+"""Document templates, authority to issue and sign, and the catalogue of defects; rules of form are in ``rulesets``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from macros.model.base import Citation, Citations, Model, Names, look_up
+from macros.model.base import Citations, Model, Names, look_up
 from macros.model.pages import Statement
-
-Trust = Literal["ban_goc", "ban_chep", "ban_chep_mot_nguon", "thu_cap", "theo_tri_nho", "suy_luan", "lua_chon"]
-
-TRUST_NAMES: dict[Trust, str] = {
-    "ban_goc": "đã đọc bản gốc",
-    "ban_chep": "đọc bản chép toàn văn, khớp các bản tóm tắt độc lập",
-    "ban_chep_mot_nguon": "đọc bản chép toàn văn, chưa có nguồn thứ hai",
-    "thu_cap": "nguồn thứ cấp, cần đối chiếu bản gốc",
-    "theo_tri_nho": "theo trí nhớ, cần đối chiếu bản gốc",
-    "suy_luan": "suy ra từ quy tắc, cần đối chiếu bản gốc",
-    "lua_chon": "lựa chọn của sổ tay trong khoảng cho phép",
-}
-
-
-def _span(value: Any) -> Any:
-    return (value, value) if isinstance(value, (int, float)) else value
-
-
-Span = Annotated[tuple[float, float], BeforeValidator(_span)]
-"""The least and the greatest value allowed; one number means that value alone."""
-
-
-class Rule(Model):
-    """What every figure of a ruleset carries: the clause that says it, and how sure we are."""
-
-    clause: str = Field(alias="dieu")
-    trust: Trust = Field(alias="do_tin_cay")
-
-
-class PageRule(Rule):
-    """Paper and margins, all in millimetres; the back margins are those of the second side of a sheet."""
-
-    width: float = Field(alias="rong")
-    height: float = Field(alias="cao")
-    top: float = Field(alias="tren")
-    bottom: float = Field(alias="duoi")
-    left: float = Field(alias="trai")
-    right: float = Field(alias="phai")
-    back_left: float = Field(alias="trai_mat_sau")
-    back_right: float = Field(alias="phai_mat_sau")
-
-    @property
-    def text_width(self) -> float:
-        return self.width - self.left - self.right
-
-
-class BodyRule(Rule):
-    """Running text: sizes and line spacing in points (``line`` exactly so much), indent in millimetres."""
-
-    size: Span = Field(alias="co")
-    indent: float = Field(alias="thut_dau_dong")
-    gap: float = Field(alias="cach_doan")
-    line: Span = Field(alias="gian_dong")
-    table_size: float = Field(alias="co_bang")
-
-
-class Component(Rule):
-    """One element of form (Vietnamese: thành phần thể thức) and how it is written."""
-
-    id: str
-    name: str = Field(alias="ten")
-    box: str | None = Field(None, alias="o_so")
-    size: Span | None = Field(None, alias="co")
-    bold: bool | None = Field(None, alias="dam")
-    italic: bool | None = Field(None, alias="nghieng")
-    underline: bool | None = Field(None, alias="gach_chan")
-    capitals: bool | None = Field(None, alias="in_hoa")
-    centred: bool | None = Field(None, alias="giua")
-    text: str | None = Field(None, alias="chu")
-    rule: str = Field(alias="quy_tac")
-
-
-class Contrast(Model):
-    """One element as these rules have it, beside the Party's rules in force; ``defects`` are the mistakes it leads to."""
-
-    topic: str = Field(alias="muc")
-    here: str = Field(alias="o_day")
-    party: str = Field(alias="dang")
-    defects: Names = Field((), alias="loi")
-
-
-class Choice(Model):
-    """What the site's own documents use inside the permitted ranges (points)."""
-
-    size: float = Field(alias="co")
-    line: float = Field(alias="gian_dong")
-    gap: float = Field(alias="cach_doan")
-    kind_size: float = Field(alias="co_ten_loai")
-    subject_size: float = Field(alias="co_trich_yeu")
-
-
-class Ruleset(Model):
-    """The rules of form in force for documents dated ``since`` to ``until`` (both included)."""
-
-    id: str
-    name: str = Field(alias="ten")
-    source: Citation = Field(alias="can_cu")
-    since: date = Field(alias="tu_ngay")
-    until: date | None = Field(None, alias="den_ngay")
-    party: bool = Field(True, alias="van_ban_dang")
-    font: str = Field(alias="phong_chu")
-    page: PageRule = Field(alias="trang")
-    body: BodyRule = Field(alias="noi_dung")
-    page_number: Component = Field(alias="so_trang")
-    components: tuple[Component, ...] = Field(alias="thanh_phan")
-    patterns: dict[str, str] = Field(alias="mau_chu")
-    values: dict[str, Any] = Field({}, alias="gia_tri")
-    traits: tuple[dict[str, Any], ...] = Field((), alias="dau_hieu")
-    contrasts: tuple[Contrast, ...] = Field((), alias="so_sanh")
-    choice: Choice = Field(alias="lua_chon")
-
-    def component(self, name: str) -> Component:
-        """The element ``name``, or UnknownName with the nearest one."""
-        return look_up({part.id: part for part in self.components}, name, "thành phần thể thức")
-
-    def holds_on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day <= self.until)
+from macros.model.rulesets import Ruleset, Trust
 
 
 class Kind(Model):
@@ -259,7 +143,6 @@ class SheetColumn(Column):
     """A column of a spreadsheet; ``choices`` become a drop-down list."""
 
     choices: Names = Field((), alias="lua_chon")
-    date: bool = Field(False, alias="ngay")
 
 
 class Sheet(Model):
@@ -269,7 +152,7 @@ class Sheet(Model):
     title: str = Field(alias="tieu_de")
     note: str = Field("", alias="ghi_chu")
     columns: tuple[SheetColumn, ...] = Field(alias="cot", min_length=2)
-    example: tuple[dict[str, str], ...] = Field((), alias="vi_du")
+    example: tuple[dict[str, Any], ...] = Field((), alias="vi_du")
     rows: int = Field(40, alias="so_dong", ge=1, le=500)
 
 
@@ -279,6 +162,7 @@ Signature = Literal["thuong", "bien-ban", "dai-hoi", "khong"]
 class Template(Model):
     """``data/mau/<id>.yml``: a document with fields, or a spreadsheet (then ``sheets`` and no ``text``).
 
+    ``example`` is what the first body would write; ``examples`` hold what differs for other bodies (id → values).
     ``file`` and ``lines`` (key → first line in the file) are set by the reader, for error messages.
     """
 
@@ -310,6 +194,7 @@ class Template(Model):
     confirmed: bool = Field(False, alias="xac_nhan")
     sheets: tuple[Sheet, ...] = Field((), alias="trang_tinh")
     example: dict[str, Any] = Field({}, alias="vi_du")
+    examples: dict[str, dict[str, Any]] = Field({}, alias="vi_du_theo_co_quan")
     file: str = ""
     lines: dict[str, int] = {}
 
@@ -327,13 +212,17 @@ class Template(Model):
 
 
 class Defect(Model):
-    """``data/loi.yml``: a mistake of form: the rule, its clause, the wrong and the right way, how to mend it in Word."""
+    """``data/loi.yml``: a mistake of form: the rule, its clause, the wrong and the right way, how to mend it in Word.
+
+    ``where`` names the clause in words when it does not stand in the rules of form themselves.
+    """
 
     id: str
     name: str = Field(alias="ten")
     severity: Literal["loi", "canh_bao", "nhac"] = Field(alias="muc_do")
     component: str = Field(alias="thanh_phan")
-    clause: str = Field(alias="dieu")
+    citations: Citations = Field((), alias="can_cu")
+    where: str | None = Field(None, alias="dieu")
     trust: Trust = Field(alias="do_tin_cay")
     wrong: str = Field(alias="sai")
     right: str = Field(alias="dung")
@@ -342,13 +231,18 @@ class Defect(Model):
     since: date | None = Field(None, alias="tu_ngay")
     until: date | None = Field(None, alias="den_ngay")
 
+    @property
+    def clause(self) -> str:
+        """«Phần II mục I.7», or that no rule speaks of it."""
+        return self.where or next((c.article for c in self.citations if c.article), "không quy định")
+
 
 @dataclass(frozen=True)
 class Documents:
     """Everything that the documents part knows, keyed by id.
 
     ``fields`` are asked for by every template; ``example_units`` are the fictional facts behind the examples,
-    keyed by the body that issues.
+    keyed by the body that issues: common fields, and under ``ky`` those of who signs.
     """
 
     rulesets: Mapping[str, Ruleset]
@@ -361,6 +255,17 @@ class Documents:
     def template(self, name: str) -> Template:
         """The template ``name``, or UnknownName with the nearest one."""
         return look_up(self.templates, name, "mẫu")
+
+    def example(self, template: Template, body: str = "") -> dict[str, Any]:
+        """The fictional values of ``template`` for one of its bodies (without it the first).
+
+        Whoever signs for a body other than the first is told by the facts of its unit (``ky``).
+        """
+        chosen = body or template.bodies[0]
+        facts = {**self.example_units.get("chung", {}), **self.example_units.get(chosen, {})}
+        signers = facts.pop("ky", {})
+        values = {**facts, **template.example, **({} if chosen == template.bodies[0] else signers)}
+        return {**values, **template.examples.get(chosen, {}), "co_quan": chosen}
 
     def ruleset_on(self, day: date) -> Ruleset | None:
         """The Party's rules of form for a document dated ``day``; None for days before the oldest known."""

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from macros.model.base import look_up
 from macros.model.checklists import Checklist
-from macros.model.documents import Documents, Ruleset, Template
+from macros.model.documents import Documents, Template
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
 from macros.model.organisation import Organisation
 from macros.model.pages import Answer, Page
+from macros.model.rulesets import Ruleset
 from macros.model.sources import Source
 from macros.model.terms import Term
 from macros.model.training import Course, Question
