@@ -3,6 +3,9 @@
   "use strict";
   var S = window.SoTay;
 
+  // The exam that certificates are given for, when it was sat.
+  var CUOI = "cuoi-khoa";
+
   function ngayTep() {
     var d = S.homNay();
     return d.getFullYear() + ("0" + (d.getMonth() + 1)).slice(-2) + ("0" + d.getDate()).slice(-2);
@@ -32,10 +35,12 @@
     S.tepVanPhong.taiVe(new Blob([tep], { type: "application/json" }), "ket-qua-" + ngayTep() + "-" + Date.now() % 100000 + ".json");
   }
 
-  /** Files' texts → {nguoi, loi}: one entry a person (name and unit), the best exam kept, a file read twice counted once. */
+  /** Files' texts → {nguoi, loi, de}: one entry a person (name and unit); of every exam the best sitting and how many there
+      were, a file read twice counted once. `de`: {id: name} of the exams that were sat. */
   function gop(tep) {
     var bang = {};
     var loi = [];
+    var cacDe = {};
     tep.forEach(function (t) {
       var d = null;
       try { d = JSON.parse(t.chu); } catch (e) { /* told below */ }
@@ -45,21 +50,29 @@
       }
       d.nguoi.forEach(function (n) {
         var khoa = String(n.ten).trim().toLowerCase() + "|" + String(n.donVi).trim().toLowerCase();
-        var cu = bang[khoa] || (bang[khoa] = { ten: String(n.ten), donVi: String(n.donVi), lam: 0, dung: 0, thi: null, lan: 0, da: {} });
+        var cu = bang[khoa] || (bang[khoa] = { ten: String(n.ten), donVi: String(n.donVi), lam: 0, dung: 0, tot: {}, lan: {}, da: {} });
         cu.lam = Math.max(cu.lam, Number(n.ketQua.luyen.lam) || 0);
         cu.dung = Math.max(cu.dung, Number(n.ketQua.luyen.dung) || 0);
         n.ketQua.thi.forEach(function (b) {
           var dau = [b.de, b.ngay, b.giay, b.dung].join("|");
           if (cu.da[dau]) return;
           cu.da[dau] = true;
-          cu.lan += 1;
-          if (!cu.thi || b.dung / b.soCau > cu.thi.dung / cu.thi.soCau) cu.thi = b;
+          cacDe[b.de] = b.ten || b.de;
+          cu.lan[b.de] = (cu.lan[b.de] || 0) + 1;
+          if (!cu.tot[b.de] || b.dung / b.soCau > cu.tot[b.de].dung / cu.tot[b.de].soCau) cu.tot[b.de] = b;
         });
       });
     });
     var nguoi = Object.keys(bang).map(function (k) { return bang[k]; });
     nguoi.sort(function (a, b) { return a.donVi.localeCompare(b.donVi, "vi") || a.ten.localeCompare(b.ten, "vi"); });
-    return { nguoi: nguoi, loi: loi };
+    return { nguoi: nguoi, loi: loi, de: cacDe };
+  }
+
+  /** The people as one exam shows them: {ten, donVi, lam, dung, thi (best sitting or null), lan}. */
+  function theoDe(nguoi, de) {
+    return nguoi.map(function (n) {
+      return { ten: n.ten, donVi: n.donVi, lam: n.lam, dung: n.dung, thi: n.tot[de] || null, lan: n.lan[de] || 0 };
+    });
   }
 
   function diem(n) {
@@ -152,25 +165,50 @@
       function hien(g) {
         noi.textContent = "";
         g.loi.forEach(function (l) { noi.appendChild(C.tao("p", "st-nhan--qua-han", l)); });
-        var dat = g.nguoi.filter(function (n) { return n.thi && n.thi.dat; });
-        noi.appendChild(C.tao("p", "", "Gộp được " + g.nguoi.length + " người, " + dat.length + " người đạt."));
+        var cac = Object.keys(g.de).sort(function (a, b) { return (a !== CUOI) - (b !== CUOI) || (a < b ? -1 : 1); });
+        var bang = C.tao("div");
+        if (cac.length > 1) {
+          var chonDe = document.createElement("select");
+          cac.forEach(function (de) { chonDe.appendChild(new Option(g.de[de], de)); });
+          chonDe.addEventListener("change", function () { hienDe(bang, theoDe(g.nguoi, chonDe.value)); });
+          noi.appendChild(C.tao("p", "", C.tao("label", "", ["Lấy kết quả của đề: ", chonDe])));
+        }
+        noi.appendChild(bang);
+        hienDe(bang, theoDe(g.nguoi, cac[0]));
+      }
+      function hienDe(khungBang, nguoi) {
+        khungBang.textContent = "";
+        var dat = nguoi.filter(function (n) { return n.thi && n.thi.dat; });
+        khungBang.appendChild(C.tao("p", "", "Gộp được " + nguoi.length + " người, " + dat.length + " người đạt."));
         var bang = C.tao("table", "", [C.tao("caption", "", "Kết quả của lớp")]);
         bang.appendChild(C.tao("thead", "", C.tao("tr", "", ["Họ và tên", "Đơn vị", "Điểm (%)", "Kết quả"].map(function (t) { return C.tao("th", "", t); }))));
-        bang.appendChild(C.tao("tbody", "", g.nguoi.map(function (n) {
+        bang.appendChild(C.tao("tbody", "", nguoi.map(function (n) {
           return C.tao("tr", "", [n.ten, n.donVi, n.thi ? String(diem(n)).replace(".", ",") : "–", n.thi ? n.thi.dat ? "Đạt" : "Chưa đạt" : "Chưa thi"]
             .map(function (t) { return C.tao("td", "", t); }));
         })));
-        noi.appendChild(bang);
-        var giay = C.nut("Giấy chứng nhận (.docx)", "st-nut st-nut--phu", function () {
-          var lop = "Nghiệp vụ văn phòng cấp ủy";
-          S.tepVanPhong.taiVe(S.tepVanPhong.chungNhan(lop, dat.map(function (n) {
+        khungBang.appendChild(bang);
+        khungBang.appendChild(C.tao("p", "st-lop__hang", C.nut("Bảng kết quả (.xlsx)", "st-nut", function () {
+          S.tepVanPhong.taiVe(S.tepVanPhong.bangTinh(trangTinh(nguoi)), "ket-qua-lop-" + ngayTep() + ".xlsx");
+        })));
+        if (dat.length) khungBang.appendChild(mauGiay(dat));
+      }
+      /** What stands on every certificate, typed once; what is left empty is dotted, to be written by hand. */
+      function mauGiay(dat) {
+        var lop = o("Tên lớp", "lop");
+        var noiCap = o("Nơi cấp", "noi-cap");
+        var noiKy = o("Địa danh", "dia-danh");
+        var chucVu = o("Chức vụ người ký", "chuc-vu");
+        lop.input.value = "Nghiệp vụ văn phòng cấp ủy";
+        var nut = C.nut("Giấy chứng nhận (.docx)", "st-nut st-nut--phu", function () {
+          var chung = { lop: lop.input.value.trim(), noiCap: noiCap.input.value.trim(), diaDanh: noiKy.input.value.trim(), chucVu: chucVu.input.value.trim() };
+          S.tepVanPhong.taiVe(S.tepVanPhong.chungNhan(chung, dat.map(function (n) {
             return { ten: n.ten, donVi: n.donVi, diem: diem(n), ngay: n.thi.ngay };
           })), "giay-chung-nhan-" + ngayTep() + ".docx");
         });
-        giay.disabled = !dat.length;
-        noi.appendChild(C.tao("p", "st-lop__hang", [C.nut("Bảng kết quả (.xlsx)", "st-nut", function () {
-          S.tepVanPhong.taiVe(S.tepVanPhong.bangTinh(trangTinh(g.nguoi)), "ket-qua-lop-" + ngayTep() + ".xlsx");
-        }), giay]));
+        return C.tao("fieldset", "st-lop__giay", [
+          C.tao("legend", "", "Giấy chứng nhận cho " + dat.length + " người đạt"),
+          C.tao("div", "st-lop__hang", [lop.nhan, noiCap.nhan, noiKy.nhan, chucVu.nhan, nut])
+        ]);
       }
       khung.appendChild(C.tao("h2", "", "Giảng viên gộp kết quả"));
       khung.appendChild(C.tao("p", "", C.tao("label", "", ["Chọn các tệp đã xuất: ", chon])));

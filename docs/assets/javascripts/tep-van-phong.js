@@ -57,26 +57,55 @@
     return goi("xl/workbook.xml", KIEU + "spreadsheetml.sheet", phan);
   }
 
-  function doan(chu, co, dam, truoc) {
-    return '<w:p><w:pPr><w:spacing w:before="' + truoc + '" w:after="120"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr>' +
-      '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>' + (dam ? "<w:b/>" : "") +
-      '<w:sz w:val="' + co * 2 + '"/></w:rPr><w:t xml:space="preserve">' + thoat(chu) + "</w:t></w:r></w:p>";
+  /** A paragraph: `co` in points, `kieu` of "b" bold, "i" italic, "d" red; `cach` before and after in twentieths of a point. */
+  function doan(chu, co, kieu, cach, them) {
+    return '<w:p><w:pPr>' + (them || "") + '<w:spacing w:before="' + cach[0] + '" w:after="' + cach[1] + '"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr>' +
+      (kieu.indexOf("b") < 0 ? "" : "<w:b/>") + (kieu.indexOf("i") < 0 ? "" : "<w:i/>") + (kieu.indexOf("d") < 0 ? "" : '<w:color w:val="A3161A"/>') +
+      '<w:sz w:val="' + co * 2 + '"/><w:szCs w:val="' + co * 2 + '"/></w:rPr><w:t xml:space="preserve">' + thoat(chu) + "</w:t></w:r></w:p>";
   }
 
-  /** [{ten, donVi, diem, ngay}] → .docx, a landscape page for each. */
-  function chungNhan(lop, nguoi) {
-    var than = nguoi.map(function (n, i) {
-      return (i ? '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' : "") +
-        doan("GIẤY CHỨNG NHẬN", 28, true, 1400) + doan("hoàn thành khóa học", 16, false, 0) + doan(lop, 18, true, 120) +
-        doan("Đồng chí " + n.ten, 24, true, 480) + doan(n.donVi, 16, false, 0) +
-        doan("Kết quả cuối khóa: " + String(n.diem).replace(".", ",") + "%", 16, false, 240) +
-        doan("Ngày " + n.ngay, 14, false, 480) + doan("Người cấp giấy (ký, ghi rõ họ tên)", 14, false, 120);
-    }).join("");
+  function o(rong, trong) {
+    return '<w:tc><w:tcPr><w:tcW w:w="' + rong + '" w:type="dxa"/></w:tcPr>' + trong + "</w:tc>";
+  }
+
+  /** A certificate: who, what, with which result; the place to sign on the right. */
+  function motGiay(chung, n, truoc) {
+    var ngay = n.ngay.split("/");
+    var cham = "……………………";
+    return doan(chung.noiCap.toUpperCase() || cham, 15, "b", [0, 600], truoc ? "<w:pageBreakBefore/>" : "") +
+      doan("GIẤY CHỨNG NHẬN", 38, "bd", [0, 360]) + doan("Chứng nhận đồng chí", 16, "i", [0, 120]) +
+      doan(n.ten, 28, "b", [0, 60]) + doan(n.donVi || cham, 16, "", [0, 300]) +
+      doan("đã hoàn thành khóa học", 16, "i", [0, 120]) + doan(chung.lop || cham, 22, "b", [0, 240]) +
+      doan("Kết quả bài cuối khóa: " + String(n.diem).replace(".", ",") + "%", 16, "", [0, 480]) +
+      '<w:tbl><w:tblPr><w:tblW w:w="13400" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="5900"/>' +
+      '<w:gridCol w:w="7500"/></w:tblGrid><w:tr>' + o(5900, doan("Vào sổ số: …………", 13, "", [0, 0])) +
+      o(7500, doan((chung.diaDanh || "…………") + ", ngày " + ngay[0] + " tháng " + ngay[1] + " năm " + ngay[2], 14, "i", [0, 60]) +
+        doan(chung.chucVu.toUpperCase() || "NGƯỜI CẤP GIẤY", 14, "b", [0, 1300]) + doan(cham, 14, "", [0, 0])) +
+      "</w:tr></w:tbl>";
+  }
+
+  /** `chung`: {lop, noiCap, diaDanh, chucVu}, any of them empty; `nguoi`: [{ten, donVi, diem, ngay}] → .docx, a framed landscape page for each. */
+  function chungNhan(chung, nguoi) {
+    var than = nguoi.map(function (n, i) { return motGiay(chung, n, i > 0); }).join("");
     var w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    var khung = ["top", "left", "bottom", "right"].map(function (canh) {
+      return "<w:" + canh + ' w:val="thinThickSmallGap" w:sz="24" w:space="24" w:color="A3161A"/>';
+    }).join("");
     return goi("word/document.xml", KIEU + "wordprocessingml.document", {
       "word/document.xml": [KIEU + "wordprocessingml.document.main+xml", '<w:document xmlns:w="' + w + '"><w:body>' + than +
-        '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" ' +
-        'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>']
+        // Word wants a paragraph after a table at the end: as small as can be, so that it opens no page.
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>' +
+        '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1247" w:right="1134" w:bottom="907" ' +
+        'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/><w:pgBorders w:offsetFrom="page">' + khung + '</w:pgBorders><w:vAlign w:val="center"/></w:sectPr></w:body></w:document>'],
+      "word/_rels/document.xml.rels": ["", '<Relationships xmlns="' + GOI + '/relationships">' + ["styles", "settings", "fontTable"].map(function (t, i) {
+        return '<Relationship Id="rId' + (i + 1) + '" Type="' + OFFICE + "/" + t + '" Target="' + t + '.xml"/>';
+      }).join("") + "</Relationships>"],
+      "word/settings.xml": [KIEU + "wordprocessingml.settings+xml", '<w:settings xmlns:w="' + w + '"/>'],
+      "word/fontTable.xml": [KIEU + "wordprocessingml.fontTable+xml", '<w:fonts xmlns:w="' + w + '"><w:font w:name="Times New Roman"/></w:fonts>'],
+      "word/styles.xml": [KIEU + "wordprocessingml.styles+xml", '<w:styles xmlns:w="' + w + '"><w:docDefaults><w:rPrDefault><w:rPr>' +
+        '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/>' +
+        '<w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">' +
+        '<w:name w:val="Normal"/></w:style></w:styles>']
     });
   }
 

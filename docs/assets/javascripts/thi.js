@@ -222,7 +222,7 @@
         luu(bai);
         var lich = S.luu.doc(S.nguoiHoc.khoa("ket-qua"), []);
         lich.push({
-          de: bai.maTran, ngay: S.ngay(new Date(bai.nop)), soCau: bai.de.length, dung: bai.dung.length,
+          de: bai.maTran, ten: maTranCua(bai).ten, ngay: S.ngay(new Date(bai.nop)), soCau: bai.de.length, dung: bai.dung.length,
           giay: Math.round((bai.nop - bai.batDau) / 1000), dat: bai.dung.length * 100 >= maTranCua(bai).datTu * bai.de.length
         });
         S.luu.ghi(S.nguoiHoc.khoa("ket-qua"), lich);
