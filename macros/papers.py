@@ -166,7 +166,11 @@ def _downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
     links += [
         (f"/tai-ve/mau/{template.id}-trong-{body.id}.docx", f"Mẫu trống ({body.title[0].lower() + body.title[1:]})") for body in others
     ]
-    return [*links, (f"/tai-ve/mau/{template.id}-vi-du.docx", "Ví dụ đã điền")]
+    links.append((f"/tai-ve/mau/{template.id}-vi-du.docx", "Ví dụ đã điền"))
+    written = [body for body in others if body.id in template.examples]
+    return links + [
+        (f"/tai-ve/mau/{template.id}-vi-du-{body.id}.docx", f"Ví dụ đã điền ({body.title[0].lower() + body.title[1:]})") for body in written
+    ]
 
 
 def pdf_path(path: str) -> str:
@@ -197,6 +201,9 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
         for link, body in zip((f"{name}-trong", *(f"{name}-trong-{b}" for b in template.bodies[1:])), template.bodies, strict=True):
             yield f"tai-ve/mau/{link}.docx", compose.blank(made.compiler, compiled, body, stamp=stamp)
         yield f"tai-ve/mau/{name}-vi-du.docx", compose.filled(made.compiler, compiled, example)
+        for body in template.examples:
+            values = made.example(template, body) | ({"pham_vi": stamp} if stamp else {})
+            yield f"tai-ve/mau/{name}-vi-du-{body}.docx", compose.filled(made.compiler, compiled, values)
         yield f"assets/du-lieu/mau/{name}.js", _script(f"mau/{name}", compose.browser_data(compiled, example, titles))
 
 

@@ -87,7 +87,7 @@ def test_without_javascript_the_helpers_are_tables_and_the_templates_can_be_down
     opened = page_file("soan-thao/chon-loai.html", java_script_enabled=False)
     assert opened.page.locator("tr[data-duong]").first.is_visible()
     opened = page_file(PAGE, java_script_enabled=False)
-    assert opened.page.get_by_role("link", name="Ví dụ đã điền").is_visible()
+    assert opened.page.get_by_role("link", name="Ví dụ đã điền", exact=True).is_visible()
     assert opened.page.locator(".st-vb").first.is_visible()
 
 

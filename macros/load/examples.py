@@ -32,6 +32,8 @@ class ExampleCheck:
             path = ("vi_du_theo_co_quan", body)
             if body not in template.bodies:
                 self._error(path, f"«{body}» không có trong «co_quan» của mẫu", nearest(body, template.bodies), "Bỏ phần này.")
+            elif body == template.bodies[0]:
+                self._error(path, f"«{body}» đứng đầu «co_quan», ví dụ của mẫu đã viết cho nó", None, "Sửa thẳng trong vi_du.")
             self.values(path, values, fields)
         for field in template.fields:
             if field.required and not field.default and field.id not in template.example and not template.is_sheet:
