@@ -6,8 +6,13 @@ import importlib
 
 import click
 
+from macros.commands import vietnamese
+
 # Verb group → module of macros.commands that holds its commands in COMMANDS.
 MODULES = ("site", "check_site", "sources", "new", "bench", "lint", "documents", "data", "edition", "exam")
+
+
+vietnamese.speak()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

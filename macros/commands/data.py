@@ -85,7 +85,7 @@ def new(out: Path, replace: bool) -> None:
 
 @data.command()
 @data_option
-@click.argument("workbook", type=click.Path(path_type=Path), required=False)
+@click.argument("workbook", type=click.Path(path_type=Path), required=False, metavar="[TỆP]")
 def check(workbook: Path | None) -> None:
     """Kiểm tra tệp dữ liệu: kể hết chỗ sai, mỗi chỗ có trang, ô, cột và cách sửa."""
     path = workbook or workbook_path()
@@ -100,10 +100,10 @@ def check(workbook: Path | None) -> None:
 
 @data.command()
 @data_option
-@click.argument("old", type=_FILE)
-@click.argument("new", type=_FILE)
+@click.argument("old", type=_FILE, metavar="TỆP_CŨ")
+@click.argument("new", type=_FILE, metavar="TỆP_MỚI")
 def diff(old: Path, new: Path) -> None:
-    """Nói bằng lời: từ tệp OLD đến tệp NEW có gì đổi."""
+    """Nói bằng lời: từ TỆP_CŨ đến TỆP_MỚI có gì đổi."""
     told = changes(_read(old), _read(new), _tasks())
     for sentence in told or ["Không có gì đổi."]:
         print(sentence)
@@ -133,12 +133,12 @@ def form(period: str, out: Path) -> None:
 
 @data.command()
 @data_option
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="THƯ_MỤC")
 @click.option("--ky", "period", required=True, callback=_period, help="Kỳ đang gộp: 2026-10, 2026-Q4, 2026-N2, 2026.")
 @click.option("--out", type=click.Path(path_type=Path), help="Tệp kết quả (mặc định: to-chuc-<kỳ>.xlsx).")
 @click.option("--ghi-de", "replace", is_flag=True, help="Ghi đè tệp cũ.")
 def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
-    """Gộp các biểu đã nhận trong FOLDER; kể chỗ sai theo tệp, trang, ô; kể đơn vị chưa gửi."""
+    """Gộp các biểu đã nhận trong THƯ_MỤC; kể chỗ sai theo tệp, trang, ô; kể đơn vị chưa gửi."""
     path = workbook_path()
     organisation = _read(path)
     problems = Problems()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
+from macros.model.editions import DAY
+from macros.model.organisation import PERIOD
 from macros.vietnamese import nearest
 
 
@@ -80,6 +82,11 @@ _REASONS: Mapping[str, str] = {
     "greater_than": "«{value}» phải lớn hơn {gt}",
     "less_than_equal": "«{value}» phải không quá {le}",
 }
+# Patterns that are not those of an id: what a value is not, and how to write it.
+_PATTERNS: Mapping[str, tuple[str, str]] = {
+    PERIOD: ("không phải kỳ", "Ghi như 2026-10 (tháng), 2026-Q4 (quý), 2026-N2 (nửa năm), 2026 (năm)."),
+    DAY: ("không phải ngày", "Ghi dạng 2026-11-22."),
+}
 _REMEDIES: Mapping[str, str] = {
     "missing": "Thêm khóa này.",
     "date_type": "Ghi dạng 2026-11-22.",
@@ -90,14 +97,16 @@ _REMEDIES: Mapping[str, str] = {
 
 
 def validation_problems(
-    error: ValidationError, model: type[BaseModel], place: Callable[[tuple[Any, ...]], str]
+    error: ValidationError, model: type[BaseModel], place: Callable[[tuple[Any, ...]], str], *, skip: Container[str] = ()
 ) -> Iterable[Problem]:
-    """Pydantic's findings in Vietnamese. ``place`` turns a path of keys and indexes into something to open."""
+    """Pydantic's findings in Vietnamese. ``place`` turns a path of keys and indexes into something to open; ``skip``: keys
+    whose fault has been told already.
+    """
     seen: set[tuple[Any, ...]] = set()
     for detail in error.errors(include_url=False):
         path = tuple(detail["loc"])
         # A union reports each of its branches: tell the place once.
-        if path in seen:
+        if path in seen or (path and path[0] in skip):
             continue
         seen.add(path)
         kind, value, context = detail["type"], detail.get("input"), detail.get("ctx", {})
@@ -110,6 +119,8 @@ def validation_problems(
         elif kind == "literal_error":
             choices = context["expected"].replace(" or ", ", ").translate(_NO_QUOTES)
             reason, remedy = f"«{value}» không dùng được", f"Chọn một trong: {choices}."
+        elif kind == "string_pattern_mismatch" and context["pattern"] in _PATTERNS:
+            reason, remedy = f"«{value}» {_PATTERNS[context['pattern']][0]}", _PATTERNS[context["pattern"]][1]
         elif kind == "value_error":
             reason = str(context["error"])
         else:

@@ -136,13 +136,17 @@ def _read_info(book: Book, sheet: Sheet, rows: list[list[Any]]) -> list[Found] |
 def _parse_row(
     book: Book, sheet: Sheet, number: int, cells: Mapping[str, tuple[str, Any]], blank_formulas: Mapping[str, str]
 ) -> Found:
-    """One row: every cell on its own first, so that all its faults are told, then the model as a whole."""
+    """One row: every cell on its own first, so that all its faults are told, then the model as a whole.
+
+    The model is asked of a row with faults too, for what it says of the cells that are sound in themselves.
+    """
     values: dict[str, Any] = {}
     names = {heading: cell for heading, (cell, _) in cells.items()}
-    sound = True
+    told: set[str] = set()  # headings whose fault has been told
     for heading, (kind, required, words) in field_types(sheet.model).items():
         if heading not in cells:
-            sound = sound and not required
+            if required:
+                told.add(heading)
             continue
         cell, value = cells[heading]
         place = book.place(sheet.name, cell, "" if sheet.info else heading)
@@ -153,27 +157,26 @@ def _parse_row(
                     place, f"công thức báo lỗi {error}" if error else "ô có công thức nhưng chưa có kết quả",
                     "Sửa công thức, hoặc gõ thẳng giá trị." if error
                     else "Mở bằng Excel, để Excel tính rồi lưu lại; hoặc gõ thẳng giá trị.")
-                sound = False
+                told.add(heading)
             elif required:
                 book.problems.error(place, f"chưa ghi «{heading}»", sheet.column(heading).help)
-                sound = False
+                told.add(heading)
             continue
         choices = words or (sheet.column(heading).choices if kind is not bool else ())
         values[heading], reason, remedy = plain_value(value, str if choices else kind, choices)
         if reason:
             book.problems.error(place, reason, remedy)
-            sound = False
+            told.add(heading)
     row: Model | None = None
-    partial = dict(values)
-    if sound:
-        try:
-            row = sheet.model.model_validate(values)
-        except ValidationError as error:
-            book.problems.extend(validation_problems(
-                error, sheet.model,
-                lambda path: book.place(sheet.name, names.get(str(path[0]), "") if path else "", str(path[0]) if path else ""),
-            ))
-    return Found(number, names, partial, row)
+    try:
+        row = sheet.model.model_validate({heading: value for heading, value in values.items() if heading not in told})
+    except ValidationError as error:
+        book.problems.extend(validation_problems(
+            error, sheet.model,
+            lambda path: book.place(sheet.name, names.get(str(path[0]), "") if path else "", str(path[0]) if path else ""),
+            skip=told,
+        ))
+    return Found(number, names, dict(values), None if told else row)
 
 
 def _assemble(checked: Mapping[str, list[Any]]) -> Organisation:
