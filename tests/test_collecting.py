@@ -204,6 +204,16 @@ def test_files_that_are_not_forms_are_told_and_stop_nothing(handbook: Handbook, 
     golden("collecting/tep-la.txt", "".join(f"{problem}\n" for problem in problems))
 
 
+def test_of_two_files_of_a_unit_that_differ_neither_is_taken(handbook: Handbook, blank: dict[str, bytes]) -> None:
+    name = next(iter(blank))
+    values = sound_values(handbook.organisation, name.split(".")[0], random.Random(1))
+    good, other = filled(blank[name], values), filled(blank[name], {**values, "nu": values["nu"] - 1})
+    for files in ({"a.xlsx": good, "b.xlsx": other}, {"a.xlsx": other, "b.xlsx": good}, {"a.xlsx": blank[name], "b.xlsx": good}):
+        merged, problems = merge(handbook, files)
+        assert not merged.received and merged.faulty == (name.split(".")[0],)
+        assert "gửi hai tệp khác nhau nên chưa gộp tệp nào; tệp kia là «a.xlsx»" in str(problems[-1])
+
+
 def test_a_form_is_protected_but_for_its_yellow_cells(blank: dict[str, bytes]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(next(iter(blank.values()))))
     sheet = book[FORM]
@@ -242,7 +252,7 @@ def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbo
     back.mkdir()
     (back / name).write_bytes(filled((tmp_path / "bieu" / name).read_bytes(), values))
     result = runner.invoke(data, ["merge", "nhan", "--ky", PERIOD])
-    assert result.exit_code == 0 and "Nhận được 1 đơn vị" in result.output and "116 đơn vị chưa gửi" in result.output
+    assert result.exit_code == 0 and "Gộp được 1 đơn vị" in result.output and "116 đơn vị chưa gửi" in result.output
     result = runner.invoke(data, ["check", f"to-chuc-{PERIOD}.xlsx"])
     assert result.exit_code == 0 and "117 đơn vị, 6.929 đảng viên" in result.output
     result = runner.invoke(data, ["diff", str(workbook_path()), f"to-chuc-{PERIOD}.xlsx"])

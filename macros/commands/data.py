@@ -145,10 +145,13 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
     merged = merge_forms(_files(folder), organisation, period, problems)
     for problem in problems:
         print(problem)
-    _tell(merged, organisation, len(problems.stopping()))
+    _tell(merged, organisation)
+    if faults := len(problems.stopping()):
+        print(f"Có {faults} chỗ sai, kể ở trên.")
     if merged.received:
         content = organisation_workbook(with_figures(organisation, merged, period), _tasks(), read_notes(path.read_bytes()))
         _write(out or Path(f"to-chuc-{period}.xlsx"), content, replace)
+        print(f"Xem lại tệp này, rồi chép đè lên {shown_path(path)}.")
     sys.exit(1 if problems.stopping() else 0)
 
 
@@ -159,9 +162,8 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.name, path.read_bytes()
 
 
-def _tell(merged: Merged, organisation: Organisation, faults: int) -> None:
-    print(f"Nhận được {len(merged.received)} đơn vị; {len(merged.faulty)} đơn vị phải gửi lại ({faults} chỗ sai); "
-          f"{len(merged.missing)} đơn vị chưa gửi.")
+def _tell(merged: Merged, organisation: Organisation) -> None:
+    print(f"Gộp được {len(merged.received)} đơn vị; {len(merged.faulty)} đơn vị phải gửi lại; {len(merged.missing)} đơn vị chưa gửi.")
     for title, units in (("Phải gửi lại", merged.faulty), ("Chưa gửi", merged.missing)):
         if units:
             print(f"{title}:")

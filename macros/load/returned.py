@@ -23,32 +23,41 @@ _MOST_OPENED = 30_000_000
 def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, period: str, problems: Problems) -> Merged:
     """All ``files`` (name, content) for ``period``. Faults go to ``problems``; what is right comes back."""
     before = figures_by_unit(organisation, previous_period(period))
-    first: dict[str, str] = {}
-    good: dict[str, list[Figure]] = {}
-    faulty: set[str] = set()
+    sent: dict[str, list[tuple[str, list[Figure] | None]]] = {}  # unit → its files and their figures, None with faults
     for name, content in files:
         count = len(problems.stopping())
-        unit = _unit_of(name, content, organisation, period, first, problems)
+        unit = _unit_of(name, content, organisation, period, problems)
         if unit is None:
             continue
         unit_id, book = unit
         figures = _figures(book, unit_id, organisation, period, before.get(unit_id, {}))
-        if len(problems.stopping()) > count:
-            faulty.add(unit_id)
-        else:
-            good[unit_id] = figures
+        sent.setdefault(unit_id, []).append((name, figures if len(problems.stopping()) == count else None))
+    good = {unit_id: figures for unit_id, found in sent.items() if (figures := _agreed(unit_id, found, problems))}
     return Merged(
         figures=tuple(figure for unit_id in organisation.units if unit_id in good for figure in good[unit_id]),
         received=tuple(unit_id for unit_id in organisation.units if unit_id in good),
-        faulty=tuple(unit_id for unit_id in organisation.units if unit_id in faulty and unit_id not in good),
-        missing=tuple(unit_id for unit_id in organisation.units if unit_id not in good and unit_id not in faulty),
+        faulty=tuple(unit_id for unit_id in organisation.units if unit_id in sent and unit_id not in good),
+        missing=tuple(unit_id for unit_id in organisation.units if unit_id not in sent),
     )
 
 
+def _agreed(unit: str, found: list[tuple[str, list[Figure] | None]], problems: Problems) -> list[Figure] | None:
+    """The figures that all files of a unit give, or None: of two that differ nobody but the unit knows which is right."""
+    (name, figures), *others = found
+    for other, again in others:
+        if figures and again == figures:
+            problems.warn(other, f"đơn vị «{unit}» gửi hai tệp như nhau; tệp kia là «{name}»", "Đã gộp một lần; bỏ bớt một tệp.")
+        else:
+            problems.error(other, f"đơn vị «{unit}» gửi hai tệp khác nhau nên chưa gộp tệp nào; tệp kia là «{name}»",
+                           "Hỏi đơn vị, giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục rồi gộp lại.")
+            figures = None
+    return figures
+
+
 def _unit_of(
-    name: str, content: bytes, organisation: Organisation, period: str, first: dict[str, str], problems: Problems
+    name: str, content: bytes, organisation: Organisation, period: str, problems: Problems
 ) -> tuple[str, Book] | None:
-    """Whose form it is, or None when it cannot be told, is another's period, or came twice."""
+    """Whose form it is, or None when it cannot be told or is another period's."""
     if len(content) > _MOST_BYTES:
         problems.error(name, f"tệp nặng {format_number(len(content) // 1_000_000)} MB, không phải biểu của sổ tay",
                        "Xin đơn vị gửi lại biểu.")
@@ -74,10 +83,6 @@ def _unit_of(
         problems.error(book.place(CODES, f"B{row_number}"), f"biểu của kỳ «{told}», đang gộp kỳ «{period}»",
                        f"Xin đơn vị gửi biểu {period_text(period)}.")
         return None
-    if unit in first:
-        problems.error(name, f"đơn vị «{unit}» gửi hai tệp; tệp kia là «{first[unit]}»", "Giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục.")
-        return None
-    first[unit] = name
     return unit, book
 
 
