@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,10 @@ def test_what_117_units_fill_in_comes_home_with_the_same_totals(handbook: Handbo
     pandas.testing.assert_frame_equal(ours.pivot_table(**table), returned.astype({"value": "int64"}).pivot_table(**table))
     expected = returned.groupby("indicator")["value"].sum().to_dict()
     assert {code: sum(row.value for row in merged.figures if row.indicator == code) for code in ROWS} == expected
-    after = with_figures(handbook.organisation, merged, PERIOD)
+    after = with_figures(handbook.organisation, merged, PERIOD, date(2027, 1, 5))
     assert sum(unit.members for unit in after.units.values()) == after.about.total_members == expected["cuoi-ky"]
-    assert after.about.as_of.isoformat() == "2026-12-31"
+    assert after.about.as_of == date(2026, 12, 31)
+    assert with_figures(handbook.organisation, merged, PERIOD, date(2026, 12, 12)).about.as_of == date(2026, 12, 12)
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="không có LibreOffice trên máy nên không tính lại được công thức của biểu")
@@ -126,7 +128,7 @@ def test_the_form_says_khop_where_the_merge_takes_it_and_the_fault_where_it_does
 def test_members_and_day_stay_while_a_unit_is_missing(handbook: Handbook, blank: dict[str, bytes]) -> None:
     name, (content, _) = next(iter(all_filled(handbook, dict(list(blank.items())[:1])).items()))
     merged, _ = merge(handbook, {name: content})
-    after = with_figures(handbook.organisation, merged, PERIOD)
+    after = with_figures(handbook.organisation, merged, PERIOD, date(2027, 1, 5))
     assert after.about == handbook.organisation.about and after.units == handbook.organisation.units
     assert len(after.figures) == len(handbook.organisation.figures) + len(ROWS)
     assert len(merged.missing) == 116

@@ -149,7 +149,7 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
     if faults := len(problems.stopping()):
         print(f"Có {faults} chỗ sai, kể ở trên.")
     if merged.received:
-        content = organisation_workbook(with_figures(organisation, merged, period), _tasks(), read_notes(path.read_bytes()))
+        content = organisation_workbook(with_figures(organisation, merged, period, date.today()), _tasks(), read_notes(path.read_bytes()))
         _write(out or Path(f"to-chuc-{period}.xlsx"), content, replace)
         print(f"Xem lại tệp này, rồi chép đè lên {shown_path(path)}.")
     sys.exit(1 if problems.stopping() else 0)
@@ -171,17 +171,17 @@ def _tell(merged: Merged, organisation: Organisation) -> None:
                 print(f"  - {organisation.units[unit].name} ({unit})")
 
 
-def with_figures(organisation: Organisation, merged: Merged, period: str) -> Organisation:
+def with_figures(organisation: Organisation, merged: Merged, period: str, today: date) -> Organisation:
     """The organisation with the merged figures in place of any earlier ones of the same unit and period.
 
     When every unit has sent a closing number, the units' members and the day of the figures follow it; before that
-    they stay, so that a total never mixes two days.
+    they stay, so that a total never mixes two days. Of a period that has not ended the day is ``today``.
     """
     kept = [row for row in organisation.figures if row.period != period or row.unit not in merged.received]
     found = dataclasses.replace(organisation, figures=(*kept, *merged.figures))
     end = next((row.id for row in organisation.indicators.values() if row.role == "cuối kỳ"), None)
     closing = {row.unit: row.value for row in merged.figures if row.indicator == end}
-    last = period_last_day(period)
+    last = min(period_last_day(period), today)
     if set(closing) != set(organisation.units) or last < organisation.about.as_of:
         return found
     units = {name: unit.model_copy(update={"members": closing[name]}) for name, unit in organisation.units.items()}
