@@ -123,7 +123,7 @@ def styles(rules: Ruleset) -> str:
             "Tên loại",
             "ten-loai",
             size=choice.kind_size,
-            props='<w:spacing w:before="240" w:after="0" w:line="240" w:lineRule="auto"/>',
+            props='<w:spacing w:before="80" w:after="0" w:line="240" w:lineRule="auto"/>',
         ),
         centred("TacGia", "Tác giả trong trích yếu", "tac-gia-trich-yeu", size=choice.subject_size),
         centred("TrichYeu", "Trích yếu", "trich-yeu", size=choice.subject_size, props=f'{tight}<w:ind w:left="567" w:right="567"/>'),
@@ -136,7 +136,7 @@ def styles(rules: Ruleset) -> str:
         _style(
             "KinhGui",
             "Kính gửi",
-            props=f'<w:spacing w:before="240" w:after="{gap}" {exact}/><w:ind w:left="1701" w:hanging="1134"/>',
+            props=f'<w:spacing w:before="80" w:after="{gap}" {exact}/><w:ind w:left="1701" w:hanging="1134"/>',
             look=body_size,
         ),
         _style("KinhGuiMuc", "Kính gửi mục", props=f'{spaced}<w:ind w:left="1871" w:hanging="170"/>', look=body_size),

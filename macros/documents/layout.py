@@ -60,6 +60,8 @@ def opening(template: Template, kind: Kind, write: LayoutWriter) -> str:
         [[names + write.paragraph("star", [Run("*")]), title], [number, date]],
         "Tên cơ quan ban hành, tiêu đề, số, ký hiệu, địa danh và ngày",
     )
+    # Where a table meets text that has space before it, LibreOffice leaves headings alone at the foot of that page.
+    head += write.empty("gap")
     if letter:
         return head + _addressees(write, "Kính gửi")
     out = head + line("kind", template.title or kind.name.upper())
