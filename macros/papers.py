@@ -140,6 +140,7 @@ def _page(handbook: Handbook, made: Papers, template: Template) -> str:
         "kind": kind,
         "bodies": bodies,
         "links": downloads(template, bodies, pdf=handbook.pdf),
+        "others": other_downloads(template, bodies),
         "procedures": _procedures(handbook, template),
         "notes": _basis(handbook, template.notes),
         "pairs": _basis(handbook, template.pairs),
@@ -154,27 +155,26 @@ def _page(handbook: Handbook, made: Papers, template: Template) -> str:
 
 
 def downloads(template: Template, bodies: list[Body], *, pdf: bool = False) -> list[tuple[str, str, str]]:
-    """(address, words, address of its PDF copy or nothing) of a template's files; a blank for each body that issues it."""
-    return [(url, words, pdf_path(url) if pdf else "") for url, words in _downloads(template, bodies)]
-
-
-def _downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str]]:
+    """(address, words, address of its PDF copy or nothing) of the blank of a template's first body and of its example."""
+    stem = f"/tai-ve/mau/{template.id}"
     if template.is_sheet:
-        return [(f"/tai-ve/mau/{template.id}.xlsx", "Bảng tính để dùng"), (f"/tai-ve/mau/{template.id}-vi-du.xlsx", "Bảng tính có ví dụ")]
-    first, *others = bodies
-    links = [(f"/tai-ve/mau/{template.id}-trong.docx", "Mẫu trống" + (f" ({first.short})" if others else ""))]
-    links += [
-        (f"/tai-ve/mau/{template.id}-trong-{body.id}.docx", f"Mẫu trống ({body.title[0].lower() + body.title[1:]})") for body in others
-    ]
-    links.append((f"/tai-ve/mau/{template.id}-vi-du.docx", "Ví dụ đã điền"))
-    written = [body for body in others if body.id in template.examples]
-    return links + [
-        (f"/tai-ve/mau/{template.id}-vi-du-{body.id}.docx", f"Ví dụ đã điền ({body.title[0].lower() + body.title[1:]})") for body in written
-    ]
+        return [(f"{stem}.xlsx", "Bảng tính để dùng", ""), (f"{stem}-vi-du.xlsx", "Bảng tính có ví dụ", "")]
+    blank = "Mẫu trống" + (f" ({bodies[0].short})" if bodies[1:] else "")
+    links = [(f"{stem}-trong.docx", blank), (f"{stem}-vi-du.docx", "Ví dụ đã điền")]
+    return [(url, words, pdf_path(url) if pdf else "") for url, words in links]
+
+
+def other_downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str, str]]:
+    """(address of its blank, its name, address of its own example or nothing) of every further body of a template."""
+    if template.is_sheet:
+        return []
+    stem = f"/tai-ve/mau/{template.id}"
+    examples = {body: f"{stem}-vi-du-{body}.docx" for body in template.examples}
+    return [(f"{stem}-trong-{body.id}.docx", body.title, examples.get(body.id, "")) for body in bodies[1:]]
 
 
 def pdf_path(path: str) -> str:
-    """Where the PDF copy of a download stands; nothing when it gets none: the blanks of further bodies differ in names only."""
+    """Where the PDF copy of a download stands; nothing when it gets none: further bodies differ in little."""
     chosen = "tai-ve/mau/" in path and path.endswith(("-trong.docx", "-vi-du.docx"))
     return f"{path.removesuffix('.docx')}.pdf" if chosen else ""
 
