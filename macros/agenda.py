@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -143,10 +144,12 @@ def _rules_of(handbook: Handbook, task: RecurringTask) -> list[tuple[Superior, s
 
 
 def downloads_table(handbook: Handbook) -> str:
-    """The calendar files, a row a superior, a column a role."""
+    """The calendar files, a row a superior, a column a role; and the addresses to subscribe to, when the site is online."""
+    address = handbook.organisation.about.address
+    folder = f"{address}{CALENDAR_FOLDER}/" if address else ""
     return fragment("lich-tai-ve.html", superiors=list(handbook.organisation.superiors.values()),
                     roles=schedule.roles(handbook.tasks.values()), folder=CALENDAR_FOLDER, name=schedule.calendar_name,
-                    note=_sample_note(handbook))
+                    note=_sample_note(handbook), online=folder, subscribe=re.sub(r"^https?", "webcal", folder))
 
 
 def holiday_table(handbook: Handbook) -> str:

@@ -184,11 +184,14 @@ def calendar_files(
             title = f"Hạn của {superior.committee}" + (f" - {role}" if role else "")
             if organisation.about.sample:
                 title += " (dữ liệu mẫu, hư cấu)"
-            yield calendar_name(superior, role), calendar_file(title, chosen, today)
+            yield calendar_name(superior, role), calendar_file(title, chosen, today, organisation.about.address)
 
 
-def calendar_file(title: str, chosen: Sequence[Entry], today: date) -> bytes:
-    """One iCalendar object: all-day events with stable UIDs; one event with RRULE where a rule is never shifted."""
+def calendar_file(title: str, chosen: Sequence[Entry], today: date, address: str | None = None) -> bytes:
+    """One iCalendar object: all-day events with stable UIDs; one event with RRULE where a rule is never shifted.
+
+    ``address``: where the site stands online; events then link to their procedures.
+    """
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//So tay Van phong cap uy//Lich//VI", "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(title)}", "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D",
@@ -197,13 +200,13 @@ def calendar_file(title: str, chosen: Sequence[Entry], today: date) -> bytes:
     for entry in chosen:
         repeat = recurrence(entry.rule)
         if repeat is None:
-            lines += _event(entry, entry.uid, f"{entry.task.title} {entry.period_text}", today, "")
+            lines += _event(entry, entry.uid, f"{entry.task.title} {entry.period_text}", today, "", address)
         elif id(entry.rule) not in recurring:
             recurring.add(id(entry.rule))
             last = max(other.due for other in chosen if other.rule is entry.rule)
             # Told apart by where it begins, so that a rule that follows another keeps its own id.
             uid = f"{entry.superior.id}.{entry.task.id}.tu-{entry.rule.since or 'dau'}.thang-{entry.rule.months[0]}@{_DOMAIN}"
-            lines += _event(entry, uid, entry.task.title, today, f"RRULE:{repeat};UNTIL={last:%Y%m%d}")
+            lines += _event(entry, uid, entry.task.title, today, f"RRULE:{repeat};UNTIL={last:%Y%m%d}", address)
     lines.append("END:VCALENDAR")
     return ("\r\n".join(folded for line in lines for folded in _folded(line)) + "\r\n").encode()
 
@@ -231,13 +234,14 @@ def recurrence(rule: DueRule) -> str | None:
     return f"FREQ=MONTHLY;{limit}{day}"
 
 
-def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str) -> list[str]:
+def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str, address: str | None) -> list[str]:
     rule, task = entry.rule, entry.task
+    page = f"{task.procedure.removesuffix('.md')}.html"
     told = [
         f"Sản phẩm: {task.product}.", f"Nơi nhận: {rule.recipient}, {entry.superior.committee}.",
         f"Gửi bằng: {rule.channel}." if rule.channel else "", f"Hạn: {rule.text}.",
         f"Hạn này {entry.why_moved}." if entry.why_moved and not repeat else "", f"Theo: {rule.source}.",
-        f"Cách làm: mở sổ tay, trang /{task.procedure.removesuffix('.md')}.html.",
+        f"Cách làm: {address}{page}" if address else f"Cách làm: mở sổ tay, trang /{page}.",
     ]
     lines = [
         "BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{today:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{entry.due:%Y%m%d}",
@@ -245,6 +249,8 @@ def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str) -> li
         f"DESCRIPTION:{_escaped(chr(10).join(line for line in told if line))}",
         f"CATEGORIES:{','.join(_escaped(role) for role in task.roles)}", "TRANSP:TRANSPARENT",
     ]
+    if address:
+        lines.append(f"URL:{address}{page}")
     if repeat:
         lines.append(repeat)
     # Eight in the morning, three days before.

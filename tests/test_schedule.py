@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,11 +12,12 @@ import icalendar
 import pytest
 from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, rruleset, rrulestr
+from pydantic import ValidationError
 
-from macros import schedule
+from macros import agenda, schedule
 from macros.model import Handbook
 from macros.model.duties import RecurringTask
-from macros.model.organisation import DueRule, Holiday, Organisation
+from macros.model.organisation import About, DueRule, Holiday, Organisation
 
 WEEKDAYS = [MO, TU, WE, TH, FR, SA, SU]
 KINDS = ["ngày n trong tháng", "n ngày trước khi hết tháng", "n ngày sau khi hết tháng", "n ngày làm việc sau khi hết tháng",
@@ -197,6 +199,23 @@ def test_a_recurrence_gives_the_same_days_as_the_rule(handbook: Handbook, kind: 
     content = dict(schedule.calendar_files(organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"]
     days = [day for event in events_in(content) for day in expanded(event)]
     assert sorted(days) == [entry.due for entry in schedule.entries(organisation, handbook.tasks, date(2026, 11, 22))]
+
+
+def test_a_site_online_gives_addresses_to_subscribe_to_and_events_that_open_their_procedure(handbook: Handbook) -> None:
+    about = handbook.organisation.about
+    online = dataclasses.replace(handbook, organisation=dataclasses.replace(
+        handbook.organisation, about=About.model_validate({**about.model_dump(), "address": "https://so-tay.vi-du.vn/x"})))
+    html = agenda.downloads_table(online)
+    files = dict(schedule.calendar_files(online.organisation, online.tasks, date(2026, 11, 22)))
+    told = re.findall(r"<code>https://so-tay\.vi-du\.vn/x/tai-ve/lich/([^<]+)</code>", html)
+    assert sorted(told) == sorted(files) and 'href="webcal://so-tay.vi-du.vn/x/tai-ve/lich/ubnd-tinh.ics"' in html
+    event = events_in(files["ubnd-tinh.ics"])[0]
+    assert re.fullmatch(r"https://so-tay\.vi-du\.vn/x/quy-trinh/[a-z0-9-]+\.html", str(event["URL"]))
+    assert str(event["URL"]) in str(event["DESCRIPTION"])
+    assert "webcal" not in agenda.downloads_table(handbook) and "URL" not in events_in(dict(schedule.calendar_files(
+        handbook.organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"])[0]
+    with pytest.raises(ValidationError, match="không phải địa chỉ trang"):
+        About.model_validate({**about.model_dump(), "address": "javascript:alert(1)"})
 
 
 def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:

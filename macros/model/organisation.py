@@ -6,6 +6,7 @@ A field's alias is the heading of its column in ``data/to-chuc.xlsx``. Tiers, ty
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -51,7 +52,8 @@ class About(Model):
     """Sheet «Thông tin»: whose data these are, of which day, and how old they may become.
 
     ``warn_days`` and ``error_days``: age in days at which the build warns, then stops.
-    ``change_percent``: a change since the last period that a returned form must explain.
+    ``change_percent``: a change since the last period that a returned form must explain. ``address``: where the site
+    stands online, when it does: calendars are then subscribed to there.
     """
 
     owner: str = Field(alias="Chủ dữ liệu")
@@ -64,6 +66,15 @@ class About(Model):
     error_days: int = Field(400, alias="Dừng khi cũ quá (ngày)", ge=1)
     publish: Literal["theo nhóm", "từng đơn vị"] = Field("theo nhóm", alias="Công bố kết quả báo cáo")
     change_percent: int = Field(20, alias="Ngưỡng biến động (%)", ge=1, le=1000)
+    address: str | None = Field(None, alias="Địa chỉ trên mạng")
+
+    @field_validator("address")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        """Ends with a slash, so that a path can follow."""
+        if value is None or re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+            return value and value.rstrip("/") + "/"
+        raise ValueError(f"«{value}» không phải địa chỉ trang; ghi như https://so-tay.vi-du.vn/")
 
 
 class OrganisationForm(Model):

@@ -78,6 +78,7 @@ INFO = Sheet(
         Column("Công bố kết quả báo cáo", 14, "«theo nhóm»: không nêu tên đơn vị; «từng đơn vị»: nêu tên.",
                ("theo nhóm", "từng đơn vị")),
         Column("Ngưỡng biến động (%)", 12, "Số của đơn vị đổi quá mức này so với kỳ trước thì phải xem lại."),
+        Column("Địa chỉ trên mạng", 40, "Khi sổ tay có trên mạng, để đăng ký lịch; ví dụ https://so-tay.vi-du.vn/."),
     ),
     info=True,
 )

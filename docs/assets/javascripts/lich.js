@@ -239,4 +239,7 @@
     document.addEventListener("so-tay:don-vi", function () { ve(false); });
     ve(false);
   });
+
+  // From a USB stick there is nothing to subscribe to: the file alone is offered.
+  SoTay.thanhPhan("dia-chi-lich", function (khung) { khung.hidden = location.protocol === "file:"; });
 })();
