@@ -149,9 +149,10 @@ Kiểm tra bản chép có nguyên vẹn: so tệp SHA256SUMS.txt.
 """
 
 
-def write(site: Path, out: Path) -> Bundle:
+def write(site: Path, out: Path, unit: str | None = None) -> Bundle:
     """Audit ``site`` and write ``out/so-tay-<edition>.zip`` with its ``.sha256`` beside it.
 
+    ``unit``: the unit that the copy is preset for; its id goes into the name, so that many units' copies lie side by side.
     Raises :class:`AuditError` with everything found; nothing is written then.
     """
     findings = audit(site)
@@ -172,7 +173,7 @@ def write(site: Path, out: Path) -> Bundle:
     if len(content) > MAX_BYTES:
         raise AuditError([f"tệp nén {len(content) / 1e6:.1f} MB, nhiều nhất {MAX_BYTES / 1e6:.0f} MB"])
     out.mkdir(parents=True, exist_ok=True)
-    path = out / f"so-tay-{reader.edition}.zip"
+    path = out / f"so-tay-{reader.edition}{f'-{unit}' if unit else ''}.zip"
     path.write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()
     path.with_suffix(".zip.sha256").write_text(f"{digest}  {path.name}\n", encoding="utf-8")

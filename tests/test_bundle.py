@@ -73,3 +73,9 @@ def test_a_path_too_long_for_windows_is_found(tmp_path: Path) -> None:
     name = "a" * 150 + ".html"
     findings = audit(make(tmp_path, **{name.replace(".", "__"): "<p></p>"}))
     assert len(findings) == 1 and "đường dẫn dài" in findings[0]
+
+
+def test_copies_for_several_units_lie_side_by_side(tmp_path: Path) -> None:
+    site = make(tmp_path / "site")
+    names = {write(site, tmp_path / "dist", unit).path.name for unit in (None, "truong-a", "truong-b")}
+    assert names == {"so-tay-2026-11-22.zip", "so-tay-2026-11-22-truong-a.zip", "so-tay-2026-11-22-truong-b.zip"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -93,15 +94,18 @@ def bundle(out: Path, site: Path | None, pdf: bool) -> None:
     """Dựng, soát và nén thành một tệp mở được từ USB."""
     if site and pdf:
         raise click.UsageError("--pdf chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang ấy trước bằng «run.py build --pdf».")
-    if site is None:
-        site = ROOT / "site"
-        if build_site(site, pdf=pdf):
+    with tempfile.TemporaryDirectory() as folder:
+        if site is None:
+            # What is made for an office or a unit must not be left behind as the site of all.
+            own = os.environ.get("SO_TAY_DATA") or os.environ.get("SO_TAY_DON_VI")
+            site = Path(folder, "site") if own else ROOT / "site"
+            if build_site(site, pdf=pdf):
+                sys.exit(1)
+        try:
+            made = bundle_.write(site, out, os.environ.get("SO_TAY_DON_VI"))
+        except bundle_.AuditError as error:
+            print(error, file=sys.stderr)
             sys.exit(1)
-    try:
-        made = bundle_.write(site, out)
-    except bundle_.AuditError as error:
-        print(error, file=sys.stderr)
-        sys.exit(1)
     print(f"{made.path}  {made.size / 1e6:.1f} MB, {made.files} tệp, đường dẫn dài nhất {made.longest_path} ký tự")
     print(f"SHA-256 {made.sha256}")
 
