@@ -95,13 +95,15 @@ def bench_site() -> None:
 
 @click.command()
 @click.argument("phan", nargs=-1, type=click.Choice(sorted(PARTS)))
+@click.option("--day-du", "full", is_flag=True, help="Đo cả cỡ lớn nhất: dựng cả trang với 11.700 đơn vị, mất vài phút.")
 @data_option
-def bench(phan: tuple[str, ...]) -> None:
+def bench(phan: tuple[str, ...], full: bool) -> None:
     """Đo tốc độ và dung lượng bên cạnh các đối thủ. Không nêu phần nào thì đo mọi phần."""
     for name in phan or PARTS:
         module, function = PARTS[name]
         print(f"\n== {name} ==", flush=True)
-        getattr(importlib.import_module(module), function)()
+        measure = getattr(importlib.import_module(module), function)
+        measure(full=full) if name == "to-chuc" else measure()
 
 
 COMMANDS = (bench,)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import json
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import date
@@ -117,8 +120,35 @@ def picker_times(handbook: Handbook, slowdown: int = 6) -> list[float]:
     return times
 
 
-def bench_organisation() -> None:
-    """Print the three tables."""
+def build_seconds(handbook: Handbook) -> tuple[float, int]:
+    """Processor seconds of one whole strict build with the organisation of ``handbook``, and how many pages it made."""
+    with tempfile.TemporaryDirectory() as folder:
+        data, site = Path(folder, "data"), Path(folder, "site")
+        data.mkdir()
+        (data / "to-chuc.xlsx").write_bytes(organisation_workbook(handbook.organisation, handbook.tasks))
+        environment = {**os.environ, "SO_TAY_DATA": str(data), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        before = os.times()
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)], cwd=ROOT,
+                       env=environment, check=True)
+        after = os.times()
+        seconds = after.children_user + after.children_system - before.children_user - before.children_system
+        return seconds, sum(1 for _ in site.rglob("*.html"))
+
+
+def _bench_build(handbook: Handbook, sizes: tuple[int, ...]) -> None:
+    """What a unit more costs must not grow with the number of units: the last column stays near 1."""
+    print(f"\n{'đơn vị':>8}{'dựng cả trang (s)':>20}{'trang':>8}{'ms/đơn vị thêm':>17}{'so với cỡ trước':>18}")
+    last_size, last_seconds, last_cost = 0, 0.0, 0.0
+    for size in sizes:
+        seconds, pages = build_seconds(scaled(handbook, size))
+        cost = 1000 * (seconds - last_seconds) / (size - last_size) if last_size else 0.0
+        ratio = f"{cost / last_cost:.2f}" if last_cost else "–"
+        print(f"{size:>8}{seconds:>20.1f}{pages:>8}{cost or '–':>17{'.1f' if cost else ''}}{ratio:>18}", flush=True)
+        last_size, last_seconds, last_cost = size, seconds, cost
+
+
+def bench_organisation(*, full: bool = False) -> None:
+    """Print the tables. ``full``: build the whole site with the greatest number of units too, which takes minutes."""
     handbook = handbook_or_exit()
     today = date.today()
     print(f"{'đơn vị':>8}{'trang, tệp (s)':>16}{'ms/đơn vị':>12}{'đọc bảng tính (s)':>20}{'tải mỗi trang (KB nén)':>26}"
@@ -134,6 +164,7 @@ def bench_organisation() -> None:
         packed = len(gzip.compress(loaded_data(grown, today), 9)) / 1000
         typed = f"{statistics.median(times):.1f} / {times[int(len(times) * 0.95)]:.1f} / {times[-1]:.1f}"
         print(f"{size:>8}{seconds:>16.2f}{1000 * seconds / size:>12.2f}{reading:>20.2f}{packed:>26.1f}{typed:>38}")
+    _bench_build(handbook, SIZES if full else SIZES[:2])
     period = "2026-Q4"
     began = time.process_time()
     made = dict(forms(handbook.organisation, period))

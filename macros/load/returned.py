@@ -30,9 +30,9 @@ def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, 
         if unit is None:
             continue
         unit_id, book = unit
-        figures = _figures(book, unit_id, organisation, period, before.get(unit_id, {}))
-        sent.setdefault(unit_id, []).append((name, figures if len(problems.stopping()) == count else None))
-    good = {unit_id: figures for unit_id, found in sent.items() if (figures := _agreed(unit_id, found, problems))}
+        found = _figures(book, unit_id, organisation, period, before.get(unit_id, {}))
+        sent.setdefault(unit_id, []).append((name, found if len(problems.stopping()) == count else None))
+    good = {unit_id: figures for unit_id, files_ in sent.items() if (figures := _agreed(unit_id, files_, problems))}
     return Merged(
         figures=tuple(figure for unit_id in organisation.units if unit_id in good for figure in good[unit_id]),
         received=tuple(unit_id for unit_id in organisation.units if unit_id in good),
