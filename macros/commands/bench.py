@@ -23,6 +23,7 @@ PARTS = {
     "to-chuc": ("macros.commands.bench_organisation", "bench_organisation"),
     "trang": (__name__, "bench_site"),
     "van-ban": ("macros.commands.bench_documents", "bench_documents"),
+    "dao-tao": ("macros.commands.bench_training", "bench_training"),
     "search": ("macros.commands.bench_search", "bench_search"),
 }
 

@@ -122,7 +122,7 @@
       var ten = o("Họ và tên", "ten");
       var donVi = o("Đơn vị", "don-vi");
       var danh = C.tao("ul", "st-lop__nguoi", Object.keys(ds).map(function (id) {
-        var b = C.nut((id === nay ? "● " : "") + ds[id].ten + " · " + ds[id].donVi + " · " + tomTat(ketQuaCua(id)), "st-nut st-nut--phu", function () {
+        var b = C.nut((id === nay ? "● " : "") + [ds[id].ten, ds[id].donVi, tomTat(ketQuaCua(id))].filter(Boolean).join(" · "), "st-nut st-nut--phu", function () {
           S.nguoiHoc.chon(id);
           veMay();
         });

@@ -105,22 +105,27 @@
       return Object.keys(luc).filter(function (ma) { return luc[ma].s > 0 && luc[ma].n <= nay; })
         .sort(function (a, b) { return luc[a].n - luc[b].n || (a < b ? -1 : 1); });
     }
+    /** The line at the head, which takes the focus when the next question comes. */
+    function dau(chu) {
+      var p = than.appendChild(C.tao("p", "", chu));
+      p.tabIndex = -1;
+    }
     function ve(bang) {
       than.textContent = "";
       var ma = denHan().filter(function (m) { return bang[m]; });
       if (!ma.length) {
         var cho = Object.keys(ketQua()).filter(function (m) { return ketQua()[m].s > 0; }).length;
-        than.appendChild(C.tao("p", "", cho
+        dau(cho
           ? "Hôm nay không có câu nào đến hạn ôn. Còn " + cho + " câu từng sai đang chờ tới ngày."
-          : "Chưa có câu nào làm sai. Làm luyện tập trước; câu sai sẽ quay lại đây sau 1, 3, 7, 16 rồi 35 ngày."));
+          : "Chưa có câu nào làm sai. Làm luyện tập trước; câu sai sẽ quay lại đây sau 1, 3, 7, 16 rồi 35 ngày.");
         return;
       }
       var dem = {};
       ma.forEach(function (m) { dem[bang[m].hp] = (dem[bang[m].hp] || 0) + 1; });
-      than.appendChild(C.tao("p", "", "Đến hạn ôn " + ma.length + " câu: " + Object.keys(dem).map(function (hp) {
+      dau("Đến hạn ôn " + ma.length + " câu: " + Object.keys(dem).map(function (hp) {
         return hocPhan[hp] + " " + dem[hp];
-      }).join(", ") + "."));
-      var cau = bang[ma[0]];
+      }).join(", ") + ".");
+      var cau = S.niemPhong.mo(bang[ma[0]]);
       var muc = C.tao("section", "st-cau-hoi");
       muc.appendChild(C.tao("p", "st-cau-hoi__dau", [C.tao("strong", "", hocPhan[cau.hp]), " " + C.LOAI[cau.loai]]));
       var noi = C.tao("div");
@@ -140,7 +145,8 @@
         return;
       }
       var bang = {};
-      S.duLieu.nganHang.cau.forEach(function (c) { bang[c.id] = S.niemPhong.mo(c); });
+      // Sealed as they come: unveiling the whole bank would hold up an old machine for seconds.
+      S.duLieu.nganHang.cau.forEach(function (c) { bang[c.id] = c; });
       ve(bang);
     });
   });

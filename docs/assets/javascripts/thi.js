@@ -136,9 +136,14 @@
         bai.de.forEach(function (ma, i) {
           var b = bangSo.children[i];
           var du = C.du(bang[ma], bai.dap[ma] || "");
-          b.className = "st-thi__so" + (du ? " st-thi__so--xong" : "") + (bai.co[ma] ? " st-thi__so--co" : "");
-          b.setAttribute("aria-current", i === bai.o ? "true" : "false");
-          b.setAttribute("aria-label", "Câu " + (i + 1) + (du ? ", đã trả lời" : ", chưa trả lời") + (bai.co[ma] ? ", đã cắm cờ" : ""));
+          var moi = [
+            "st-thi__so" + (du ? " st-thi__so--xong" : "") + (bai.co[ma] ? " st-thi__so--co" : ""), i === bai.o ? "true" : "false",
+            "Câu " + (i + 1) + (du ? ", đã trả lời" : ", chưa trả lời") + (bai.co[ma] ? ", đã cắm cờ" : "")
+          ];
+          // Only what has changed: forty buttons restyled at every press would be felt on an old machine.
+          ["class", "aria-current", "aria-label"].forEach(function (ten, k) {
+            if (b.getAttribute(ten) !== moi[k]) b.setAttribute(ten, moi[k]);
+          });
         });
       }
       function ghiDap() {
@@ -162,12 +167,18 @@
         nutSau.disabled = bai.o === bai.de.length - 1;
         capNhat();
       }
+      /** The buttons into sight, then the question, which matters more where both have no room. */
+      function hienCau() {
+        [lenh, noi].forEach(function (e) { e.scrollIntoView({ block: "nearest" }); });
+      }
       function den(o) {
         bai.o = o;
         luu(bai);
         veCau();
-        var dau = noi.querySelector("input, select, button");
-        if (dau) dau.focus();
+        // The head takes the focus, not the first choice: on a phone the question itself would scroll away.
+        noi.firstChild.tabIndex = -1;
+        noi.firstChild.focus({ preventScroll: true });
+        hienCau();
       }
       var nutTruoc = C.nut("Câu trước", "st-nut st-nut--phu", function () { den(bai.o - 1); });
       var nutSau = C.nut("Câu sau", "st-nut st-nut--phu", function () { den(bai.o + 1); });
@@ -198,6 +209,7 @@
       than.appendChild(C.tao("p", "st-thi__dau", [C.tao("strong", "", m.ten), " · còn ", dongHo]));
       [bangSo, noi, lenh, xacNhan].forEach(function (e) { than.appendChild(e); });
       veCau();
+      hienCau();
       var nhac = {};
       function tich() {
         var con = (bai.het - Date.now()) / 1000;
@@ -253,19 +265,32 @@
         so.ghi({ luc: Date.now(), xoa: true });
         batDauManHinh();
       }));
+      ket.focus();
+      // The mark first, the questions in the next breath: an old machine needs a tenth of a second for each.
+      requestAnimationFrame(function () { setTimeout(function () { than.appendChild(cacCau(bai)); }, 0); });
+    }
+
+    /** The questions with what was answered, each explanation unveiled when it is opened or printed. */
+    function cacCau(bai) {
+      var khungCau = document.createDocumentFragment();
       bai.de.forEach(function (ma, i) {
-        var cau = S.niemPhong.mo(bang[ma]);
         var dap = bai.dap[ma] || "";
         var the = document.createElement("details");
         the.className = "st-thi__xem";
         var dung = bai.dung.indexOf(ma) >= 0;
-        the.appendChild(C.tao("summary", "", (dung ? "✓ " : "✗ ") + "Câu " + (i + 1) + ". " + cau.hoi));
-        if (cau.tinhHuong) the.appendChild(C.tao("p", "st-cau-hoi__tinh-huong", cau.tinhHuong));
-        if (!dap) the.appendChild(C.tao("p", "", "Chưa trả lời."));
-        the.appendChild(C.giaiThich(cau, dap, dung));
-        than.appendChild(the);
+        the.appendChild(C.tao("summary", "", (dung ? "✓ " : "✗ ") + "Câu " + (i + 1) + ". " + bang[ma].hoi));
+        function mo() {
+          if (the.children.length > 1) return;
+          var cau = S.niemPhong.mo(bang[ma]);
+          if (cau.tinhHuong) the.appendChild(C.tao("p", "st-cau-hoi__tinh-huong", cau.tinhHuong));
+          if (!dap) the.appendChild(C.tao("p", "", "Chưa trả lời."));
+          the.appendChild(C.giaiThich(cau, dap, dung));
+        }
+        the.addEventListener("toggle", mo);
+        window.addEventListener("beforeprint", mo);
+        khungCau.appendChild(the);
       });
-      ket.focus();
+      return khungCau;
     }
 
     S.nap(BANG, function (loi) {

@@ -58,6 +58,12 @@
     return trang;
   }
 
+  /** What the next slide says, in lines: the trainer leads over to it before the class sees it. */
+  function xemTruoc(t) {
+    var y = t.cau ? [t.cau.hoi].concat(t.cau.y) : (t.y || []).map(function (m) { return m.map(function (x) { return x[0]; }).join(""); });
+    return [t.tieuDe].concat(y).join("\n– ");
+  }
+
   /** The trainer's own window: this slide, its notes, the next one, a clock. Written into about:blank, which is the
       one page that a file:// page may write to. */
   function cuaSo(bai, ghiChu, luc) {
@@ -77,6 +83,7 @@
     var sau = d.createElement("p");
     gio.style.cssText = "font-size:32px;font-variant-numeric:tabular-nums;margin:0";
     loi.style.cssText = "white-space:pre-line";
+    sau.style.cssText = "white-space:pre-line;border-top:2px solid #a3161a;padding-top:12px;color:#5a5552";
     [gio, nay, loi, sau].forEach(function (e) { d.body.appendChild(e); });
     d.addEventListener("keydown", luc.phim);
     var dong2 = setInterval(function () {
@@ -88,7 +95,7 @@
       var t = bai.trang[i];
       nay.textContent = (i + 1) + "/" + bai.trang.length + " · " + t.tieuDe;
       loi.textContent = ghiChu ? (ghiChu[t.buoc] || "") : "Chưa có ghi chú: chép thư mục giang-vien của bộ giảng viên vào cạnh sổ tay.";
-      sau.textContent = bai.trang[i + 1] ? "Trang sau: " + bai.trang[i + 1].tieuDe : "Hết bài.";
+      sau.textContent = bai.trang[i + 1] ? "Trang sau: " + xemTruoc(bai.trang[i + 1]) : "Hết bài.";
     };
   }
 
