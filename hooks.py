@@ -35,7 +35,7 @@ log = logging.getLogger("mkdocs.hooks.so_tay")
 ROOT = Path(__file__).parent
 LAST_SERVED = ROOT / ".site-served"  # what the next «serve» shows until its own build is ready
 PDF_CACHE = ROOT / ".site-pdf"  # PDF copies by the content of their documents, so that the next build has them
-_ASSETS = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css"}
+_ASSETS = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js"}
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
 

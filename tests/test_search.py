@@ -74,7 +74,7 @@ class Engine:
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
         self.js = quickjs.Context()
         self.js.eval("var window = globalThis; var SoTay = {};" + _ATOB)
-        for name in ("0-giai-nen", "1-chu", "2-muc-luc", "3-tu-hoi", "3-cau-hoi", "4-xep-hang", "5-van-ban"):
+        for name in ("0-giai-nen", "1-chu", "2-muc-luc", "3-sap-tu", "3-tu-hoi", "3-cau-hoi", "4-xep-hang", "5-van-ban"):
             self.js.eval((SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
         count = 0
         for _, content in files:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from macros.model.handbook import Handbook
 from macros.model.sources import STATE_NAMES, Source
-from macros.search.encode import Coder, Record
+from macros.search.encode import Coder, Record, spelled
 from macros.search.sections import Section, split
 from macros.search.squeeze import Squeezer
 from macros.vietnamese import fold, slug
@@ -210,18 +210,16 @@ def _successors(source: Source, sources: Mapping[str, Source]) -> list[Source]:
 def _files(
     index: dict[str, object], heads: list[list[int]], bodies: list[list[int]], classes: list[int]
 ) -> Iterable[tuple[str, bytes]]:
-    """One file while it is small; otherwise the heads first, then the bodies in parts of about SHARD_BYTES each."""
-    size = sum(map(len, heads)) + sum(map(len, bodies))
+    """One file while it is small; otherwise the bodies in parts of about SHARD_BYTES each."""
+    size = sum(map(len, bodies))
     bits = max(14, min(19, size.bit_length()))
-    squeezer = Squeezer(classes, bits)
-    index |= {"co": bits, "dau": _packed(squeezer, heads)}
-    text = _packed(squeezer, bodies)
+    index |= {"co": bits, "dau": spelled(code for head in heads for code in head)}
+    text = _packed(Squeezer(classes, bits), bodies)
     if len(text[1]) * 3 // 4 <= SHARD_BYTES:
         yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": text, "manh": 0})
         return
     room = -(-len(bodies) // -(-len(text[1]) * 3 // 4 // SHARD_BYTES))
     squeezer = Squeezer(classes, bits)
-    _packed(squeezer, heads)
     parts = [_packed(squeezer, bodies[start : start + room]) for start in range(0, len(bodies), room)]
     yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": None, "manh": len(parts)})
     for number, part in enumerate(parts, start=1):

@@ -16,6 +16,7 @@ from macros.vietnamese import nfc
 
 SIGNS = 4
 _MOST = 32_000  # codes; squeeze.py counts on fewer than 2 to the 15
+_FIRST_LETTER = 0x3000  # 2-muc-luc.js counts from the same
 _FIELD, _RECORD, _RAISED, _VARIANT = range(SIGNS)
 _WORD = re.compile(r"[^\W_]+|(?:[\W_])+")
 _SENTENCE_END = re.compile(r"[.?!…][»”\")]*\s")
@@ -69,6 +70,14 @@ class Coder:
 
     def _text(self, text: str) -> list[int]:
         return [self._codes[part] if part else _RAISED for part in _lowered(text)]
+
+
+def spelled(codes: Iterable[int]) -> str:
+    """Codes as letters of a text, one each, for the part of the index that must be readable at once.
+
+    The letters begin where neither a control sign nor a separator of lines lies among the next 32,000.
+    """
+    return "".join(chr(_FIRST_LETTER + code) for code in codes)
 
 
 def _lowered(text: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ function soTay() {
   context.window = context;
   const run = (file) => vm.runInContext(fs.readFileSync(path.join(folder, file), "utf8"), context, file);
   vm.runInContext("window.SoTay = {}", context);
-  ["0-giai-nen.js", "1-chu.js", "2-muc-luc.js", "3-tu-hoi.js", "3-cau-hoi.js", "4-xep-hang.js", "5-van-ban.js", "du-lieu.js"].forEach(run);
+  ["tim-kiem.js", "du-lieu.js"].forEach(run);
   const data = context.SoTay.duLieu.timKiem;
   for (let part = 1; part <= data.manh; part++) run(`du-lieu-${part}.js`);
   const index = context.SoTay.timKiem.open(data);

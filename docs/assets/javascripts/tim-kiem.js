@@ -1,7 +1,7 @@
 /* Tìm kiếm: brings the search in when a reader first asks for it. Until then a page view costs nothing of it. */
 (function () {
   "use strict";
-  var PARTS = ["0-giai-nen", "1-chu", "2-muc-luc", "3-tu-hoi", "3-cau-hoi", "4-xep-hang", "5-van-ban", "6-ket-qua", "7-o-tim", "8-trang", "du-lieu"];
+  var PARTS = ["tim-kiem", "du-lieu"]; // the scripts of docs/assets/search in one file, and the index
   var waiting = null; // those who wait for the search, while it is on its way
 
   /** `done(search)` with SoTay.timKiem ready, or `done(null)` when its files could not be had. */
@@ -40,17 +40,20 @@
     var toggle = document.getElementById("__search");
 
     function open() {
-      if (toggle && !toggle.checked) toggle.click();
-      if (box.started) return;
+      var first = !box.started;
       box.started = true;
-      box.querySelector(".md-search-result__meta").textContent = "Đang mở mục lục tìm kiếm…";
-      ready(function (search) {
-        if (search) search.box(box, input, toggle);
-        else {
-          box.started = false;
-          box.querySelector(".md-search-result__meta").textContent = "Không mở được mục lục tìm kiếm. Tải lại trang rồi thử lần nữa.";
-        }
-      });
+      if (first) {
+        box.querySelector(".md-search-result__meta").textContent = "Đang mở mục lục tìm kiếm…";
+        ready(function (search) {
+          if (search) search.box(box, input, toggle);
+          else {
+            box.started = false;
+            box.querySelector(".md-search-result__meta").textContent = "Không mở được mục lục tìm kiếm. Tải lại trang rồi thử lần nữa.";
+          }
+        });
+      }
+      // Only now, for laying out the opened box takes its time and the files can come meanwhile.
+      if (toggle && !toggle.checked) toggle.click();
     }
     input.addEventListener("focus", open);
     if (toggle) {

@@ -31,41 +31,22 @@
   Unsqueezer.prototype.part = function (base64, count) {
     var model = this;
     var bytes = atob(base64);
-    var next = 4;
-    var low = 0;
-    var high = 0xffffffff;
-    var value = ((bytes.charCodeAt(0) << 24) | (bytes.charCodeAt(1) << 16) | (bytes.charCodeAt(2) << 8) | bytes.charCodeAt(3)) >>> 0;
     var out = new Uint16Array(count);
-    var mask = this.mask;
-    var depth = this.depth;
-    var classes = this.classes;
-    var after3 = this.after3, sure3 = this.sure3, after2 = this.after2, after1 = this.after1;
-    var flags = this.flags, flagCount = this.flagCount, tree = this.tree, treeCount = this.treeCount;
-    var one = this.one, two = this.two, three = this.three;
-
-    function read(odds, counts, at) {
-      var p = odds[at];
-      var middle = low + ((high - low) >>> 12) * (p >> 4);
-      var shift = SHIFTS[counts[at]];
-      var bit = value <= middle;
-      if (bit) {
-        high = middle;
-        odds[at] = p + ((65535 - p) >> shift);
-      } else {
-        low = middle + 1;
-        odds[at] = p - (p >> shift);
-      }
-      if (counts[at] < LAST) counts[at]++;
-      while (((low ^ high) & 0xff000000) === 0) {
-        low = (low << 8) >>> 0;
-        high = ((high << 8) | 0xff) >>> 0;
-        value = ((value << 8) | (next < bytes.length ? bytes.charCodeAt(next++) : 0)) >>> 0;
-      }
-      return bit;
-    }
-
     var done = 0;
+    // Numbers of 32 bits that a closure keeps are boxed at every change: between calls they rest in an array.
+    var rest = new Uint32Array([0, 0xffffffff, 0]);
+    var next = 0;
+    for (; next < 4; next++) rest[2] = (rest[2] << 8) | bytes.charCodeAt(next);
+
+    /* The decoder stands twice below, once for a yes or no, once for a bit of the tree: as a function it would cost a third more. */
     function more(limit) {
+      var mask = model.mask, depth = model.depth, classes = model.classes;
+      var after3 = model.after3, sure3 = model.sure3, after2 = model.after2, after1 = model.after1;
+      var flags = model.flags, flagCount = model.flagCount, tree = model.tree, treeCount = model.treeCount;
+      var one = model.one, two = model.two, three = model.three;
+      var low = rest[0], high = rest[1], value = rest[2];
+      var length = bytes.length;
+      var at, p, middle, shift;
       for (var stop = Math.min(count, done + limit); done < stop; done++) {
         // Products stay below 2^31 for codes below 2^15 and are masked, so that doubles lose nothing.
         var place2 = (one * 40503 + two * 30011) & mask;
@@ -78,7 +59,25 @@
         for (var number = 0; number < 6; number++) {
           var guess = number === 0 ? after3[place3] : number < 3 ? after2[row2 + number - 1] : after1[row1 + number - 3];
           if (guess === EMPTY || guess === r0 || guess === r1 || guess === r2 || guess === r3 || guess === r4) continue;
-          if (read(flags, flagCount, (number * 8 + (number === 0 ? sure3[place3] : 0)) * 4 + (refused < 3 ? refused : 3))) {
+          at = (number * 8 + (number === 0 ? sure3[place3] : 0)) * 4 + (refused < 3 ? refused : 3);
+          p = flags[at];
+          middle = low + ((high - low) >>> 12) * (p >> 4);
+          shift = SHIFTS[flagCount[at]];
+          if (flagCount[at] < LAST) flagCount[at]++;
+          var hit = value <= middle;
+          if (hit) {
+            high = middle;
+            flags[at] = p + ((65535 - p) >> shift);
+          } else {
+            low = middle + 1;
+            flags[at] = p - (p >> shift);
+          }
+          while (((low ^ high) & 0xff000000) === 0) {
+            low = (low << 8) >>> 0;
+            high = ((high << 8) | 0xff) >>> 0;
+            value = ((value << 8) | (next < length ? bytes.charCodeAt(next++) : 0)) >>> 0;
+          }
+          if (hit) {
             code = guess;
             break;
           }
@@ -88,7 +87,27 @@
         if (code === EMPTY) {
           var root = classes[one] << depth;
           var node = 1;
-          for (var level = 0; level < depth; level++) node = node * 2 + (read(tree, treeCount, root + node) ? 1 : 0);
+          for (var level = 0; level < depth; level++) {
+            at = root + node;
+            p = tree[at];
+            middle = low + ((high - low) >>> 12) * (p >> 4);
+            shift = SHIFTS[treeCount[at]];
+            if (treeCount[at] < LAST) treeCount[at]++;
+            if (value <= middle) {
+              high = middle;
+              tree[at] = p + ((65535 - p) >> shift);
+              node = node * 2 + 1;
+            } else {
+              low = middle + 1;
+              tree[at] = p - (p >> shift);
+              node = node * 2;
+            }
+            while (((low ^ high) & 0xff000000) === 0) {
+              low = (low << 8) >>> 0;
+              high = ((high << 8) | 0xff) >>> 0;
+              value = ((value << 8) | (next < length ? bytes.charCodeAt(next++) : 0)) >>> 0;
+            }
+          }
           code = node - (1 << depth);
         }
         if (after3[place3] === code) {
@@ -109,11 +128,12 @@
         one = code;
         out[done] = code;
       }
-      if (done === count) {
-        model.one = one;
-        model.two = two;
-        model.three = three;
-      }
+      rest[0] = low;
+      rest[1] = high;
+      rest[2] = value;
+      model.one = one;
+      model.two = two;
+      model.three = three;
       return done < count;
     }
     return { codes: out, more: more };

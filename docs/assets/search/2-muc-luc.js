@@ -1,4 +1,4 @@
-/* Mục lục: the index of macros/search, decoded and sorted into postings.
+/* Mục lục: the index of macros/search, decoded; 3-sap-tu.js sorts its words into postings.
    SoTay.timKiem.open(data) → Index, which answers from headings and keywords; index.add(parts) brings the bodies in. */
 (function () {
   "use strict";
@@ -6,17 +6,14 @@
   var fold = search.chu.fold;
   var spell = search.chu.spell;
 
-  var SIGNS = 4;
+  var SIGNS = 4; // codes below are signs: macros/search/encode.py
   var FIELD = 0;
-  var RECORD = 1;
   var RAISED = 2;
   var VARIANT = 3;
+  var FIRST_LETTER = 0x3000;
   var KINDS = ["quy-trinh", "mau", "bang-kiem", "can-cu", "hoi-dap", "bai-hoc", "thuat-ngu", "trang", "don-vi", "quan-tri"];
-  // What a word is worth where it stands; a page's title counts for all of its sections.
-  var TITLE = 3.4;
-  var HEADING = 2.2;
-  var KEYWORD = 2;
-  var BODY = 1;
+  var LETTER = new Uint8Array(128); // ASCII letters and digits, which most words begin with
+  for (var ascii = 48; ascii < 123; ascii++) LETTER[ascii] = ascii < 58 || ascii > 96 || (ascii > 64 && ascii < 91) ? 1 : 0;
 
   /* The vocabulary: each surface form's term (accented, spelled) and each term's fold; -1 for separators. */
   function readVocabulary(index, text) {
@@ -33,9 +30,10 @@
     var word = /^[\p{L}\p{N}]/u;
     for (var s = 0; s < surfaces.length; s++) {
       var surface = surfaces[s];
-      if (!word.test(surface)) {
+      var first = surface.charCodeAt(0);
+      if (first < 128 ? !LETTER[first] : !word.test(surface)) {
         index.surfaceTerm[s] = -1;
-        index.breaks[s] = /[^-/ ]/.test(surface) ? 1 : 0;
+        index.breaks[s] = /[.?!…][»”")]*\s/.test(surface) ? 2 : /[^-/ ]/.test(surface) ? 1 : 0; // 2: a sentence ends
         continue;
       }
       var spelled = spell(surface);
@@ -59,9 +57,7 @@
     }
     index.termIds = termIds;
     index.foldIds = foldIds;
-    index.sortedFolds = index.folds.map(function (_, i) { return i; }).sort(function (a, b) {
-      return index.folds[a] < index.folds[b] ? -1 : 1;
-    });
+    index.sortedFolds = null;
   }
 
   /* Pages and records, and where each record's heading, keywords and body stand in the coded text. */
@@ -80,196 +76,54 @@
       for (var left = +counts[page]; left > 0 && next < total; left--) index.recordPage[next++] = page;
       index.firstRecord[page + 1] = next;
     }
-    index.headStart = marks(index.heads, total);
-    index.bodyStart = marks(index.body, total);
+    index.headStart = search.marks(index.heads, total);
   }
 
-  /* Where each of `total` records starts in `codes`; records whose text has not come start at its end. */
-  function marks(codes, total) {
-    var starts = new Uint32Array(total + 1).fill(codes.length);
-    starts[0] = 0;
-    for (var at = 0, r = 1; at < codes.length && r <= total; at++) {
-      if (codes[at] === RECORD) starts[r++] = at + 1;
-    }
-    return starts;
-  }
-
-  /* Sorts the words of all records into postings, and counts which words stand side by side. */
-  function sort(index) {
-    var total = index.recordPage.length;
-    var terms = index.terms.length;
-    var surfaceTerm = index.surfaceTerm;
-    var breaks = index.breaks;
-    var size = index.heads.length + index.body.length;
-    var seenTerm = new Uint32Array(size);
-    var seenRecord = new Uint32Array(size);
-    var seenWorth = new Float32Array(size);
-    var count = 0;
-    var last = new Int32Array(terms).fill(-1); // the record in which the term was last met
-    var slot = new Uint32Array(terms); // and where that meeting is noted
-    var tf = new Uint16Array(terms);
-    var perTerm = new Uint32Array(terms + 1);
-    var bits = 17;
-    while (1 << bits < 4 * size && bits < 22) bits++; // roomy, so that few pairs share a place
-    var mask = (1 << bits) - 1;
-    var pairs = new Uint8Array(mask + 1);
-    var foldPairs = new Uint8Array(mask + 1);
-    var termFold = index.termFold;
-    var titleHits = [];
-    index.bodyLength = new Uint16Array(total);
-
-    function meet(term, record) {
-      if (last[term] !== record) {
-        last[term] = record;
-        slot[term] = count;
-        tf[term] = 0;
-        seenTerm[count] = term;
-        seenRecord[count] = record;
-        count++;
-        perTerm[term]++;
-      }
-      return slot[term];
-    }
-    function pair(previous, term, worth) {
-      var h = (previous * 40503 + term * 9973) & mask;
-      if (pairs[h] < 240) pairs[h] += worth;
-      h = (termFold[previous] * 40503 + termFold[term] * 9973) & mask;
-      if (foldPairs[h] < 240) foldPairs[h] += worth;
-    }
-
-    for (var r = 0; r < total; r++) {
-      var page = index.recordPage[r];
-      var isPage = index.firstRecord[page] === r;
-      var previous = -1;
-      var headWords = [];
-      var inHeading = true;
-      var at = index.headStart[r];
-      var stop = index.headStart[r + 1] - 1;
-      var code, term, k;
-      for (; at < stop; at++) {
-        code = index.heads[at];
-        if (code < SIGNS) {
-          if (code !== RAISED) previous = -1;
-          if (code === FIELD) inHeading = false;
-          continue;
-        }
-        term = surfaceTerm[code - SIGNS];
-        if (term < 0) {
-          if (breaks[code - SIGNS]) previous = -1;
-          continue;
-        }
-        if (previous >= 0) pair(previous, term, 3);
-        previous = term;
-        if (inHeading) headWords.push(term);
-        else {
-          k = meet(term, r);
-          if (seenWorth[k] < KEYWORD) seenWorth[k] = KEYWORD;
-        }
-      }
-      var norm = 1 / (0.75 + 0.05 * headWords.length);
-      for (var w = 0; w < headWords.length; w++) {
-        k = meet(headWords[w], r);
-        var worth = (isPage ? TITLE : HEADING) * norm;
-        if (seenWorth[k] < worth) seenWorth[k] = worth;
-        if (isPage) titleHits.push(headWords[w], page, worth);
-      }
-      previous = -1;
-      at = index.bodyStart[r];
-      stop = Math.max(at, index.bodyStart[r + 1] - 1);
-      var length = stop - at;
-      index.bodyLength[r] = Math.min(65535, length);
-      var slow = 0.9 + 0.006 * Math.min(length, 600);
-      for (; at < stop; at++) {
-        code = index.body[at];
-        if (code < SIGNS) continue;
-        term = surfaceTerm[code - SIGNS];
-        if (term < 0) {
-          if (breaks[code - SIGNS]) previous = -1;
-          continue;
-        }
-        if (previous >= 0) pair(previous, term, 1);
-        previous = term;
-        k = meet(term, r);
-        var f = tf[term]++;
-        // the next step of BODY · f / (f + slow), so that no second walk is needed
-        seenWorth[k] += BODY * ((f + 1) / (f + 1 + slow) - f / (f + slow));
-      }
-    }
-
-    index.start = new Uint32Array(terms + 1);
-    for (var t = 0; t < terms; t++) index.start[t + 1] = index.start[t] + perTerm[t];
-    var fill = index.start.slice(0, terms);
-    index.records = new Uint32Array(count);
-    index.worth = new Float32Array(count);
-    for (var i = 0; i < count; i++) {
-      var target = fill[seenTerm[i]]++;
-      index.records[target] = seenRecord[i];
-      index.worth[target] = seenWorth[i];
-    }
-    index.titles = titlePostings(titleHits, terms);
-    index.pairs = pairs;
-    index.foldPairs = foldPairs;
-    index.mask = mask;
-  }
-
-  /* term → [page, worth, page, worth …], as an array of arrays only where there is something. */
-  function titlePostings(hits, terms) {
-    var lists = new Array(terms);
-    for (var i = 0; i < hits.length; i += 3) {
-      var list = lists[hits[i]] || (lists[hits[i]] = []);
-      list.push(hits[i + 1], hits[i + 2]);
-    }
-    return lists;
-  }
+  function never() { return false; }
 
   function Index(data) {
     readVocabulary(this, data.tu);
-    var classes = new Uint8Array(SIGNS + this.surfaces.length);
-    for (var s = 0; s < this.surfaces.length; s++) classes[SIGNS + s] = this.surfaceTerm[s] < 0 ? 1 : 2;
-    this.unsqueezer = new search.Unsqueezer(classes, data.co);
-    this.data = data;
-    var heads = this.unsqueezer.part(data.dau[1], data.dau[0]);
-    heads.more(data.dau[0]);
-    this.heads = heads.codes;
-    this.body = new Uint16Array(0);
+    // Headings and keywords stand plainly, a letter a code, so that the box answers before the bodies are undone.
+    this.heads = new Uint16Array(data.dau.length);
+    for (var h = 0; h < data.dau.length; h++) this.heads[h] = data.dau.charCodeAt(h) - FIRST_LETTER;
+    this.bits = data.co;
     this.whole = false;
     this.concepts = data.khaiNiem;
     this.sources = data.vanBan;
-    this.sortAgain();
+    readRecords(this, data);
+    search.sorter(this, new Uint16Array(0))(never);
   }
 
   /**
    * Takes the bodies in, [[count, squeezed]…] in order, once: → step(pause), to be called until it answers false. One call
-   * works as long as pause() is false; the last one sorts the postings anew.
+   * works as long as pause() is false.
    */
   Index.prototype.add = function (parts) {
     var self = this;
+    var classes = new Uint8Array(SIGNS + this.surfaces.length);
+    for (var s = 0; s < this.surfaces.length; s++) classes[SIGNS + s] = this.surfaceTerm[s] < 0 ? 1 : 2;
+    var unsqueezer = new search.Unsqueezer(classes, this.bits);
+    var body = new Uint16Array(parts.reduce(function (sum, each) { return sum + each[0]; }, 0));
     var at = 0;
-    var part = null;
-    this.coming = new Uint16Array(parts.reduce(function (sum, each) { return sum + each[0]; }, 0));
     var number = 0;
+    var part = null;
+    var sort = null;
     return function step(pause) {
+      self.inOrder();
       while (number < parts.length) {
-        if (!part) part = self.unsqueezer.part(parts[number][1], parts[number][0]);
+        if (!part) part = unsqueezer.part(parts[number][1], parts[number][0]);
         while (part.more(1024)) if (pause()) return true;
-        self.coming.set(part.codes, at);
+        body.set(part.codes, at);
         at += part.codes.length;
         number += 1;
         part = null;
         if (pause()) return true;
       }
-      self.body = self.coming;
-      self.coming = self.unsqueezer = null;
+      if (!sort) sort = search.sorter(self, body);
+      if (sort(pause)) return true;
       self.whole = true;
-      self.sortAgain();
       return false;
     };
-  };
-
-  Index.prototype.sortAgain = function () {
-    readRecords(this, this.data);
-    sort(this);
-    this.desk = this.initials = this.slips = null;
   };
 
   /** In how many records the term stands. */
@@ -292,9 +146,18 @@
     return this.foldPairs[(a * 40503 + b * 9973) & this.mask];
   };
 
+  /* The folds in order of spelling. Nobody needs them before the first key. */
+  Index.prototype.inOrder = function () {
+    var folds = this.folds;
+    if (!this.sortedFolds) {
+      this.sortedFolds = folds.map(function (_, i) { return i; }).sort(function (a, b) { return folds[a] < folds[b] ? -1 : 1; });
+    }
+    return this.sortedFolds;
+  };
+
   /** Folds that begin with `prefix` (and are longer), the most widespread first, at most `limit`. */
   Index.prototype.foldsFrom = function (prefix, limit) {
-    var sorted = this.sortedFolds;
+    var sorted = this.inOrder();
     var low = 0;
     var high = sorted.length;
     while (low < high) {
@@ -359,7 +222,7 @@
       var term = this.surfaceTerm[code - SIGNS];
       if (term < 0) {
         pieces.push({ text: surface, term: -1 });
-        start = /[.?!…][»”")]*\s/.test(surface);
+        start = this.breaks[code - SIGNS] === 2;
         afterWord = false;
         continue;
       }

@@ -7,7 +7,7 @@
   var SIGNS = 4;
   var RAISED = 2;
   var VARIANT = 3;
-  var CANDIDATES = 50; // records that are read again for neighbours and likeness
+  var CANDIDATES = 30; // records that are read again for neighbours and likeness
   var OTHER_NAME = 0.88; // worth of an abbreviation's or synonym's words against the reader's own
   var FROM_TITLE = 0.8; // what a word in the page's title is worth to a section of the page
   var KIND_WORTH = { "quy-trinh": 1.08, "hoi-dap": 1.03, mau: 0.95, "bang-kiem": 0.85, "can-cu": 0.92, "bai-hoc": 0.78, "thuat-ngu": 0.62, trang: 1, "don-vi": 0.9, "quan-tri": 0.9 };
@@ -20,14 +20,39 @@
     var pages = index.urls.length;
     function f(n) { return new Float32Array(n); }
     index.desk = {
-      total: f(records), cover: f(records),
+      total: f(records), cover: f(records), met: new Uint8Array(records), found: [], pageTotal: f(pages), pageCover: f(pages),
       unitWorth: f(records), unitCover: f(records), wayWorth: f(records), wayCover: f(records), wordWorth: f(records), wordCover: f(records),
       unitTitle: f(pages), unitTitleCover: f(pages), wayTitle: f(pages), wayTitleCover: f(pages), wordTitle: f(pages), wordTitleCover: f(pages),
-      any: f(pages), here: new Uint32Array(records), pagesHere: new Uint32Array(pages),
+      any: f(pages), least: f(pages),
       idf: new Float32Array(index.terms.length), nodeOf: new Uint16Array(index.terms.length),
     };
     for (var t = 0; t < index.terms.length; t++) index.desk.idf[t] = Math.log(1 + records / (1 + index.spread(t)));
     return index.desk;
+  }
+
+  /* The best that any match of a word brings to each record and page, into `worth` and `cover`, `title` and `titleCover`. */
+  function meet(index, matches, worth, cover, here, title, titleCover, pagesHere) {
+    var records = index.records;
+    var worths = index.worth;
+    for (var m = 0; m < matches.length; m++) {
+      var quality = matches[m].quality;
+      var term = matches[m].term;
+      for (var k = index.start[term], end = index.start[term + 1]; k < end; k++) {
+        var r = records[k];
+        var brought = quality * worths[k];
+        if (cover[r] === 0) here.push(r);
+        if (brought > worth[r]) worth[r] = brought;
+        if (quality > cover[r]) cover[r] = quality;
+      }
+      var titles = index.titles[term];
+      if (!titles) continue;
+      for (k = 0; k < titles.length; k += 2) {
+        var p = titles[k];
+        if (titleCover[p] === 0) pagesHere.push(p);
+        if (quality * titles[k + 1] > title[p]) title[p] = quality * titles[k + 1];
+        if (quality > titleCover[p]) titleCover[p] = quality;
+      }
+    }
   }
 
   /* Adds one way of saying a unit (its own words, or another name) to wayWorth, wayCover and the same of titles. */
@@ -35,42 +60,21 @@
     var sum = 0;
     words.forEach(function (word) { sum += word.idf; });
     if (!sum) return;
-    var here = d.here;
-    var pagesHere = d.pagesHere;
     for (var w = 0; w < words.length; w++) {
       var share = words[w].idf / sum;
       if (!share) continue;
-      var count = 0;
-      var pageCount = 0;
-      var matches = words[w].matches;
-      for (var m = 0; m < matches.length; m++) {
-        var quality = matches[m].quality;
-        var term = matches[m].term;
-        for (var k = index.start[term], end = index.start[term + 1]; k < end; k++) {
-          var r = index.records[k];
-          var worth = quality * index.worth[k];
-          if (d.wordCover[r] === 0) here[count++] = r;
-          if (worth > d.wordWorth[r]) d.wordWorth[r] = worth;
-          if (quality > d.wordCover[r]) d.wordCover[r] = quality;
-        }
-        var titles = index.titles[term];
-        if (!titles) continue;
-        for (k = 0; k < titles.length; k += 2) {
-          var p = titles[k];
-          if (d.wordTitleCover[p] === 0) pagesHere[pageCount++] = p;
-          if (quality * titles[k + 1] > d.wordTitle[p]) d.wordTitle[p] = quality * titles[k + 1];
-          if (quality > d.wordTitleCover[p]) d.wordTitleCover[p] = quality;
-        }
-      }
-      for (var i = 0; i < count; i++) {
-        r = here[i];
+      var here = [];
+      var pagesHere = [];
+      meet(index, words[w].matches, d.wordWorth, d.wordCover, here, d.wordTitle, d.wordTitleCover, pagesHere);
+      for (var i = 0; i < here.length; i++) {
+        var r = here[i];
         if (d.wayCover[r] === 0) touched.push(r);
         d.wayWorth[r] += share * d.wordWorth[r];
         d.wayCover[r] += share * d.wordCover[r];
         d.wordWorth[r] = d.wordCover[r] = 0;
       }
-      for (i = 0; i < pageCount; i++) {
-        p = pagesHere[i];
+      for (i = 0; i < pagesHere.length; i++) {
+        var p = pagesHere[i];
         if (d.wayTitleCover[p] === 0) touchedPages.push(p);
         d.wayTitle[p] += share * d.wordTitle[p];
         d.wayTitleCover[p] += share * d.wordTitleCover[p];
@@ -83,7 +87,10 @@
   function addUnit(index, d, unit) {
     d.touched = [];
     d.touchedPages = [];
-    [unit.tokens].concat(unit.others).forEach(function (words, way) {
+    // Most units are one word without another name.
+    if (unit.tokens.length === 1 && !unit.others.length) {
+      meet(index, unit.tokens[0].matches, d.unitWorth, d.unitCover, d.touched, d.unitTitle, d.unitTitleCover, d.touchedPages);
+    } else [unit.tokens].concat(unit.others).forEach(function (words, way) {
       var touched = [];
       var touchedPages = [];
       addWay(index, d, words, touched, touchedPages);
@@ -92,24 +99,34 @@
     });
     var weight = unit.weight;
     var recordPage = index.recordPage;
+    var touched = d.touched;
     var touchedPages = d.touchedPages;
-    for (var i = 0; i < d.touched.length; i++) {
-      var p = recordPage[d.touched[i]];
+    for (var i = 0; i < touched.length; i++) {
+      var r = touched[i];
+      var p = recordPage[r];
       if (d.any[p] === 0 && d.unitTitleCover[p] === 0) touchedPages.push(p);
-      if (d.unitCover[d.touched[i]] > d.any[p]) d.any[p] = d.unitCover[d.touched[i]];
+      if (d.unitCover[r] > d.any[p]) d.any[p] = d.unitCover[r];
     }
-    // Each page once: a page may have come by its title and by its records.
+    // What a page lends to all of its records is added to the page, not to each of them.
     for (i = 0; i < touchedPages.length; i++) {
       p = touchedPages[i];
-      var title = FROM_TITLE * d.unitTitle[p];
-      var least = Math.max(0.95 * d.unitTitleCover[p], 0.5 * d.any[p]);
-      if (least === 0) continue;
-      for (var r = index.firstRecord[p]; r < index.firstRecord[p + 1]; r++) {
-        d.total[r] += weight * (d.unitWorth[r] + title);
-        d.cover[r] += weight * Math.max(d.unitCover[r], least);
-        d.unitWorth[r] = d.unitCover[r] = 0;
-      }
+      var byTitle = 0.95 * d.unitTitleCover[p];
+      var byPart = 0.5 * d.any[p];
+      d.least[p] = byTitle > byPart ? byTitle : byPart;
+      d.pageTotal[p] += weight * FROM_TITLE * d.unitTitle[p];
+      d.pageCover[p] += weight * d.least[p];
       d.any[p] = d.unitTitle[p] = d.unitTitleCover[p] = 0;
+    }
+    for (i = 0; i < touched.length; i++) {
+      r = touched[i];
+      if (!d.met[r]) {
+        d.met[r] = 1;
+        d.found.push(r);
+      }
+      d.total[r] += weight * d.unitWorth[r];
+      var more = d.unitCover[r] - d.least[recordPage[r]];
+      if (more > 0) d.cover[r] += weight * more;
+      d.unitWorth[r] = d.unitCover[r] = 0;
     }
   }
 
@@ -125,28 +142,33 @@
   }
 
   /* The records with the best first score, best first, at most `limit`: [[record, score, cover], …]. */
-  function best(d, weight, limit) {
+  function best(index, d, weight, limit) {
     var top = 0;
+    var met = d.found;
     var scores = d.total;
-    for (var r = 0; r < scores.length; r++) {
-      if (scores[r] === 0) continue;
-      var cover = d.cover[r] / weight;
-      scores[r] = (scores[r] / weight) * (0.05 + cover * cover);
+    for (var i = 0; i < met.length; i++) {
+      var r = met[i];
+      var p = index.recordPage[r];
+      var cover = (d.cover[r] = (d.cover[r] + d.pageCover[p]) / weight);
+      scores[r] = ((scores[r] + d.pageTotal[p]) / weight) * (0.05 + cover * cover);
       if (scores[r] > top) top = scores[r];
     }
     var found = [];
     if (top > 0) {
       var bins = new Uint32Array(128);
-      for (r = 0; r < scores.length; r++) if (scores[r] > 0) bins[Math.min(127, (scores[r] / top) * 127) | 0]++;
+      for (i = 0; i < met.length; i++) bins[((scores[met[i]] / top) * 127) | 0]++;
       var bin = 127;
       for (var sum = bins[127]; bin > 0 && sum < limit; ) sum += bins[--bin];
       var floor = (bin / 127) * top;
-      for (r = 0; r < scores.length; r++) {
-        if (scores[r] > 0 && scores[r] >= floor) found.push([r, scores[r], d.cover[r] / weight]);
+      for (i = 0; i < met.length; i++) {
+        r = met[i];
+        if (scores[r] > 0 && scores[r] >= floor) found.push([r, scores[r], d.cover[r]]);
       }
     }
-    d.total.fill(0);
-    d.cover.fill(0);
+    for (i = 0; i < met.length; i++) d.total[met[i]] = d.cover[met[i]] = d.met[met[i]] = 0;
+    d.found = [];
+    d.pageTotal.fill(0);
+    d.pageCover.fill(0);
     found.sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; });
     // What scores a sixth of the best will not come first whatever a second reading finds.
     return found.slice(0, limit).filter(function (row, i) { return i < 12 || row[1] > found[0][1] / 6; });
@@ -185,7 +207,7 @@
   }
 
   var PLACE = [1, 0.9, 0.62]; // what neighbours are worth in a heading, in keywords, in the body
-  var READ = 350; // codes of a body that are read again
+  var READ = 200; // codes of a body that are read again
 
   /* Reads a record again: how much of the query stands side by side (0…1), and how alike its heading or a variant is (0…1). */
   function reread(index, d, web, query, record, weight) {
@@ -325,7 +347,7 @@
       addUnit(index, d, unit);
     });
     if (!weight) return [];
-    var found = best(d, weight, CANDIDATES);
+    var found = best(index, d, weight, CANDIDATES);
     var web = chains(query, d);
     var titles = new Map();
     var pages = new Map();
