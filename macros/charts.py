@@ -1,11 +1,13 @@
 """Charts as SVG, drawn at build: readable in black and white by pattern and by number, named for screen readers.
 
 Every chart stands beside a table with the same numbers; the drawing is therefore one picture with a title and a summary.
+It is drawn twice, for wide and for narrow screens, and the style sheet shows one: a wide picture on a phone would be cut
+off after its first colour, or have letters of five pixels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -13,8 +15,8 @@ from markupsafe import Markup, escape
 
 from macros.vietnamese import format_number
 
-WIDTH = 680
-# Where the bars begin: names of types are long, and a phone shows the whole picture smaller.
+WIDTH, NARROW = 680, 320
+# Where the bars begin: names of types are long. On a narrow picture they stand above their bars.
 LABELS = 232
 
 
@@ -35,11 +37,36 @@ _PATTERNS = {
 }
 
 
-def _svg(title: str, summary: str, height: int, body: str, patterns: str = "") -> Markup:
+@dataclass(frozen=True)
+class _Frame:
+    """How rows of bars are laid out: the width of the picture, a row's height, where bars begin and how much room they have."""
+
+    width: int
+    step: int
+    left: int
+    room: int
+
+    def label(self, row: int, text: str) -> str:
+        """The name of a row: before its bar, or above it."""
+        if self.left:
+            return f'<text x="{self.left - 10}" y="{self.bar(row) + 16}" text-anchor="end">{escape(_cut(text))}</text>'
+        return f'<text x="0" y="{self.bar(row) - 5}">{escape(text)}</text>'
+
+    def bar(self, row: int) -> int:
+        """The top of a row's bar."""
+        return row * self.step + (4 if self.left else 20)
+
+
+_FRAMES = (_Frame(WIDTH, 34, LABELS, WIDTH - LABELS - 80), _Frame(NARROW, 52, 0, NARROW - 62))
+_THICK = 22
+
+
+def _svg(title: str, summary: str, width: int, height: int, body: str, patterns: str = "") -> Markup:
     name = "h" + sha256(f"{title}{summary}{body}".encode()).hexdigest()[:8]
     body = body.replace("@", name)
     return Markup(  # noqa: S704 - every text below has passed escape
-        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="{name}-t {name}-m">'
+        f'<svg viewBox="0 0 {width} {height}" class="st-hinh__{"rong" if width == WIDTH else "hep"}" role="img" '
+        f'aria-labelledby="{name}-t {name}-m">'
         f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-m">{escape(summary)}</desc>{patterns.replace("@", name)}{body}</svg>'
     )
 
@@ -62,45 +89,49 @@ def _cut(text: str, most: int = 34) -> str:
 
 def stacked_bars(title: str, rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[Series]) -> Markup:
     """Bars of equal length, each cut by its shares; the first share's percentage stands at the end."""
-    step, thick = 34, 22
-    room = WIDTH - LABELS - 70
-    parts: list[str] = []
-    for index, (label, counts) in enumerate(rows):
-        y, x, total = index * step + 4, float(LABELS), sum(counts) or 1
-        parts.append(f'<text x="{LABELS - 10}" y="{y + 16}" text-anchor="end">{escape(_cut(label))}</text>')
-        for count, part in zip(counts, series, strict=True):
-            width = room * count / total
-            if count:
-                parts.append(_box(x, y, width, thick, part.style))
-            x += width
-        weak = format_number(round(100 * (total - counts[0]) / total, 1))
-        parts.append(f'<text x="{WIDTH - 62}" y="{y + 16}" class="st-hinh__phu">{weak} %</text>')
     worst = max(rows, key=lambda row: (sum(row[1]) - row[1][0]) / (sum(row[1]) or 1))
     summary = (f"Mỗi hàng là một thanh chia theo: {', '.join(part.name for part in series)}. Số ở cuối là phần chưa đạt. "
                f"Cao nhất: {worst[0]}. Số liệu đầy đủ ở bảng kèm theo.")
-    return _svg(title, summary, len(rows) * step + 4, "".join(parts), _pattern_defs([part.style for part in series]))
+    patterns = _pattern_defs([part.style for part in series])
+    return Markup().join(_svg(title, summary, frame.width, len(rows) * frame.step + 4, "".join(_stacked(frame, rows, series)), patterns)
+                         for frame in _FRAMES)
+
+
+def _stacked(frame: _Frame, rows: Sequence[tuple[str, Sequence[int]]], series: Sequence[Series]) -> Iterator[str]:
+    for index, (label, counts) in enumerate(rows):
+        y, x, total = frame.bar(index), float(frame.left), sum(counts) or 1
+        yield frame.label(index, label)
+        for count, part in zip(counts, series, strict=True):
+            width = frame.room * count / total
+            if count:
+                yield _box(x, y, width, _THICK, part.style)
+            x += width
+        weak = format_number(round(100 * (total - counts[0]) / total, 1))
+        yield f'<text x="{frame.left + frame.room + 8}" y="{y + 16}" class="st-hinh__phu">{weak} %</text>'
 
 
 def bars(title: str, rows: Sequence[tuple[str, int]]) -> Markup:
     """Plain bars with their numbers."""
-    step, thick, most = 34, 22, max((value for _, value in rows), default=0) or 1
-    room = WIDTH - LABELS - 80
-    parts = []
-    for index, (label, value) in enumerate(rows):
-        y, width = index * step + 4, room * value / most
-        parts.append(f'<text x="{LABELS - 10}" y="{y + 16}" text-anchor="end">{escape(_cut(label))}</text>'
-                     f'<rect x="{LABELS}" y="{y}" width="{width:.1f}" height="{thick}" class="st-hinh__cot"/>'
-                     f'<text x="{LABELS + width + 8:.1f}" y="{y + 16}">{format_number(value)}</text>')
+    most = max((value for _, value in rows), default=0) or 1
     summary = "; ".join(f"{label}: {format_number(value)}" for label, value in rows)
-    return _svg(title, summary, len(rows) * step + 4, "".join(parts))
+    return Markup().join(_svg(title, summary, frame.width, len(rows) * frame.step + 4, "".join(
+        f'{frame.label(index, label)}<rect x="{frame.left}" y="{frame.bar(index)}" width="{frame.room * value / most:.1f}" '
+        f'height="{_THICK}" class="st-hinh__cot"/>'
+        f'<text x="{frame.left + frame.room * value / most + 8:.1f}" y="{frame.bar(index) + 16}">{format_number(value)}</text>'
+        for index, (label, value) in enumerate(rows))) for frame in _FRAMES)
 
 
 def line(title: str, points: Sequence[tuple[str, int]]) -> Markup:
     """A line through the points, each with its number. The scale begins near the lowest value, and says so."""
+    summary = "; ".join(f"{label}: {format_number(value)}" for label, value in points)
+    return Markup().join(_svg(title, summary, width, 240, "".join(_line(points, width))) for width in (WIDTH, NARROW))
+
+
+def _line(points: Sequence[tuple[str, int]], width: int) -> list[str]:
     values = [value for _, value in points]
     low, high = min(values), max(values)
     bottom = max(0, low - max(1, (high - low)))
-    height, left, right, top, base = 240, 56, WIDTH - 40, 36, 190
+    left, right, top, base = (56, width - 40, 36, 190) if width == WIDTH else (34, width - 38, 36, 174)
     span = max(1, high + max(1, (high - low) // 4) - bottom)
 
     def y(value: int) -> float:
@@ -111,14 +142,14 @@ def line(title: str, points: Sequence[tuple[str, int]]) -> Markup:
     parts = [f'<line x1="{left - 16}" y1="{base}" x2="{right + 16}" y2="{base}" class="st-hinh__truc"/>']
     if len(at) > 1:
         parts.append(f'<polyline points="{" ".join(f"{px:.1f},{py:.1f}" for px, py in at)}" class="st-hinh__duong"/>')
-    for (px, py), (label, value) in zip(at, points, strict=True):
+    for index, ((px, py), (label, value)) in enumerate(zip(at, points, strict=True)):
+        under = base + 22 + (18 if width != WIDTH and index % 2 else 0)  # side by side they would run into one another
         parts.append(f'<circle cx="{px:.1f}" cy="{py:.1f}" r="5" class="st-hinh__diem"/>'
                      f'<text x="{px:.1f}" y="{py - 14:.1f}" text-anchor="middle">{format_number(value)}</text>'
-                     f'<text x="{px:.1f}" y="{base + 22}" text-anchor="middle" class="st-hinh__phu">{escape(label)}</text>')
+                     f'<text x="{px:.1f}" y="{under}" text-anchor="middle" class="st-hinh__phu">{escape(label)}</text>')
     if bottom:
-        parts.append(f'<text x="{left - 16}" y="{height - 4}" class="st-hinh__phu">Trục đứng bắt đầu từ {format_number(bottom)}.</text>')
-    summary = "; ".join(f"{label}: {format_number(value)}" for label, value in points)
-    return _svg(title, summary, height, "".join(parts))
+        parts.append(f'<text x="{left - 16}" y="236" class="st-hinh__phu">Trục đứng bắt đầu từ {format_number(bottom)}.</text>')
+    return parts
 
 
 def legend(series: Sequence[Series]) -> Markup:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import agenda, charts, figures, organisation
+from macros import agenda, charts, figures, organisation, papers
 from macros.commands import edition as edition_
 from macros.commands.bench_organisation import loaded_data, scaled
 from macros.load import DataFolder
@@ -112,7 +114,7 @@ def test_a_chart_is_one_named_picture_with_patterns_and_numbers() -> None:
     assert 'role="img"' in svg and "Tên &lt;b&gt;" in svg and "Nhóm &amp; một" in svg and "50 %" in svg
     used = set(re.findall(r"url\(#([^)]+)\)", svg))
     assert used and used <= set(re.findall(r'<pattern id="([^"]+)"', svg))
-    assert charts.line("Một điểm", [("quý I", 7)]).count("<circle") == 1
+    assert charts.line("Một điểm", [("quý I", 7)]).count("<circle") == 2  # wide and narrow
 
 
 def test_unit_data_for_the_browser_are_light_and_complete(handbook: Handbook) -> None:
@@ -165,6 +167,12 @@ def test_the_old_name_of_a_superior_stands_only_in_history(handbook: Handbook) -
     made += [content for name, content in (*organisation.data_files(renamed, TODAY), *agenda.data_files(renamed, TODAY))]
     made += [make(renamed, TODAY).encode() for make in (agenda.upcoming, agenda.month_view, agenda.year_table, agenda.by_role)]
     made += [agenda.downloads_table(renamed).encode(), organisation.unit_table(renamed).encode()]
+    # Every document of a unit's pack, through its package; the text of a line may be cut by tags.
+    unit = next(unit for unit in renamed.organisation.units.values() if unit.superior == "ubnd-tinh")
+    for name, content in papers.pack(renamed, papers.papers(renamed), unit):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            texts = [re.sub(r"<[^>]+>", "", package.read(part).decode()) for part in package.namelist() if part.endswith(".xml")]
+        assert not any(old.lower() in text.lower() for text in texts), name
     # Lines of calendar files are folded: put them together before looking.
     assert not any(old.encode() in content.replace(b"\r\n ", b"") for content in made)
     assert f"tên cũ: {old}" in organisation.superior_list(renamed)
