@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import http.server
 import json
+import queue
+import shutil
+import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +57,48 @@ def test_files_and_server_give_the_same_results(page_file: Any, page_http: Any) 
     queries = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")][::5]
     found = [searching(opener).page.evaluate(FIND, queries) for opener in (page_file, page_http)]
     assert found[0] == found[1]
+
+
+_ASK_FIREFOX = """<!doctype html><meta charset="utf-8"><script>window.SoTay = {nap: () => 0, luu: {doc: (_, other) => other}}</script>
+<script src="SCRIPTS/tim-kiem.js"></script><script src="SCRIPTS/du-lieu.js"></script><script>
+const search = SoTay.timKiem, data = SoTay.duLieu.timKiem, index = search.open(data), step = index.add([data.than]);
+while (step(() => false));
+const found = QUERIES.map((q) => search.find(index, q, 10).pages.map((p) => index.address(p.hits[0].record)));
+fetch("ANSWER", {method: "POST", mode: "no-cors", body: JSON.stringify(found)});
+</script>"""
+
+
+def test_firefox_gives_the_same_results(page_file: Any, site: Path, tmp_path: Path) -> None:
+    """Firefox runs the scripts from a file and tells its answers to a port of this machine; it needs no driver for that."""
+    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
+    if not firefox:
+        pytest.skip("Không có Firefox trên máy này, nên không so được kết quả của nó với Chromium")
+    queries = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")][::5]
+    told: queue.Queue[bytes] = queue.Queue()
+
+    class Ear(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.put(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Ear) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = tmp_path / "hoi.html"
+        page.write_text(_ASK_FIREFOX.replace("SCRIPTS", (site / "assets/search").as_uri()).replace("QUERIES", json.dumps(queries))
+                        .replace("ANSWER", f"http://127.0.0.1:{server.server_port}/"), encoding="utf-8")  # fmt: skip
+        (tmp_path / "ho-so").mkdir()
+        command = [firefox, "--headless", "--no-remote", "--profile", str(tmp_path / "ho-so"), page.as_uri()]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            try:
+                answer = json.loads(told.get(timeout=90))
+            finally:
+                running.terminate()
+                server.shutdown()
+    assert answer == searching(page_file).page.evaluate(FIND, queries)
 
 
 def test_keys_alone_open_a_result(page_file: Any) -> None:

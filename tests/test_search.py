@@ -74,7 +74,7 @@ class Engine:
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
         self.js = quickjs.Context()
         self.js.eval("var window = globalThis; var SoTay = {};" + _ATOB)
-        for name in ("0-giai-nen", "1-chu", "2-muc-luc", "3-sap-tu", "3-tu-hoi", "3-cau-hoi", "4-xep-hang", "5-van-ban"):
+        for name in ("0-giai-nen", "1-chu", "2-muc-luc", "3-sap-tu", "3-tu-hoi", "3-cau-hoi", "3-doc-lai", "4-xep-hang", "5-van-ban"):
             self.js.eval((SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
         count = 0
         for _, content in files:
@@ -159,6 +159,18 @@ def test_a_slip_is_mended_and_said(engine: Engine) -> None:
                                    "báo cáo " * 2_000, "__proto__ constructor toString", "\ud800", "%%%", "0" * 300])  # fmt: skip
 def test_hostile_queries_are_harmless(engine: Engine, query: str) -> None:
     assert isinstance(engine.find(query.encode("utf-16", "surrogatepass").decode("utf-16", "replace")), list)
+
+
+def test_the_numbers_of_a_day_lead_to_no_document_by_chance() -> None:
+    pages = [*PAGES, SearchPage("can-cu/hd-05-2026.html", "05-HD/VPTW", "can-cu", "<p>Ngày 05/02 và 5/2.</p>")]
+    engine = Engine(search.build(pages, HANDBOOK))
+    assert engine.find("mẫu báo cáo tháng hội nghị ngày 5/2")[0] == "quy-trinh/bao-cao-thang.html"
+
+
+def test_each_question_of_the_list_of_questions_is_a_result_of_its_own() -> None:
+    asked = "".join(f"<h2 id='h{n}'>Chi bộ ghép {what} thế nào?</h2><p>Hỏi cấp trên.</p>" for n, what in enumerate(("họp", "bầu")))
+    engine = Engine(search.build([*PAGES, SearchPage("hoi-dap/index.html", "Hỏi đáp", "hoi-dap", asked)], HANDBOOK))
+    assert {"hoi-dap/index.html#h0", "hoi-dap/index.html#h1"} <= set(engine.find("chi bộ ghép")[:3])
 
 
 def test_an_index_too_large_for_one_file_comes_in_parts(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:

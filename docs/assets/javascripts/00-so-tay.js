@@ -127,8 +127,8 @@
     homNay: homNay, ngay: ngay, duLieu: {}
   };
 
-  // The components stand after this file in the same script; they have registered when this runs.
-  if (document.readyState === "loading") {
+  // The components stand after this file in the same deferred script; they have registered when the page is read to its end.
+  if (document.readyState !== "complete") {
     document.addEventListener("DOMContentLoaded", function () { khoiDong(); });
   } else {
     setTimeout(khoiDong, 0);

@@ -7,6 +7,7 @@
 
   var MAX_CHARS = 240;
   var MAX_WORDS = 20;
+  var DAY = 0.3; // what the numbers of a day weigh beside other words
 
   function hasAccent(text) {
     return fold(text) !== text;
@@ -334,6 +335,7 @@
     var list = tokens(index, text);
     var accented = hasAccent(chu.words(text).map(function (w) { return w.text; }).join(" "));
     search.quiet(index, list, accented);
+    faintDays(text, list);
     list.forEach(function (token, i) {
       var before = i > 0 && !list[i - 1].number && list[i - 1].foldId !== undefined ? list[i - 1].foldId : null;
       resolve(index, token, accented, typing && i === list.length - 1, before);
@@ -355,6 +357,18 @@
     var mended = list.some(function (t) { return t.mend; }) ? list.map(function (t) { return t.mend || t.text; }).join(" ") : null;
     return { text: text, tokens: list, units: groups, mended: mended, wish: search.wish(list, accented), accented: accented };
   };
+
+  /* «ngày 5/2» says a day, which stands on many pages by chance; «5/2-QĐ» would be a document. */
+  function faintDays(text, list) {
+    var pattern = /(?:^|\s)(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?(?=$|[\s,;.?!])/g;
+    var match;
+    while ((match = pattern.exec(text))) {
+      if (+match[1] > 31 || +match[2] > 12) continue;
+      list.forEach(function (token) {
+        if (match.indexOf(token.text) > 0 && list.length > 3) token.noise = token.noise || DAY;
+      });
+    }
+  }
 
   /* Sets each word's rarity and gives the sum of what they weigh. */
   function weigh(index, list) {
