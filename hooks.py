@@ -10,12 +10,14 @@ import logging
 import os
 import re
 import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -30,6 +32,7 @@ from macros.load.pages import read_page
 from macros.load.problems import Problems
 from macros.model.base import UnknownName
 from macros.model.pages import Page as Facts
+from macros.refresh import Refresh
 
 log = logging.getLogger("mkdocs.hooks.so_tay")
 ROOT = Path(__file__).parent
@@ -90,6 +93,16 @@ class _Later:
         thread.start()
 
 
+class _Last:
+    """The last whole build while serving, from which single pages are made anew."""
+
+    config: MkDocsConfig | None = None
+    files: Any = None
+    nav: Any = None
+    env: Any = None
+    makers: dict[str, downloads.PageMaker] = {}
+
+
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether MkDocs serves or builds."""
     _Later.serving = command == "serve"
@@ -103,20 +116,85 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> None:
     """The first page is about to be served: the last good build gives way to it. An office's own data are watched too."""
-    if over := _own_data():
+    over = _own_data()
+    if over:
         server.watch(str(over))
+    site = Path(config.site_dir)
+    refresh = Refresh(
+        docs=Path(config.docs_dir), data=[ROOT / "data", ROOT / "macros", *([over] if over else [])], site=site,
+        some=_some_pages, whole=builder, after=lambda: None if over else keep(site, LAST_SERVED),
+        behind=(sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config.config_file_path, "--site-dir"),
+    )  # fmt: skip
+
+    def answer(environ: dict[str, Any], start: Any) -> Any:
+        refresh.seen(environ["PATH_INFO"])
+        return server.serve_request(environ, start)
+
+    server.builder = refresh
+    server.set_app(answer)
     if _Later.interim:
         _Later.interim.give_way()
     threading.Timer(1.0, _Later.page_is_up).start()
 
 
+def _some_pages(saved: set[str], viewed: set[str]) -> bool:
+    """Make some pages of the last build anew: ``saved`` paths below docs/, ``viewed`` addresses. False: build the whole instead."""
+    last = _Last
+    if last.config is None:
+        return False
+    config, files, nav, env = last.config, last.files, last.nav, last.env
+    titles = {path: facts.meta.title for path, facts in config.extra["pages"].items()}
+    _load_facts(config)
+    handbook, today = config.extra["handbook"], config.extra["today"]
+    wanted = {file.src_uri for file in files.documentation_pages() if file.url in viewed} | saved
+    made: dict[str, Facts] = {}
+    problems = Problems()
+    for maker in {last.makers[path] for path in wanted if path in last.makers}:
+        for path, text in maker(handbook, today):
+            if path in wanted and (facts := read_page(path, text, problems)):
+                made[path] = facts
+                files.src_uris[path].content_string = text
+    if problems:
+        raise PluginError("\n".join(map(str, problems)))
+    config.extra["pages"] = {**config.extra["pages"], **handbook.pages, **made}
+    # Menus hold titles, and a page that is gone or new changes them too.
+    if any(config.extra["pages"][path].meta.title != title for path, title in titles.items()) or not wanted <= files.src_uris.keys():
+        return False
+    config.extra["banners"], config.extra["search_pages"] = register.outdated_banners(handbook), []
+    macros = config.plugins["macros"]
+    macros.on_config(config)
+    macros.on_nav(nav, config=config, files=files)
+    on_env(env, config, files)
+    pages = [files.src_uris[path].page for path in sorted(wanted)]
+    for page in pages:
+        build._populate_page(page, config, files)
+    for page in pages:
+        build._build_page(page, config, files.documentation_pages(), nav, env)
+    return True
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Remember what single pages need, while serving."""
+    if _Later.serving:
+        _Last.config, _Last.nav, _Last.files = config, nav, files
+    return nav
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load every fact before anything else needs one."""
+    _Last.config = None
+    _load_facts(config)
+    return config
+
+
+def _load_facts(config: MkDocsConfig) -> None:
+    """Facts and the day into ``config.extra``."""
     today = _today()
     try:
-        handbook = load_handbook(ROOT / "data", Path(config.docs_dir), today=today, over=_own_data(),
-                                 warn_readers=bool(os.environ.get("SO_TAY_CANH_BAO")))
+        handbook = load_handbook(
+            ROOT / "data", Path(config.docs_dir), today=today, over=_own_data(), warn_readers=bool(os.environ.get("SO_TAY_CANH_BAO"))
+        )
     except DataError as error:
         raise PluginError(f"Dữ liệu có {error.stopping} chỗ phải sửa:\n{error}") from None
     for warning in handbook.warnings:
@@ -124,7 +202,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if os.environ.get("SO_TAY_PDF"):
         handbook = handbook.with_pdf()
     config.extra["handbook"], config.extra["today"] = handbook, today
-    return config
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -151,10 +228,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     handbook, today = config.extra["handbook"], config.extra["today"]
     problems = Problems()
     made: dict[str, Facts] = {}
-    for path, text in downloads.pages(handbook, today):
-        files.append(File.generated(config, path, content=text))
-        if facts := read_page(path, text, problems):
-            made[path] = facts
+    for maker in downloads.PAGES:
+        for path, text in maker(handbook, today):
+            _Last.makers[path] = maker
+            files.append(File.generated(config, path, content=text))
+            if facts := read_page(path, text, problems):
+                made[path] = facts
     if problems:
         raise PluginError("\n".join(map(str, problems)))
     made_files = downloads.files(handbook, today)
@@ -232,6 +311,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
         env.globals["nut_don_vi"] = organisation.unit_button(config.extra["handbook"], os.environ.get("SO_TAY_DON_VI"))
     except UnknownName as error:
         raise PluginError(f"Bản riêng cho đơn vị: {error}") from None
+    _Last.env = env
     env.globals["so_tay"] = render.Fragments(
         config.extra["handbook"], config.extra["today"], config.extra["pages"], _changed_dates(Path(config.docs_dir))
     )

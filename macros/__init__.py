@@ -15,6 +15,7 @@
     style/                  the house style, checked over every page and every string of data
     downloads               pages and files made from data
     bundle                  built site → audited offline zip
+    interim, refresh        while serving: the last good build; the saved page at once, the whole behind it
     commands/               the verbs of run.py
 
 Only this file and ``hooks.py`` know MkDocs. Here alone Vietnamese macro names meet English functions.

@@ -35,11 +35,6 @@ FILES: tuple[FileMaker, ...] = (
 )
 
 
-def pages(handbook: Handbook, today: date) -> list[tuple[str, str]]:
-    """Every page made from data, in a fixed order."""
-    return [page for make in PAGES for page in make(handbook, today)]
-
-
 def files(handbook: Handbook, today: date) -> list[tuple[str, bytes]]:
     """Every file to download, in a fixed order."""
     return [file for make in FILES for file in make(handbook, today)]

@@ -1,0 +1,117 @@
+"""What ``serve`` does after a save: the pages concerned at once, the whole behind it, and the last good site when that fails."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from macros.refresh import Refresh, take_over
+
+# Stands for MkDocs: writes a page into the folder that is its last argument.
+_GOOD = "import pathlib, sys; pathlib.Path(sys.argv[-1], 'index.html').write_text('cả trang')"
+_BAD = "import sys; print('WARNING - docs/a.md: hỏng'); sys.exit(1)"
+
+
+class Bench:
+    """A small tree with a refresher over it; ``log`` tells what was asked of the builder."""
+
+    def __init__(self, folder: Path, *, some: bool = True, fails: bool = False, behind: str = _GOOD, rest: float = 60) -> None:
+        self.docs, self.data, self.site = folder / "docs", folder / "data", folder / "site"
+        for path in (self.docs, self.data, self.site):
+            path.mkdir()
+        (self.docs / "a.md").write_text("một", encoding="utf-8")
+        (self.data / "b.yml").write_text("một", encoding="utf-8")
+        (self.site / "index.html").write_text("bản tốt", encoding="utf-8")
+        self.log: list[object] = []
+        self.done = False
+
+        def pages(saved: set[str], viewed: set[str]) -> bool:
+            if fails:
+                raise ValueError("data/b.yml:1: sai")
+            self.log.append((saved, viewed))
+            return some
+
+        def whole() -> None:
+            (self.site / "index.html").unlink(missing_ok=True)
+            self.log.append("whole")
+            if fails:
+                raise SystemExit("hỏng")
+
+        def after() -> None:
+            self.done = True
+
+        self.refresh = Refresh(docs=self.docs, data=[self.data], site=self.site, some=pages, whole=whole,
+                               behind=(sys.executable, "-c", behind), after=after, rest=rest)  # fmt: skip
+
+    def save(self, path: Path) -> None:
+        path.write_text(path.read_text(encoding="utf-8") + " hai" if path.exists() else "mới", encoding="utf-8")
+        self.refresh()
+
+
+def test_a_saved_page_and_the_pages_looked_at_are_made_anew(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    for address in ("/x.html", "/", "/quy-trinh/a.html", "/b.html", "/assets/so-tay.css"):
+        bench.refresh.seen(address)
+    bench.save(bench.docs / "a.md")
+    bench.save(bench.data / "b.yml")
+    viewed = {"index.html", "quy-trinh/a.html", "b.html"}
+    assert bench.log == [({"a.md"}, viewed), (set(), viewed)]
+    bench.refresh.stop()
+
+
+def test_a_page_that_came_and_a_program_that_was_saved_ask_for_the_whole(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.save(bench.docs / "moi.md")
+    bench.save(bench.docs / "moi.css")
+    bench.save(bench.docs / "moi.css")
+    assert bench.log == ["whole"] * 3
+    (tmp_path / "hai").mkdir()
+    unable = Bench(tmp_path / "hai", some=False)
+    unable.save(unable.docs / "a.md")
+    assert unable.log[-1] == "whole"
+
+
+@pytest.mark.parametrize("name", ["a.md", "moi.md"])
+def test_what_fails_leaves_the_last_good_site_and_says_why(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    bench = Bench(tmp_path, fails=True)
+    bench.save(bench.docs / name)
+    assert (bench.site / "index.html").read_text(encoding="utf-8") == "bản tốt"
+    told = capsys.readouterr().out
+    assert ("data/b.yml:1: sai" if name == "a.md" else "hỏng") in told
+    assert "vẫn hiện" in told
+
+
+def _wait(done: object, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:  # type: ignore[operator]
+        time.sleep(0.02)
+    assert done()  # type: ignore[operator]
+
+
+def test_the_whole_is_built_behind_and_taken_over(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, rest=0.01)
+    bench.save(bench.docs / "a.md")
+    _wait(lambda: bench.done)
+    assert (bench.site / "index.html").read_text(encoding="utf-8") == "cả trang"
+
+
+def test_a_whole_build_that_fails_behind_is_told_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench = Bench(tmp_path, behind=_BAD, rest=0.01)
+    bench.save(bench.docs / "a.md")
+    told: list[str] = []
+    _wait(lambda: told.append(capsys.readouterr().out) or "docs/a.md: hỏng" in "".join(told))  # type: ignore[func-returns-value]
+    assert not bench.done
+    assert (bench.site / "index.html").read_text(encoding="utf-8") == "bản tốt"
+
+
+def test_taking_over_touches_only_what_differs(tmp_path: Path) -> None:
+    built, site = tmp_path / "built", tmp_path / "site"
+    for folder, files in ((built, {"a": "1", "b/c": "2"}), (site, {"a": "1", "b/c": "cũ", "d": "thừa"})):
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+    assert take_over(built, site) == 2
+    assert {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in site.rglob("*") if p.is_file()} == {"a": "1", "b/c": "2"}
