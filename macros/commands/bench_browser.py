@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SLOWDOWN = 6
 _PAGES = 1000
 _QUERIES = 16
+_REST = 1000  # ms; nobody asks before the page has come to rest
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
           "--disable-component-update", "--disable-sync"]  # fmt: skip
 # Types a query key by key as a reader does; each entry is how long the box needed to show its results.
@@ -63,6 +64,7 @@ def measure(page: Page, address: str, queries: Iterable[str], slowdown: int = SL
     """Types ``queries`` into the box of the page at ``address``."""
     page.goto(address)
     page.wait_for_load_state("load")
+    page.wait_for_timeout(_REST)
     session = page.context.new_cdp_session(page)
     session.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
     ready = page.evaluate(_READY)

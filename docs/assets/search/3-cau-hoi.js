@@ -119,7 +119,7 @@
       spread(index, token.foldId, 0.75, token.matches);
       token.mended = true;
     }
-    if (isLast) prefixes(index, token, before, token.matches.length ? 12 : 20);
+    if (isLast) prefixes(index, token, before, token.matches.length ? 8 : 14);
     if (!token.matches.length) token.unknown = true;
   }
 

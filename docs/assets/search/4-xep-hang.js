@@ -3,6 +3,7 @@
   "use strict";
   var search = window.SoTay.timKiem;
 
+  var ENOUGH = 60; // records that hold nearly half of what was asked
   var CANDIDATES = 30; // records that are read again for neighbours and likeness
   var OTHER_NAME = search.OTHER_NAME;
   var FROM_TITLE = 0.8; // what a word in the page's title is worth to a section of the page
@@ -26,8 +27,9 @@
     return index.desk;
   }
 
-  /* The best that any match of a word brings to each record and page, into `worth` and `cover`, `title` and `titleCover`. */
-  function meet(index, matches, worth, cover, here, title, titleCover, pagesHere) {
+  /* The best that any match of a word brings to each record and page, into `worth` and `cover`, `title` and `titleCover`;
+     of records, only those marked in `only` when it is given. */
+  function meet(index, matches, only, worth, cover, here, title, titleCover, pagesHere) {
     var records = index.records;
     var worths = index.worth;
     for (var m = 0; m < matches.length; m++) {
@@ -35,6 +37,7 @@
       var term = matches[m].term;
       for (var k = index.start[term], end = index.start[term + 1]; k < end; k++) {
         var r = records[k];
+        if (only && !only[r]) continue;
         var brought = quality * worths[k];
         if (cover[r] === 0) here.push(r);
         if (brought > worth[r]) worth[r] = brought;
@@ -52,16 +55,18 @@
   }
 
   /* Adds one way of saying a unit (its own words, or another name) to wayWorth, wayCover and the same of titles. */
-  function addWay(index, d, words, touched, touchedPages) {
+  function addWay(index, d, words, only, other, touched, touchedPages) {
     var sum = 0;
     words.forEach(function (word) { sum += word.idf; });
     if (!sum) return;
+    // Another name counts only as far as it is there in full: a record without its most telling word gains nothing.
+    if (other) words = words.slice().sort(function (a, b) { return b.idf - a.idf; });
     for (var w = 0; w < words.length; w++) {
       var share = words[w].idf / sum;
       if (!share) continue;
       var here = [];
       var pagesHere = [];
-      meet(index, words[w].matches, d.wordWorth, d.wordCover, here, d.wordTitle, d.wordTitleCover, pagesHere);
+      meet(index, words[w].matches, other && w > 0 ? d.wayCover : only, d.wordWorth, d.wordCover, here, d.wordTitle, d.wordTitleCover, pagesHere);
       for (var i = 0; i < here.length; i++) {
         var r = here[i];
         if (d.wayCover[r] === 0) touched.push(r);
@@ -79,17 +84,17 @@
     }
   }
 
-  /* The better of the ways, for every record and page. Another name counts only as far as it is there in full. */
-  function addUnit(index, d, unit) {
+  /* The better of the ways, for every record and page, or for the records marked in `only`. Another name counts only as far as it is there in full. */
+  function addUnit(index, d, unit, only) {
     d.touched = [];
     d.touchedPages = [];
     // Most units are one word without another name.
     if (unit.tokens.length === 1 && !unit.others.length) {
-      meet(index, unit.tokens[0].matches, d.unitWorth, d.unitCover, d.touched, d.unitTitle, d.unitTitleCover, d.touchedPages);
+      meet(index, unit.tokens[0].matches, only, d.unitWorth, d.unitCover, d.touched, d.unitTitle, d.unitTitleCover, d.touchedPages);
     } else [unit.tokens].concat(unit.others).forEach(function (words, way) {
       var touched = [];
       var touchedPages = [];
-      addWay(index, d, words, touched, touchedPages);
+      addWay(index, d, words, only, way > 0, touched, touchedPages);
       settle(touched, d.wayWorth, d.wayCover, d.unitWorth, d.unitCover, way, d.touched);
       settle(touchedPages, d.wayTitle, d.wayTitleCover, d.unitTitle, d.unitTitleCover, way, d.touchedPages);
     });
@@ -173,12 +178,15 @@
   function rank(index, query, limit) {
     var d = desk(index);
     var weight = 0;
-    query.units.forEach(function (unit) {
-      if (!unit.weight) return;
-      weight += unit.weight;
-      addUnit(index, d, unit);
-    });
+    query.units.forEach(function (unit) { weight += unit.weight; });
     if (!weight) return [];
+    // The telling words first: once they have brought enough records, a common word adds to those and brings no others.
+    var told = 0;
+    query.units.slice().sort(function (a, b) { return b.weight - a.weight; }).forEach(function (unit) {
+      if (!unit.weight) return;
+      addUnit(index, d, unit, told > 0.42 * weight && d.found.length > ENOUGH ? d.met : null);
+      told += unit.weight;
+    });
     var found = best(index, d, weight, CANDIDATES);
     var web = search.chains(query, d);
     var titles = new Map();

@@ -34,35 +34,33 @@
     return terms;
   }
 
-  /* Pieces of text → nodes, neighbouring marked words under one mark. */
+  /* Pieces of text → nodes, neighbouring marked words under one mark; as few nodes as will do, for a page lays them out at every key. */
   function marked(pieces, terms) {
     var box = document.createDocumentFragment();
-    var open = null;
-    var gap = "";
+    var inside = false; // whether `text` stands under a mark
+    var text = "";
+    var gap = ""; // a space after a marked word, which belongs to the mark only when another follows
+
+    function close() {
+      if (text) box.appendChild(inside ? make("mark", "", text) : document.createTextNode(text));
+      text = "";
+    }
     pieces.forEach(function (piece) {
       if (piece.term >= 0 && terms.has(piece.term)) {
-        if (open) open.textContent += gap + piece.text;
-        else {
-          if (gap) box.appendChild(document.createTextNode(gap));
-          open = make("mark", "", piece.text);
-        }
+        if (!inside) close();
+        text += gap + piece.text;
         gap = "";
-        return;
-      }
-      if (open && piece.text === " " && !gap) {
+        inside = true;
+      } else if (inside && piece.text === " " && !gap) {
         gap = " ";
-        return;
+      } else {
+        if (inside) close();
+        text += gap + piece.text;
+        gap = "";
+        inside = false;
       }
-      if (open) {
-        box.appendChild(open);
-        open = null;
-      }
-      gap += piece.text;
-      box.appendChild(document.createTextNode(gap));
-      gap = "";
     });
-    if (open) box.appendChild(open);
-    if (gap) box.appendChild(document.createTextNode(gap));
+    close();
     return box;
   }
 
