@@ -18,8 +18,8 @@ from macros.spreadsheet import write_table
 from macros.vietnamese import collation_key, format_date
 
 OWNER = "Văn phòng cấp ủy cấp trên"
-_KIND_ORDER = ("Quy trình", "Trang", "Mẫu văn bản", "Quy tắc thể thức", "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp",
-               "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
+_KIND_ORDER = ("Quy trình", "Trang", "Mẫu văn bản", "Quy tắc thể thức", "Thẩm quyền", "Chọn loại", "Cách ký", "Lỗi thể thức",
+               "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp", "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
 
 def table(handbook: Handbook) -> str:
     """All sources, for reading, searching and filtering by topic, body, state, year and confidence."""

@@ -156,9 +156,10 @@
           moi.appendChild(nut("Chọn đơn vị của tôi", function () { SoTay.chonDonVi(); }));
         }
         var luoi = song.appendChild(the("div", "st-sap-den__luoi"));
-        luoi.appendChild(theViec("Trong 7 ngày", "st-sap-den__the--tuan", tuan, "Không có việc nào đến hạn trong 7 ngày tới.", homNay, chung, chung ? null : doi));
-        // Whose deadline has passed is known only when it is known who reads.
-        if (!chung) luoi.appendChild(theViec("Quá hạn", "st-sap-den__the--qua", qua, "Không có việc nào quá hạn.", homNay, chung, doi));
+        var trongTuan = theViec("Trong 7 ngày", "st-sap-den__the--tuan", tuan, "Không có việc nào đến hạn trong 7 ngày tới.", homNay, chung, chung ? null : doi);
+        // Whose deadline has passed is known only when it is known who reads. What is late comes before what is due.
+        var quaHan = chung ? [] : [theViec("Quá hạn", "st-sap-den__the--qua", qua, "Không có việc nào quá hạn.", homNay, chung, doi)];
+        (qua.length ? quaHan.concat(trongTuan) : [trongTuan].concat(quaHan)).forEach(function (o) { luoi.appendChild(o); });
         luoi.appendChild(theViec("Tháng này", "st-sap-den__the--thang", thang, "Từ nay đến cuối tháng không còn hạn nào khác.", homNay, chung, chung ? null : doi));
       });
     }
