@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from macros.__main__ import main
 from macros.after_course import after_course, find_units, join, shift_months, unmatched
-from macros.commands.exam import after
 from macros.model import Handbook
 from macros.spreadsheet import write_table
 from macros.training.results import Learner, merged, read_results
@@ -120,8 +120,8 @@ def test_the_verb_names_every_faulty_file_at_once(tmp_path: Path) -> None:
     bad.write_text("x", encoding="utf-8")
     worse.write_text("x", encoding="utf-8")
     options = ["--ngay", "01/07/2026", "--out", str(tmp_path / "kq.xlsx")]
-    result = CliRunner().invoke(after, [str(good), str(bad), str(worse), *options])
+    result = CliRunner().invoke(main, ["after-course", str(good), str(bad), str(worse), *options])
     assert result.exit_code == 1 and "b.json" in result.output and "c.xlsx" in result.output
-    result = CliRunner().invoke(after, [str(good), *options])
+    result = CliRunner().invoke(main, ["after-course", str(good), *options])
     assert result.exit_code == 0 and "«Sở A», 1 người" in result.output, result.output
     assert (tmp_path / "kq.xlsx").exists()

@@ -18,7 +18,8 @@ import pandas
 import pytest
 from click.testing import CliRunner
 
-from macros.commands.data import data, with_figures, workbook_path
+from macros.__main__ import main
+from macros.commands.data import with_figures, workbook_path
 from macros.forms import forms
 from macros.load.problems import Problems
 from macros.load.returned import merge_forms
@@ -244,21 +245,21 @@ def test_a_period_knows_the_one_before_and_its_words(period: str, before: str, w
 def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     runner = CliRunner()
-    assert runner.invoke(data, ["form", "--ky", PERIOD, "--out", "bieu"]).exit_code == 0
+    assert runner.invoke(main, ["data", "form", "--ky", PERIOD, "--out", "bieu"]).exit_code == 0
     assert len(list((tmp_path / "bieu").iterdir())) == 117
-    result = runner.invoke(data, ["form", "--ky", "quý 4"])
+    result = runner.invoke(main, ["data", "form", "--ky", "quý 4"])
     assert result.exit_code == 2 and "2026-Q4" in result.output
     name = "so-tai-chinh.2026-Q4.xlsx"
     values = sound_values(handbook.organisation, "so-tai-chinh", random.Random(1))
     back = tmp_path / "nhan"
     back.mkdir()
     (back / name).write_bytes(filled((tmp_path / "bieu" / name).read_bytes(), values))
-    result = runner.invoke(data, ["merge", "nhan", "--ky", PERIOD])
+    result = runner.invoke(main, ["data", "merge", "nhan", "--ky", PERIOD])
     assert result.exit_code == 0 and "Gộp được 1 đơn vị" in result.output and "116 đơn vị chưa gửi" in result.output
-    result = runner.invoke(data, ["check", f"to-chuc-{PERIOD}.xlsx"])
+    result = runner.invoke(main, ["data", "check", f"to-chuc-{PERIOD}.xlsx"])
     assert result.exit_code == 0 and "117 đơn vị, 6.929 đảng viên" in result.output
-    result = runner.invoke(data, ["diff", str(workbook_path()), f"to-chuc-{PERIOD}.xlsx"])
+    result = runner.invoke(main, ["data", "diff", str(workbook_path()), f"to-chuc-{PERIOD}.xlsx"])
     assert result.output.strip() == "Thêm số liệu quý IV/2026 của 1 đơn vị."
-    assert runner.invoke(data, ["new"]).exit_code == 0
-    assert runner.invoke(data, ["check", "to-chuc.xlsx"]).exit_code == 1
-    assert runner.invoke(data, ["new"]).exit_code == 1  # never over an existing file unasked
+    assert runner.invoke(main, ["data", "new"]).exit_code == 0
+    assert runner.invoke(main, ["data", "check", "to-chuc.xlsx"]).exit_code == 1
+    assert runner.invoke(main, ["data", "new"]).exit_code == 1  # never over an existing file unasked

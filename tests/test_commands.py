@@ -30,5 +30,5 @@ def test_what_is_typed_wrong_is_told_in_vietnamese(typed: list[str], told: str) 
 @pytest.mark.parametrize("verb", [[], ["data"], ["data", "form"], ["edition"]])
 def test_help_is_in_vietnamese(verb: list[str]) -> None:
     result = CliRunner().invoke(main, [*verb, "-h"])
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.output
     assert not re.search(r"\b(Usage|Options:|Commands|Show this|default|required)\b", result.output)
