@@ -3,7 +3,8 @@
   "use strict";
   var search = window.SoTay.timKiem;
 
-  var ENOUGH = 60; // records that hold nearly half of what was asked
+  var HALF = 0.42; // of what was asked, nearly;
+  var ENOUGH = 60; // records that hold it leave no room for what holds less
   var CANDIDATES = 30; // records that are read again for neighbours and likeness
   var OTHER_NAME = search.OTHER_NAME;
   var FROM_TITLE = 0.8; // what a word in the page's title is worth to a section of the page
@@ -59,14 +60,18 @@
     var sum = 0;
     words.forEach(function (word) { sum += word.idf; });
     if (!sum) return;
-    // Another name counts only as far as it is there in full: a record without its most telling word gains nothing.
-    if (other) words = words.slice().sort(function (a, b) { return b.idf - a.idf; });
+    // The telling words first, and then as among units. Another name counts only as far as it is there in full: a record
+    // without its most telling word gains nothing.
+    words = words.slice().sort(function (a, b) { return b.idf - a.idf; });
+    var told = 0;
     for (var w = 0; w < words.length; w++) {
       var share = words[w].idf / sum;
       if (!share) continue;
       var here = [];
       var pagesHere = [];
-      meet(index, words[w].matches, other && w > 0 ? d.wayCover : only, d.wordWorth, d.wordCover, here, d.wordTitle, d.wordTitleCover, pagesHere);
+      var narrow = other ? w > 0 : told > HALF && touched.length > ENOUGH;
+      told += share;
+      meet(index, words[w].matches, narrow ? d.wayCover : only, d.wordWorth, d.wordCover, here, d.wordTitle, d.wordTitleCover, pagesHere);
       for (var i = 0; i < here.length; i++) {
         var r = here[i];
         if (d.wayCover[r] === 0) touched.push(r);
@@ -184,7 +189,7 @@
     var told = 0;
     query.units.slice().sort(function (a, b) { return b.weight - a.weight; }).forEach(function (unit) {
       if (!unit.weight) return;
-      addUnit(index, d, unit, told > 0.42 * weight && d.found.length > ENOUGH ? d.met : null);
+      addUnit(index, d, unit, told > HALF * weight && d.found.length > ENOUGH ? d.met : null);
       told += unit.weight;
     });
     var found = best(index, d, weight, CANDIDATES);
