@@ -175,8 +175,7 @@ def _some_pages(saved: set[str], viewed: set[str]) -> bool:
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """Remember what single pages need, while serving."""
-    if _Later.serving:
-        _Last.config, _Last.nav, _Last.files = config, nav, files
+    _Last.nav, _Last.files = nav, files
     return nav
 
 
@@ -303,6 +302,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             keep(site, LAST_SERVED)
 
     _Later.do(index)
+    if _Later.serving:
+        _Last.config = config  # only now: a build that failed halfway has pages without titles and text
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

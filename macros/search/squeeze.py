@@ -64,7 +64,7 @@ class Model:
 
 
 class Squeezer:
-    """One model for all parts of the text, in order: what the heads taught serves the bodies."""
+    """One model for all parts of the bodies, in order: what the first taught serves the next."""
 
     def __init__(self, classes: Sequence[int], bits: int) -> None:
         self.model = Model(classes, bits)
