@@ -25,14 +25,24 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from macros import downloads, organisation, papers, pdf, register, render, search, style, tooltips, training
-from macros.interim import Interim, keep
+from macros import search
+from macros.documents import pages as papers
+from macros.documents import pdf
+from macros.glossary import explain_terms
+from macros.lint import check_tree
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
-from macros.load.problems import Problems
 from macros.model.base import UnknownName
 from macros.model.pages import Page as Facts
-from macros.refresh import Refresh
+from macros.model.problems import Problems
+from macros.model.subject import Subject
+from macros.organisation import unit_button
+from macros.site.interim import Interim, keep
+from macros.site.pages import Fragments, page_markdown
+from macros.site.refresh import Refresh
+from macros.sources import outdated_banners
+from macros.subjects import SUBJECTS, all_files
+from macros.training import lesson_markdown
 
 log = logging.getLogger("mkdocs.hooks.so_tay")
 ROOT = Path(__file__).parent
@@ -100,7 +110,7 @@ class _Last:
     files: Any = None
     nav: Any = None
     env: Any = None
-    makers: dict[str, downloads.PageMaker] = {}
+    makers: dict[str, Subject] = {}
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -150,7 +160,7 @@ def _some_pages(saved: set[str], viewed: set[str]) -> bool:
     made: dict[str, Facts] = {}
     problems = Problems()
     for maker in {last.makers[path] for path in wanted if path in last.makers}:
-        for path, text in maker(handbook, today):
+        for path, text in maker.pages(handbook, today):
             if path in wanted and (facts := read_page(path, text, problems)):
                 made[path] = facts
                 files.src_uris[path].content_string = text
@@ -160,7 +170,7 @@ def _some_pages(saved: set[str], viewed: set[str]) -> bool:
     # Menus hold titles, and a page that is gone or new changes them too.
     if any(config.extra["pages"][path].meta.title != title for path, title in titles.items()) or not wanted <= files.src_uris.keys():
         return False
-    config.extra["banners"], config.extra["search_pages"] = register.outdated_banners(handbook), []
+    config.extra["banners"], config.extra["search_pages"] = outdated_banners(handbook), []
     macros = config.plugins["macros"]
     macros.on_config(config)
     macros.on_nav(nav, config=config, files=files)
@@ -209,7 +219,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
     def lint() -> None:
         problems = Problems()
-        style.check_tree(ROOT, problems, _own_data())
+        check_tree(ROOT, problems, _own_data())
         for problem in problems.stopping():
             log.warning(problem)
 
@@ -227,15 +237,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     handbook, today = config.extra["handbook"], config.extra["today"]
     problems = Problems()
     made: dict[str, Facts] = {}
-    for maker in downloads.PAGES:
-        for path, text in maker(handbook, today):
-            _Last.makers[path] = maker
+    for subject in SUBJECTS:
+        for path, text in subject.pages(handbook, today):
+            _Last.makers[path] = subject
             files.append(File.generated(config, path, content=text))
             if facts := read_page(path, text, problems):
                 made[path] = facts
     if problems:
         raise PluginError("\n".join(map(str, problems)))
-    made_files = downloads.files(handbook, today)
+    made_files = all_files(handbook, today)
     if handbook.pdf:
         documents = {path: content for path, content in made_files if papers.pdf_path(path)}
         try:
@@ -245,7 +255,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, content in made_files:
         files.append(File.generated(config, path, content=content))
     config.extra["pages"] = {**handbook.pages, **made}
-    config.extra["banners"] = register.outdated_banners(handbook)
+    config.extra["banners"] = outdated_banners(handbook)
     config.extra["search_pages"] = []
     return files
 
@@ -258,7 +268,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta.setdefault("template", f"{kind}.html")
     handbook = config.extra["handbook"]
     facts: Facts = config.extra["pages"][page.file.src_uri]
-    compose = training.lesson_markdown if facts.meta.lesson else render.page_markdown
+    compose = lesson_markdown if facts.meta.lesson else page_markdown
     try:
         return compose(handbook, facts, markdown)
     except UnknownName as error:  # a warning, so that a strict build tells the faults of every page and then stops
@@ -273,7 +283,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not (meta.search or {}).get("exclude"):
         keywords = tuple((meta.search or {}).get("tu_khoa", ()))
         config.extra["search_pages"].append(search.SearchPage(page.url, meta.title, meta.kind, html, keywords))
-    return _relative_links(tooltips.add(html, config.extra["handbook"].terms.values()), page, files)
+    return _relative_links(explain_terms(html, config.extra["handbook"].terms.values()), page, files)
 
 
 def _relative_links(html: str, page: Page, files: Files) -> str:
@@ -309,11 +319,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Give the overrides the facts and the fragments."""
     try:
-        env.globals["nut_don_vi"] = organisation.unit_button(config.extra["handbook"], os.environ.get("SO_TAY_DON_VI"))
+        env.globals["nut_don_vi"] = unit_button(config.extra["handbook"], os.environ.get("SO_TAY_DON_VI"))
     except UnknownName as error:
         raise PluginError(f"Bản riêng cho đơn vị: {error}") from None
     _Last.env = env
-    env.globals["so_tay"] = render.Fragments(
+    env.globals["so_tay"] = Fragments(
         config.extra["handbook"], config.extra["today"], config.extra["pages"], _changed_dates(Path(config.docs_dir))
     )
     return env

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from macros.archive import write_zip
+from macros.files.zip import write_zip
 
 
 @pytest.mark.parametrize("compress", [True, False])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from macros.documents.inspect import read
+from macros.documents.check.inspect import read
 
 PAGE = "soan-thao/mau/cong-van-don-doc.html"
 UNIT = {

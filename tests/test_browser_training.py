@@ -19,7 +19,7 @@ from macros.model import Handbook
 from macros.training import exam, trainer
 from macros.training.lessons import lesson_pages
 from macros.training.questions import shape
-from tests.conftest import FLAGS
+from tests.chromium import FLAGS
 
 LESSON = "dao-tao/bai/bao-cao-thang.html"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import papers
 from macros.commands.site import build_site
+from macros.documents import pages as papers
 from macros.load import load_handbook
 from macros.model import Handbook
 from macros.model.dependants import dependants

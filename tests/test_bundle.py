@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.bundle import DOOR, AuditError, audit, write
+from macros.offline.bundle import DOOR, AuditError, audit, write
 
 PAGE = '<!doctype html><html><head><link rel="stylesheet" href="{css}"></head><body data-an-ban="2026-11-22">{body}</body></html>'
 

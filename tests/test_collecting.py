@@ -20,15 +20,15 @@ from click.testing import CliRunner
 
 from macros.__main__ import main
 from macros.commands.data import with_figures, workbook_path
-from macros.forms import forms
-from macros.load.problems import Problems
 from macros.load.returned import merge_forms
 from macros.load.workbook import read_notes
 from macros.model import Handbook, sheets
 from macros.model.organisation import Organisation
 from macros.model.periods import period_text, previous_period
+from macros.model.problems import Problems
 from macros.model.returned import CODES, FORM
-from macros.workbook import note_key, organisation_workbook, rows_of
+from macros.organisation.forms import forms
+from macros.organisation.workbook import note_key, organisation_workbook, rows_of
 
 PERIOD = "2026-Q4"
 ROWS = {code: 7 + index for index, code in enumerate(

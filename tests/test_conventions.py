@@ -3,56 +3,75 @@
 from __future__ import annotations
 
 import ast
+import graphlib
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from macros.subjects import ROOMS
+from macros.subjects import SUBJECTS as GIVEN
+
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 SCRIPTS = sorted(p for p in (ROOT / "docs" / "assets").rglob("*.js") if "vendor" not in p.parts)
 
-STDLIB_ONLY = {"vietnamese", "archive"}
-# Part → the parts of macros/ that it may import besides itself. What is not named here may import everything but the adapters.
+# Who may import whom (docs of the house: macros/__init__.py). A room is a folder or a module at the top of macros/.
+SUBJECTS = set(ROOMS)
+SHARED = {"model", "vietnamese", "html", "files"}  # what every subject may use, and what knows no subject
 WALLS = {
     "vietnamese": set(),
-    "archive": set(),
+    "files": set(),
     "model": {"vietnamese"},
+    "html": {"model", "vietnamese"},
     "load": {"model", "vietnamese"},
-    "spreadsheet": set(),
-    "fragment": {"model", "vietnamese"},
-    "sources": {"model", "vietnamese", "archive"},
-    "render": {"model", "vietnamese", "archive", "fragment"},
-    "register": {"model", "vietnamese", "archive", "fragment", "sources", "spreadsheet"},
-    "schedule": {"model", "vietnamese", "archive", "fragment"},
-    "organisation": {"model", "vietnamese", "archive", "fragment", "spreadsheet"},
-    "training": {"model", "vietnamese", "archive", "fragment", "spreadsheet"},
-    "documents": {"model", "vietnamese", "archive", "fragment"},
-    "terms": {"model", "vietnamese", "fragment"},
-    "tooltips": {"model", "vietnamese", "fragment"},
+    "search": {"model", "vietnamese", "html"},
+    "lint": {"model", "vietnamese", "load", "files"},
+    "offline": {"model", "vietnamese", "files"},
+    "templates": set(),
+    **dict.fromkeys(SUBJECTS, SHARED | SUBJECTS),
+    "subjects": {"model", *SUBJECTS},
+    "site": {*SHARED, *SUBJECTS, "subjects", "load", "lint", "search"},
+    "commands": {*SHARED, *SUBJECTS, "subjects", "load", "lint", "search", "offline"},
+    "__init__": {"model", "subjects", "site"},
+    "__main__": {"commands"},
 }
 # Libraries that only one part may touch, so that replacing one of them is a change of one place.
 OWNERS = {
-    "mkdocs": set(), "python_calamine": {"load", "organisation", "guard", "personal_data", "collecting", "training"}, "docx": set(),
-    "openpyxl": set(), "click": {"commands", "__main__"},
+    "mkdocs": set(), "python_calamine": {"load", "training", "lint"}, "xlsxwriter": {"files", "organisation", "documents", "training"},
+    "docx": set(), "openpyxl": set(), "click": {"commands", "__main__"},
 }
 CLOCK = re.compile(r"\b(date\.today|datetime\.now|datetime\.today|time\.time)\(")
 CLOCK_READERS = {"hooks.py", "macros/commands"}
 
 
-def part(path: Path) -> str:
+def room(path: Path) -> str:
+    """The folder or module at the top of macros/ that ``path`` belongs to."""
     return path.relative_to(ROOT / "macros").parts[0].removesuffix(".py")
 
 
+def dotted(path: Path) -> str:
+    """``macros/load/pages.py`` → ``macros.load.pages``; a package by its own name."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
 def imports(path: Path) -> Iterator[str]:
+    """Every module that ``path`` imports, also those imported only for types or within a function."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            inside = [name for name in names if name in MODULE_NAMES]
+            yield from inside
+            if len(inside) < len(names):
+                yield node.module
+
+
+MODULE_NAMES = {dotted(path): path for path in MODULES}
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -60,24 +79,31 @@ def tracked(*patterns: str) -> list[Path]:
     return [ROOT / line for line in told.splitlines() if (ROOT / line).exists()]
 
 
+def test_every_room_has_its_wall() -> None:
+    rooms = {entry.name.removesuffix(".py") for entry in (ROOT / "macros").iterdir() if entry.name != "__pycache__"}
+    assert rooms == set(WALLS)
+    assert {name for name in rooms if (ROOT / "macros" / f"{name}.py").exists()} == {"__init__", "__main__", "vietnamese", "subjects"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_modules_import_only_what_their_wall_allows(path: Path) -> None:
-    mine = part(path)
+    mine = room(path)
     for name in imports(path):
         head, _, rest = name.partition(".")
-        if head == "macros" and rest and mine in WALLS:
+        if head == "macros" and rest:
             other = rest.split(".")[0]
-            assert other == mine or other in WALLS[mine], f"{mine} không được nhập {name}"
+            assert other == mine or other in WALLS[mine], f"{mine} may not import {name}"
+            if other in SUBJECTS and other != mine and mine in SUBJECTS:
+                assert rest == other, f"{dotted(path)} imports {name}: another subject is reached through its __init__ only"
         if head in OWNERS:
-            assert mine in OWNERS[head], f"chỉ {sorted(OWNERS[head]) or 'hooks.py'} được nhập {head}"
-        if mine in STDLIB_ONLY:
-            assert head in {"__future__", *_stdlib()}, f"{mine} chỉ dùng thư viện chuẩn"
+            assert mine in OWNERS[head], f"only {sorted(OWNERS[head]) or 'hooks.py'} may import {head}"
+        if mine in ("vietnamese", "files") and head not in ("macros", "xlsxwriter"):
+            assert head in {"__future__", *sys.stdlib_module_names}, f"{mine} uses the standard library only"
 
 
-def _stdlib() -> frozenset[str]:
-    import sys
-
-    return sys.stdlib_module_names
+def test_no_module_imports_itself_in_a_circle() -> None:
+    graph = {name: {other for other in imports(path) if other in MODULE_NAMES and other != name} for name, path in MODULE_NAMES.items()}
+    graphlib.TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle
 
 
 def test_only_the_adapters_read_the_clock() -> None:
@@ -118,10 +144,7 @@ def test_every_third_party_file_has_its_licence_and_version() -> None:
 
 
 def test_every_macro_is_documented_with_an_example() -> None:
-    source = ast.parse((ROOT / "macros" / "__init__.py").read_text(encoding="utf-8"))
-    define = next(n for n in source.body if isinstance(n, ast.FunctionDef) and n.name == "define_env")
-    names = {n.name for n in define.body if isinstance(n, ast.FunctionDef) and any("macro" in ast.unparse(d) for d in n.decorator_list)}
-    assert len(names) > 5
+    names = {name for subject in GIVEN for name in subject.macros}
     guide = (ROOT / "docs" / "quan-tri" / "macro.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"^### `(\w+)", guide, re.MULTILINE))
     assert names == documented

@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from macros import guard, style
 from macros.__main__ import main
+from macros.lint import secrets as guard
+from macros.lint import tree
 from macros.load import DataError, DataFolder, Problems, load_handbook
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +73,7 @@ def test_the_guard_looks_at_the_offices_own_files(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(guard, "files", lambda root: [ROOT / "data/to-chuc.xlsx"])
     (tmp_path / "to-chuc.xlsx").write_bytes(workbook("Đơn vị", "Q3", "Gọi số 0912345678"))
     problems = Problems()
-    style.check_tree(ROOT, problems, tmp_path)
+    tree.check_tree(ROOT, problems, tmp_path)
     assert [problem.place.partition(" ›")[0] for problem in problems] == [f"{tmp_path.as_posix()}/to-chuc.xlsx"]
 
 

@@ -13,21 +13,21 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from macros.documents import compose
-from macros.documents.inspect import read
-from macros.documents.markup import convert, inline
-from macros.documents.preview import PageWriter
-from macros.documents.program import TemplateError, parse, run
-from macros.documents.spreadsheet import workbook
-from macros.documents.template import Compiled
+from macros.documents.check.inspect import read
+from macros.documents.pages import CompiledTemplates
+from macros.documents.sheets import workbook
+from macros.documents.write import compose
+from macros.documents.write.markup import convert, inline
+from macros.documents.write.preview import PageWriter
+from macros.documents.write.program import TemplateError, parse, run
+from macros.documents.write.template import Compiled
 from macros.load.documents import read_documents, read_templates
 from macros.load.folder import DataFolder
 from macros.load.named_rules import check_named_rules
-from macros.load.problems import Problems
 from macros.model import Handbook
 from macros.model.documents import Documents, Template
-from macros.papers import Papers
-from macros.sources import impact
+from macros.model.problems import Problems
+from macros.sources.upkeep import impact
 
 ROOT = Path(__file__).parent.parent
 _FALSE_ALARM = "Sem_MissingRelationshipType"  # a theme is optional (ISO 29500-1, 11.3.1)
@@ -42,8 +42,8 @@ def documents() -> Documents:
 
 
 @pytest.fixture(scope="module")
-def papers(documents: Documents) -> Papers:
-    return Papers(documents)
+def papers(documents: Documents) -> CompiledTemplates:
+    return CompiledTemplates(documents)
 
 
 def _document(content: bytes, part: str = "word/document.xml") -> str:
@@ -51,12 +51,12 @@ def _document(content: bytes, part: str = "word/document.xml") -> str:
         return archive.read(part).decode()
 
 
-def _fill(papers: Papers, name: str, body: str = "", **values: Any) -> bytes:
+def _fill(papers: CompiledTemplates, name: str, body: str = "", **values: Any) -> bytes:
     compiled = papers.compiled[name]
     return compose.filled(papers.compiler, compiled, {**papers.example(compiled.template, body), **values})
 
 
-def test_no_template_has_a_schema_error_blank_or_filled(papers: Papers, tmp_path: Path) -> None:
+def test_no_template_has_a_schema_error_blank_or_filled(papers: CompiledTemplates, tmp_path: Path) -> None:
     validator = OpenXmlValidator()
     seen: set[tuple[str, str]] = set()
     for name, compiled in papers.compiled.items():
@@ -74,7 +74,7 @@ def test_no_template_has_a_schema_error_blank_or_filled(papers: Papers, tmp_path
         seen.update(signed)
 
 
-def test_every_option_of_a_document_is_sound_too(papers: Papers, tmp_path: Path) -> None:
+def test_every_option_of_a_document_is_sound_too(papers: CompiledTemplates, tmp_path: Path) -> None:
     content = _fill(
         papers, "cong-van-don-doc", do_khan="HỎA TỐC", pham_vi="LƯU HÀNH NỘI BỘ", khong_pho_bien=True, lien_he="0200 000 000",
         du_thao="2", ky_hieu_nguoi_soan="PhamThuHa-6", hai_mat=True, hinh_thuc_sao="Sao y", so_ban_sao="3", ngay_sao="2026-10-22",
@@ -91,8 +91,8 @@ def test_every_option_of_a_document_is_sound_too(papers: Papers, tmp_path: Path)
     assert document.mirrored
 
 
-def test_the_same_values_give_the_same_bytes(papers: Papers, documents: Documents) -> None:
-    again = Papers(documents)
+def test_the_same_values_give_the_same_bytes(papers: CompiledTemplates, documents: Documents) -> None:
+    again = CompiledTemplates(documents)
     for name in papers.compiled:
         assert _fill(papers, name) == _fill(again, name)
         assert compose.blank(papers.compiler, papers.compiled[name]) == compose.blank(again.compiler, again.compiled[name])
@@ -111,7 +111,7 @@ def test_the_same_values_give_the_same_bytes(papers: Papers, documents: Document
     ],
 )  # fmt: skip
 def test_a_document_names_its_issuer_as_the_rules_want(
-    papers: Papers, body: str, above: str, issuer: str, number: str, authority: str, archive: str
+    papers: CompiledTemplates, body: str, above: str, issuer: str, number: str, authority: str, archive: str
 ) -> None:
     texts = list(read(_fill(papers, "bao-cao-thang", body)).texts())
     assert texts[:2] == [above, issuer]
@@ -119,7 +119,7 @@ def test_a_document_names_its_issuer_as_the_rules_want(
         assert words in texts
 
 
-def test_the_standing_committee_shows_in_the_signature_and_the_author_line_only(papers: Papers) -> None:
+def test_the_standing_committee_shows_in_the_signature_and_the_author_line_only(papers: CompiledTemplates) -> None:
     texts = list(read(_fill(papers, "ke-hoach-thu-thap-so-lieu", "ban-thuong-vu")).texts())
     assert texts[1] == "ĐẢNG ỦY TRUNG TÂM GIỐNG CÂY TRỒNG SÔNG TRĂNG"
     assert "CỦA BAN THƯỜNG VỤ ĐẢNG ỦY" in texts
@@ -139,12 +139,12 @@ def test_the_standing_committee_shows_in_the_signature_and_the_author_line_only(
     ],
 )  # fmt: skip
 def test_a_congress_of_a_chi_bo_names_itself_unlike_one_of_a_dang_bo(
-    papers: Papers, name: str, body: str, values: dict[str, str], head: list[str]
+    papers: CompiledTemplates, name: str, body: str, values: dict[str, str], head: list[str]
 ) -> None:
     assert [text.replace("\u00a0", " ") for text in read(_fill(papers, name, body, **values)).texts()][:2] == head
 
 
-def test_every_body_signs_its_example_by_its_own_people_and_formula(papers: Papers) -> None:
+def test_every_body_signs_its_example_by_its_own_people_and_formula(papers: CompiledTemplates) -> None:
     texts = list(filter(None, read(_fill(papers, "danh-muc-ho-so", "van-phong")).texts()))
     assert texts[-2:] == ["CHÁNH VĂN PHÒNG", "Kiều Thị Vân"]
     texts = list(filter(None, read(_fill(papers, "cong-van-tra-loi", "uy-ban-kiem-tra")).texts()))
@@ -157,7 +157,7 @@ def test_every_body_signs_its_example_by_its_own_people_and_formula(papers: Pape
                 assert not first & {example.get("nguoi_ky"), example.get("nguoi_ghi")}, compiled.template.id
 
 
-def test_the_examples_written_for_a_chi_bo_speak_of_no_dang_uy_of_their_own(papers: Papers) -> None:
+def test_the_examples_written_for_a_chi_bo_speak_of_no_dang_uy_of_their_own(papers: CompiledTemplates) -> None:
     for compiled in papers.compiled.values():
         if "chi-bo-co-so" in compiled.template.examples:
             text = "\n".join(read(_fill(papers, compiled.template.id, "chi-bo-co-so")).texts())
@@ -165,7 +165,7 @@ def test_the_examples_written_for_a_chi_bo_speak_of_no_dang_uy_of_their_own(pape
                 assert words not in text, compiled.template.id
 
 
-def test_an_annex_stands_on_its_own_landscape_pages_that_count_from_one(papers: Papers) -> None:
+def test_an_annex_stands_on_its_own_landscape_pages_that_count_from_one(papers: CompiledTemplates) -> None:
     document = read(_fill(papers, "ke-hoach-thu-thap-so-lieu"))
     first, annex = document.sections
     assert (round(first.width), round(first.left), round(first.right)) == (210, 30, 15)
@@ -174,7 +174,7 @@ def test_an_annex_stands_on_its_own_landscape_pages_that_count_from_one(papers: 
     assert 'w:pgNumType w:start="1"' in _document(_fill(papers, "ke-hoach-thu-thap-so-lieu"))
 
 
-def test_a_blank_holds_a_control_for_every_field_and_a_filled_one_holds_none(papers: Papers) -> None:
+def test_a_blank_holds_a_control_for_every_field_and_a_filled_one_holds_none(papers: CompiledTemplates) -> None:
     compiled = papers.compiled["cong-van-don-doc"]
     blank = _document(compose.blank(papers.compiler, compiled))
     tags = set(re.findall(r'<w:tag w:val="([^":]+)', blank))
@@ -183,14 +183,14 @@ def test_a_blank_holds_a_control_for_every_field_and_a_filled_one_holds_none(pap
     assert "\x01" not in blank
 
 
-def test_facts_of_a_unit_stand_as_text_in_its_blank(papers: Papers) -> None:
+def test_facts_of_a_unit_stand_as_text_in_its_blank(papers: CompiledTemplates) -> None:
     compiled = papers.compiled["cong-van-don-doc"]
     known = {"don_vi": {"cap_uy": "Đảng ủy <Sở>"}, "cap_tren": {"ten_dang_bo": "Đảng bộ & Tỉnh"}}
     texts = list(read(compose.blank(papers.compiler, compiled, known=known)).texts())
     assert texts[:2] == ["ĐẢNG BỘ & TỈNH", "ĐẢNG ỦY <SỞ>"]
 
 
-def test_values_are_text_whatever_they_look_like(papers: Papers) -> None:
+def test_values_are_text_whatever_they_look_like(papers: CompiledTemplates) -> None:
     hostile = "<w:p/>&amp;]]>{{ so }}\x00\x0b\u202e\u200bđ"
     content = _fill(papers, "cong-van-don-doc", viec=hostile)
     assert "về việc <w:p/>&amp;]]>{{ so }}đ" in list(read(content).texts())
@@ -198,12 +198,12 @@ def test_values_are_text_whatever_they_look_like(papers: Papers) -> None:
     assert "<script" not in preview
 
 
-def test_a_missing_value_is_shown_not_swallowed(papers: Papers) -> None:
+def test_a_missing_value_is_shown_not_swallowed(papers: CompiledTemplates) -> None:
     content = compose.filled(papers.compiler, papers.compiled["cong-van-don-doc"], {})
     assert any("……" in text for text in read(content).texts())
 
 
-def test_dates_take_a_zero_below_ten_and_in_january_and_february_only(papers: Papers) -> None:
+def test_dates_take_a_zero_below_ten_and_in_january_and_february_only(papers: CompiledTemplates) -> None:
     for day, words in (("2026-03-05", "ngày 05 tháng 3 năm 2026"), ("2026-01-15", "ngày 15 tháng 01 năm 2026")):
         assert f"Sông Trăng, {words}" in list(read(_fill(papers, "bao-cao-thang", ngay_ky=day)).texts())
 
@@ -229,7 +229,7 @@ def test_a_slip_inside_a_text_names_the_line_of_the_file(documents: Documents) -
     text = template.text.replace("{{ han_che }}", "{{ han_chee }}")
     line = template.lines["noi_dung"] + 1 + text[: text.index("han_chee")].count("\n")
     with pytest.raises(TemplateError) as caught:
-        Papers(documents).compiler.compile(template.model_copy(update={"text": text}))
+        CompiledTemplates(documents).compiler.compile(template.model_copy(update={"text": text}))
     assert caught.value.line == line
     assert "han_che" in caught.value.remedy
 
@@ -354,7 +354,7 @@ def test_decision_tables_lead_every_reader_to_one_answer(documents: Documents) -
                 documents.authority.kind(row.kind)
 
 
-def test_the_page_and_the_paper_say_the_same_words(papers: Papers) -> None:
+def test_the_page_and_the_paper_say_the_same_words(papers: CompiledTemplates) -> None:
     def words(compiled: Compiled, template: Template) -> tuple[str, str]:
         paper = " ".join(read(compose.filled(papers.compiler, compiled, papers.example(template))).texts())
         page = re.sub(r"<[^>]+>", " ", compose.preview(compiled, papers.example(template)))

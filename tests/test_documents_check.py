@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from macros.archive import write_zip
-from macros.documents import compose
-from macros.documents.check import Report, check
-from macros.documents.package import Refused
-from macros.documents.plant import PLANTABLE, plant
+from macros.documents.check.check import check
+from macros.documents.check.findings import Report
+from macros.documents.check.package import Refused
+from macros.documents.pages import CompiledTemplates
+from macros.documents.plant.plant import PLANTABLE, plant
+from macros.documents.write import compose
+from macros.files.zip import write_zip
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
-from macros.load.problems import Problems
 from macros.model.documents import Documents
-from macros.papers import Papers
+from macros.model.problems import Problems
 
 ROOT = Path(__file__).parent.parent
 BASES = sorted((ROOT / "tests" / "golden" / "documents").glob("*.docx"))
@@ -36,8 +37,8 @@ def documents() -> Documents:
 
 
 @pytest.fixture(scope="module")
-def papers(documents: Documents) -> Papers:
-    return Papers(documents)
+def papers(documents: Documents) -> CompiledTemplates:
+    return CompiledTemplates(documents)
 
 
 def _check(content: bytes, documents: Documents, **options: str) -> Report:
@@ -51,7 +52,7 @@ def _ids(report: Report) -> set[str]:
     return {finding.id for finding in report.findings}
 
 
-def test_everything_that_the_site_offers_passes_its_own_checker(papers: Papers, documents: Documents) -> None:
+def test_everything_that_the_site_offers_passes_its_own_checker(papers: CompiledTemplates, documents: Documents) -> None:
     for name, compiled in papers.compiled.items():
         for body in compiled.template.bodies:
             filled = compose.filled(papers.compiler, compiled, papers.example(compiled.template, body))
@@ -60,14 +61,14 @@ def test_everything_that_the_site_offers_passes_its_own_checker(papers: Papers, 
                 assert [(f.id, f.place, f.found) for f in _check(content, documents).findings] == [], f"{name}, {body}"
 
 
-def test_an_unfilled_name_in_the_head_is_no_fault_of_its_letters(papers: Papers, documents: Documents) -> None:
+def test_an_unfilled_name_in_the_head_is_no_fault_of_its_letters(papers: CompiledTemplates, documents: Documents) -> None:
     compiled = papers.compiled["cong-van-tra-loi"]
     for body in ("van-phong", "uy-ban-kiem-tra"):
         report = _check(compose.filled(papers.compiler, compiled, {"co_quan": body}), documents)
         assert _ids(report) <= {"con-goi-y", "vien-dan-thieu"}, body
 
 
-def test_the_stamp_of_a_copy_is_red_and_nothing_else_may_be(papers: Papers, documents: Documents) -> None:
+def test_the_stamp_of_a_copy_is_red_and_nothing_else_may_be(papers: CompiledTemplates, documents: Documents) -> None:
     compiled = papers.compiled["cong-van-tra-loi"]
     values = {**papers.example(compiled.template), "hinh_thuc_sao": "Sao y", "so_ban_sao": "3", "quyen_han_sao": "T/M ĐẢNG ỦY"}
     content = compose.filled(papers.compiler, compiled, {**values, "chuc_vu_sao": "BÍ THƯ", "nguoi_sao": "Nguyễn Đức Thành"})
@@ -83,7 +84,7 @@ def test_a_clean_document_from_another_hand_stays_clean(path: Path, documents: D
     assert _ids(_check(path.read_bytes(), documents)) <= expected
 
 
-def test_planted_defects_are_found_whoever_wrote_the_file(papers: Papers, documents: Documents) -> None:
+def test_planted_defects_are_found_whoever_wrote_the_file(papers: CompiledTemplates, documents: Documents) -> None:
     own = [
         compose.filled(papers.compiler, papers.compiled[name], papers.example(papers.compiled[name].template))
         for name in ("cong-van-don-doc", "bien-ban-hoi-nghi", "ke-hoach-thu-thap-so-lieu", "nghi-quyet-dai-hoi")
@@ -108,12 +109,12 @@ def test_every_defect_of_the_catalogue_can_be_planted(documents: Documents) -> N
     assert set(PLANTABLE) == set(documents.defects)
 
 
-def _dated(papers: Papers, day: str) -> bytes:
+def _dated(papers: CompiledTemplates, day: str) -> bytes:
     compiled = papers.compiled["cong-van-don-doc"]
     return compose.filled(papers.compiler, compiled, {**papers.example(compiled.template), "ngay_ky": day})
 
 
-def test_a_day_decides_which_rules_hold_and_nothing_else_changes(papers: Papers, documents: Documents) -> None:
+def test_a_day_decides_which_rules_hold_and_nothing_else_changes(papers: CompiledTemplates, documents: Documents) -> None:
     old, new = _check(_dated(papers, "2026-05-26"), documents), _check(_dated(papers, "2026-05-27"), documents)
     assert (old.ruleset, new.ruleset) == ("hd-36-2018", "hd-05-2026")
     # A letter of the new rules breaks the old ones in one point only: the marks after the receivers.
@@ -121,7 +122,7 @@ def test_a_day_decides_which_rules_hold_and_nothing_else_changes(papers: Papers,
     assert _ids(new) == set()
 
 
-def test_rules_and_kind_can_be_forced(papers: Papers, documents: Documents) -> None:
+def test_rules_and_kind_can_be_forced(papers: CompiledTemplates, documents: Documents) -> None:
     assert _check(_dated(papers, "2026-10-20"), documents, ruleset="hd-36-2018").ruleset == "hd-36-2018"
     assert _check(_dated(papers, "2026-10-20"), documents, kind="bao-cao").kind == "bao-cao"
 
@@ -150,7 +151,7 @@ def test_what_is_dangerous_or_no_word_file_is_refused_with_a_reason(content: byt
     assert refused.value.remedy.endswith(".")
 
 
-def test_a_classified_document_is_refused(papers: Papers, documents: Documents) -> None:
+def test_a_classified_document_is_refused(papers: CompiledTemplates, documents: Documents) -> None:
     with zipfile.ZipFile(io.BytesIO(_dated(papers, "2026-10-20"))) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     parts["word/document.xml"] = parts["word/document.xml"].replace(b">*<", ">TỐI MẬT<".encode())
@@ -159,7 +160,7 @@ def test_a_classified_document_is_refused(papers: Papers, documents: Documents) 
     assert refused.value.code == "mat"
 
 
-def test_a_filled_blank_with_a_prompt_left_is_found(papers: Papers, documents: Documents) -> None:
+def test_a_filled_blank_with_a_prompt_left_is_found(papers: CompiledTemplates, documents: Documents) -> None:
     blank = compose.blank(papers.compiler, papers.compiled["cong-van-don-doc"])
     with zipfile.ZipFile(io.BytesIO(blank)) as source:
         parts = {name: source.read(name) for name in source.namelist()}
@@ -168,7 +169,7 @@ def test_a_filled_blank_with_a_prompt_left_is_found(papers: Papers, documents: D
     assert "con-goi-y" in _ids(_check(write_zip(parts.items()), documents))
 
 
-def test_the_command_prints_json_and_its_exit_code_tells_errors(papers: Papers, documents: Documents, tmp_path: Path) -> None:
+def test_the_command_prints_json_and_its_exit_code_tells_errors(papers: CompiledTemplates, documents: Documents, tmp_path: Path) -> None:
     good, folder = tmp_path / "tot.docx", tmp_path / "thu-muc"
     folder.mkdir()
     good.write_bytes(_dated(papers, "2026-10-20"))

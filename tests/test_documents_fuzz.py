@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 import quickjs
 
-from macros.documents import compose
-from macros.documents.program import parse, run
-from macros.documents.template import Compiled, Compiler
+from macros.documents.write import compose
+from macros.documents.write.program import parse, run
+from macros.documents.write.template import Compiled, Compiler
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
-from macros.load.problems import Problems
+from macros.model.problems import Problems
 
 ROOT = Path(__file__).parent.parent
 _PIECES = [

@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from macros import pdf
-from macros.documents import compose
+from macros.documents import pdf
+from macros.documents.pages import CompiledTemplates
+from macros.documents.write import compose
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
-from macros.load.problems import Problems
-from macros.papers import Papers
+from macros.model.problems import Problems
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "golden" / "documents"
@@ -53,8 +53,8 @@ OPTIONS = {
 
 
 @pytest.fixture(scope="module")
-def papers() -> Papers:
-    return Papers(read_documents(DataFolder(ROOT / "data"), Problems()))
+def papers() -> CompiledTemplates:
+    return CompiledTemplates(read_documents(DataFolder(ROOT / "data"), Problems()))
 
 
 def _version() -> str:
@@ -70,7 +70,7 @@ def _version() -> str:
     return "; ".join((" ".join(told("soffice", "--version").split()[:2]), told("pdftoppm", "-v"), font))
 
 
-def _documents(papers: Papers) -> Iterator[tuple[str, bytes]]:
+def _documents(papers: CompiledTemplates) -> Iterator[tuple[str, bytes]]:
     for name, body in EXAMPLES:
         compiled = papers.compiled[name]
         yield f"{name}.{body}", compose.filled(papers.compiler, compiled, papers.example(compiled.template, body))
@@ -122,7 +122,7 @@ def _difference(old: bytes, new: bytes, points: int) -> float:
     return sum((abs((a >> 4) - (b >> 4)) > 1) + (abs((a & 15) - (b & 15)) > 1) for a, b in pairs) / points
 
 
-def test_the_kept_pictures_show_every_kind_and_every_body_that_issues(papers: Papers) -> None:
+def test_the_kept_pictures_show_every_kind_and_every_body_that_issues(papers: CompiledTemplates) -> None:
     documents = papers.documents
     shown = {name: documents.templates[name] for name, _ in EXAMPLES}
     assert {template.kind for template in shown.values()} == {kind.id for kind in documents.authority.kinds}
@@ -134,7 +134,7 @@ def test_the_kept_pictures_show_every_kind_and_every_body_that_issues(papers: Pa
     assert sum(path.stat().st_size for path in FOLDER.glob("*.png")) < ALL_BYTES
 
 
-def test_every_kind_of_document_looks_as_it_did(papers: Papers, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_every_kind_of_document_looks_as_it_did(papers: CompiledTemplates, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     rewrite = request.config.getoption("--rewrite-golden")
     here, kept = _version(), VERSION.read_text(encoding="utf-8").strip()
     if not here and not rewrite:

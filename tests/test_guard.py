@@ -12,8 +12,8 @@ import pytest
 import xlsxwriter
 import yaml
 
-from macros import guard
-from macros.style.marks import Marks
+from macros.lint import secrets as guard
+from macros.lint.marks import Marks
 
 ROOT = Path(__file__).parents[1]
 PLANTED: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/style/guard.yml").read_text(encoding="utf-8"))

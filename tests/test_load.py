@@ -4,12 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.load.pages import read_page
-from macros.load.problems import Problem, Problems
 from macros.load.sources import read_sources
 from macros.load.yaml_file import YamlText, read_folder, read_lists, read_table
 from macros.model.checklists import Checklist
 from macros.model.duties import RecurringTask
 from macros.model.pages import Answer
+from macros.model.problems import Problem, Problems
 
 FRONT = """---
 title: Báo cáo

@@ -15,13 +15,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from macros import agenda, charts, figures, organisation, papers
+from macros.calendar import pages as agenda
 from macros.commands import edition as edition_
-from macros.commands.bench_organisation import loaded_data, scaled
+from macros.documents import pages as papers
+from macros.html import charts
 from macros.load import DataFolder
 from macros.model import Handbook, UnknownName
 from macros.model.changes import changes
 from macros.model.organisation import Organisation, Unit
+from macros.organisation import figures
+from macros.organisation import units as organisation
+from tests.bench.organisation import loaded_data, scaled
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)
@@ -64,7 +68,7 @@ def test_a_unit_called_script_is_text_everywhere(handbook: Handbook) -> None:
     pages = [organisation.unit_table(evil), organisation.superior_list(evil), agenda.upcoming(evil, TODAY), agenda.month_view(evil, TODAY),
              agenda.year_table(evil, TODAY), agenda.by_role(evil, TODAY), agenda.due_table(evil, "bao-cao-thang", TODAY),
              organisation.unit_button(evil, "so-tai-chinh"), agenda.wall(evil, "ubnd-tinh", 2027, TODAY)]
-    pages += [text for path, text in figures.generated_pages(evil, TODAY) if path.endswith("so-tai-chinh.md")]
+    pages += [text for path, text in figures.pages(evil, TODAY) if path.endswith("so-tai-chinh.md")]
     for html in pages:
         assert "<script>alert" not in html and "<img src=x" not in html
     front, _, body = pages[-1].removeprefix("---\n").partition("\n---\n")
@@ -89,7 +93,7 @@ def test_results_are_published_by_group_unless_the_workbook_says_otherwise(handb
     assert not any(name in by_group for name in names)
     about = handbook.organisation.about.model_copy(update={"publish": "từng đơn vị"})
     assert sum(name in figures.results(with_organisation(handbook, about=about)) for name in names) > 50
-    assert not any("Kết quả báo cáo" in text for _, text in figures.generated_pages(handbook, TODAY))
+    assert not any("Kết quả báo cáo" in text for _, text in figures.pages(handbook, TODAY))
 
 
 def test_a_report_that_nobody_noted_counts_as_not_sent(handbook: Handbook) -> None:
@@ -103,9 +107,9 @@ def test_a_report_that_nobody_noted_counts_as_not_sent(handbook: Handbook) -> No
 def test_the_shares_of_results_are_those_of_the_rows(handbook: Handbook) -> None:
     rows = handbook.organisation.results
     weak = sum(row.sent is None or row.sent > row.due or bool(row.thin) for row in rows)
-    share, count = figures.weak_share(handbook.organisation)
-    assert count == str(weak)
-    assert share == f"{round(100 * weak / len(rows), 1)} %".replace(".", ",")
+    whole = figures.tallies(figures.sendings(handbook.organisation), lambda row: "tất cả")[0]
+    assert whole.weak == weak
+    assert whole.share == f"{round(100 * weak / len(rows), 1)} %".replace(".", ",")
 
 
 def test_a_chart_is_one_named_picture_with_patterns_and_numbers() -> None:
@@ -118,7 +122,7 @@ def test_a_chart_is_one_named_picture_with_patterns_and_numbers() -> None:
 
 
 def test_unit_data_for_the_browser_are_light_and_complete(handbook: Handbook) -> None:
-    files = dict(organisation.data_files(handbook, TODAY))
+    files = dict(organisation.files(handbook, TODAY))
     index = files["assets/du-lieu/to-chuc.js"]
     total = 0
     for superior in handbook.organisation.superiors:
@@ -163,13 +167,13 @@ def test_the_old_name_of_a_superior_stands_only_in_history(handbook: Handbook) -
     renamed = with_organisation(handbook, superiors={
         **handbook.organisation.superiors,
         "ubnd-tinh": handbook.organisation.superiors["ubnd-tinh"].model_copy(update={"name": "Hội đồng thử nghiệm", "old_names": (old,)})})
-    made = [text.encode() for _, text in (*agenda.generated_pages(renamed, TODAY), *figures.generated_pages(renamed, TODAY))]
-    made += [content for name, content in (*organisation.data_files(renamed, TODAY), *agenda.data_files(renamed, TODAY))]
+    made = [text.encode() for _, text in (*agenda.pages(renamed, TODAY), *figures.pages(renamed, TODAY))]
+    made += [content for name, content in (*organisation.files(renamed, TODAY), *agenda.files(renamed, TODAY))]
     made += [make(renamed, TODAY).encode() for make in (agenda.upcoming, agenda.month_view, agenda.year_table, agenda.by_role)]
     made += [agenda.downloads_table(renamed).encode(), organisation.unit_table(renamed).encode()]
     # Every document of a unit's pack, through its package; the text of a line may be cut by tags.
     unit = next(unit for unit in renamed.organisation.units.values() if unit.superior == "ubnd-tinh")
-    for name, content in papers.pack(renamed, papers.papers(renamed), unit):
+    for name, content in papers.pack(renamed, papers.compiled_templates(renamed), unit):
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             texts = [re.sub(r"<[^>]+>", "", package.read(part).decode()) for part in package.namelist() if part.endswith(".xml")]
         assert not any(old.lower() in text.lower() for text in texts), name

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros import papers, pdf
 from macros.commands.site import build, bundle
+from macros.documents import pages as papers
+from macros.documents import pdf
 from macros.model import Handbook
 
 # What a converter is to us: it tells its version, and writes a PDF for each file; each call leaves a line in «calls».

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.refresh import Refresh, take_over
+from macros.site.refresh import Refresh, take_over
 
 # Stands for MkDocs: writes a page into the folder that is its last argument.
 _GOOD = "import pathlib, sys; pathlib.Path(sys.argv[-1], 'index.html').write_text('cả trang')"

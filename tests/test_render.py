@@ -10,12 +10,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from macros import render
+from macros import procedures, sources
 from macros.model import Citation, Handbook, Source, UnknownName
 from macros.model.checklists import Checklist
 from macros.model.pages import MacroCall, Page, PageMeta, Procedure
-from macros.render.citations import cite, cite_all
-from macros.render.procedures import due_words, procedure_citations
+from macros.procedures.pages import due_words, procedure_citations
+from macros.site.pages import page_dates, page_markdown
+from macros.sources.citations import cite, cite_all
 
 VOID = {"br", "img", "input", "meta", "link", "path"}
 
@@ -105,7 +106,7 @@ def _text(html: str) -> str:
 
 
 def test_a_chip_says_article_number_date_and_state_and_links_to_the_register(book: Handbook) -> None:
-    chip = render.citation(book, "moi", "Điều 3")
+    chip = sources.citation(book, "moi", "Điều 3")
     assert 'href="/can-cu/moi.html"' in chip
     assert "Điều 3, 2-QĐ/TW (09/01/2026) còn hiệu lực" in _text(chip)
     assert 'role="tooltip"' in chip and "Cơ quan mẫu" in chip
@@ -113,7 +114,7 @@ def test_a_chip_says_article_number_date_and_state_and_links_to_the_register(boo
 
 
 def test_a_chip_is_one_line_and_holds_no_sign_that_markdown_would_act_on(book: Handbook) -> None:
-    chip = render.citation(book, "chua-doi-chieu")
+    chip = sources.citation(book, "chua-doi-chieu")
     assert "\n" not in chip
     assert not re.search(r"[*_\[\]`]", re.sub(r"<[^>]*>", "", chip))
 
@@ -130,28 +131,28 @@ def test_an_article_that_nobody_has_read_shows_it_though_the_document_is_known()
 
 
 def test_a_replaced_source_names_its_successor_unless_the_sentence_is_about_the_past(book: Handbook) -> None:
-    assert "nay là 2-QĐ/TW" in render.citation(book, "cu")
-    past = render.citation(book, "cu", about_past=True)
+    assert "nay là 2-QĐ/TW" in sources.citation(book, "cu")
+    past = sources.citation(book, "cu", about_past=True)
     assert "nay là" not in past and "đã thay thế" in past
 
 
 def test_an_unknown_source_is_refused_with_the_nearest_name(book: Handbook) -> None:
     with pytest.raises(UnknownName, match="không có căn cứ «mois»"):
-        render.citation(book, "mois")
+        sources.citation(book, "mois")
 
 
 def test_the_list_of_sources_names_each_once_with_all_its_articles(book: Handbook) -> None:
     citations = [Citation(source="moi", article="Điều 1"), Citation(source="cu"), Citation(source="moi", article="Điều 4")]
     assert [(each.source.id, each.article_text) for each in cite_all(book, citations)] == [("moi", "Điều 1; Điều 4"), ("cu", "")]
-    assert render.sources_list(book, citations).count("<li") == 2
+    assert sources.sources_list(book, citations).count("<li") == 2
 
 
 def test_the_mark_of_practice_is_inline_and_says_so_in_words() -> None:
-    assert _text(render.practice_mark()) == "kinh nghiệm"
+    assert _text(sources.practice_mark()) == "kinh nghiệm"
 
 
 def test_a_checklist_has_a_labelled_box_an_item_escaped_text_and_a_line_to_sign(book: Handbook) -> None:
-    html = render.checklist(book, "truoc-khi-gui")
+    html = procedures.checklist(book, "truoc-khi-gui")
     _balanced(html)
     assert html.count('type="checkbox"') == html.count("<label") == 5
     assert "Câu &lt;0&gt;" in html and "<0>" not in html
@@ -161,7 +162,7 @@ def test_a_checklist_has_a_labelled_box_an_item_escaped_text_and_a_line_to_sign(
 
 
 def test_a_procedure_opens_with_its_facts_and_puts_every_part_under_its_own_heading(book: Handbook) -> None:
-    markdown = render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "Lời mở.\n\n## Phần riêng\n\nNội dung riêng.\n")
+    markdown = procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "Lời mở.\n\n## Phần riêng\n\nNội dung riêng.\n")
     headings = re.findall(r"^## (.+)$", markdown, re.MULTILINE)
     assert headings == [
         "Chuẩn bị { #chuan-bi }", "Các bước { #cac-buoc }", "Đầu ra { #dau-ra }", "Bảng kiểm { #bang-kiem }", "Mẫu { #mau }",
@@ -172,7 +173,7 @@ def test_a_procedure_opens_with_its_facts_and_puts_every_part_under_its_own_head
 
 
 def test_steps_are_numbered_places_that_one_can_link_to(book: Handbook) -> None:
-    markdown = render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
+    markdown = procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
     assert [f'id="buoc-{n}"' in markdown for n in (1, 2, 3, 4)] == [True, True, True, False]
     assert "Trước hạn 7 ngày" in markdown and "Trong tuần sau" in markdown
 
@@ -185,26 +186,26 @@ def test_a_time_limit_reads_as_words(days: int | None, words: str | None) -> Non
 
 
 def test_an_answer_links_to_its_page_by_that_pages_title(book: Handbook) -> None:
-    markdown = render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
+    markdown = procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
     assert '<a href="/quy-trinh/khac.html#cac-buoc">Việc khác</a>' in markdown
 
 
 def test_a_procedure_counts_its_sources_by_state(book: Handbook) -> None:
     procedure = Procedure.model_validate(PROCEDURE)
     assert len(cite_all(book, procedure_citations(procedure))) == 2
-    facts = _text(render.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], ""))
+    facts = _text(procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], ""))
     assert "2 văn bản: 1 còn hiệu lực 1 cần đối chiếu" in facts
 
 
 def test_any_other_page_ends_with_the_sources_that_its_prose_cites(book: Handbook) -> None:
     plain = book.pages["quy-trinh/khac.md"]
-    assert render.page_markdown(book, plain, "Chữ.") == "Chữ."
+    assert page_markdown(book, plain, "Chữ.") == "Chữ."
     citing = plain.model_copy(update={"calls": (MacroCall(name="can_cu", args=("moi", "Điều 5"), kwargs={}, line=3),)})
-    markdown = render.page_markdown(book, citing, "Chữ.")
+    markdown = page_markdown(book, citing, "Chữ.")
     assert markdown.startswith("Chữ.\n\n## Căn cứ của trang này { #can-cu }") and "Điều 5" in markdown
 
 
 def test_the_foot_of_a_page_says_when_it_was_reviewed_and_who_answers_for_it(book: Handbook) -> None:
-    html = render.page_dates(book, book.pages["quy-trinh/khac.md"])
+    html = page_dates(book, book.pages["quy-trinh/khac.md"])
     assert "22/11/2026" in _text(html) and "Người phụ trách: Văn phòng" in _text(html)
     assert 'data-ngay="2026-11-22"' in html

@@ -14,7 +14,8 @@ from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, rruleset, rrulestr
 from pydantic import ValidationError
 
-from macros import agenda, schedule
+from macros.calendar import due as schedule
+from macros.calendar import pages as agenda
 from macros.model import Handbook
 from macros.model.duties import RecurringTask
 from macros.model.organisation import About, DueRule, Holiday, Organisation

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from macros.bundle import _PageReader as PageReader
-from macros.bundle import audit, write
 from macros.commands.site import build_site
+from macros.offline.bundle import _PageReader as PageReader
+from macros.offline.bundle import audit, write
 
 LINK = re.compile(r'<a\s[^>]*?href="([^"#?]*)')
 

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from macros.load.problems import Problems
 from macros.load.references import check_references
 from macros.load.reviews import check_reviews
 from macros.model import Handbook, UnknownName
 from macros.model.base import Citation
 from macros.model.dependants import dependants, outdated
 from macros.model.pages import Review
-from macros.register import chain_svg, outdated_banners, table, to_compare
-from macros.render.citations import cite, cite_all
-from macros.sources import generations, impact, upkeep
+from macros.model.problems import Problems
+from macros.sources.citations import cite, cite_all
+from macros.sources.register import chain_svg, outdated_banners, table, to_compare
+from macros.sources.upkeep import generations, impact, upkeep
 
 CITED = re.compile(r'(?:\.\./)*can-cu/([a-z0-9-]+)\.html')
 

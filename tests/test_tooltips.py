@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from macros import tooltips
+from macros.glossary import tooltips
 from macros.model.terms import Term
 from macros.vietnamese import slug
 

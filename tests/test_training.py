@@ -28,13 +28,13 @@ from markupsafe import escape
 from openxml_audit import OpenXmlValidator
 from pydantic import ValidationError
 
-from macros.archive import write_zip
 from macros.commands.exam import papers
-from macros.documents.plain import plain_docx
+from macros.documents.write.plain import plain_docx
+from macros.files.zip import write_zip
 from macros.load.folder import DataFolder
-from macros.load.problems import Problems
 from macros.load.training import read_questions
 from macros.model import Handbook
+from macros.model.problems import Problems
 from macros.model.training import KIND_NAMES, Course, Lesson, Module, Question
 from macros.training import exam, marks, outlets, trainer
 from macros.training.anki import anki

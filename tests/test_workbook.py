@@ -14,12 +14,12 @@ import openpyxl
 import pytest
 
 from macros.load import DataError, load_handbook
-from macros.load.problems import Problems
 from macros.load.workbook import parse_organisation, read_organisation
 from macros.load.workbook_cells import field_types
 from macros.model import Handbook, sheets
 from macros.model.organisation import Organisation
-from macros.workbook import organisation_workbook
+from macros.model.problems import Problems
+from macros.organisation.workbook import organisation_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKBOOK = ROOT / "data" / "to-chuc.xlsx"

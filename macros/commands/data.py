@@ -13,9 +13,7 @@ import click
 
 from macros.commands import data_folder
 from macros.commands.choices import data_option
-from macros.forms import forms
 from macros.load.folder import shown_path
-from macros.load.problems import Problems
 from macros.load.returned import merge_forms
 from macros.load.workbook import parse_organisation, read_notes
 from macros.load.yaml_file import read_table
@@ -23,9 +21,11 @@ from macros.model.changes import changes
 from macros.model.duties import RecurringTask
 from macros.model.organisation import PERIOD, Figure, Organisation
 from macros.model.periods import period_last_day, period_text
+from macros.model.problems import Problems
 from macros.model.returned import Merged
+from macros.organisation.forms import forms
+from macros.organisation.workbook import organisation_workbook
 from macros.vietnamese import format_date, format_number
-from macros.workbook import organisation_workbook
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 

@@ -11,17 +11,18 @@ from pathlib import Path
 
 import click
 
-from macros import papers as papers_
-from macros.archive import write_zip
 from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option
-from macros.documents.check import Report, check, refusal
-from macros.documents.package import Refused
-from macros.documents.plant import plant
+from macros.documents import pages
+from macros.documents.check.check import check, refusal
+from macros.documents.check.findings import Report
+from macros.documents.check.package import Refused
+from macros.documents.plant.plant import plant
+from macros.files.zip import write_zip
 from macros.load.documents import read_documents
-from macros.load.problems import Problems
 from macros.model.base import UnknownName
 from macros.model.documents import Documents
+from macros.model.problems import Problems
 
 _WORDS = {"error": "LỖI", "warning": "CẢNH BÁO", "info": "NÊN XEM"}
 
@@ -100,14 +101,14 @@ def packs_command(units: tuple[str, ...], out: Path) -> None:
     started = time.perf_counter()
     try:
         handbook = handbook_or_exit(warn_readers=True)
-        made = papers_.papers(handbook)
+        made = pages.compiled_templates(handbook)
         chosen = [handbook.organisation.unit(name) for name in units] or list(handbook.organisation.units.values())
     except UnknownName as error:
         raise click.ClickException(str(error)) from None
     out.mkdir(parents=True, exist_ok=True)
     count = 0
     for unit in chosen:
-        entries = list(papers_.pack(handbook, made, unit))
+        entries = list(pages.pack(handbook, made, unit))
         count += len(entries)
         (out / f"{unit.id}.zip").write_bytes(write_zip(entries))
     click.echo(f"{len(chosen)} đơn vị, {count} văn bản, {time.perf_counter() - started:.1f} giây: {out}")

@@ -18,10 +18,10 @@ from macros.commands.choices import data_option
 from macros.load import DataFolder
 from macros.load.folder import shown_path
 from macros.load.pages import read_page
-from macros.load.problems import Problems
 from macros.load.workbook import parse_organisation
 from macros.model import Handbook
 from macros.model.changes import changes
+from macros.model.problems import Problems
 from macros.model.sources import STATE_NAMES
 
 LOG = "an-ban.yml"

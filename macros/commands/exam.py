@@ -11,13 +11,13 @@ from typing import Any
 import click
 import yaml
 
-from macros.after_course import after_course, unmatched
-from macros.archive import write_zip
 from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option
-from macros.documents.plain import plain_docx
+from macros.documents.write.plain import plain_docx
+from macros.files.zip import write_zip
 from macros.model import Handbook, UnknownName, look_up
 from macros.model.training import BLANK
+from macros.organisation import course_effect, unmatched
 from macros.training import exam as exam_
 from macros.training import marks, outlets, trainer
 from macros.training.anki import anki
@@ -143,7 +143,7 @@ def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, ou
         sys.exit(1)
     org, people = handbook.organisation, merged(learners)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(after_course(org, people, day.date(), months))
+    out.write_bytes(course_effect(org, people, day.date(), months))
     strange = unmatched(org, people)
     print(f"{out}: {len(people)} người học; {len(strange)} tên đơn vị chưa khớp.")
     for name, count, near in strange:

@@ -8,7 +8,8 @@ import click
 
 from macros.commands import ROOT, data_folder
 from macros.commands.choices import data_option
-from macros.load.problems import Problems
+from macros.lint import check_tree
+from macros.model.problems import Problems
 
 
 @click.command()
@@ -16,10 +17,8 @@ from macros.load.problems import Problems
 @data_option
 def lint(errors_only: bool) -> None:
     """Soát bí mật, dữ liệu riêng và cách viết trong mọi trang và dữ liệu; in hết trong một lần."""
-    from macros import style
-
     problems = Problems()
-    style.check_tree(ROOT, problems, data_folder().over)
+    check_tree(ROOT, problems, data_folder().over)
     for problem in problems:
         if problem.severity == "error" or not errors_only:
             print(problem if problem.severity == "error" else f"{problem} (nhắc)")

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from macros import bundle as bundle_
-from macros import pdf as pdf_
 from macros.commands import ROOT, python
 from macros.commands.choices import data_option, unit_option
+from macros.documents import pdf as pdf_
+from macros.offline import bundle as bundle_
 
 ADDRESS = "127.0.0.1:8000"
 pdf_option = click.option("--pdf", is_flag=True, help="Làm thêm bản PDF xem trước của các mẫu (máy phải có LibreOffice).")

@@ -11,8 +11,8 @@ from macros.commands import data_folder, handbook_or_exit
 from macros.commands.choices import data_option
 from macros.model.base import UnknownName
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES
-from macros.sources import impact as impact_of
-from macros.sources import upkeep
+from macros.sources.upkeep import impact as impact_of
+from macros.sources.upkeep import upkeep
 from macros.vietnamese import format_date
 
 

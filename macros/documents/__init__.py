@@ -1,4 +1,31 @@
-"""Party documents: rules of form as data, templates, composing, inspecting and checking.
+"""Party documents: rules of form as data, templates, and what is written, checked and spoilt by them.
 
-ruleset ← program ← markup ← template ← compose ← pages; ruleset ← inspect ← check. Nothing here reads a file or a clock.
+``write``  template → program → .docx and preview, the same bytes in Python and in the browser
+``check``  .docx → what is on the page → findings
+``plant``  a good document with one mistake, for exercises
+``pages``  a page and downloads for every template; ``tables`` who issues, who signs, which kind; ``sheets`` templates that are
+spreadsheets; ``pdf`` copies made by LibreOffice.
 """
+
+from __future__ import annotations
+
+from macros.documents import pages, tables
+from macros.model.subject import Subject, macro
+
+__all__ = ["SUBJECT"]
+
+SUBJECT = Subject(
+    "văn bản",
+    pages=pages.pages,
+    files=pages.files,
+    macros={
+        "danh_muc_mau": macro(tables.catalogue),
+        "so_mau": macro(tables.counts),
+        "bang_tham_quyen": macro(tables.authority_matrix),
+        "chon_loai_van_ban": macro(tables.choosing),
+        "cach_ky": macro(tables.signing),
+        "bang_the_thuc": macro(tables.rules),
+        "so_sanh_the_thuc": macro(tables.contrasts, "ma"),
+        "bang_loi_the_thuc": macro(tables.defects),
+    },
+)

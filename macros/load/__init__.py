@@ -12,7 +12,6 @@ from pathlib import Path
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
 from macros.load.pages import read_pages
-from macros.load.problems import DataError, Problem, Problems
 from macros.load.references import check_references
 from macros.load.reviews import check_reviews
 from macros.load.sources import read_sources
@@ -24,6 +23,7 @@ from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
 from macros.model.handbook import Handbook
 from macros.model.pages import Answer
+from macros.model.problems import DataError, Problem, Problems
 from macros.model.terms import Term
 
 __all__ = ["DataError", "DataFolder", "Problem", "Problems", "load_handbook"]

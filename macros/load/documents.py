@@ -8,9 +8,9 @@ from typing import Any
 
 from macros.load.examples import ExampleCheck
 from macros.load.folder import DataFolder
-from macros.load.problems import Problems
 from macros.load.yaml_file import YamlText, read_table, read_yaml
 from macros.model.documents import Authority, Defect, Documents, FormField, Template
+from macros.model.problems import Problems
 from macros.model.rulesets import Ruleset
 from macros.vietnamese import nearest
 

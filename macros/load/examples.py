@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from macros.load.problems import Problems
 from macros.load.yaml_file import KeyPath, YamlText
 from macros.model.documents import Column, FormField, Sheet, Template
+from macros.model.problems import Problems
 from macros.vietnamese import nearest
 
 _QUOTE = "Đặt cả câu trong dấu nháy, vì dấu phẩy hoặc dấu hai chấm để trần cắt câu làm hai."

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.load.problems import Problem, Problems
+from macros.model.problems import Problem, Problems
 from macros.vietnamese import nearest
 
 _NAME = re.compile(r"\bdata/([\w./-]+\.(?:yml|xlsx))")

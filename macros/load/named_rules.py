@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.load.problems import Problems
 from macros.model.base import Citation
 from macros.model.dependants import citations_in
 from macros.model.handbook import Handbook
+from macros.model.problems import Problems
 from macros.model.sources import Source
 
 # «399-QĐ/TW», «7619-CV/BTCTW», «30/2020/NĐ-CP», with the day that follows; «12-BC/ĐU» is somebody's own paper.

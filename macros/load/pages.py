@@ -9,9 +9,9 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from macros.load.problems import Problems
 from macros.load.yaml_file import YamlText
 from macros.model.pages import MacroCall, Page, PageMeta
+from macros.model.problems import Problems
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 

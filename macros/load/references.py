@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from macros.load.named_rules import check_named_rules
-from macros.load.problems import Problems
 from macros.model.base import Citation
 from macros.model.dependants import Dependant, dependants
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
+from macros.model.problems import Problems
 from macros.vietnamese import nearest
 
 

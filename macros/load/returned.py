@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.load.problems import Problems
 from macros.load.workbook_cells import Book, column_letters, filled_rows, plain_value
 from macros.model.organisation import Figure, Indicator, Organisation
 from macros.model.periods import period_text, previous_period
+from macros.model.problems import Problems
 from macros.model.returned import CODE, CODES, FORM, LEAST_CHANGE, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Merged, figures_by_unit
 from macros.vietnamese import format_number, nearest, nfc
 

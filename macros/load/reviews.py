@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from macros.load.problems import Problems
 from macros.model.dependants import PAGE_KINDS, dependants
 from macros.model.handbook import Handbook
+from macros.model.problems import Problems
 from macros.vietnamese import format_date
 
 # A source counts as read again for a review when the register says it was checked at most this many days before it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from macros.load.problems import Problems
 from macros.load.yaml_file import read_table
+from macros.model.problems import Problems
 from macros.model.sources import Source
 from macros.vietnamese import nearest
 

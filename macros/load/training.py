@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from macros.load.folder import DataFolder
-from macros.load.problems import Problems
 from macros.load.yaml_file import YamlText, read_table, read_yaml
 from macros.model.pages import Page
+from macros.model.problems import Problems
 from macros.model.sources import Source
 from macros.model.training import Course, LearningPath, Lesson, Matrix, Module, Question, Schedule
 from macros.vietnamese import fold, nearest, old_tone, slug

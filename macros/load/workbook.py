@@ -9,12 +9,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.load.problems import Problems, validation_problems
 from macros.load.workbook_cells import Book, column_letters, field_types, filled_rows, plain_value
 from macros.load.workbook_checks import Found, check, with_names
 from macros.model import sheets
 from macros.model.base import Model
 from macros.model.organisation import About, Organisation, Row
+from macros.model.problems import Problems, validation_problems
 from macros.model.sheets import Sheet
 from macros.vietnamese import nearest, nfc
 

@@ -13,8 +13,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from macros.load.problems import Problems
 from macros.model.base import Model
+from macros.model.problems import Problems
 from macros.vietnamese import nearest, nfc
 
 # A workbook of 11,700 units holds 30 MB of XML; beyond this a file is broken or means harm.

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from macros.load.problems import Problems, validation_problems
 from macros.model.base import Located
+from macros.model.problems import Problems, validation_problems
 from macros.vietnamese import nfc
 
 M = TypeVar("M", bound=BaseModel)

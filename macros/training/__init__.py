@@ -15,34 +15,38 @@ from collections.abc import Iterator
 from datetime import date
 
 from macros.model import Handbook
+from macros.model.subject import MadeFile, MadePage, Subject, macro
 from macros.training import course, lessons
-from macros.training.course import bank_table, exam_frame, overview, paths, practice, review_frame, schedule
 from macros.training.lessons import lesson_markdown
-from macros.training.questions import bank_script, question_list
+from macros.training.questions import bank_script
+from macros.training.results import Learner
 
-__all__ = [
-    "bank_script",
-    "bank_table",
-    "exam_frame",
-    "generated_files",
-    "generated_pages",
-    "lesson_markdown",
-    "overview",
-    "paths",
-    "practice",
-    "question_list",
-    "review_frame",
-    "schedule",
-]
+__all__ = ["SUBJECT", "Learner", "lesson_markdown"]
 
 
-def generated_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+def _pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """Practice of every module; handout and paper test of every lesson."""
     yield from course.practice_pages(handbook, today)
     yield course.monthly_page(handbook, today)
     yield from lessons.printed_pages(handbook)
 
 
-def generated_files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+def _files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """The sealed bank, which the exam and «Ôn lại» add when they need it."""
     yield "assets/thi/ngan-hang.js", bank_script(handbook)
+
+
+SUBJECT = Subject(
+    "đào tạo",
+    pages=_pages,
+    files=_files,
+    macros={
+        "cau_hoi": macro(course.practice),
+        "khoa_hoc": macro(course.overview),
+        "lich_hoc": macro(course.schedule, "ma"),
+        "lo_trinh": macro(course.paths),
+        "thi_thu": macro(course.exam_frame),
+        "on_lai": macro(course.review_frame),
+        "ngan_hang_cau_hoi": macro(course.bank_table),
+    },
+)

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import genanki
 
-from macros.archive import write_zip
+from macros.files.zip import write_zip
 from macros.model import Handbook
 from macros.model.training import BLANK, KIND_NAMES, LEVEL_NAMES, Question
 from macros.training.outlets import Outlet, explained

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from markupsafe import Markup
 
-from macros.fragment import fragment
+from macros.html.fragment import fragment
+from macros.html.script import element_json
 from macros.model import Handbook, look_up
 from macros.model.training import KIND_NAMES, Matrix, Question
 from macros.training.lessons import lesson_pages, stem
-from macros.training.questions import generated, in_force, of_module, question_list, script_json
+from macros.training.questions import generated, in_force, of_module, question_list
 
 
-def practice(handbook: Handbook, names: Sequence[str]) -> Markup:
+def practice(handbook: Handbook, *names: str) -> Markup:
     """Questions by id, or all those of a module by its id, as a practice. Raises UnknownName."""
     questions: list[Question] = []
     for name in names:
@@ -86,7 +87,7 @@ def exam_frame(handbook: Handbook) -> Markup:
     """Where the script builds the exam: the matrices go with it, the bank comes when an exam begins."""
     titles = {module.id: module.title for module in handbook.course.modules.values()}
     matrices = [_matrix(matrix) for matrix in handbook.course.matrices.values()]
-    return fragment("thi.html", data=script_json({"maTran": matrices, "hocPhan": titles}), matrices=handbook.course.matrices.values())
+    return fragment("thi.html", data=element_json({"maTran": matrices, "hocPhan": titles}), matrices=handbook.course.matrices.values())
 
 
 def _matrix(matrix: Matrix) -> dict[str, object]:
@@ -107,7 +108,7 @@ def review_frame(handbook: Handbook) -> Markup:
         '<div class="st-on-lai" data-so-tay="on-lai">\n<p class="st-can-js">Trang này cần JavaScript. '
         "Tắt JavaScript thì mở từng học phần ở trang Đào tạo và che đáp án.</p>\n"
         '<script type="application/json">{}</script>\n</div>'
-    ).format(script_json({"hocPhan": titles}))
+    ).format(element_json({"hocPhan": titles}))
 
 
 def bank_table(handbook: Handbook) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.fragment import fragment
+from macros.html.fragment import fragment
 from macros.model import Handbook
 from macros.model.training import Matrix, Question
 from macros.training.questions import of_module

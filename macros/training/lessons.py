@@ -8,11 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.fragment import fragment
+from macros.html.fragment import fragment
+from macros.html.script import element_json
 from macros.model import Handbook
 from macros.model.pages import Page
 from macros.model.training import Lesson, Question
-from macros.training.questions import citation, generated, in_force, question_list, script_json, shape
+from macros.training.questions import citation, generated, in_force, question_list, shape
 
 _BLANK = re.compile(r"\[\[(.+?)\]\]")
 # What a slide holds at 28 px on 1024×768, in characters a line and lines; measured in the browser test.
@@ -57,7 +58,7 @@ def lesson_markdown(handbook: Handbook, page: Page, body: str) -> str:
         "procedures": [handbook.page(path) for path in lesson.procedures],
         "sources": [citation(handbook, cited) for cited in lesson.citations],
     }
-    slides = script_json({"ma": stem(page), "ten": page.meta.title, "trang": deck(handbook, page)})
+    slides = element_json({"ma": stem(page), "ten": page.meta.title, "trang": deck(handbook, page)})
     return "\n\n".join(
         [
             fragment("bai-hoc-dau.html", **facts),

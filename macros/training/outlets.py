@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
-from macros.archive import write_zip
+from macros.files.zip import write_zip
 from macros.model import Handbook
 from macros.model.training import BLANK, KIND_NAMES, Question
 from macros.training.questions import citation, in_force

@@ -11,7 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.fragment import fragment
+from macros.html.fragment import fragment
+from macros.html.script import element_json, json_text
 from macros.model import Handbook
 from macros.model.base import Citation
 from macros.model.training import KIND_NAMES, LEVEL_NAMES, Question
@@ -106,16 +107,7 @@ def shape(handbook: Handbook, question: Question) -> dict[str, Any]:
 
 def fingerprint(shaped: dict[str, Any]) -> str:
     """Eight hexadecimal digits of the item's content: saved answers are dropped when it changes."""
-    return hashlib.sha256(_json(shaped).encode()).hexdigest()[:8]
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def script_json(value: Any) -> Markup:
-    """JSON that may stand inside a ``<script>`` element."""
-    return Markup(_json(value).replace("</", "<\\/").replace("<!--", "<\\!--"))  # noqa: S704  # JSON, its one danger escaped
+    return hashlib.sha256(json_text(shaped).encode()).hexdigest()[:8]
 
 
 def with_fingerprint(handbook: Handbook, question: Question) -> dict[str, Any]:
@@ -128,7 +120,7 @@ def sealed(handbook: Handbook, question: Question) -> dict[str, Any]:
     """The item for an exam: the right answers as salted hashes (``dau``), the explanations veiled (``kin``)."""
     shaped = with_fingerprint(handbook, question)
     keys = shaped.pop("khoa")
-    veiled = _json({"khoa": keys, "giai": shaped.pop("giai")}).encode()
+    veiled = json_text({"khoa": keys, "giai": shaped.pop("giai")}).encode()
     shaped["dau"] = [hashlib.sha256(f"{SALT}|{question.id}|{key}".encode()).hexdigest() for key in keys]
     shaped["kin"] = base64.b64encode(_veil(veiled, question.id)).decode("ascii")
     return shaped
@@ -145,7 +137,7 @@ def _veil(content: bytes, name: str) -> bytes:
 def bank_script(handbook: Handbook) -> bytes:
     """The whole bank in force, sealed, as a classic script that the exam page adds when it needs it."""
     bank = [sealed(handbook, question) for question in in_force(handbook, handbook.questions.values())]
-    return f"SoTay.duLieu.nganHang={{muoi:{_json(SALT)},cau:{_json(bank)}}};\n".encode()
+    return f"SoTay.duLieu.nganHang={{muoi:{json_text(SALT)},cau:{json_text(bank)}}};\n".encode()
 
 
 def question_html(handbook: Handbook, question: Question, number: int) -> Markup:
@@ -159,7 +151,7 @@ def question_html(handbook: Handbook, question: Question, number: int) -> Markup
         level=LEVEL_NAMES[question.level],
         shaped=shaped,
         citations=shaped["giai"]["canCu"],
-        data=script_json(shaped),
+        data=element_json(shaped),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.fragment import fragment
+from macros.html.fragment import fragment
 from macros.model import Handbook
 from macros.model.pages import Page
 from macros.model.training import Question

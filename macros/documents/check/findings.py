@@ -1,0 +1,76 @@
+"""What the rules of form are given, and what they tell: findings, and the report on one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from macros.documents.check.locate import Anatomy
+from macros.model.documents import Authority, Defect
+from macros.model.rulesets import Ruleset
+
+SEVERITIES: Mapping[str, str] = {"loi": "error", "canh_bao": "warning", "nhac": "info"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at: which rule, where, what stands there, what should, how to mend it in Word."""
+
+    id: str
+    severity: str
+    clause: str
+    place: str
+    found: str
+    expected: str
+    mend: str
+    name: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {key: getattr(self, key) for key in ("id", "severity", "clause", "place", "found", "expected", "mend")}
+
+
+@dataclass
+class Report:
+    """What was found in one file. ``checked`` counts the rules that had something to look at."""
+
+    file: str
+    kind: str | None
+    ruleset: str | None
+    checked: int
+    findings: list[Finding]
+
+    @property
+    def failed(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "file": self.file, "kind": self.kind, "ruleset": self.ruleset, "checked": self.checked,
+            "findings": [finding.as_json() for finding in self.findings],
+        }  # fmt: skip
+
+
+@dataclass
+class Examination:
+    """What a rule is given, and where it tells what it saw."""
+
+    anatomy: Anatomy
+    rules: Ruleset
+    authority: Authority
+    defects: Mapping[str, Defect]
+    day: date
+    checked: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def test(self, defect: str, good: bool, place: str, found: str, expected: str = "") -> None:
+        """Note that ``defect`` was looked for; unless ``good``, that it was found. Rules of another time are skipped."""
+        entry = self.defects[defect]
+        if (entry.since and self.day < entry.since) or (entry.until and self.day > entry.until):
+            return
+        self.checked.add(defect)
+        if not good:
+            self.findings.append(
+                Finding(defect, SEVERITIES[entry.severity], entry.clause, place, found, expected or entry.right, entry.mend, entry.name)
+            )

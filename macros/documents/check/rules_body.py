@@ -1,0 +1,225 @@
+"""Rules for the running text, and for what was left unfinished."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise, takewhile
+
+from macros.documents.check.findings import Examination
+from macros.documents.check.inspect import Paragraph
+from macros.documents.check.locate import body_text
+
+_PROMPT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
+_BASIS = re.compile(r"^(?:[-–+•]\s*)?Căn cứ\b")
+_CITED = re.compile(r"số (\d+-[A-ZĐ][A-Za-zĐđ]{0,3}/[A-ZĐ]+)(.{0,14})")
+_TWIPS_MM = 1440 / 25.4
+
+
+def examine(examination: Examination) -> None:
+    """Running text first, then bases, ends, citations, spelling, and unfinished work."""
+    texts = body_text(examination.anatomy)
+    if texts:
+        _sizes(examination, texts)
+        _shapes(examination, texts)
+    _address(examination)
+    _bases(examination)
+    _ends(examination)
+    _citations(examination)
+    _spelling(examination)
+    _unfinished(examination)
+
+
+def _worst(examination: Examination, defect: str, texts: list[Paragraph], bad: list[tuple[Paragraph, str]]) -> None:
+    """One finding for all paragraphs that share a fault, so that a report stays readable."""
+    words = ""
+    place = ""
+    if bad:
+        place = examination.anatomy.place_of(bad[0][0]) + (f" và {len(bad) - 1} đoạn khác" if len(bad) > 1 else "")
+        words = bad[0][1]
+    examination.test(defect, not bad, place, words)
+
+
+def _sizes(examination: Examination, texts: list[Paragraph]) -> None:
+    low, high = examination.rules.body.size
+    bad = [(p, "cỡ " + ", ".join(f"{s:g}" for s in sorted(p.sizes()))) for p in texts if any(not low <= s <= high for s in p.sizes())]
+    _worst(examination, "co-chu-noi-dung", texts, bad)
+
+
+def _shapes(examination: Examination, texts: list[Paragraph]) -> None:
+    body = examination.rules.body
+    low, high = body.line
+    bad = []
+    for p in texts:
+        points = p.shape.line / 20
+        if p.shape.line_rule != "exact" or not low - 0.1 <= points <= high + 0.1:
+            words = {"auto": f"Multiple {p.shape.line / 240:.2g}", "atLeast": f"At least {points:g} pt"}.get(
+                p.shape.line_rule, f"Exactly {points:g} pt"
+            )
+            bad.append((p, words))
+    _worst(examination, "gian-dong", texts, bad)
+    following = {id(one): other for one, other in pairwise(texts)}
+    gaps = [
+        (p, f"{max(p.shape.after, following[id(p)].shape.before if id(p) in following else 0) / 20:g} pt") for p in texts[:-1]
+        if max(p.shape.after, following[id(p)].shape.before) < body.gap * 20 - 1
+    ]  # fmt: skip
+    _worst(examination, "cach-doan", texts, gaps)
+    indents = [
+        (p, f"{p.shape.first / _TWIPS_MM:.0f} mm") for p in texts
+        if not p.number and not p.raw.startswith("\t")
+        and not body.indent - 3 <= (p.shape.first + max(p.shape.left, 0)) / _TWIPS_MM <= body.indent + 3
+    ]  # fmt: skip
+    _worst(examination, "thut-dau-dong", texts, indents if len(indents) > len(texts) // 2 else [])
+    ragged = [(p, "canh " + p.shape.align) for p in texts if p.shape.align != "both"]
+    _worst(examination, "canh-deu", texts, ragged)
+    _empty_lines(examination)
+
+
+def _empty_lines(examination: Examination) -> None:
+    """Three and more empty paragraphs in a row, between the first and the last of the text."""
+    anatomy = examination.anatomy
+    if not anatomy.body:
+        return
+    every = anatomy.document.paragraphs
+    first = next(i for i, p in enumerate(every) if p is anatomy.body[0])
+    last = next(i for i, p in enumerate(every) if p is anatomy.body[-1])
+    run = longest = 0
+    for p in every[first:last]:
+        run = run + 1 if not p.text and p.cell is None and not p.line_drawn else 0
+        longest = max(longest, run)
+    examination.test("dong-trong", longest < 2, "nội dung", f"{longest} dòng trống liền nhau")
+
+
+def _address(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    kind = anatomy.kind.id if anatomy.kind else None
+    line = anatomy.address
+    if line is None:
+        return
+    place = anatomy.place_of(line)
+    label = line.text.split(":")[0]
+    if kind == "to-trinh":
+        wanted = examination.rules.wording.submission_label.rstrip(":")
+        examination.test("kinh-gui-to-trinh", label.lower() == wanted.lower(), place, label, f"{wanted}:")
+    elif kind != "cong-van" and kind is not None and not (anatomy.kind and anatomy.kind.paper):
+        examination.test("kinh-gui-thua", False, place, label)
+    part = examination.rules.component("kinh-gui")
+    letters = "".join(run.raw for run in line.runs)
+    end = letters.find(":")
+    seen, wrong = 0, ""
+    for run in line.runs:
+        if run.raw.strip() and seen < max(end, 1):
+            size_wrong = part.size is not None and not part.size[0] <= run.look.size <= part.size[1] + 1
+            if not run.look.italic:
+                wrong = "chữ đứng"
+            elif run.look.bold:
+                wrong = "đậm"
+            elif size_wrong:
+                wrong = f"cỡ {run.look.size:g}"
+        seen += len(run.raw)
+    examination.test("kinh-gui-dinh-dang", not wrong, place, wrong)
+
+
+def _bases(examination: Examination) -> None:
+    """The run of «Căn cứ …» paragraphs that opens a document."""
+    anatomy = examination.anatomy
+    bases = []
+    for p in anatomy.body[:25]:
+        if _BASIS.match(p.text) and len(p.text) < 400:
+            bases.append(p)
+        elif bases:
+            break
+    if not bases or (len(bases) == 1 and not bases[0].text.endswith((";", ",", ".")) and not bases[0].text.startswith("-")):
+        return
+    if (
+        not any(p.text.endswith((";", ",")) for p in bases)
+        and not bases[0].text.startswith("-")
+        and len(bases) == 1
+        and len(bases[0].text) > 200
+    ):
+        return  # one long sentence that only begins with the words
+    wording = examination.rules.wording
+    if wording.basis_opening:
+        bare = [(p, p.text[:40]) for p in bases if not p.text.startswith("- ")]
+        _worst(examination, "can-cu-gach", bases, bare)
+    slanted = [(p, "nghiêng") for p in bases if p.share("italic") > 0.5]
+    _worst(examination, "can-cu-nghieng", bases, slanted)
+    after = anatomy.body[next(i for i, p in enumerate(anatomy.body) if p is bases[-1]) + 1 :]
+    # «- Theo đề nghị …», «- Sau khi thống nhất …» continue the list and carry its last mark.
+    more = list(takewhile(lambda p: p.text.startswith("- ") or re.match(r"^(Theo|Xét) đề nghị\b", p.text), after))
+    if not bases[-1].text.endswith((";", ",")):
+        more = []
+    listed = [*bases, *more]
+    last_mark = wording.basis_end
+    wrong = [(p, f"…{p.text[-12:]}") for p in listed[:-1] if not p.text.endswith(";")]
+    wrong += [(listed[-1], f"…{listed[-1].text[-12:]}")] if not listed[-1].text.endswith(last_mark) else []
+    _worst(examination, "can-cu-dau", listed, wrong)
+
+
+def _ends(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    bad = [(p, f"…{p.text[-14:]}") for p in anatomy.body if re.search(r"\./\.?\s*$", p.text)]
+    if anatomy.body:
+        _worst(examination, "cheo-cham", anatomy.body, bad)
+
+
+def _citations(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    if not anatomy.body:
+        return
+    replaced = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, examination.rules.wording.replaced)) + r")\b")
+    old = [
+        (p, match[0])
+        for p in anatomy.body
+        if (match := replaced.search(p.text)) and not re.search(r"thay thế|hết hiệu lực|trước đây|bãi bỏ", p.text)
+    ]
+    _worst(examination, "can-cu-het-hieu-luc", anatomy.body, old)
+    seen: set[str] = set()
+    bare = []
+    for p in anatomy.body:
+        for match in _CITED.finditer(p.text):
+            if match[1] not in seen and "ngày" not in match[2]:
+                bare.append((p, match[1]))
+            seen.add(match[1])
+    if seen:
+        _worst(examination, "vien-dan-thieu", anatomy.body, bare)
+
+
+def _spelling(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    raw = "\n".join(p.raw for p in anatomy.document.paragraphs)
+    if not raw.strip():
+        return
+    examination.test("ma-to-hop", unicodedata.is_normalized("NFC", raw), "cả văn bản", "dấu gõ rời")
+    text = unicodedata.normalize("NFC", raw)
+    new = re.search(r"\b\w*[uU][ỷỶ]\b", text)
+    old = re.search(r"\b\w*[ủỦ][yY]\b", text)
+    examination.test("uy-lan-lon", not (new and old), "cả văn bản", f"«{new[0]}» và «{old[0]}»" if new and old else "")
+
+
+def _unfinished(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    document = anatomy.document
+    left = list(document.prompts)
+    if left and document.properties.get("so_o") == str(len(left)):
+        left = []  # a blank that nobody has begun to fill
+        untouched = True
+    else:
+        untouched = False
+    place = "ô nhập còn lời nhắc" if left else ""
+    if not left and not untouched:
+        for p in document.paragraphs:
+            if match := _PROMPT.search(p.text):
+                left.append(match[0])
+                place = place or anatomy.place_of(p)
+    more = f" và {len(left) - 1} chỗ khác" if len(left) > 1 else ""
+    examination.test("con-goi-y", not left, place, (left[0] + more) if left else "")
+    examination.test(
+        "theo-doi-sua", not document.tracked and not document.comments, "cả văn bản", "còn vết sửa" if document.tracked else "còn nhận xét"
+    )
+    examination.test("macro", not document.macros, "cả tệp", "có mã lệnh")
+    for annex in anatomy.annexes:
+        roman = re.match(r"^PHỤ LỤC\s+[IVXLC]+$", annex[0].text, re.IGNORECASE)
+        examination.test("phu-luc-la-ma", roman is None, anatomy.place_of(annex[0]), annex[0].text)
+        lead = any(re.search(r"kèm theo", p.text, re.IGNORECASE) for p in annex[1:5])
+        examination.test("phu-luc-dan", lead, anatomy.place_of(annex[0]), "không thấy dòng dẫn")

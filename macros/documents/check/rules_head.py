@@ -1,0 +1,237 @@
+"""Rules for the page and for everything above the text."""
+
+from __future__ import annotations
+
+import re
+
+from macros.documents.check.findings import Examination
+from macros.documents.check.inspect import Paragraph
+from macros.model.rulesets import Component
+from macros.vietnamese import fold, old_tone
+
+_MARGIN = 1.0  # mm; a choice of this project
+_OLD_FONT = re.compile(r"^(\.Vn|VNI|VnTime|TCVN|UVN )", re.IGNORECASE)
+_SYMBOL = re.compile(r"^Số\s*[:.]?\s*(?P<so>\d*)\s*[-/–]\s*(?P<loai>[A-Za-zĐđ]+)\s*[-/–]\s*(?P<cq>[A-Za-zĐđ]+(?:-[A-Za-zĐđ]+)*)\s*$")
+_BAD_BODIES = {"BTV", "BTVĐU", "BCH", "ĐUK", "ĐUBP"}
+
+
+def looks(paragraph: Paragraph, part: Component) -> list[str]:
+    """In what ``paragraph`` differs from its element of form, in words; empty when in nothing."""
+    wrong = []
+    if part.size:
+        low, high = part.size
+        bad = sorted(size for size in paragraph.sizes() if not low <= size <= high)
+        if bad:
+            wrong.append("cỡ " + ", ".join(f"{size:g}" for size in bad))
+    for test, wanted, yes, no in (
+        ("bold", part.bold, "đậm", "không đậm"), ("italic", part.italic, "nghiêng", "đứng"),
+        ("underline", part.underline, "gạch chân", "không gạch chân"),
+    ):  # fmt: skip
+        if wanted is None or not paragraph.raw.strip():
+            continue
+        share = paragraph.share(test)
+        if wanted and share < 0.5:
+            wrong.append(no)
+        elif not wanted and share > 0.5:
+            wrong.append(yes)
+    return wrong
+
+
+def form(examination: Examination, defect: str, paragraphs: list[Paragraph], component: str) -> None:
+    """Compare paragraphs with an element of form; one finding for the first that differs."""
+    part = examination.rules.component(component)
+    found = [(p, looks(p, part)) for p in paragraphs]
+    if not found:
+        return
+    bad = next(((p, wrong) for p, wrong in found if wrong), None)
+    examination.test(defect, bad is None, examination.anatomy.place_of(bad[0]) if bad else "", "; ".join(bad[1]) if bad else "")
+
+
+def examine(examination: Examination) -> None:
+    """The page, then the head from the title to the subject."""
+    _page(examination)
+    _page_number(examination)
+    _fonts(examination)
+    _title(examination)
+    _names(examination)
+    _number(examination)
+    _date(examination)
+    _kind(examination)
+
+
+def _page(examination: Examination) -> None:
+    page = examination.rules.page
+    paper = examination.anatomy.kind is not None and examination.anatomy.kind.paper
+    for number, section in enumerate(examination.anatomy.document.sections, start=1):
+        place = f"phần trang {number}"
+        sides = sorted((section.width, section.height))
+        allowed = [(page.width, page.height)] + ([(148.0, 210.0)] if paper else [])
+        good = any(abs(sides[0] - w) <= 1.5 and abs(sides[1] - h) <= 1.5 for w, h in allowed)
+        examination.test("kho-giay", good, place, f"{section.width:g} × {section.height:g} mm")
+        if section.landscape or section.width > section.height or paper:
+            continue  # landscape pages adapt their margins; small papers have their own
+        left, right = section.left + section.gutter, section.right
+        wanted = [(page.top, page.bottom, page.left, page.right)]
+        if examination.anatomy.document.mirrored:
+            wanted.append((page.top, page.bottom, page.back_left, page.back_right))
+        actual = (section.top, section.bottom, left, right)
+        good = any(all(abs(a - b) <= _MARGIN for a, b in zip(actual, want, strict=True)) for want in wanted)
+        words = "trên {:.0f}, dưới {:.0f}, trái {:.0f}, phải {:.0f} mm".format(*actual)
+        examination.test("le-trang", good, place, words)
+
+
+def _page_number(examination: Examination) -> None:
+    document = examination.anatomy.document
+    # A one-page document needs no number, so the first section that numbers its pages speaks for all.
+    section = next((s for s in document.sections if any(s.page_fields.values())), None)
+    if section is None:
+        return
+    fields = section.page_fields
+    in_footer = any(has for name, has in fields.items() if name.startswith("footer"))
+    first = fields.get("header-first", False) if section.first_differs else True
+    found = "số trang ở chân trang" if in_footer else "số trang hiện ở trang đầu"
+    examination.test("so-trang", not in_footer and not first, "đầu trang", found)
+    for p in section.headers.get("default", []):
+        if any(child.tag.endswith(("fldChar", "fldSimple")) for child in p.element.iter()):
+            sizes = {run.look.size for run in p.runs if run.raw.strip()} or {run.look.size for run in p.runs}
+            low, high = examination.rules.page_number.size or (14, 14)
+            good = all(low <= size <= high for size in sizes) and p.shape.align == "center"
+            examination.test(
+                "so-trang-co", good, "đầu trang", "cỡ " + ", ".join(f"{s:g}" for s in sorted(sizes)) + f", canh {p.shape.align}"
+            )
+
+
+def _fonts(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    counted: dict[str, int] = {}
+    coloured = None
+    # The stamp of a copy is red by rule (Phần II mục III): its cell is no text of the document.
+    stamps = {p.cell for p in anatomy.document.paragraphs if p.cell and p.text == "BẢN SAO VĂN BẢN"}
+    for p in anatomy.document.paragraphs:
+        for run in p.runs:
+            letters = len(run.raw.replace(" ", ""))
+            if not letters:
+                continue
+            counted[run.look.font] = counted.get(run.look.font, 0) + letters
+            if run.look.color not in ("auto", "000000", "7f6000") and letters > 1 and coloured is None and p.cell not in stamps:
+                coloured = p
+    total = sum(counted.values())
+    if not total:
+        return
+    old = [font for font in counted if _OLD_FONT.match(font)]
+    examination.test("phong-cu", not old, "cả văn bản", ", ".join(old))
+    other = [
+        font
+        for font, count in counted.items()
+        if font.lower() != examination.rules.font.lower() and font not in old and count > max(10, total // 200)
+    ]
+    examination.test("phong-chu", not other, "cả văn bản", ", ".join(sorted(other)))
+    examination.test("mau-chu", coloured is None, anatomy.place_of(coloured) if coloured else "", "chữ có màu")
+
+
+def _title(examination: Examination) -> None:
+    anatomy, rules = examination.anatomy, examination.rules
+    examination.test(
+        "quoc-hieu",
+        anatomy.national is None,
+        anatomy.place_of(anatomy.national) if anatomy.national else "",
+        anatomy.national.text if anatomy.national else "",
+    )
+    if anatomy.title is None:
+        examination.test("thieu-tieu-de", False, "góc phải trang đầu", "không thấy")
+        return
+    text = anatomy.title.text
+    examination.test("thieu-tieu-de", text == rules.component("tieu-de-dang").text, anatomy.place_of(anatomy.title), text)
+    form(examination, "tieu-de-dinh-dang", [anatomy.title], "tieu-de-dang")
+    underscores = any(re.match(r"^_{3,}$", p.text) for p in anatomy.document.paragraphs[:14])
+    examination.test("duong-ke-tieu-de", anatomy.title_rule and not underscores, anatomy.place_of(anatomy.title),
+                     "gõ dấu gạch dưới" if underscores else "không thấy đường kẻ")  # fmt: skip
+
+
+def _names(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    if anatomy.kind is not None and anatomy.kind.paper and not anatomy.issuer:
+        return
+    if anatomy.issuer:
+        place = anatomy.place_of(anatomy.issuer[0])
+        examination.test("dau-sao", anatomy.star is not None, place, "không thấy dấu *")
+        joined = old_tone(" ".join(p.text for p in (*anatomy.superior, *anatomy.issuer))).upper()
+        examination.test("dau-de-ban-thuong-vu", "BAN THƯỜNG VỤ" not in joined, place, joined[:80])
+        issuer = old_tone(anatomy.issuer[0].text).upper()
+        if anatomy.superior and issuer.startswith(("ĐẢNG ỦY", "CHI BỘ")):
+            above = old_tone(anatomy.superior[0].text).upper()
+            examination.test("dong-tren-dang-uy", not above.startswith(("ĐẢNG ỦY", "CHI ỦY")), anatomy.place_of(anatomy.superior[0]), above)
+        wrong = [(p, looks(p, examination.rules.component("co-quan-cap-tren"))) for p in anatomy.superior]
+        wrong += [(p, looks(p, examination.rules.component("co-quan-ban-hanh"))) for p in anatomy.issuer]
+        bad = next(((p, w) for p, w in wrong if w), None)
+        examination.test("co-quan-dinh-dang", bad is None, anatomy.place_of(bad[0]) if bad else "", "; ".join(bad[1]) if bad else "")
+
+
+def _number(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    line = anatomy.number
+    form_paper = anatomy.kind is not None and anatomy.kind.paper
+    if line is None:
+        # A form is often not numbered; a named kind that the templates leave unnumbered is a form, too.
+        if anatomy.kind is not None and not form_paper and anatomy.star is not None:
+            examination.test("thieu-so", False, "dưới dấu sao", "không thấy")
+        return
+    text, place = line.text, anatomy.place_of(line)
+    examination.test("thieu-so", True, place, "")
+    examination.test("so-hai-cham", not re.match(r"^Số\s*[:.]", text), place, text)
+    parts = _SYMBOL.match(text)
+    rest = re.sub(r"^Số\s*[:.]?\s*", "", text)
+    examination.test("so-gach", bool(re.match(r"^(?:[\d…. ]*|\[…\])-[A-Za-zĐđ]+/[A-ZĐa-zđ-]+$", rest)), place, text)
+    if parts and parts["so"]:
+        examination.test("so-khong-dem", not re.fullmatch(r"[1-9]", parts["so"]), place, text)
+    if parts:
+        kind_symbol, body = parts["loai"], parts["cq"]
+        allowed = examination.rules.wording.regulation_symbol
+        old = kind_symbol in ("QyĐ", "QyD") or (kind_symbol == "QĐi" and allowed != "QĐi")
+        examination.test("ky-hieu-quy-dinh", not old, place, text)
+        if anatomy.kind is not None and not form_paper and not old:
+            wanted = {anatomy.kind.symbol} | ({allowed} if anatomy.kind.id == "quy-dinh" else set())
+            examination.test("ky-hieu-loai", kind_symbol in wanted, place, text, f"-{anatomy.kind.symbol}/")
+        bad = {name for name in _BAD_BODIES if not (name == "ĐUK" and examination.rules.id == "hd-36-2018")}
+        examination.test("ky-hieu-co-quan", body not in bad, place, text)
+    form(examination, "so-dinh-dang", [line], "so-ky-hieu")
+
+
+def _date(examination: Examination) -> None:
+    anatomy, patterns = examination.anatomy, examination.rules.patterns
+    line = anatomy.place_date
+    if line is None:
+        if anatomy.title is not None:
+            examination.test("thieu-ngay", False, "dưới tiêu đề", "không thấy")
+        return
+    place = anatomy.place_of(line)
+    examination.test("thieu-ngay", True, place, "")
+    text = line.text.replace("[…]", "…")  # prompts of a blank
+    dated = re.search(r"ngày \d+ tháng \d+ năm \d{4}", text)
+    good = re.match(patterns.place_date, text) or (not dated and re.match(patterns.place_date_blank, text))
+    examination.test("ngay-thang", bool(good), place, line.text)
+    form(examination, "ngay-dinh-dang", [line], "dia-danh-ngay")
+
+
+def _kind(examination: Examination) -> None:
+    anatomy = examination.anatomy
+    if anatomy.kind_line is not None:
+        text = anatomy.kind_line.text
+        wrong = looks(anatomy.kind_line, examination.rules.component("ten-loai"))
+        wrong += [] if text.isupper() else ["không in hoa"]
+        wrong += [] if anatomy.kind_line.shape.align == "center" else ["không ở giữa trang"]
+        examination.test("ten-loai-dinh-dang", not wrong, anatomy.place_of(anatomy.kind_line), "; ".join(wrong))
+        if anatomy.subject:
+            form(examination, "trich-yeu-dinh-dang", anatomy.subject, "trich-yeu")
+        if anatomy.kind is not None and (anatomy.subject or anatomy.dashes):
+            good = anatomy.dashes is not None and anatomy.dashes.text == "-----"
+            examination.test("nam-gach-noi", good, anatomy.place_of(anatomy.kind_line),
+                             anatomy.dashes.text if anatomy.dashes else "không thấy")  # fmt: skip
+    elif anatomy.kind is not None and anatomy.kind.id == "cong-van" and anatomy.letter_subject:
+        first = anatomy.letter_subject[0]
+        place = anatomy.place_of(first)
+        state = bool(re.match(r"^v\s*/\s*v", first.text, re.IGNORECASE))
+        examination.test("v-v", not state, place, first.text)
+        if not state and examination.rules.wording.letter_opening:
+            examination.test("trich-yeu-cv-mo-dau", fold(first.text).startswith("ve viec"), place, first.text)
+        form(examination, "trich-yeu-cv-dinh-dang", anatomy.letter_subject, "trich-yeu-cong-van")

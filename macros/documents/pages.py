@@ -1,0 +1,235 @@
+"""The documents part of the site: a page and downloads for every template, and the data of the fill form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.documents.sheets import workbook
+from macros.documents.write import compose
+from macros.documents.write.program import TemplateError
+from macros.documents.write.template import Compiled, Compiler
+from macros.html.fragment import block
+from macros.html.script import data_script
+from macros.model.dependants import outdated
+from macros.model.documents import Body, Documents, Template
+from macros.model.handbook import Handbook
+from macros.model.organisation import Unit
+from macros.model.problems import DataError, Problems
+from macros.model.rulesets import TRUST_NAMES, Component
+from macros.sources import chips, practice_mark
+from macros.vietnamese import slug
+
+OWNER = "Văn phòng cấp ủy cấp trên"
+CURRENT = "hd-05-2026"
+
+
+class CompiledTemplates:
+    """Every document template compiled once under the rules in force."""
+
+    def __init__(self, documents: Documents) -> None:
+        self.rules = documents.rulesets[CURRENT]
+        self.compiler = Compiler(self.rules, documents.authority, documents.fields)
+        self.documents = documents
+        self.compiled: dict[str, Compiled] = {}
+        self.sheets = {t.id: workbook(t, example=False) for t in documents.templates.values() if t.is_sheet}
+        problems = Problems()
+        for template in documents.templates.values():
+            if template.is_sheet:
+                continue
+            try:
+                self.compiled[template.id] = self.compiler.compile(template)
+            except TemplateError as error:
+                problems.error(f"{template.file}:{error.line}", error.reason, error.remedy)
+        if problems:
+            raise DataError(problems)
+
+    def example(self, template: Template, body: str = "") -> dict[str, Any]:
+        """The fictional values of a template, for one of its bodies (without it the first)."""
+        return self.documents.example(template, body)
+
+
+STALE = "CĂN CỨ ĐÃ BỊ THAY, HỎI CẤP TRÊN TRƯỚC KHI DÙNG"  # the stamp of a document whose template rests on a replaced source
+
+
+def compiled_templates(handbook: Handbook) -> CompiledTemplates:
+    """The templates of ``handbook``, compiled once a build. Raises DataError with every faulty template."""
+    return handbook.once("templates", lambda: CompiledTemplates(handbook.documents))
+
+
+def component_names(template: Template) -> list[str]:
+    """The elements of form that a document of this template shows, in the order of the page."""
+    names = ["tieu-de-dang", "co-quan-cap-tren", "co-quan-ban-hanh"]
+    names += ["so-ky-hieu"] if template.numbered else []
+    names += ["dia-danh-ngay"]
+    if template.kind == "cong-van":
+        names += ["trich-yeu-cong-van", "kinh-gui"]
+    else:
+        names += ["ten-loai", "trich-yeu", "nam-gach-noi"]
+        names += ["kinh-gui"] if template.kind == "to-trinh" else []
+    names += ["noi-dung"]
+    names += ["can-cu"] if "- Căn cứ" in template.text else []
+    names += ["noi-nhan", "noi-nhan-muc"]
+    names += ["quyen-han-ky", "chuc-vu-ky", "ho-ten-ky"] if template.signature == "thuong" else ["quyen-han-ky", "ho-ten-ky"]
+    return names + (["phu-luc"] if template.annexes else [])
+
+
+def how_written(part: Component) -> str:
+    """«14 pt, đậm, in hoa»: an element's look in words."""
+    words = []
+    if part.size:
+        low, high = part.size
+        words.append(f"cỡ {low:g}" if low == high else f"cỡ {low:g}–{high:g}")
+    for flag, yes in (
+        (part.capitals, "in hoa"), (part.bold, "đậm"), (part.italic, "nghiêng"), (part.underline, "gạch chân"),
+        (part.centred, "canh giữa"),
+    ):  # fmt: skip
+        if flag:
+            words.append(yes)
+    if part.bold is False and part.italic is False:
+        words.append("đứng, không đậm")
+    return ", ".join(words)
+
+
+def _procedures(handbook: Handbook, template: Template) -> list[tuple[str, str]]:
+    """(address, title) of the procedures that use the template."""
+    found = []
+    for page in handbook.pages.values():
+        if procedure := page.meta.procedure:
+            used = {*procedure.templates, *(name for step in procedure.steps for name in step.templates)}
+            if template.id in used:
+                found.append((f"/{page.url}", page.meta.title))
+    return found
+
+
+def _basis(handbook: Handbook, rows: Any) -> list[dict[str, Any]]:
+    return [
+        {"row": row, "chips": chips(handbook, row.citations), "practice": Markup(practice_mark()) if row.practice else ""}  # noqa: S704
+        for row in rows
+    ]
+
+
+def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+    """A page for every template."""
+    made = compiled_templates(handbook)
+    for template in handbook.templates.values():
+        sources = list(dict.fromkeys(citation.source for citation in template.citations))
+        known = [handbook.sources[name] for name in sources if name in handbook.sources]
+        front = {
+            "title": template.name,
+            "description": template.purpose,
+            "loai": "mau",
+            "hide": ["navigation", "toc"],
+            "nguoi_phu_trach": OWNER,
+            "ra_soat": {"ngay": max((s.checked for s in known), default=today).isoformat(), "can_cu": sources},
+        }
+        yield f"soan-thao/mau/{template.id}.md", f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n\n{_page(handbook, made, template)}\n"
+
+
+def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> str:
+    kind = handbook.documents.authority.kind(template.kind)
+    bodies = [handbook.documents.authority.body(name) for name in template.bodies]
+    facts = {
+        "paper": template,
+        "kind": kind,
+        "bodies": bodies,
+        "links": downloads(template, bodies, pdf=handbook.pdf),
+        "others": other_downloads(template, bodies),
+        "procedures": _procedures(handbook, template),
+        "notes": _basis(handbook, template.notes),
+        "pairs": _basis(handbook, template.pairs),
+        "citations": chips(handbook, template.citations),
+        "trust": TRUST_NAMES,
+    }
+    if template.is_sheet:
+        return str(block("mau.html", "sheet_page", **facts))
+    rules = [(made.rules.component(name), how_written(made.rules.component(name))) for name in component_names(template)]
+    sheet = Markup(compose.preview(made.compiled[template.id], made.example(template)))  # noqa: S704 (values are escaped by the program)
+    return str(block("mau.html", "document_page", rules=rules, ruleset=made.rules, sheet=sheet, **facts))
+
+
+def downloads(template: Template, bodies: list[Body], *, pdf: bool = False) -> list[tuple[str, str, str]]:
+    """(address, words, address of its PDF copy or nothing) of the blank of a template's first body and of its example."""
+    stem = f"/tai-ve/mau/{template.id}"
+    if template.is_sheet:
+        return [(f"{stem}.xlsx", "Bảng tính để dùng", ""), (f"{stem}-vi-du.xlsx", "Bảng tính có ví dụ", "")]
+    blank = "Mẫu trống" + (f" ({bodies[0].short})" if bodies[1:] else "")
+    links = [(f"{stem}-trong.docx", blank), (f"{stem}-vi-du.docx", "Ví dụ đã điền")]
+    return [(url, words, pdf_path(url) if pdf else "") for url, words in links]
+
+
+def other_downloads(template: Template, bodies: list[Body]) -> list[tuple[str, str, str]]:
+    """(address of its blank, its name, address of its own example or nothing) of every further body of a template."""
+    if template.is_sheet:
+        return []
+    stem = f"/tai-ve/mau/{template.id}"
+    examples = {body: f"{stem}-vi-du-{body}.docx" for body in template.examples}
+    return [(f"{stem}-trong-{body.id}.docx", body.title, examples.get(body.id, "")) for body in bodies[1:]]
+
+
+def pdf_path(path: str) -> str:
+    """Where the PDF copy of a download stands; nothing when it gets none: further bodies differ in little."""
+    chosen = "tai-ve/mau/" in path and path.endswith(("-trong.docx", "-vi-du.docx"))
+    return f"{path.removesuffix('.docx')}.pdf" if chosen else ""
+
+
+def stale_templates(handbook: Handbook) -> frozenset[str]:
+    """The templates that rest on a replaced source; only a build that warns readers gets to see any."""
+    return frozenset(d.id for d in outdated(handbook) if d.kind == "Mẫu văn bản")
+
+
+def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+    """Blank and example of every template, and the scripts' data: one file a template, one frame for all."""
+    made = compiled_templates(handbook)
+    yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", compose.frame_data(made.compiler))
+    for template in handbook.templates.values():
+        if template.is_sheet:
+            yield f"tai-ve/mau/{template.id}.xlsx", made.sheets[template.id]
+            yield f"tai-ve/mau/{template.id}-vi-du.xlsx", workbook(template, example=True)
+    titles = {body.id: body.title for body in handbook.documents.authority.bodies}
+    stale = stale_templates(handbook)
+    for name, compiled in made.compiled.items():
+        template = compiled.template
+        stamp = STALE if name in stale else ""
+        example = made.example(template) | ({"pham_vi": stamp} if stamp else {})
+        for link, body in zip((f"{name}-trong", *(f"{name}-trong-{b}" for b in template.bodies[1:])), template.bodies, strict=True):
+            yield f"tai-ve/mau/{link}.docx", compose.blank(made.compiler, compiled, body, stamp=stamp)
+        yield f"tai-ve/mau/{name}-vi-du.docx", compose.filled(made.compiler, compiled, example)
+        for body in template.examples:
+            values = made.example(template, body) | ({"pham_vi": stamp} if stamp else {})
+            yield f"tai-ve/mau/{name}-vi-du-{body}.docx", compose.filled(made.compiler, compiled, values)
+        yield f"assets/du-lieu/mau/{name}.js", data_script(f"mau/{name}", compose.browser_data(compiled, example, titles))
+
+
+def unit_facts(handbook: Handbook, unit: Unit) -> dict[str, dict[str, str]]:
+    """What a template knows of a unit, under the names that ``SoTay.donVi()`` gives in the browser, too."""
+    superior = handbook.organisation.superior_of(unit)
+    return {
+        "don_vi": {"ten": unit.name, "cap_uy": unit.committee, "dia_danh": unit.place},
+        "cap_tren": {"ten_dang_bo": superior.party_name, "cap_uy": superior.committee},
+    }
+
+
+def body_for(made: CompiledTemplates, template: Template, unit: Unit) -> str:
+    """The first body of the template whose symbol is the unit's: a «CB» unit issues as a chi bộ."""
+    bodies = made.documents.authority
+    return next((name for name in template.bodies if bodies.body(name).symbol == unit.symbol), template.bodies[0])
+
+
+def pack(handbook: Handbook, made: CompiledTemplates, unit: Unit) -> Iterator[tuple[str, bytes]]:
+    """Every template with the unit's facts in place and prompts for the rest, in folders by task."""
+    facts = unit_facts(handbook, unit)
+    stale = stale_templates(handbook)
+    for template in handbook.templates.values():
+        folder = slug(template.group)
+        if template.is_sheet:
+            yield f"{folder}/{template.id}.xlsx", made.sheets[template.id]
+        else:
+            body = body_for(made, template, unit)
+            yield f"{folder}/{template.id}.docx", compose.blank(
+                made.compiler, made.compiled[template.id], body, facts, STALE if template.id in stale else ""
+            )

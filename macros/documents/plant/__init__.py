@@ -1,0 +1,1 @@
+"""Planting: one mistake of the catalogue is put into a good document."""

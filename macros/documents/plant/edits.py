@@ -1,0 +1,215 @@
+"""Changes a document that is open for planting: words, looks, shapes, sections. Knows nothing of defects."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+from xml.etree import ElementTree
+
+from macros.documents.check.inspect import Paragraph, read, serialise
+from macros.documents.check.locate import Anatomy, locate
+from macros.documents.check.package import Package
+from macros.documents.check.styles import Element, W
+from macros.files.zip import write_zip
+from macros.model.documents import Authority
+
+
+class Site:
+    """A document open for planting: its anatomy, whose elements may be changed, and its other parts."""
+
+    def __init__(self, content: bytes, authority: Authority) -> None:
+        self.anatomy: Anatomy = locate(read(content), authority)
+        self.root = self.anatomy.document.root
+        self.parts: dict[str, bytes] = {}
+        self.package = Package(content)
+        self._content = content
+
+    def close(self) -> bytes:
+        """The changed document."""
+        with zipfile.ZipFile(io.BytesIO(self._content)) as source:
+            entries = {name: source.read(name) for name in source.namelist()}
+        entries["word/document.xml"] = serialise(self.root)
+        return write_zip({**entries, **self.parts}.items())
+
+
+# --- what a planter does to a paragraph
+
+
+def ensure(parent: Element, tag: str, first: bool = True) -> Element:
+    """The child ``tag`` of ``parent``, made when it is not there."""
+    found = parent.find(W + tag)
+    if found is None:
+        found = ElementTree.Element(W + tag)
+        parent.insert(0 if first else len(parent), found)
+    return found
+
+
+# The order in which the schema wants run properties.
+_ORDER = (
+    "rStyle",
+    "rFonts",
+    "b",
+    "bCs",
+    "i",
+    "iCs",
+    "caps",
+    "strike",
+    "color",
+    "spacing",
+    "w",
+    "kern",
+    "position",
+    "sz",
+    "szCs",
+    "highlight",
+    "u",
+    "lang",
+)
+
+
+def set_look(run: Element, tag: str, **attributes: str) -> None:
+    """Replace a run property, in the place that the schema wants."""
+    props = ensure(run, "rPr")
+    for old in props.findall(W + tag):
+        props.remove(old)
+    new = ElementTree.Element(W + tag, {W + key: value for key, value in attributes.items()})
+    rank = _ORDER.index(tag)
+    at = next(
+        (i for i, e in enumerate(props) if e.tag.removeprefix(W) in _ORDER and _ORDER.index(e.tag.removeprefix(W)) > rank), len(props)
+    )
+    props.insert(at, new)
+
+
+def look(paragraphs: Iterable[Paragraph | None], **wanted: object) -> bool:
+    """Write every run of the paragraphs differently: ``size`` in points, ``bold``, ``italic``, ``underline``, ``font``, ``color``."""
+    done = False
+    for p in paragraphs:
+        for run in p.runs if p else ():
+            done = True
+            if "size" in wanted:
+                set_look(run.element, "sz", val=str(round(float(str(wanted["size"])) * 2)))
+            for key, tag in (("bold", "b"), ("italic", "i")):
+                if key in wanted:
+                    set_look(run.element, tag, val="1" if wanted[key] else "0")
+            if "underline" in wanted:
+                set_look(run.element, "u", val="single" if wanted["underline"] else "none")
+            if "font" in wanted:
+                name = str(wanted["font"])
+                set_look(run.element, "rFonts", ascii=name, hAnsi=name, cs=name)
+            if "color" in wanted:
+                set_look(run.element, "color", val=str(wanted["color"]))
+    return done
+
+
+def rewrite(p: Paragraph | None, change: Callable[[str], str]) -> bool:
+    """Change a paragraph's words; they move into its first written run. False when nothing changes."""
+    if p is None:
+        return False
+    before = p.raw
+    after = change(before)
+    if after == before:
+        return False
+    texts = [t for run in p.runs for t in run.element.findall(f"{W}t")]
+    if not texts:
+        return False
+    texts[0].text = after
+    texts[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    for other in texts[1:]:
+        other.text = ""
+    for run in p.runs:
+        for tag in ("tab", "br"):
+            for extra in run.element.findall(W + tag):
+                run.element.remove(extra)
+    return True
+
+
+def sub(pattern: str, new: str) -> Callable[[str], str]:
+    """A change of the first place that matches."""
+    return lambda text: re.sub(pattern, new, text, count=1)
+
+
+def remove(site: Site, p: Paragraph | None) -> bool:
+    """Take a paragraph out; the last one of a cell is emptied instead."""
+    if p is None:
+        return False
+    parent = next((e for e in site.root.iter() if p.element in list(e)), None)
+    if parent is None:
+        return False
+    if parent.tag == f"{W}tc" and sum(child.tag == f"{W}p" for child in parent) == 1:
+        return rewrite(p, lambda _: "")
+    parent.remove(p.element)
+    return True
+
+
+# Likewise of paragraph properties.
+_SHAPES = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "framePr",
+    "widowControl",
+    "numPr",
+    "suppressLineNumbers",
+    "pBdr",
+    "shd",
+    "tabs",
+    "suppressAutoHyphens",
+    "kinsoku",
+    "wordWrap",
+    "overflowPunct",
+    "topLinePunct",
+    "autoSpaceDE",
+    "autoSpaceDN",
+    "bidi",
+    "adjustRightInd",
+    "snapToGrid",
+    "spacing",
+    "ind",
+    "contextualSpacing",
+    "mirrorIndents",
+    "suppressOverlap",
+    "jc",
+    "textDirection",
+    "textAlignment",
+    "textboxTightWrap",
+    "outlineLvl",
+    "divId",
+    "cnfStyle",
+    "rPr",
+    "sectPr",
+    "pPrChange",
+]
+
+
+def shape(paragraphs: Iterable[Paragraph], tag: str, **attributes: str | None) -> bool:
+    """Set attributes of a paragraph property (``spacing``, ``ind``, ``jc``)."""
+    done = False
+    for p in paragraphs:
+        props = ensure(p.element, "pPr")
+        element = props.find(W + tag)
+        if element is None:
+            element = ElementTree.Element(W + tag)
+            at = next((i for i, e in enumerate(props) if _SHAPES.index(e.tag.removeprefix(W)) > _SHAPES.index(tag)), len(props))
+            props.insert(at, element)
+        for key, value in attributes.items():
+            if value is None:
+                element.attrib.pop(W + key, None)
+            else:
+                element.set(W + key, value)
+        done = True
+    return done
+
+
+def section(site: Site, tag: str, **attributes: str) -> bool:
+    """Set attributes of a property of every section; False when there is none."""
+    found = False
+    for section in site.root.iter(f"{W}sectPr"):
+        element = section.find(W + tag)
+        if element is not None:
+            found = True
+            for key, value in attributes.items():
+                element.set(W + key, value)
+    return found

@@ -1,0 +1,117 @@
+"""Tables of the documents part: the catalogue, who may issue what, which kind, who signs how, rules, comparisons, mistakes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.documents.check.ruleset import choose
+from macros.documents.pages import CURRENT, how_written
+from macros.html.fragment import block
+from macros.model.base import UnknownName, look_up
+from macros.model.documents import Decision, Template
+from macros.model.handbook import Handbook
+from macros.model.rulesets import TRUST_NAMES, Component
+from macros.sources import chips
+from macros.vietnamese import slug
+
+SEVERITY_NAMES = {"loi": "lỗi", "canh_bao": "cảnh báo", "nhac": "nên xem lại"}
+# The sheet's map of boxes, from top to bottom, left and right (HD 05-HD/VPTW, Phụ lục 1).
+_FREQUENCIES = ("tuần", "tháng", "quý", "6 tháng", "năm", "nhiệm kỳ")
+
+
+def catalogue(handbook: Handbook) -> str:
+    """Every template by task, to filter by task, kind, body and frequency."""
+    authority = handbook.documents.authority
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for template in sorted(handbook.templates.values(), key=lambda t: (t.group, t.name)):
+        kind = "Bảng tính" if template.is_sheet else authority.kind(template.kind).name
+        bodies = [authority.body(name).short for name in template.bodies]
+        groups.setdefault(template.group, []).append(
+            {
+                "template": template,
+                "kind": kind,
+                "bodies": list(dict.fromkeys(bodies)),
+                "often": frequency(template),
+                "anchor": slug(template.group),
+            }
+        )
+    kinds = sorted({row["kind"] for rows in groups.values() for row in rows})
+    all_bodies = list(dict.fromkeys(body for rows in groups.values() for row in rows for body in row["bodies"]))
+    return str(block("danh-muc-mau.html", "catalogue", groups, kinds, all_bodies, _FREQUENCIES))
+
+
+def frequency(template: Template) -> str:
+    """The first period that the template's own words name, for the filter; «khi cần» when they name none."""
+    words = template.frequency.lower()
+    return next((name for name in reversed(_FREQUENCIES) if name in words), "khi cần")
+
+
+def authority_matrix(handbook: Handbook) -> str:
+    """Kinds against bodies: yes, no, or not known; with how sure we are."""
+    authority = handbook.documents.authority
+    bodies = [authority.body(name) for name in ("dang-uy", "ban-thuong-vu", "chi-bo-co-so", "chi-bo-truc-thuoc", "dai-hoi-chi-bo")]
+    unknown = [body for body in authority.bodies if body.issues is None and body.note]
+    rows = []
+    for kind in authority.kinds:
+        if kind.paper:
+            continue
+        cells = ["có" if body.issues and kind.id in body.issues else "không" for body in bodies]
+        rows.append((kind, cells))
+    return str(block("danh-muc-mau.html", "matrix", rows, bodies, unknown, chips(handbook, bodies[0].citations), TRUST_NAMES))
+
+
+def _decisions(handbook: Handbook, rows: tuple[Decision, ...], columns: tuple[str, str, str]) -> str:
+    authority = handbook.documents.authority
+    table = [
+        {
+            "row": row,
+            "kind": authority.kind(row.kind) if row.kind else None,
+            "bodies": list(dict.fromkeys(b.short for b in authority.bodies if row.kind and b.issues and row.kind in b.issues)),
+            "templates": [handbook.templates[name] for name in row.templates if name in handbook.templates],
+            "chips": chips(handbook, row.citations),
+        }
+        for row in rows
+    ]
+    return str(block("danh-muc-mau.html", "decisions", table, columns, TRUST_NAMES))
+
+
+def choosing(handbook: Handbook) -> str:
+    """«Chọn loại văn bản»: asked step by step, a table without the script."""
+    return _decisions(handbook, handbook.documents.authority.choosing, ("Cần làm gì?", "Cụ thể là việc nào?", "Dùng loại"))
+
+
+def signing(handbook: Handbook) -> str:
+    """«Ai ký, ký thế nào»: likewise."""
+    return _decisions(handbook, handbook.documents.authority.signing, ("Cơ quan nào ban hành?", "Ai ký, trường hợp nào?", "Phần ký ghi"))
+
+
+def rules(handbook: Handbook) -> str:
+    """Every element of form of the rules in force, with its clause and how sure we are."""
+    ruleset = handbook.documents.rulesets[CURRENT]
+    rows: list[tuple[Component, str]] = [(part, how_written(part)) for part in (*ruleset.components, ruleset.page_number)]
+    return str(block("danh-muc-mau.html", "rules", ruleset, rows, TRUST_NAMES, chips(handbook, (ruleset.source,))))
+
+
+def contrasts(handbook: Handbook, name: str) -> str:
+    """The rules ``name`` beside the Party's rules in force; UnknownName for an unknown name."""
+    ruleset = look_up(handbook.documents.rulesets, name, "quy tắc thể thức")
+    if not ruleset.contrasts:
+        raise UnknownName("bảng so sánh của quy tắc", name, [key for key, r in handbook.documents.rulesets.items() if r.contrasts])
+    current = choose(list(handbook.documents.rulesets.values()), handbook.documents.rulesets[CURRENT].since)
+    return str(block("danh-muc-mau.html", "contrasts", ruleset, current, handbook.documents.defects))
+
+
+def defects(handbook: Handbook) -> str:
+    """The catalogue of mistakes, to filter by element and severity."""
+    everything = list(handbook.documents.defects.values())
+    ruleset = handbook.documents.rulesets[CURRENT]
+    names = {part.id: part.name for part in (*ruleset.components, ruleset.page_number)} | {"trang": "Trang giấy, phông chữ"}
+    parts = list(dict.fromkeys(names.get(d.component, d.component) for d in everything))
+    return str(block("danh-muc-mau.html", "defects", everything, names, parts, SEVERITY_NAMES, TRUST_NAMES))
+
+
+def counts(handbook: Handbook) -> Markup:
+    """«62 mẫu» for prose, so that no page has to be edited when one is added."""
+    return Markup(str(len(handbook.templates)))  # noqa: S704 (a number)

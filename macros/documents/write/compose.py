@@ -1,0 +1,150 @@
+"""Template + values → .docx and preview. The bytes are the same on every machine and in the browser."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from macros.documents.write.fill import clean, complete, prepare
+from macros.documents.write.frame import PART_ORDER, with_property
+from macros.documents.write.program import run
+from macros.documents.write.template import Compiled, Compiler
+from macros.files.zip import write_zip
+from macros.model.documents import FormField
+
+# A prompt travels through the program as text between these marks and becomes a content control afterwards.
+_OPEN, _MID, _CLOSE = "\x01", "\x02", "\x03"
+_RUN = re.compile(r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">([^<]*\x01[^<]*)</w:t></w:r>')
+_PROMPT = re.compile(f"{_OPEN}([^{_MID}]*){_MID}([^{_CLOSE}]*){_CLOSE}")
+
+
+def _pack(compiler: Compiler, compiled: Compiled, texts: Mapping[str, str]) -> bytes:
+    parts = {**compiler.frame_bytes, **{name: text.encode() for name, text in texts.items()}}
+    return write_zip([(name, parts[name]) for name in PART_ORDER], compress=False)
+
+
+def filled(compiler: Compiler, compiled: Compiled, values: Mapping[str, Any]) -> bytes:
+    """The document with ``values`` in it. Missing ones show as «……»."""
+    context = prepare(compiled.form, values)
+    return _pack(compiler, compiled, {name: run(program, context) for name, program in compiled.parts.items()})
+
+
+def preview(compiled: Compiled, values: Mapping[str, Any]) -> str:
+    """The same document as HTML: sheets of paper."""
+    return run(compiled.page, prepare(compiled.form, values))
+
+
+def blank(
+    compiler: Compiler, compiled: Compiled, body: str = "", known: Mapping[str, Mapping[str, str]] | None = None, stamp: str = ""
+) -> bytes:
+    """The document with a content control for every field: one click selects the prompt, typing replaces it.
+
+    ``body`` chooses among the issuing bodies; without it the template's first. ``known`` are facts of a unit
+    (``{"don_vi": {…}, "cap_tren": {…}}``) that stand as text instead of prompts. ``stamp`` stands at the top right.
+    """
+    context = _prompts(compiled, body or compiled.template.bodies[0], known or {}) | ({"pham_vi": stamp} if stamp else {})
+    texts = {name: run(program, context) for name, program in compiled.parts.items()}
+    fields = {field.id: field for field in compiled.fields}
+    numbers = iter(range(1, 100_000))
+
+    def split(match: re.Match[str]) -> str:
+        look, text = match[1] or "", match[2]
+        out, end = [], 0
+        for prompt in _PROMPT.finditer(text):
+            out.append(_plain(look, text[end : prompt.start()]))
+            out.append(_control(prompt[1].lower(), prompt[2], look, fields, next(numbers)))
+            end = prompt.end()
+        out.append(_plain(look, text[end:]))
+        return "".join(out)
+
+    texts["word/document.xml"] = _RUN.sub(split, texts["word/document.xml"])
+    # How many controls the blank has: as long as all of them wait, nobody has begun to fill it, and nothing was forgotten.
+    texts["docProps/custom.xml"] = with_property(texts["docProps/custom.xml"], "so_o", str(next(numbers) - 1))
+    return _pack(compiler, compiled, texts)
+
+
+def _plain(look: str, text: str) -> str:
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+
+
+def _control(tag: str, prompt: str, look: str, fields: Mapping[str, FormField], number: int) -> str:
+    """A content control in its run. Choices become a drop-down list; everything else is plain text."""
+    field = fields.get(tag.split(":")[0])
+    name = html.escape(field.label if field else tag)
+    style = '<w:rStyle w:val="PlaceholderText"/>'
+    inner = look.replace("<w:rPr>", f"<w:rPr>{style}") if look else f"<w:rPr>{style}</w:rPr>"
+    kind = "<w:text/>"
+    if field and field.kind == "chon":
+        # What is chosen stands as it is listed: in the head of a document that is in capitals, as the prompt.
+        shown = [choice.upper() if prompt.isupper() else choice for choice in field.choices if choice]
+        entries = "".join(f'<w:listItem w:displayText="{html.escape(c)}" w:value="{html.escape(c)}"/>' for c in shown)
+        kind = f"<w:dropDownList>{entries}</w:dropDownList>"
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name[:64]}"/><w:tag w:val="{tag[:64]}"/><w:id w:val="{number}"/>'
+        f"<w:temporary/><w:showingPlcHdr/>{kind}"
+        f'</w:sdtPr><w:sdtContent><w:r>{inner}<w:t xml:space="preserve">{prompt}</w:t></w:r></w:sdtContent></w:sdt>'
+    )
+
+
+def _prompts(compiled: Compiled, body: str, known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """A context in which every field holds its prompt."""
+    context: dict[str, Any] = {}
+
+    def mark(tag: str, text: str) -> str:
+        return f"{_OPEN}{tag}{_MID}[{text}]{_CLOSE}"
+
+    for field in compiled.fields:
+        prompt: Any = mark(field.id, field.prompt or field.label)
+        if field.id == "co_quan":
+            prompt = body
+        elif field.id == "chuc_vu" or field.kind == "co" or field.group == "Tùy chọn":
+            # Office and options have a form of their own; a blank shows the usual one.
+            prompt = ""
+        elif field.kind == "ngay":
+            day, month, year = (mark(field.id + part, "…") for part in ("", ":thang", ":nam"))
+            prompt = {"iso": "", "chu": "\u00a0".join(("ngày", day, "tháng", month, "năm", year)),
+                      "so": mark(field.id, "ngày/tháng/năm"), "nam": mark(field.id, "năm")}  # fmt: skip
+        elif field.kind == "doan":
+            prompt = [prompt]
+        elif field.kind == "bang":
+            prompt = [{c.id: mark(f"{field.id}:{c.id}", c.prompt or c.label) for c in field.columns}] * field.rows
+        elif field.kind == "so_van_ban":
+            prompt = mark(field.id, "…")
+        outer, _, inner = field.id.partition(".")
+        if inner and inner in known.get(outer, {}):
+            prompt = clean(known[outer][inner])
+        if inner:
+            context.setdefault(outer, {})[inner] = prompt
+        else:
+            context[outer] = prompt
+    return complete(compiled.form, context)
+
+
+def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping[str, str]) -> str:
+    """What the fill form needs, as JSON with ``</`` escaped: form, programs, labels of the fields; ``bodies``: id → title."""
+    data = {
+        "id": compiled.template.id,
+        "form": compiled.form,
+        "phan": compiled.parts,
+        "trang": compiled.page,
+        "nhan": [
+            {
+                "id": field.id, "nhan": field.label, "goi_y": field.prompt, "loai": field.kind, "nhom": field.group,
+                "bat_buoc": field.required, "mac_dinh": field.default,
+                "lua_chon": [[c, bodies.get(c, c) if field.id == "co_quan" else c] for c in field.choices],
+                "cot": [{"id": c.id, "nhan": c.label, "goi_y": c.prompt} for c in field.columns],
+            }
+            for field in compiled.fields
+        ],
+        "vi_du": example,
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).replace("</", "<\\/")
+
+
+def frame_data(compiler: Compiler) -> str:
+    """The parts that all documents share, for the browser's writer."""
+    data = {"thuTu": list(PART_ORDER), "khung": compiler.frame}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

@@ -1,0 +1,185 @@
+"""Template → programs: one for every part of the .docx that has fields, one for the preview, and the form behind both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from macros.documents.write import frame, layout, ooxml
+from macros.documents.write.markup import inline
+from macros.documents.write.preview import PageWriter
+from macros.documents.write.program import Program, TemplateError, parse
+from macros.model.dependants import citations_in
+from macros.model.documents import Authority, Body, FormField, Template
+from macros.model.rulesets import Ruleset
+
+_LIST_ITEM = re.compile(r"^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$")
+
+# What prepare() works out, beside the fields.
+FACTS = ("bh", "ky", "kinh_gui_muc", "noi_nhan_muc")
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A template ready to be filled.
+
+    ``form``   what :func:`macros.documents.write.fill.prepare` needs (JSON): fields, bodies, items of the two lists
+    ``parts``  part name → program, for those parts of the .docx that differ from the frame
+    ``page``   the program of the preview
+    """
+
+    template: Template
+    fields: tuple[FormField, ...]
+    form: dict[str, Any]
+    parts: dict[str, Program]
+    page: Program
+
+
+class Compiler:
+    """Compiles templates under one ruleset. ``common`` are the fields that every document asks for."""
+
+    def __init__(self, rules: Ruleset, authority: Authority, common: Mapping[str, FormField]) -> None:
+        self.rules, self.authority, self.common = rules, authority, common
+        self.frame = frame.fixed_parts(rules)
+        self.frame_bytes = {name: text.encode() for name, text in self.frame.items()}
+
+    def fields_of(self, template: Template) -> tuple[FormField, ...]:
+        """The common fields that this template shows, then its own; its own win over a common one of the same name."""
+        bodies = [self.authority.body(name) for name in template.bodies]
+        wanted = {name for body in bodies for name in body.fields}
+        own = {field.id for field in template.fields}
+        kept = []
+        for field in self.common.values():
+            if (field.group == "Riêng cơ quan" and field.id not in wanted) or field.id in own:
+                continue
+            if field.id == "so" and not template.numbered:
+                continue
+            if field.group == "Biên bản" and template.signature != "bien-ban":
+                continue
+            if field.group == "Xác nhận" and not (template.confirmed or template.signature == "dai-hoi"):
+                continue
+            if (field.group == "Ký" and template.signature == "khong") or (field.id == "chuc_vu" and template.signature == "bien-ban"):
+                continue
+            if field.id == "co_quan":
+                field = field.model_copy(update={"choices": template.bodies, "default": template.bodies[0]})
+            kept.append(field)
+        return (*kept, *template.fields)
+
+    def compile(self, template: Template) -> Compiled:
+        """``template`` as programs, or a TemplateError whose ``line`` is that of the template's file."""
+        kind = self.authority.kind(template.kind)
+        fields = self.fields_of(template)
+        lists = {field.id for field in fields if field.kind == "doan"}
+        names = sorted({field.id.split(".")[0] for field in (*self.common.values(), *fields)} | set(FACTS))
+        self._check(template, names, lists)
+        word = ooxml.WordWriter(self.rules.page.text_width)
+        page = PageWriter()
+
+        def whole(write: layout.LayoutWriter) -> tuple[str, str]:
+            start = layout.opening(template, kind, write)
+            middle = layout.text(template.text, write, lists, keep_last=template.signature != "khong")
+            return start + middle.replace("\n", ""), layout.closing(template, write)
+
+        start, end = whole(word)
+        document = start + end
+        sheets = page.sheet("".join(whole(page)) + ("" if template.annexes else layout.ending(page)), template.name)
+        section = self._section(landscape=False, first=True)
+        for number, annex in enumerate(template.annexes, start=1):
+            # A section's properties stand in the last paragraph of the section, so each annex begins by closing the one before.
+            document += f'<w:p><w:pPr><w:pStyle w:val="KhoangTrong"/>{section}</w:pPr></w:p>'
+            section = self._section(landscape=annex.landscape, first=False)
+            width = self.rules.page.height - self.rules.page.top - self.rules.page.bottom if annex.landscape else self.rules.page.text_width
+            writers: tuple[layout.LayoutWriter, ...] = (ooxml.WordWriter(width), page)
+            for write in writers:
+                body = layout.annex_head(template, kind, number, write)
+                body += layout.text(annex.text, write, lists, keep_last=False).replace("\n", "")
+                if number == len(template.annexes):
+                    body += layout.ending(write)
+                if isinstance(write, PageWriter):
+                    sheets += page.sheet(body, f"Phụ lục {number}", landscape=annex.landscape)
+                else:
+                    document += body
+        if not template.annexes:
+            document += layout.ending(word)
+        marks = word.paragraph("circulation", inline("{{ pham_vi }}"))
+        parts = {
+            "word/document.xml": parse(ooxml.document(document + section), names),
+            "word/settings.xml": parse(frame.settings(), names),
+            "word/header2.xml": parse(ooxml.header(f"{{% if pham_vi %}}{marks}{{% else %}}{ooxml.EMPTY_HEADER}{{% endif %}}"), names),
+        }
+        facts = [
+            ("mau", template.id),
+            # An unnumbered form is nothing that the rules of kinds speak of.
+            ("loai", template.kind if template.numbered else ""),
+            ("the_thuc", self.rules.id),
+            ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template)))),
+        ]
+        parts.update({name: [text] for name, text in frame.properties(template.name, facts).items()})
+        return Compiled(template, fields, self._form(template, fields, names), parts, parse(sheets, names))
+
+    def _section(self, *, landscape: bool, first: bool) -> str:
+        return ooxml.WordWriter(0).section(self.rules, landscape=landscape, titled=first, restart=not first)
+
+    def _form(self, template: Template, fields: tuple[FormField, ...], names: list[str]) -> dict[str, Any]:
+        bodies = {name: _body(self.authority.body(name), template, names) for name in template.bodies}
+        lists = {field.id for field in fields if field.kind == "doan"}
+
+        def items(sources: tuple[str, ...]) -> list[Any]:
+            """``["l", field]`` for a list field, ``["t", program]`` for a line of text."""
+            out: list[Any] = []
+            for source in sources:
+                match = _LIST_ITEM.match(source)
+                out.append(["l", match[1]] if match and match[1] in lists else ["t", parse(source, names)])
+            return out
+
+        receivers = template.receivers
+        if template.kind in ("cong-van", "to-trinh"):
+            receivers = ("Như trên", *receivers)
+        return {
+            "truong": [
+                {"id": f.id, "loai": f.kind, "mac_dinh": f.default, "bat_buoc": f.required, "cot": [c.id for c in f.columns]}
+                for f in fields
+            ],
+            "co_quan": bodies,
+            "muc": {
+                "kinh_gui_muc": items(template.addressees),
+                "noi_nhan_muc": items((*receivers, "Lưu {{ bh.luu }}")),
+            },
+        }
+
+    def _check(self, template: Template, names: list[str], lists: set[str]) -> None:
+        """Parse what the editor wrote piece by piece, so that an error names the line of the file."""
+        page = PageWriter()
+        pieces: list[tuple[str, str]] = [("trich_yeu", template.subject), ("noi_dung", template.text), ("tac_gia", template.author)]
+        pieces += [
+            (key, item) for key in ("kinh_gui", "noi_nhan") for item in (template.addressees if key == "kinh_gui" else template.receivers)
+        ]
+        for number, annex in enumerate(template.annexes):
+            pieces += [(f"phu_luc.{number}", annex.title), (f"phu_luc.{number}.noi_dung", annex.text)]
+        for key, source in pieces:
+            first = template.lines.get(key, 1)
+            # A block of text («|») begins on the line after its key.
+            offset = first if "\n" in source else first - 1
+            single = key in ("kinh_gui", "noi_nhan")
+            try:
+                parse("".join(run.source for run in inline(source)) if single else layout.text(source, page, lists, keep_last=False), names)
+            except TemplateError as error:
+                raise TemplateError(error.line + offset, error.reason, error.remedy) from None
+
+
+def _body(body: Body, template: Template, names: list[str]) -> dict[str, Any]:
+    """What a form must know of a body, its lines as programs."""
+    return {
+        "goi": body.short,
+        "ten": parse(body.name, names),
+        "dong_tren": [parse(line, names) for line in body.above],
+        "dong_duoi": [parse(line, names) for line in body.lines],
+        "ky_hieu": body.symbol,
+        "quyen_han": body.authority,
+        "chuc_vu": list(body.offices),
+        "luu": parse(body.archive, names),
+        "xac_nhan": body.confirmer,
+        "tac_gia": body.author if template.kind not in ("cong-van", "bien-ban") and template.numbered else "",
+    }

@@ -1,0 +1,182 @@
+"""Every page and every reader-facing string of data, checked in one run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.lint import abbreviations, basis, facts, wording
+from macros.lint import secrets as guard
+from macros.lint.marks import Finding, Marks
+from macros.lint.prose import Segment, data_segments, page_segments
+from macros.lint.settings import Settings
+from macros.load.folder import DataFolder
+from macros.load.yaml_file import read_yaml
+from macros.model.problems import Problem, Problems
+from macros.vietnamese import format_number, nfc
+
+SETTINGS = "data/van-phong.yml"
+_READ = frozenset({".md", ".yml", ".html", ".js"})
+
+
+@dataclass(frozen=True)
+class House:
+    """What the rules know: the settings, the abbreviations that terms define, the workbook's names and figures."""
+
+    settings: Settings
+    abbreviations: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every abbreviation that may stand in a text."""
+        return self.abbreviations | frozenset(self.settings.common_abbreviations)
+
+    @cached_property
+    def name_pattern(self) -> re.Pattern[str] | None:
+        """Any of the workbook's names, the longest first."""
+        ordered = sorted(self.names, key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])") if ordered else None
+
+
+def check_page(text: str, house: House, *, name: str = "docs/trang.md") -> list[Finding]:
+    """Every fault of style in a page, its marks not yet asked."""
+    normative = "\nloai: quan-tri" not in text[:1000] and not name.startswith("docs/quan-tri/")
+    return list(_check(text, page_segments(text, house.settings), house, name, normative))
+
+
+def check_data(text: str, house: House, *, name: str = "data/tep.yml") -> list[Finding]:
+    """Every fault of style in a YAML file, its marks not yet asked."""
+    return list(_check(text, data_segments(text, house.settings, name=name), house, name, True))
+
+
+def _check(text: str, segments: Iterable[Segment], house: House, name: str, normative: bool) -> Iterator[Finding]:
+    register = any(fnmatch(name, pattern) for pattern in house.settings.registers)
+    yield from wording.check_characters(text)
+    for segment in segments:
+        yield from wording.check(segment, house.settings)
+        yield from facts.check(segment, house.name_pattern, house.figures, register=register)
+        yield from abbreviations.check(segment, house.known | house.settings.form_signs if register else house.known)
+        if normative and not register:
+            yield from basis.check(segment)
+
+
+def check_tree(root: Path, problems: Problems, over: Path | None = None) -> None:
+    """Guard and style over the whole tree under ``root``; every finding becomes a problem with its place.
+
+    ``over``: an office's own folder, whose files are checked in place of those of ``data/`` that they replace.
+    """
+    data = DataFolder(root / "data", over)
+    found = Problems()
+    house = load_house(root, found)
+    for name, path in _files(root, data):
+        _check_file(name, path, house, found)
+    problems.extend(data.told_all(found))
+
+
+def _files(root: Path, data: DataFolder) -> Iterator[tuple[str, Path]]:
+    """Every file with the name that it has in the tree."""
+    replaced = {f"data/{name}" for name in data.own_files()}
+    for path in guard.files(root):
+        name = path.relative_to(root).as_posix()
+        if name not in replaced:
+            yield name, path
+    for name in data.own_files():
+        yield f"data/{name}", data.own(name)
+
+
+def _check_file(name: str, path: Path, house: House | None, problems: Problems) -> None:
+    if path.suffix not in _READ:
+        problems.extend(_problem(name, finding) for finding in guard.check_file(path))
+    else:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        marks = Marks(text)
+        found = [*guard.check_text(text), *_style(text, path.suffix, name, house)]
+        kept = [*marks.keep(found), *marks.faults()]
+        problems.extend(_problem(name, finding) for finding in sorted(kept, key=lambda finding: finding.line))
+
+
+def _style(text: str, suffix: str, name: str, house: House | None) -> Iterable[Finding]:
+    if suffix in (".html", ".js"):
+        return wording.check_code(text)
+    if house is None or not name.startswith(("docs/", "data/")):
+        return ()
+    return check_page(text, house, name=name) if suffix == ".md" else check_data(text, house, name=name)
+
+
+def _problem(name: str, finding: Finding) -> Problem:
+    place = f"{name}:{finding.line}" if finding.line else name
+    if finding.where:
+        place += f" › {finding.where}"
+    return Problem(place, finding.reason, finding.remedy, "warning" if finding.warning else "error")
+
+
+def load_house(root: Path, problems: Problems) -> House | None:
+    """What the rules know, from the tree's own data/ (the pages are not an office's to mend); None when the settings
+    cannot be read, which then is in ``problems``.
+    """
+    file = read_yaml(root / SETTINGS, SETTINGS, problems)
+    settings = file.parse(Settings, file.data) if file.ok else None
+    if settings is None:
+        return None
+    names, figures = _workbook_words(root / "data/to-chuc.xlsx")
+    return House(settings, _defined_abbreviations(root / "data"), names, figures)
+
+
+def _defined_abbreviations(data: Path) -> frozenset[str]:
+    """Abbreviations of data/thuat-ngu.yml and signs of the kinds of documents in data/tham-quyen.yml.
+
+    A file that cannot be read defines nothing: the loader tells why.
+    """
+    found: set[str] = set()
+    for name, keys in (("thuat-ngu.yml", ("viet_tat",)), ("tham-quyen.yml", ("the_loai", "ky_hieu"))):
+        try:
+            table = yaml.load((data / name).read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+        except (OSError, yaml.YAMLError):
+            continue
+        found.update(_values(table, keys))
+    return frozenset(found)
+
+
+def _values(table: Any, keys: Sequence[str]) -> Iterator[str]:
+    """The texts that ``keys`` lead to, through lists and mappings."""
+    if isinstance(table, list):
+        for row in table:
+            yield from _values(row, keys)
+    elif keys and isinstance(table, Mapping):
+        yield from _values(table.get(keys[0]), keys[1:])
+    elif not keys and isinstance(table, str):
+        yield nfc(table)
+
+
+def _workbook_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of units and superiors, and the figures that the workbook publishes as a total («117», «6.929»).
+
+    A workbook that cannot be read gives nothing: the loader tells why.
+    """
+    try:
+        sheets = guard.sheets(path.read_bytes())
+    except (guard.CalamineError, OSError):
+        return frozenset(), frozenset()
+    names = {name for sheet in ("Đơn vị", "Cấp trên") for name in _names(sheets.get(sheet, []))}
+    totals = {row[1] for row in sheets.get("Thông tin", []) if row[0].startswith("Tổng số") and row[1].isdecimal()}
+    return frozenset(names), frozenset(totals | {format_number(int(total)) for total in totals})
+
+
+def _names(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Every name in columns that are headed «Tên …»."""
+    columns: list[int] = []
+    for row in rows:
+        if not columns:
+            columns = [index for index, value in enumerate(row) if value.startswith("Tên")]
+            continue
+        for index in columns:
+            yield from (nfc(name.strip()) for name in row[index].split(";") if name.strip().count(" ") > 1)

@@ -1,0 +1,148 @@
+"""How words are written: house spelling, composed letters, spaces, quotation marks, foreign words, long sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from macros.lint.marks import Finding
+from macros.lint.prose import SIGNS, Segment
+from macros.lint.settings import Settings
+from macros.lint.syllables import LOWER, UPPER, is_syllable
+from macros.vietnamese import old_tone
+
+# Open -oa, -oe, -uy with the tone on the second vowel; after q the u belongs to the consonant.
+_NEW_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
+_BEFORE_SIGN = re.compile(r"(?<=[^\W_]) (?:[,;:?!](?=\s|$|[^\W\d_])|\.(?=\s|$))")
+_AFTER_SIGN = re.compile(rf"(?<=[{LOWER}])(?:[,;?!](?=[^\W\d_])|\.(?=[{UPPER}][{LOWER}]))")
+_QUOTE = re.compile(r"[\"“”„]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)")
+_ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])[»)”]*\s+(?=[^\W{LOWER}]|[«(“])")
+
+
+def check_characters(text: str) -> Iterator[Finding]:
+    """Over a whole file: letters that are not composed, spaces that only look like one."""
+    if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _ODD_SPACE.search(text)):
+        for number, line in enumerate(text.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                yield Finding(number, "chinh-ta", "chữ có dấu rời (chưa ở dạng dựng sẵn NFC)",
+                              "Gõ lại dòng này bằng bộ gõ Unicode dựng sẵn.")
+            elif _ODD_SPACE.search(line.removeprefix("\ufeff") if number == 1 else line):
+                yield Finding(number, "dau-cach", "có dấu cách lạ (dấu cách không ngắt hoặc không thấy được)",
+                              "Gõ lại bằng dấu cách thường.")
+
+
+def check_code(text: str) -> Iterator[Finding]:
+    """Over a template or a script, whose strings readers see: composed letters and the house's spelling, no more."""
+    yield from check_characters(text)
+    for match in _NEW_TONE.finditer(text):
+        yield _new_tone(_word_around(text, match.start()), text.count("\n", 0, match.start()) + 1)
+
+
+def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
+    """Over a segment."""
+    text = segment.text
+    for match in _NEW_TONE.finditer(text):
+        yield _new_tone(_word_around(text, match.start()), segment.line(match.start()))
+    yield from _spaces(segment)
+    if segment.role != "co-y-sai":
+        for match in _QUOTE.finditer(text):
+            yield Finding(segment.line(match.start()), "ngoac-kep", f"dùng dấu nháy {match[0]}", "Dùng ngoặc kép «…».")
+    words = list(_WORD.finditer(text))
+    yield from _slips(segment, words, settings)
+    yield from _foreign(segment, words, settings)
+    if segment.role in ("trang", "du-lieu"):
+        yield from _long(segment, settings.longest_sentence)
+
+
+def _new_tone(word: str, line: int) -> Finding:
+    return Finding(line, "chinh-ta", f"«{word}» không theo cách đặt dấu của sổ tay", f"Viết «{old_tone(word)}».")
+
+
+def _word_around(text: str, offset: int) -> str:
+    return next(match[0] for match in _LETTERS.finditer(text) if match.start() <= offset < match.end())
+
+
+def _spaces(segment: Segment) -> Iterator[Finding]:
+    for pattern, shift, fault, remedy in ((_DOUBLE, 0, "hai dấu cách liền nhau", "Bỏ bớt một."),
+                                          (_BEFORE_SIGN, 0, "dấu cách thừa trước dấu câu,", "Bỏ dấu cách."),
+                                          (_AFTER_SIGN, 1, "thiếu dấu cách", "Thêm dấu cách.")):
+        for match in pattern.finditer(segment.text):
+            tail = " ".join(segment.text[max(0, match.start() - 16): match.start() + shift].split()[-2:])
+            yield Finding(segment.line(match.start()), "dau-cach", f"{fault} sau «{tail}»", remedy)
+
+
+_Words = list[re.Match[str]]
+
+
+def _phrases(words: _Words, index: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Where a phrase of ``index`` (first word → phrases, all in lower case) begins, and the phrase."""
+    for word in words:
+        for phrase in index.get(word[0].lower(), ()):
+            end = word.start() + len(phrase)
+            if text[word.start(): end].lower() == phrase and not text[end: end + 1].isalpha():
+                yield word, phrase
+                break
+
+
+def _slips(segment: Segment, words: _Words, settings: Settings) -> Iterator[Finding]:
+    for word, phrase in _phrases(words, settings.slip_index, segment.text):
+        yield Finding(segment.line(word.start()), "chinh-ta", f"«{phrase}» viết sai hoặc không theo cách viết của sổ tay",
+                      f"Viết «{settings.spelling[phrase]}».")
+
+
+def _foreign(segment: Segment, words: _Words, settings: Settings) -> Iterator[Finding]:
+    """Words of the list, and lower-case words without accents that no Vietnamese syllable is written like."""
+    told: set[str] = set()
+    for word, phrase in _phrases(words, settings.foreign_index, segment.text):
+        if phrase not in told and not _in_a_name(segment.text, word):
+            told.add(phrase)
+            yield Finding(segment.line(word.start()), "tieng-nuoc-ngoai", f"từ tiếng Anh «{phrase}»", f"Viết «{settings.foreign[phrase]}».")
+    if segment.role == "co-y-sai":
+        return
+    for token in words:
+        shown = token[0]
+        if (len(shown) > 2 and shown.isascii() and shown.islower() and not is_syllable(shown) and shown not in settings.known_words
+                and shown not in told and not _glued(segment.text, token) and not _quoted(segment.text, token)):
+            told.add(shown)
+            yield Finding(segment.line(token.start()), "tieng-nuoc-ngoai", f"«{shown}» không phải tiếng Việt có dấu",
+                          "Thay bằng từ tiếng Việt. Tên lệnh, tên tệp thì đặt trong dấu `…`; "
+                          "từ đã quen dùng thì thêm vào data/van-phong.yml › tu_muon.")
+
+
+def _quoted(text: str, match: re.Match[str]) -> bool:
+    """Whether the word stands in «…», as what a reader types or a file is called does."""
+    return text.rfind("«", 0, match.start()) > text.rfind("»", 0, match.start())
+
+
+def _in_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is part of a foreign name: «Times New Roman»."""
+    if not match[0][0].isupper():
+        return False
+    before, after = text[max(0, match.start() - 16): match.start()], text[match.end(): match.end() + 16]
+    near = _LETTERS.findall(before)[-1:] + _LETTERS.findall(after)[:1]
+    return any(word[0].isupper() and not is_syllable(word) for word in near)
+
+
+def _glued(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is part of a file name, an address or a sign: «bao-cao.docx», «1-nen.css»."""
+    before, after = text[: match.start()][-1:], text[match.end():][:2]
+    return (before != "" and before in "./\\@_-–#=&") or bool(re.match(r"[./\\@_=&]\w", after))
+
+
+def _long(segment: Segment, most: int) -> Iterator[Finding]:
+    if segment.heading or segment.cells or segment.text.count(" ") < most:
+        return
+    start = 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(segment.text)] + [len(segment.text)]
+    for end in ends:
+        words = len([word for word in segment.text[start:end].split() if re.search(r"\w", word.strip(SIGNS))])
+        if words > most:
+            first = " ".join(segment.text[start:end].split()[:4])
+            yield Finding(segment.line(start), "cau-dai", f"câu «{first} …» dài {words} tiếng, nên không quá {most}",
+                          "Tách thành hai câu.", warning=True)
+        start = end

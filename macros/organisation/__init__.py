@@ -1,0 +1,40 @@
+"""The organisation: units and superiors, their figures, the workbook that holds them and the forms that units return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from macros.model.handbook import Handbook
+from macros.model.subject import MadeFile, Subject, macro
+from macros.organisation import figures, units
+from macros.organisation.course_effect import course_effect, unmatched
+from macros.organisation.forms import forms
+from macros.organisation.units import unit_button
+from macros.organisation.workbook import organisation_workbook
+
+__all__ = ["SUBJECT", "course_effect", "forms", "organisation_workbook", "unit_button", "unmatched"]
+
+
+def _files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
+    yield from units.files(handbook, today)
+    yield from figures.files(handbook, today)
+
+
+SUBJECT = Subject(
+    "tổ chức",
+    pages=figures.pages,
+    files=_files,
+    macros={
+        "so_lieu": macro(units.stat, "khoa"),
+        "danh_muc_so_lieu": macro(units.stat_list),
+        "bang_don_vi": macro(units.unit_table, "cap_tren", "loai", "nhom"),
+        "bang_loai_hinh": macro(units.type_table),
+        "danh_sach_cap_tren": macro(units.superior_list),
+        "ket_qua_bao_cao": macro(figures.results),
+        "bien_dong_dang_vien": macro(figures.members),
+        "co_cau": macro(figures.structure),
+        "nhat_ky_an_ban": macro(units.edition_log),
+        "cot_bang_tinh": macro(units.workbook_guide),
+    },
+)

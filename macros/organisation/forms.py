@@ -1,0 +1,137 @@
+"""The form that a unit fills in for a period: one small protected workbook with sums that check themselves.
+
+``load.returned`` reads it back; what the two share is the sheet's names and headings below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from macros.model.organisation import Indicator, Organisation, Unit
+from macros.model.periods import period_text, previous_period
+from macros.model.returned import CODES, FORM, HEADINGS, LEAST_CHANGE, PERIOD_KEY, UNIT_KEY, figures_by_unit
+from macros.organisation.workbook import GOLD, GREY, RED, Writer
+from macros.vietnamese import format_date
+
+_FIRST = 7  # the row of the first indicator, counted from 1
+
+
+def forms(organisation: Organisation, period: str) -> Iterator[tuple[str, bytes]]:
+    """File name and content of every unit's form for ``period``."""
+    before = figures_by_unit(organisation, previous_period(period))
+    for unit in organisation.units.values():
+        yield f"{unit.id}.{period}.xlsx", form(organisation, unit, period, before.get(unit.id, {}))
+
+
+def form(organisation: Organisation, unit: Unit, period: str, before: Mapping[str, int]) -> bytes:
+    """One unit's form. ``before``: its figures of the period before, shown beside, locked; the opening number is filled in."""
+    indicators = list(organisation.indicators.values())
+    rows = {row.id: _FIRST + index for index, row in enumerate(indicators)}
+    with Writer(f"Biểu số liệu {period}") as writer:
+        sheet = writer.book.add_worksheet(FORM)
+        sheet.hide_gridlines(2)
+        for column, width in enumerate((15, 32, 13, 11, 11, 44, 24)):
+            sheet.set_column(column, column, width)
+        for row, height in enumerate((28, 22, 20, 20, 20, 32)):
+            sheet.set_row(row, height)
+        sheet.write_string(0, 0, f"Biểu số liệu {period_text(period)}", writer.style(bold=True, font_size=16, font_color=RED))
+        sheet.write_string(1, 0, unit.name, writer.style(bold=True, font_size=13))
+        sheet.write_string(2, 0, f"Gửi {organisation.superior_of(unit).committee}", writer.style())
+        sheet.write_string(3, 0, "Chỉ điền ô nền vàng. Cột «Kiểm tra» phải báo «khớp» hết rồi mới gửi. Không ghi thông tin cá nhân.",
+                           writer.style(font_color=GREY))
+        if organisation.about.sample:
+            sheet.write_string(4, 0, "Dữ liệu mẫu, hư cấu.", writer.style(italic=True, font_color=GREY))
+        for column, heading in enumerate(HEADINGS):
+            sheet.write_string(_FIRST - 2, column, heading, writer.head)
+        for indicator in indicators:
+            _row(writer, sheet, organisation, indicator, rows, before)
+        last = _FIRST + len(indicators)
+        _tell_whether_ready(writer, sheet, last)
+        sheet.write_string(last + 2, 1, "Người lập biểu", writer.style(bold=True))
+        sheet.write_string(last + 2, 5, "Bí thư", writer.style(bold=True))
+        sheet.protect("", {"select_locked_cells": True, "format_columns": True})
+        sheet.freeze_panes(_FIRST - 1, 2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 1)
+        codes = writer.book.add_worksheet(CODES)
+        codes.hide()
+        codes.protect("")
+        told = ((UNIT_KEY, unit.id), (PERIOD_KEY, period), ("Số liệu đến", format_date(organisation.about.as_of)))
+        for row, (key, value) in enumerate(told):
+            codes.write_string(row, 0, key)
+            codes.write_string(row, 1, value)
+    return writer.content
+
+
+def _tell_whether_ready(writer: Writer, sheet: Any, last: int) -> None:
+    """One line under the table, and colour in the column «Kiểm tra»: may the form be sent? ``last``: the row below the table, from 1."""
+    checks = f"G{_FIRST}:G{last - 1}"
+    count = last - _FIRST
+    sheet.set_row(last - 1, 26)
+    sheet.write_formula(last - 1, 1, f'=IF(COUNTIF({checks},"khớp")={count},"Đã khớp hết, gửi được.",'
+                        f'"Chưa gửi được: còn "&({count}-COUNTIF({checks},"khớp"))&" dòng chưa điền hoặc chưa khớp.")',
+                        writer.style(bold=True, valign="vcenter"), f"Chưa gửi được: còn {count} dòng chưa điền hoặc chưa khớp.")
+    wrong = writer.book.add_format({"bold": True, "font_color": RED})
+    for start in ("lệch", "khác", "lớn hơn", "ghi giải trình"):
+        sheet.conditional_format(f"G{_FIRST}:G{last - 1}", {"type": "text", "criteria": "begins with", "value": start, "format": wrong})
+
+
+def _row(
+    writer: Writer, sheet: Any, organisation: Organisation, indicator: Indicator, rows: dict[str, int], before: Mapping[str, int]
+) -> None:
+    number = rows[indicator.id]
+    row = number - 1
+    sheet.set_row(row, 24)
+    line = {"border": 1, "border_color": "#D8D0C8", "valign": "vcenter"}
+    sheet.write_string(row, 0, indicator.id, writer.style(font_color=GREY, **line))
+    sheet.write_string(row, 1, indicator.name, writer.style(**line))
+    sheet.write_comment(row, 1, indicator.meaning, {"author": "Sổ tay"})
+    sheet.write_string(row, 2, indicator.unit_of_measure, writer.style(**line))
+    writer.put(sheet, row, 3, before.get(indicator.id), **line)
+    end = next((other.id for other in organisation.indicators.values() if other.role == "cuối kỳ"), None)
+    start = before.get(end or "") if indicator.role == "đầu kỳ" else None
+    number_cell = writer.style(bg_color=GOLD, locked=False, num_format="#,##0", align="right", indent=1, **line)
+    if start is None:
+        sheet.write_blank(row, 4, None, number_cell)
+    else:
+        sheet.write_number(row, 4, start, number_cell)
+    sheet.data_validation(row, 4, row, 4, {
+        "validate": "integer", "criteria": ">=", "value": 0, "error_title": "Phải là số nguyên",
+        "error_message": "Ghi số nguyên từ 0 trở lên, không ghi chữ.",
+        # Excel takes 32 and 255 characters.
+        "input_title": indicator.name[:32], "input_message": indicator.meaning[:255],
+    })
+    sheet.write_blank(row, 5, None, writer.style(bg_color=GOLD, locked=False, text_wrap=True, **line))
+    sheet.write_formula(row, 6, _check(organisation, indicator, rows), writer.style(font_color=GREY, **line),
+                        "chưa điền" if start is None else "khớp")
+
+
+def _check(organisation: Organisation, indicator: Indicator, rows: dict[str, int]) -> str:
+    """The formula of column «Kiểm tra» for one indicator."""
+    by_role: dict[str, list[int]] = {}
+    for other in organisation.indicators.values():
+        by_role.setdefault(other.role, []).append(rows[other.id])
+    here = f"E{rows[indicator.id]}"
+    end = f"E{by_role['cuối kỳ'][0]}" if "cuối kỳ" in by_role else ""
+    filled = f'IF({here}="","chưa điền",{{}})'
+    right = _unless_unexplained(organisation, rows[indicator.id]) if indicator.role in ("cuối kỳ", "trong đó", "riêng") else '"khớp"'
+    if indicator.role == "đầu kỳ" and end:
+        known = f"D{by_role['cuối kỳ'][0]}"
+        return "=" + filled.format(f'IF(OR({known}="",{here}={known}),"khớp","khác cuối kỳ trước")')
+    if indicator.role == "cuối kỳ" and "đầu kỳ" in by_role:
+        plus = "+".join(f"E{row}" for row in (*by_role["đầu kỳ"], *by_role.get("tăng", ())))
+        minus = "".join(f"-E{row}" for row in by_role.get("giảm", ()))
+        return "=" + filled.format(f'IF({plus}{minus}={here},{right},"lệch "&({here}-({plus}{minus})))')
+    if indicator.role == "trong đó" and end:
+        return "=" + filled.format(f'IF({here}<={end},{right},"lớn hơn cuối kỳ")')
+    return "=" + filled.format(right)
+
+
+def _unless_unexplained(organisation: Organisation, row: int) -> str:
+    """«khớp», or a word that the change since the last period is one that ``load.returned`` will not take without a reason."""
+    now, before, reason = f"E{row}", f"D{row}", f"F{row}"
+    changed = f"AND({before}<>\"\",{reason}=\"\",ABS({now}-{before})>={LEAST_CHANGE}," \
+              f"ABS({now}-{before})*100>{organisation.about.change_percent}*{before})"
+    return f'IF({changed},"ghi giải trình","khớp")'

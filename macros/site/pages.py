@@ -1,0 +1,67 @@
+"""What every page has: the list of its sources, the dates at its foot; and the fragments at hand for the overrides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from macros.html.fragment import block
+from macros.model.dependants import citations_in, page_citations
+from macros.model.handbook import Handbook
+from macros.model.pages import Page
+from macros.model.sources import Source
+from macros.sources import sources_list
+from macros.procedures.pages import procedure_markdown
+
+
+def page_markdown(handbook: Handbook, page: Page, body: str) -> str:
+    """The whole Markdown of a page: a procedure composed, any other page followed by the sources that its prose cites."""
+    if page.meta.procedure:
+        return procedure_markdown(handbook, page, body)
+    cited = tuple(page_citations(page))
+    return f"{body}\n\n## Căn cứ của trang này {{ #can-cu }}\n\n{sources_list(handbook, cited)}\n" if cited else body
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The other dates of a page: when its file last changed (None where nobody knows), when the least recently checked of
+    its sources was checked (None where it cites none), and which of its sources changed after its review."""
+
+    changed: date | None
+    checked: date | None
+    moved: tuple[Source, ...]
+
+
+def freshness(handbook: Handbook, page: Page, changed: date | None) -> Freshness:
+    """How fresh ``page`` is; a source that changed after the review counts at once, whatever the calendar says."""
+    names = {citation.source for citation in (*citations_in(page.meta), *page_citations(page))} | set(page.meta.review.sources)
+    cited = [handbook.sources[name] for name in sorted(names) if name in handbook.sources]
+    moved = tuple(source for source in cited if source.changed and source.changed > page.meta.review.day)
+    return Freshness(changed, min((source.checked for source in cited), default=None), moved)
+
+
+def page_dates(handbook: Handbook, page: Page, changed: date | None = None) -> Markup:
+    """The three dates of a page (changed, reviewed, sources checked) and who answers for it; the script adds its age."""
+    return block("trang.html", "dates", page.meta, freshness(handbook, page, changed))
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """What the overrides may ask for, as ``so_tay``. ``changed``: when each file under docs/ last changed."""
+
+    handbook: Handbook
+    today: date
+    pages: Mapping[str, Page]
+    changed: Mapping[str, date]
+
+    def page(self, path: str) -> Page | None:
+        """The facts of the page at ``path`` under docs/, pages made from data included."""
+        return self.pages.get(path)
+
+    def dates(self, path: str) -> Markup:
+        """The review box of the page at ``path``."""
+        page = self.page(path)
+        return page_dates(self.handbook, page, self.changed.get(path)) if page else Markup("")

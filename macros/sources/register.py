@@ -1,0 +1,142 @@
+"""The register of sources as readers meet it: the table, a page a source, the chain as a picture, the downloads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.files.xlsx import write_table
+from macros.html.fragment import fragment
+from macros.model.dependants import Dependant, dependants, outdated
+from macros.model.handbook import Handbook
+from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
+from macros.sources.upkeep import generations, sort_for_readers, upkeep
+from macros.vietnamese import collation_key, format_date
+
+OWNER = "Văn phòng cấp ủy cấp trên"
+_KIND_ORDER = ("Quy trình", "Trang", "Mẫu văn bản", "Quy tắc thể thức", "Thẩm quyền", "Chọn loại", "Cách ký", "Lỗi thể thức",
+               "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp", "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
+
+def table(handbook: Handbook) -> str:
+    """All sources, for reading, searching and filtering by topic, body, state, year and confidence."""
+    counts: dict[str, int] = {}
+    for dependant in dependants(handbook):
+        counts[dependant.source] = counts.get(dependant.source, 0) + 1
+    sources = sort_for_readers(handbook.sources.values())
+    return fragment("can-cu-bang.html", sources=sources, counts=counts, year=_year,
+                     topics=_distinct(t for s in sources for t in s.topics), issuers=_distinct(s.issuer for s in sources),
+                     years=sorted({y for s in sources if (y := _year(s))}, reverse=True))
+
+
+def outdated_banners(handbook: Handbook) -> dict[str, Markup]:
+    """For a build that warns readers: the banner of every page (by its address without «/») that rests on a replaced source."""
+    pages: dict[str, dict[str, Dependant]] = {}
+    for dependant in outdated(handbook):
+        if dependant.url:
+            pages.setdefault(dependant.url.partition("#")[0].lstrip("/"), {}).setdefault(dependant.source, dependant)
+    return {url: fragment("can-cu-cu.html", pairs=[(old := handbook.source(name), generations(handbook, old)[-1][0]) for name in names])
+            for url, names in pages.items()}
+
+
+def to_compare(handbook: Handbook, today: date) -> str:
+    """What the office must compare with the original text, each with the question to settle and what rests on it."""
+    everything = dependants(handbook)
+    rows = []
+    for source in upkeep(handbook, today).to_compare:
+        rests = [d for d in everything if d.source == source.id]
+        unread = sorted({d.article for d in rests if d.article and source.unread(d.article)}, key=_article_key)
+        whole = sum(source.unread(d.article) for d in rests if not d.article)
+        rows.append((source, unread, whole, _grouped(iter(rests))))
+    rows.sort(key=lambda row: -sum(len(group) for _, group in row[3]))
+    return fragment("can-cu-doi-chieu.html", rows=rows, sources=handbook.sources)
+
+
+def _distinct(names: Iterator[str]) -> list[str]:
+    return sorted(set(names), key=collation_key)
+
+
+def _year(source: Source) -> int | None:
+    return source.issued.year if isinstance(source.issued, date) else source.issued
+
+
+def _grouped(rests: Iterator[Dependant]) -> list[tuple[str, list[Dependant]]]:
+    """Dependants by kind in reading order, each thing once though it may cite several articles."""
+    groups: dict[str, dict[str, Dependant]] = {}
+    for dependant in rests:
+        groups.setdefault(dependant.kind, {}).setdefault(dependant.id, dependant)
+    order = sorted(groups, key=lambda kind: _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER))
+    return [(kind, list(groups[kind].values())) for kind in order]
+
+
+def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+    """A page for every source in the register."""
+    everything = dependants(handbook)
+    for source in handbook.sources.values():
+        rests = [d for d in everything if d.source == source.id]
+        yield f"can-cu/{source.id}.md", _page(handbook, source, rests)
+
+
+def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> str:
+    title = f"{source.number} ngày {source.issued_text}" if source.number else source.title
+    front = {
+        "title": title, "description": source.title, "loai": "can-cu", "nguoi_phu_trach": OWNER,
+        "ra_soat": {"ngay": source.checked.isoformat(), "can_cu": [source.id]}, "noi_ve_qua_khu": True,
+    }
+    articles: dict[str, list[Dependant]] = {}
+    for dependant in rests:
+        if dependant.article:
+            articles.setdefault(dependant.article, []).append(dependant)
+    successor = handbook.sources.get(source.replaced_by or "")
+    latest = generations(handbook, source)[-1][0]
+    body = fragment("can-cu-trang.html", source=source, successor=successor, latest=latest,
+                     chain=chain_svg(handbook, source), groups=_grouped(iter(rests)), total=len({(d.kind, d.id) for d in rests}),
+                     articles=sorted(articles, key=_article_key))
+    return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n# {title}\n\n{body}\n"
+
+
+def _article_key(article: str) -> tuple[list[int], str]:
+    numbers = [int(part) for part in "".join(c if c.isdigit() else " " for c in article).split()]
+    return numbers or [10_000], article
+
+
+def chain_svg(handbook: Handbook, source: Source) -> Markup | None:
+    """The chain of replacement, oldest on top, as an SVG; None for a source that stands alone."""
+    rows = generations(handbook, source)
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return None
+    width, height, gap, spacing = 250, 60, 36, 20
+    columns = max(len(row) for row in rows)
+    total = columns * width + (columns - 1) * spacing
+    boxes: list[dict[str, Any]] = []
+    centres: dict[str, tuple[float, float, float]] = {}
+    for level, row in enumerate(rows):
+        left = (total - len(row) * width - (len(row) - 1) * spacing) / 2
+        for column, item in enumerate(row):
+            x, y = left + column * (width + spacing), level * (height + gap)
+            centres[item.id] = (x + width / 2, y, y + height)
+            boxes.append({"source": item, "x": x, "y": y, "here": item.id == source.id})
+    arrows = [(*centres[old.id], *centres[old.replaced_by]) for row in rows for old in row if old.replaced_by in centres]
+    return fragment("can-cu-chuoi.svg", boxes=boxes, arrows=arrows, box_width=width, box_height=height, here=source,
+                     width=total, height=len(rows) * height + (len(rows) - 1) * gap)
+
+
+def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+    """The register for download, as a spreadsheet and as JSON."""
+    sources = sort_for_readers(handbook.sources.values())
+    note = f"Tính đến {format_date(max(s.checked for s in sources))}. Cột «Mức tin cậy» nói về việc có văn bản này, đúng số và ngày."
+    columns = [("Số, ký hiệu", 20), ("Ngày ban hành", 16), ("Tên", 60), ("Cơ quan ban hành", 28), ("Hiệu lực", 22), ("Thay thế bởi", 22),
+               ("Thay thế cho", 26), ("Chủ đề", 26), ("Mức tin cậy", 30), ("Ngày kiểm tra", 14), ("Ghi chú", 50), ("Mã", 22)]
+
+    def name(id_: str) -> str:
+        return handbook.source(id_).label
+
+    rows = [(s.number, s.issued if isinstance(s.issued, date) else s.issued_text, s.title, s.issuer, STATE_NAMES[s.state],
+             name(s.replaced_by) if s.replaced_by else None, "; ".join(map(name, s.replaces)), "; ".join(s.topics),
+             CONFIDENCE_NAMES[s.confidence], s.checked, s.note, s.id) for s in sources]
+    yield "tai-ve/so-dang-ky-can-cu.xlsx", write_table("Căn cứ", "Sổ đăng ký căn cứ", columns, rows, note)
+    content = [s.model_dump(mode="json", by_alias=True, exclude_none=True) for s in sources]
+    yield "tai-ve/so-dang-ky-can-cu.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
