@@ -18,19 +18,17 @@ keeps the walls. Only this file and ``hooks.py`` know MkDocs. Here Vietnamese ma
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import logging
 from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Called once by mkdocs-macros: gives editors the macros of every subject, as docs/quan-tri/macro.md explains them."""
-    from macros.model.subject import Macro
-    from macros.subjects import SUBJECTS
+    """Called once by mkdocs-macros. Editors get the macros of every subject, as docs/quan-tri/macro.md explains them, and nothing
+    else: the plugin's own rendering, which would run whatever a page says, gives way to ours; titles are text."""
+    log = logging.getLogger("mkdocs.hooks.so_tay")
 
-    def bound(macro: Macro) -> Callable[..., str]:
-        return partial(macro.call, env.conf.extra["handbook"], env.conf.extra["today"])
+    def render(markdown: str, force_rendering: bool = False) -> str:
+        return str(env.conf.extra["so_tay"].expand(env.page.file.src_uri, markdown, log.warning))
 
-    for subject in SUBJECTS:
-        for name, macro in subject.macros.items():
-            env.macro(bound(macro), name)
+    env.render = render
+    env.has_j2 = lambda text: False

@@ -102,7 +102,7 @@ def test_a_template_page_leads_to_the_copies_that_the_build_makes_and_else_to_no
     assert len(copied) == 2 * sum(not template.is_sheet for template in handbook.templates.values())
 
     def linked(facts: Handbook) -> set[str]:
-        return {link for _, text in papers.pages(facts, today) for link in re.findall(r'href="/(tai-ve/mau/[^"]*\.pdf)"', text)}
+        return {link for page in papers.pages(facts, today) for link in re.findall(r'href="/(tai-ve/mau/[^"]*\.pdf)"', page.html)}
 
     assert linked(handbook) == set()
     assert linked(handbook.with_pdf()) == copied

@@ -15,7 +15,7 @@ from macros.model import Citation, Handbook, Source, UnknownName
 from macros.model.checklists import Checklist
 from macros.model.pages import MacroCall, Page, PageMeta, Procedure
 from macros.procedures.pages import due_words, procedure_citations
-from macros.site.pages import page_dates, page_markdown
+from macros.site.pages import page_content, page_dates
 from macros.sources.citations import cite, cite_all
 
 VOID = {"br", "img", "input", "meta", "link", "path"}
@@ -162,7 +162,8 @@ def test_a_checklist_has_a_labelled_box_an_item_escaped_text_and_a_line_to_sign(
 
 
 def test_a_procedure_opens_with_its_facts_and_puts_every_part_under_its_own_heading(book: Handbook) -> None:
-    markdown = procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "Lời mở.\n\n## Phần riêng\n\nNội dung riêng.\n")
+    prose = "Lời mở.\n\n## Phần riêng\n\nNội dung riêng.\n"
+    markdown = "\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], prose))
     headings = re.findall(r"^## (.+)$", markdown, re.MULTILINE)
     assert headings == [
         "Chuẩn bị { #chuan-bi }", "Các bước { #cac-buoc }", "Đầu ra { #dau-ra }", "Bảng kiểm { #bang-kiem }", "Mẫu { #mau }",
@@ -173,7 +174,7 @@ def test_a_procedure_opens_with_its_facts_and_puts_every_part_under_its_own_head
 
 
 def test_steps_are_numbered_places_that_one_can_link_to(book: Handbook) -> None:
-    markdown = procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
+    markdown = "\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], ""))
     assert [f'id="buoc-{n}"' in markdown for n in (1, 2, 3, 4)] == [True, True, True, False]
     assert "Trước hạn 7 ngày" in markdown and "Trong tuần sau" in markdown
 
@@ -186,22 +187,22 @@ def test_a_time_limit_reads_as_words(days: int | None, words: str | None) -> Non
 
 
 def test_an_answer_links_to_its_page_by_that_pages_title(book: Handbook) -> None:
-    markdown = procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], "")
+    markdown = "\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], ""))
     assert '<a href="/quy-trinh/khac.html#cac-buoc">Việc khác</a>' in markdown
 
 
 def test_a_procedure_counts_its_sources_by_state(book: Handbook) -> None:
     procedure = Procedure.model_validate(PROCEDURE)
     assert len(cite_all(book, procedure_citations(procedure))) == 2
-    facts = _text(procedures.procedure_markdown(book, book.pages["quy-trinh/bao-cao.md"], ""))
+    facts = _text("\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], "")))
     assert "2 văn bản: 1 còn hiệu lực 1 cần đối chiếu" in facts
 
 
 def test_any_other_page_ends_with_the_sources_that_its_prose_cites(book: Handbook) -> None:
     plain = book.pages["quy-trinh/khac.md"]
-    assert page_markdown(book, plain, "Chữ.") == "Chữ."
+    assert page_content(book, plain, "Chữ.") == ["Chữ."]
     citing = plain.model_copy(update={"calls": (MacroCall(name="can_cu", args=("moi", "Điều 5"), kwargs={}, line=3),)})
-    markdown = page_markdown(book, citing, "Chữ.")
+    markdown = "\n\n".join(page_content(book, citing, "Chữ."))
     assert markdown.startswith("Chữ.\n\n## Căn cứ của trang này { #can-cu }") and "Điều 5" in markdown
 
 

@@ -38,7 +38,7 @@ from macros.model.problems import Problems
 from macros.model.training import KIND_NAMES, Course, Lesson, Module, Question
 from macros.training import exam, marks, outlets, trainer
 from macros.training.anki import anki
-from macros.training.lessons import blanks, deck, lesson_markdown, lesson_pages, printed_pages
+from macros.training.lessons import blanks, deck, lesson_content, lesson_pages, printed_pages
 from macros.training.questions import SALT, in_force, sealed, shape
 from macros.training.rederive import rederive_key
 from macros.vietnamese import slug
@@ -169,8 +169,8 @@ def _trainers_text(handbook: Handbook) -> list[str]:
 
 
 def test_learners_outputs_hold_no_trainers_text_and_the_kit_holds_all_of_it(handbook: Handbook) -> None:
-    learners = [text for _, text in printed_pages(handbook)]
-    learners += [lesson_markdown(handbook, page, "") for page, _ in lesson_pages(handbook)]
+    learners = [str(page.html) for page in printed_pages(handbook)]
+    learners += ["\n".join(lesson_content(handbook, page, "")) for page, _ in lesson_pages(handbook)]
     kit = "\n".join(content.decode() for name, content in trainer.kit(handbook) if name.endswith(".html"))
     for text in _trainers_text(handbook):
         start = text[:40]
@@ -224,7 +224,7 @@ def test_the_scan_finds_trainers_text_in_a_word_file_inside_a_zip(handbook: Hand
 
 
 def test_the_handouts_blanks_are_numbered_as_on_the_slides(handbook: Handbook) -> None:
-    printed = dict(printed_pages(handbook))
+    printed = {page.path: page.html for page in printed_pages(handbook)}
     for page, lesson in lesson_pages(handbook):
         on_slides = [piece for slide in deck(handbook, page) for bullet in slide.get("y", []) for piece in bullet if piece[1]]
         assert [word for word, _ in on_slides] == blanks(lesson)

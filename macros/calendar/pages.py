@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from markupsafe import Markup
+
 from macros.calendar import due
 from macros.calendar.due import Entry
 from macros.html.fragment import fragment
+from macros.html.page import made_page, title_heading
 from macros.html.script import DATA_FOLDER, script_of
 from macros.model.duties import RecurringTask
 from macros.model.handbook import Handbook
 from macros.model.organisation import Superior
+from macros.model.subject import MadeFile, MadePage
 from macros.vietnamese import format_date
 
 CALENDAR_FOLDER = "tai-ve/lich"
@@ -121,7 +125,7 @@ def _add_months(day: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
-def wall(handbook: Handbook, superior_name: str, year: int, today: date) -> str:
+def wall(handbook: Handbook, superior_name: str, year: int, today: date) -> Markup:
     """A year on one A3 sheet for the wall: twelve small months with their due days. Raises UnknownName."""
     superior = handbook.organisation.superior(superior_name)
     of_day: dict[date, list[Entry]] = {}
@@ -163,7 +167,7 @@ def holiday_table(handbook: Handbook) -> str:
     return fragment("lich-ngay-nghi.html", holidays=handbook.organisation.holidays)
 
 
-def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """A shard of due days a superior, as a script; and the calendar files."""
     for superior in handbook.organisation.superiors.values():
         yield (f"{DATA_FOLDER}/lich-{superior.id}.js",
@@ -187,16 +191,16 @@ def _shard(handbook: Handbook, superior: Superior, mine: list[Entry]) -> dict[st
     }
 
 
-def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """A wall calendar for every superior and for this year and the next."""
     for superior in handbook.organisation.superiors.values():
         for year in (today.year, today.year + 1):
-            front = (f"title: Lịch treo tường năm {year}, {superior.party_name}\ndescription: Một tờ A3 cả năm, ghi mọi hạn của cấp trên.\n"
-                     f"loai: lich\nnguoi_phu_trach: Văn phòng cấp ủy cấp trên\n"
-                     f"ra_soat: {{ngay: {handbook.organisation.about.as_of.isoformat()}}}\nhide: [navigation, toc]\n"
-                     "search: {exclude: true}")
-            yield (f"lich/treo-tuong/{superior.id}-{year}.md",
-                   f'---\n{front}\n---\n# Lịch năm {year}\n\n{{{{ lich_treo_tuong("{superior.id}", {year}) }}}}\n')
+            html = title_heading(f"Lịch năm {year}") + wall(handbook, superior.id, year, today)
+            yield made_page(
+                f"lich/treo-tuong/{superior.id}-{year}.md", html, title=f"Lịch treo tường năm {year}, {superior.party_name}",
+                about="Một tờ A3 cả năm, ghi mọi hạn của cấp trên.", kind="lich", reviewed=handbook.organisation.about.as_of,
+                hide=["navigation", "toc"], search={"exclude": True},
+            )  # fmt: skip
 
 
 def wall_links(handbook: Handbook, today: date) -> str:

@@ -14,6 +14,7 @@ import click
 from macros.commands import ROOT, python
 from macros.commands.choices import data_option, unit_option
 from macros.documents import pdf as pdf_
+from macros.model.settings import BuildSettings
 from macros.offline import bundle as bundle_
 
 ADDRESS = "127.0.0.1:8000"
@@ -27,6 +28,11 @@ def _environment(edition: date | None = None) -> dict[str, str]:
     return {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **os.environ}
 
 
+def _settings(edition: date | None = None) -> BuildSettings:
+    data = os.environ.get("SO_TAY_DATA")
+    return BuildSettings(Path(data) if data else None, os.environ.get("SO_TAY_DON_VI"), day=edition)
+
+
 def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = False, pdf: bool = False) -> int:
     """Build strictly aside and put the result at ``out`` only when it is whole; returns the exit code (0 or 1).
 
@@ -35,13 +41,15 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
     where none can be made the build stops, because they were asked for.
     """
     try:
-        asked = {"SO_TAY_PDF": pdf_.converter()} if pdf else {}
+        if pdf:
+            pdf_.converter()
     except pdf_.Unavailable as error:
         print(error, file=sys.stderr)
         return _not_built(out)
     aside = out.parent / f".{out.name}-building"
     shutil.rmtree(aside, ignore_errors=True)
-    environment = _environment(edition) | ({"SO_TAY_CANH_BAO": "1"} if warn_readers else {}) | asked
+    settings = _settings(edition).with_(warn_readers=warn_readers, pdf=pdf)
+    environment = _environment(edition) | settings.environment()
     failed = python("-m", "mkdocs", "build", "--strict", "--site-dir", str(aside), env=environment)
     if failed:
         shutil.rmtree(aside, ignore_errors=True)
@@ -81,7 +89,7 @@ def serve(address: str) -> None:
     print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
     # --livereload is said aloud because click 8.2 and later reads MkDocs' default as «off».
     sys.exit(python("-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address,
-                    env=_environment() | {"SO_TAY_DIA_CHI": address}))
+                    env=_environment() | _settings().with_(address=address).environment()))
 
 
 @click.command()

@@ -10,9 +10,11 @@ spreadsheets; ``pdf`` copies made by LibreOffice.
 from __future__ import annotations
 
 from macros.documents import pages, tables
+from macros.documents.pages import pdf_copies
+from macros.documents.pdf import Unavailable
 from macros.model.subject import Subject, macro
 
-__all__ = ["SUBJECT"]
+__all__ = ["SUBJECT", "Unavailable", "pdf_copies"]
 
 SUBJECT = Subject(
     "văn bản",

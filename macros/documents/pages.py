@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from macros.documents import pdf
 from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.program import TemplateError
 from macros.documents.write.template import Compiled, Compiler
 from macros.html.fragment import block
+from macros.html.page import made_page
 from macros.html.script import data_script
 from macros.model.dependants import outdated
 from macros.model.documents import Body, Documents, Template
@@ -21,10 +23,10 @@ from macros.model.handbook import Handbook
 from macros.model.organisation import Unit
 from macros.model.problems import DataError, Problems
 from macros.model.rulesets import TRUST_NAMES, Component
+from macros.model.subject import MadeFile, MadePage
 from macros.sources import chips, practice_mark
 from macros.vietnamese import slug
 
-OWNER = "Văn phòng cấp ủy cấp trên"
 CURRENT = "hd-05-2026"
 
 
@@ -113,24 +115,19 @@ def _basis(handbook: Handbook, rows: Any) -> list[dict[str, Any]]:
     ]
 
 
-def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """A page for every template."""
     made = compiled_templates(handbook)
     for template in handbook.templates.values():
         sources = list(dict.fromkeys(citation.source for citation in template.citations))
         known = [handbook.sources[name] for name in sources if name in handbook.sources]
-        front = {
-            "title": template.name,
-            "description": template.purpose,
-            "loai": "mau",
-            "hide": ["navigation", "toc"],
-            "nguoi_phu_trach": OWNER,
-            "ra_soat": {"ngay": max((s.checked for s in known), default=today).isoformat(), "can_cu": sources},
-        }
-        yield f"soan-thao/mau/{template.id}.md", f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n\n{_page(handbook, made, template)}\n"
+        yield made_page(
+            f"soan-thao/mau/{template.id}.md", _page(handbook, made, template), title=template.name, about=template.purpose, kind="mau",
+            reviewed=max((s.checked for s in known), default=today), sources=sources, hide=["navigation", "toc"],
+        )  # fmt: skip
 
 
-def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> str:
+def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> Markup:
     kind = handbook.documents.authority.kind(template.kind)
     bodies = [handbook.documents.authority.body(name) for name in template.bodies]
     facts = {
@@ -146,10 +143,10 @@ def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> st
         "trust": TRUST_NAMES,
     }
     if template.is_sheet:
-        return str(block("mau.html", "sheet_page", **facts))
+        return block("mau.html", "sheet_page", **facts)
     rules = [(made.rules.component(name), how_written(made.rules.component(name))) for name in component_names(template)]
     sheet = Markup(compose.preview(made.compiled[template.id], made.example(template)))  # noqa: S704 (values are escaped by the program)
-    return str(block("mau.html", "document_page", rules=rules, ruleset=made.rules, sheet=sheet, **facts))
+    return block("mau.html", "document_page", rules=rules, ruleset=made.rules, sheet=sheet, **facts)
 
 
 def downloads(template: Template, bodies: list[Body], *, pdf: bool = False) -> list[tuple[str, str, str]]:
@@ -177,12 +174,17 @@ def pdf_path(path: str) -> str:
     return f"{path.removesuffix('.docx')}.pdf" if chosen else ""
 
 
+def pdf_copies(files: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
+    """The PDF copies of those of ``files`` that get one. Raises Unavailable when none can be made here."""
+    return pdf.copies({path: content for path, content in files.items() if pdf_path(path)}, cache)
+
+
 def stale_templates(handbook: Handbook) -> frozenset[str]:
     """The templates that rest on a replaced source; only a build that warns readers gets to see any."""
     return frozenset(d.id for d in outdated(handbook) if d.kind == "Mẫu văn bản")
 
 
-def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """Blank and example of every template, and the scripts' data: one file a template, one frame for all."""
     made = compiled_templates(handbook)
     yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", compose.frame_data(made.compiler))

@@ -7,12 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
+
 from macros.model.handbook import Handbook
 
-# (path under docs/, Markdown text with front matter)
-MadePage = tuple[str, str]
 # (path under the site's root, content)
 MadeFile = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """A page made from data: its path under docs/, its front matter, and its finished HTML, which nothing evaluates again."""
+
+    path: str
+    front: Mapping[str, Any]
+    html: Markup
 
 
 @dataclass(frozen=True)

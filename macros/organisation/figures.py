@@ -5,7 +5,6 @@ A report is counted for every unit whose superior asks for it: a unit without a 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,9 +17,11 @@ from macros.files.xlsx import write_table
 from macros.html import charts
 from macros.html.charts import Series
 from macros.html.fragment import fragment
+from macros.html.page import made_page
 from macros.model.handbook import Handbook
 from macros.model.organisation import Organisation, ReportResult, Unit
 from macros.model.periods import period_key, period_text
+from macros.model.subject import MadeFile, MadePage
 from macros.organisation import units
 from macros.vietnamese import format_date
 
@@ -174,7 +175,7 @@ def structure(handbook: Handbook) -> str:
     ], provenance=units.provenance(org))
 
 
-def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """A page a unit, ready to print: who it is, what it owes in 90 days, its figures, and how its reports went.
 
     Composed whole, from groups made once, so that the time grows with the units and not with their square.
@@ -193,26 +194,20 @@ def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
     opened = {task.id: links(handbook, task) for task in handbook.tasks.values()}
     for unit in org.units.values():
         ordered = sorted(periods.get(unit.id, {}).items(), key=lambda item: period_key(item[0]))
-        html = str(fragment(
+        html = fragment(
             "so-lieu-mot-don-vi.html", unit=unit, superior=org.superior_of(unit), kind=org.type_of(unit), form=org.forms[unit.form],
             periods=[(period_text(period), values) for period, values in ordered], indicators=org.indicators.values(),
             coming=coming.get(unit.superior, []), today=today, links=opened, sample=org.about.sample,
             own=[(_report_name(handbook, row), row.outcome, "; ".join(row.thin)) for row in sent.get(unit.id, [])],
             provenance=units.provenance(org),
-        ))
-        front = {"title": unit.name, "description": "Số liệu và việc sắp đến hạn của một đơn vị.", "loai": "don-vi",
-                 "nguoi_phu_trach": "Văn phòng cấp ủy cấp trên", "ra_soat": {"ngay": org.about.as_of.isoformat()},
-                 "search": {"exclude": True}}
-        # A brace in a name is text, not a macro.
-        yield f"so-lieu/don-vi/{unit.id}.md", f"---\n{_plain(json.dumps(front, ensure_ascii=False))}\n---\n{html.replace('{', '&#123;')}\n"
+        )
+        yield made_page(
+            f"so-lieu/don-vi/{unit.id}.md", html, title=unit.name, about="Số liệu và việc sắp đến hạn của một đơn vị.", kind="don-vi",
+            reviewed=org.about.as_of, search={"exclude": True},
+        )  # fmt: skip
 
 
-def _plain(text: str) -> str:
-    """JSON for front matter with nothing that would begin a macro or a tag: a title goes into the page's head as it is."""
-    return text.replace("{{", "{ {").replace("{%", "{ %").replace("{#", "{ #").replace("<", "(").replace(">", ")")
-
-
-def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """The tables of the pages as workbooks to download."""
     org = handbook.organisation
     note = units.provenance(org)

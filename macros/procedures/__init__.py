@@ -5,9 +5,9 @@ from __future__ import annotations
 from macros.model.subject import Subject, macro
 from macros.procedures import lists
 from macros.procedures.checklists import checklist
-from macros.procedures.pages import procedure_markdown
+from macros.procedures.pages import procedure_content
 
-__all__ = ["SUBJECT", "checklist", "procedure_markdown"]
+__all__ = ["SUBJECT", "checklist", "procedure_content"]
 
 SUBJECT = Subject(
     "quy trình",

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from macros.html.fragment import fragment
-from macros.model.checklists import Checklist
+from macros.html.fragment import block, fragment
+from macros.html.page import made_page, title_heading
 from macros.model.handbook import Handbook
-from macros.model.pages import Answer, Page, Procedure
+from macros.model.pages import Answer, Page
+from macros.model.subject import MadePage
+from macros.procedures.checklists import checklist
 from macros.vietnamese import collation_key
 
 T = TypeVar("T")
-OWNER = "Văn phòng cấp ủy cấp trên"
 RESET_NAMES = {"thang": "mỗi tháng", "quy": "mỗi quý", "nam": "mỗi năm", "moi_lan": "mỗi lần làm"}
-MODE_NAMES = {"doc_lam": "đọc đến đâu làm đến đó", "xac_nhan": "làm xong rồi xác nhận lại"}
 
 
 def procedures(handbook: Handbook) -> str:
@@ -57,24 +56,13 @@ def _grouped(rows: Iterable[T], key: object) -> list[tuple[str, list[T]]]:
     return list(groups.items())
 
 
-def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """A page for every checklist, to tick on the spot or print."""
-    for checklist in handbook.checklists.values():
-        yield f"bang-kiem/{checklist.id}.md", _checklist_page(handbook, checklist)
-
-
-def _checklist_page(handbook: Handbook, checklist: Checklist) -> str:
-    cited = sorted({citation.source for item in checklist.items for citation in item.citations})
-    used_by = [page for page in handbook.pages.values() if page.meta.procedure and checklist.id in _checklists(page.meta.procedure)]
-    front = {
-        "title": f"Bảng kiểm: {checklist.title}", "description": checklist.when, "loai": "trang", "nguoi_phu_trach": OWNER,
-        "ra_soat": {"ngay": max(handbook.source(s).checked for s in cited or handbook.sources).isoformat(), "can_cu": cited},
-    }
-    links = ", ".join(f"[{page.meta.title}](/{page.path})" for page in used_by)
-    used = f"\n\nDùng trong: {links}." if links else ""
-    return (f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n# {checklist.title}{used}\n\n"
-            f'{{{{ bang_kiem("{checklist.id}") }}}}\n')
-
-
-def _checklists(procedure: Procedure) -> tuple[str, ...]:
-    return procedure.checklists
+    for found in handbook.checklists.values():
+        cited = sorted({citation.source for item in found.items for citation in item.citations})
+        used_by = [page for page in handbook.pages.values() if page.meta.procedure and found.id in page.meta.procedure.checklists]
+        html = title_heading(found.title) + block("bang-kiem.html", "used_by", used_by) + checklist(handbook, found.id)
+        yield made_page(
+            f"bang-kiem/{found.id}.md", html, title=f"Bảng kiểm: {found.title}", about=found.when,
+            reviewed=max(handbook.source(name).checked for name in cited or handbook.sources), sources=cited,
+        )  # fmt: skip

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from macros.html.fragment import block
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
@@ -32,8 +34,8 @@ class Link:
     about: str = ""
 
 
-def procedure_markdown(handbook: Handbook, page: Page, body: str) -> str:
-    """The Markdown of a whole procedure page. ``body`` is its own prose, macros already expanded.
+def procedure_content(handbook: Handbook, page: Page, body: str) -> list[str]:
+    """The parts of a whole procedure page, Markdown and finished HTML in turns. ``body`` is its own prose, macros already expanded.
 
     What stands before the first ``## `` of the prose opens the page; its special sections follow the steps.
     """
@@ -41,22 +43,21 @@ def procedure_markdown(handbook: Handbook, page: Page, body: str) -> str:
     if procedure is None:
         raise ValueError(f"not a procedure: {page.path}")
     start = match.start() if (match := _FIRST_SECTION.search(body)) else len(body)
-    parts = [
+    return [
         _facts(handbook, procedure),
         body[:start].strip(),
-        _section("Chuẩn bị", "chuan-bi", _statements(handbook, procedure.preparation)),
-        _section("Các bước", "cac-buoc", _steps(handbook, procedure)),
-        _section("Đầu ra", "dau-ra", _statements(handbook, procedure.outcomes)),
-        _section("Bảng kiểm", "bang-kiem", "\n\n".join(checklist(handbook, name, "h3") for name in procedure.checklists)),
-        _section("Mẫu", "mau", _templates(handbook, procedure)),
+        *_section("Chuẩn bị", "chuan-bi", _statements(handbook, procedure.preparation)),
+        *_section("Các bước", "cac-buoc", _steps(handbook, procedure)),
+        *_section("Đầu ra", "dau-ra", _statements(handbook, procedure.outcomes)),
+        *_section("Bảng kiểm", "bang-kiem", Markup("\n").join(checklist(handbook, name, "h3") for name in procedure.checklists)),
+        *_section("Mẫu", "mau", _templates(handbook, procedure)),
         body[start:].strip(),
-        _section("Lỗi thường gặp", "loi-thuong-gap", _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend"))),
-        _section("Hỏi đáp", "hoi-dap", _answers(handbook, procedure)),
-        _section("Căn cứ", "can-cu", sources_list(handbook, procedure_citations(procedure))),
-        _section("Bài học", "bai-hoc", _links(handbook, "hoc", _lessons(handbook, page, procedure))),
-        _section("Liên quan", "lien-quan", _links(handbook, "di-tiep", procedure.related)),
+        *_section("Lỗi thường gặp", "loi-thuong-gap", _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend"))),
+        *_section("Hỏi đáp", "hoi-dap", _answers(handbook, procedure)),
+        *_section("Căn cứ", "can-cu", sources_list(handbook, procedure_citations(procedure))),
+        *_section("Bài học", "bai-hoc", _links(handbook, "hoc", _lessons(handbook, page, procedure))),
+        *_section("Liên quan", "lien-quan", _links(handbook, "di-tiep", procedure.related)),
     ]
-    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _lessons(handbook: Handbook, page: Page, procedure: Procedure) -> tuple[str, ...]:
@@ -88,20 +89,20 @@ def page_link(handbook: Handbook, path: str) -> Link | None:
     return Link(f"/{page.url}{mark}{anchor}", page.meta.title, page.meta.description)
 
 
-def _section(title: str, anchor: str, content: str) -> str:
-    return f"## {title} {{ #{anchor} }}\n\n{content}" if content else ""
+def _section(title: str, anchor: str, content: Markup) -> list[str]:
+    return [f"## {title} {{ #{anchor} }}", content] if content else []
 
 
 def _basis(handbook: Handbook, part: Any) -> dict[str, Any]:
     return {"chips": chips(handbook, part.citations), "practice": practice_mark() if part.practice else ""}
 
 
-def _part(macro: str, handbook: Handbook, rows: Iterable[Any], names: tuple[str, ...]) -> str:
+def _part(macro: str, handbook: Handbook, rows: Iterable[Any], names: tuple[str, ...]) -> Markup:
     """Rows of one section: the named fields of each, and what it rests on."""
     return block("quy-trinh.html", macro, [{name: getattr(row, name) for name in names} | _basis(handbook, row) for row in rows])
 
 
-def _statements(handbook: Handbook, rows: Iterable[Any]) -> str:
+def _statements(handbook: Handbook, rows: Iterable[Any]) -> Markup:
     return _part("statements", handbook, rows, ("text",))
 
 
@@ -109,7 +110,7 @@ def _known_templates(handbook: Handbook, names: Iterable[str]) -> list[Any]:
     return [handbook.templates[name] for name in names if name in handbook.templates]
 
 
-def _facts(handbook: Handbook, procedure: Procedure) -> str:
+def _facts(handbook: Handbook, procedure: Procedure) -> Markup:
     cited = cite_all(handbook, procedure_citations(procedure))
     counts = Counter(each.state for each in cited)
     shown = {each.state: each for each in cited}
@@ -120,7 +121,7 @@ def _facts(handbook: Handbook, procedure: Procedure) -> str:
     return block("quy-trinh.html", "facts", procedure, _known_templates(handbook, procedure.templates), tally)
 
 
-def _steps(handbook: Handbook, procedure: Procedure) -> str:
+def _steps(handbook: Handbook, procedure: Procedure) -> Markup:
     rows = [
         {"step": step, "due": due_words(step), "templates": _known_templates(handbook, step.templates)} | _basis(handbook, step)
         for step in procedure.steps
@@ -128,13 +129,13 @@ def _steps(handbook: Handbook, procedure: Procedure) -> str:
     return block("quy-trinh.html", "steps", rows)
 
 
-def _templates(handbook: Handbook, procedure: Procedure) -> str:
+def _templates(handbook: Handbook, procedure: Procedure) -> Markup:
     pointers = [{"text": each.text} | _basis(handbook, each) for each in procedure.pointers]
     found = _known_templates(handbook, procedure.templates)
-    return block("quy-trinh.html", "templates", found, pointers) if found or pointers else ""
+    return block("quy-trinh.html", "templates", found, pointers) if found or pointers else Markup("")
 
 
-def _answers(handbook: Handbook, procedure: Procedure) -> str:
+def _answers(handbook: Handbook, procedure: Procedure) -> Markup:
     rows = [
         {"question": each.question, "answer": each.answer, "link": page_link(handbook, each.link) if each.link else None}
         | _basis(handbook, each)
@@ -143,6 +144,6 @@ def _answers(handbook: Handbook, procedure: Procedure) -> str:
     return block("quy-trinh.html", "answers", rows)
 
 
-def _links(handbook: Handbook, symbol: str, paths: Iterable[str]) -> str:
+def _links(handbook: Handbook, symbol: str, paths: Iterable[str]) -> Markup:
     found = [link for path in paths if (link := page_link(handbook, path))]
-    return block("quy-trinh.html", "links", symbol, found) if found else ""
+    return block("quy-trinh.html", "links", symbol, found) if found else Markup("")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from pathlib import Path
 from typing import Any
@@ -50,12 +49,3 @@ class Interim:
             self._server.shutdown()
             self._server.server_close()
             self._server = None
-
-
-def keep(built: Path, site: Path) -> None:
-    """Keep ``built`` at ``site`` for the next time; the old one stays until the new one is whole."""
-    aside = site.with_name(site.name + "-new")
-    shutil.rmtree(aside, ignore_errors=True)
-    shutil.copytree(built, aside)
-    shutil.rmtree(site, ignore_errors=True)
-    aside.rename(site)

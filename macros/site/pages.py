@@ -1,4 +1,4 @@
-"""What every page has: the list of its sources, the dates at its foot; and the fragments at hand for the overrides."""
+"""What every page has: the parts it is composed of, the list of its sources, the dates at its foot; fragments for the overrides."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from macros.model.dependants import citations_in, page_citations
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
 from macros.model.sources import Source
+from macros.procedures import procedure_content
 from macros.sources import sources_list
-from macros.procedures.pages import procedure_markdown
+from macros.training import lesson_content
 
 
-def page_markdown(handbook: Handbook, page: Page, body: str) -> str:
-    """The whole Markdown of a page: a procedure composed, any other page followed by the sources that its prose cites."""
+def page_content(handbook: Handbook, page: Page, body: str) -> list[str]:
+    """The parts of a page, Markdown and finished HTML in turns: procedures and lessons are composed, any other page is followed
+    by the sources that its prose cites."""
+    if page.meta.lesson:
+        return lesson_content(handbook, page, body)
     if page.meta.procedure:
-        return procedure_markdown(handbook, page, body)
+        return procedure_content(handbook, page, body)
     cited = tuple(page_citations(page))
-    return f"{body}\n\n## Căn cứ của trang này {{ #can-cu }}\n\n{sources_list(handbook, cited)}\n" if cited else body
+    return [body, "## Căn cứ của trang này { #can-cu }", sources_list(handbook, cited)] if cited else [body]
 
 
 @dataclass(frozen=True)

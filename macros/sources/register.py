@@ -11,13 +11,14 @@ from markupsafe import Markup
 
 from macros.files.xlsx import write_table
 from macros.html.fragment import fragment
+from macros.html.page import made_page, title_heading
 from macros.model.dependants import Dependant, dependants, outdated
 from macros.model.handbook import Handbook
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
+from macros.model.subject import MadeFile, MadePage
 from macros.sources.upkeep import generations, sort_for_readers, upkeep
 from macros.vietnamese import collation_key, format_date
 
-OWNER = "Văn phòng cấp ủy cấp trên"
 _KIND_ORDER = ("Quy trình", "Trang", "Mẫu văn bản", "Quy tắc thể thức", "Thẩm quyền", "Chọn loại", "Cách ký", "Lỗi thể thức",
                "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp", "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
 
@@ -72,20 +73,16 @@ def _grouped(rests: Iterator[Dependant]) -> list[tuple[str, list[Dependant]]]:
     return [(kind, list(groups[kind].values())) for kind in order]
 
 
-def pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """A page for every source in the register."""
     everything = dependants(handbook)
     for source in handbook.sources.values():
         rests = [d for d in everything if d.source == source.id]
-        yield f"can-cu/{source.id}.md", _page(handbook, source, rests)
+        yield _page(handbook, source, rests)
 
 
-def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> str:
+def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> MadePage:
     title = f"{source.number} ngày {source.issued_text}" if source.number else source.title
-    front = {
-        "title": title, "description": source.title, "loai": "can-cu", "nguoi_phu_trach": OWNER,
-        "ra_soat": {"ngay": source.checked.isoformat(), "can_cu": [source.id]}, "noi_ve_qua_khu": True,
-    }
     articles: dict[str, list[Dependant]] = {}
     for dependant in rests:
         if dependant.article:
@@ -95,7 +92,10 @@ def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> str:
     body = fragment("can-cu-trang.html", source=source, successor=successor, latest=latest,
                      chain=chain_svg(handbook, source), groups=_grouped(iter(rests)), total=len({(d.kind, d.id) for d in rests}),
                      articles=sorted(articles, key=_article_key))
-    return f"---\n{json.dumps(front, ensure_ascii=False)}\n---\n# {title}\n\n{body}\n"
+    return made_page(
+        f"can-cu/{source.id}.md", title_heading(title) + body, title=title, about=source.title, kind="can-cu",
+        reviewed=source.checked, sources=[source.id], noi_ve_qua_khu=True,
+    )  # fmt: skip
 
 
 def _article_key(article: str) -> tuple[list[int], str]:
@@ -124,7 +124,7 @@ def chain_svg(handbook: Handbook, source: Source) -> Markup | None:
                      width=total, height=len(rows) * height + (len(rows) - 1) * gap)
 
 
-def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
+def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """The register for download, as a spreadsheet and as JSON."""
     sources = sort_for_readers(handbook.sources.values())
     note = f"Tính đến {format_date(max(s.checked for s in sources))}. Cột «Mức tin cậy» nói về việc có văn bản này, đúng số và ngày."

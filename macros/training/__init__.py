@@ -17,11 +17,11 @@ from datetime import date
 from macros.model import Handbook
 from macros.model.subject import MadeFile, MadePage, Subject, macro
 from macros.training import course, lessons
-from macros.training.lessons import lesson_markdown
+from macros.training.lessons import lesson_content
 from macros.training.questions import bank_script
 from macros.training.results import Learner
 
-__all__ = ["SUBJECT", "Learner", "lesson_markdown"]
+__all__ = ["SUBJECT", "Learner", "lesson_content"]
 
 
 def _pages(handbook: Handbook, today: date) -> Iterator[MadePage]:

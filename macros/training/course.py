@@ -9,11 +9,13 @@ from datetime import date
 from markupsafe import Markup
 
 from macros.html.fragment import fragment
+from macros.html.page import made_page, title_heading
 from macros.html.script import element_json
 from macros.model import Handbook, look_up
+from macros.model.subject import MadePage
 from macros.model.training import KIND_NAMES, Matrix, Question
 from macros.training.lessons import lesson_pages, stem
-from macros.training.questions import generated, in_force, of_module, question_list
+from macros.training.questions import in_force, of_module, question_list
 
 
 def practice(handbook: Handbook, *names: str) -> Markup:
@@ -24,22 +26,20 @@ def practice(handbook: Handbook, *names: str) -> Markup:
     return question_list(handbook, in_force(handbook, questions))
 
 
-def practice_pages(handbook: Handbook, today: date) -> Iterator[tuple[str, str]]:
+def practice_pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """``dao-tao/luyen-tap/<module>.md``: all questions of a module in force."""
     for module in handbook.course.modules.values():
         questions = of_module(handbook, module.id)
         cited = sorted({c.source for q in questions for c in q.citations})
-        front = {
-            "title": f"Luyện tập: {module.title}",
-            "description": f"{len(questions)} câu hỏi có giải thích về {module.title.lower()}.",
-            "nguoi_phu_trach": "Văn phòng cấp ủy cấp trên",
-            "ra_soat": {"ngay": today.isoformat(), "can_cu": cited},
-            "search": {"exclude": True},
-        }
-        yield f"dao-tao/luyen-tap/{module.id}.md", generated(front, question_list(handbook, questions))
+        title = f"Luyện tập: {module.title}"
+        yield made_page(
+            f"dao-tao/luyen-tap/{module.id}.md", title_heading(title) + question_list(handbook, questions), title=title,
+            about=f"{len(questions)} câu hỏi có giải thích về {module.title.lower()}.", reviewed=today, sources=cited,
+            search={"exclude": True},
+        )  # fmt: skip
 
 
-def monthly_page(handbook: Handbook, today: date) -> tuple[str, str]:
+def monthly_page(handbook: Handbook, today: date) -> MadePage:
     """``dao-tao/thang-nay.md``: ten minutes on what changed. Ten questions that rest on a source of the last twelve
     months, others every month."""
     cutoff = today.replace(year=today.year - 1, day=min(today.day, 28))
@@ -50,15 +50,13 @@ def monthly_page(handbook: Handbook, today: date) -> tuple[str, str]:
             fresh.append(question)
     choose = random.Random(today.year * 12 + today.month)  # noqa: S311  # repeatable, not secret
     chosen = choose.sample(fresh, min(10, len(fresh)))
-    front = {
-        "title": "Ôn lại tháng này: điều mới",
-        "description": "Mười câu về văn bản mới trong mười hai tháng qua, mỗi tháng đổi.",
-        "nguoi_phu_trach": "Văn phòng cấp ủy cấp trên",
-        "ra_soat": {"ngay": today.isoformat(), "can_cu": sorted({c.source for q in chosen for c in q.citations})},
-        "search": {"exclude": True},
-    }
-    lead = Markup("<p>Mười câu, mười phút, tháng {} năm {}. Câu sai sẽ quay lại ở trang Ôn lại.</p>\n\n").format(today.month, today.year)
-    return "dao-tao/luyen-tap/thang-nay.md", generated(front, lead + question_list(handbook, chosen))
+    title = "Ôn lại tháng này: điều mới"
+    lead = Markup("<p>Mười câu, mười phút, tháng {} năm {}. Câu sai sẽ quay lại ở trang Ôn lại.</p>\n").format(today.month, today.year)
+    return made_page(
+        "dao-tao/luyen-tap/thang-nay.md", title_heading(title) + lead + question_list(handbook, chosen), title=title,
+        about="Mười câu về văn bản mới trong mười hai tháng qua, mỗi tháng đổi.", reviewed=today,
+        sources=sorted({c.source for q in chosen for c in q.citations}), search={"exclude": True},
+    )  # fmt: skip
 
 
 def overview(handbook: Handbook) -> Markup:

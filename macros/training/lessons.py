@@ -9,11 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.html.fragment import fragment
+from macros.html.page import made_page, title_heading
 from macros.html.script import element_json
 from macros.model import Handbook
 from macros.model.pages import Page
+from macros.model.subject import MadePage
 from macros.model.training import Lesson, Question
-from macros.training.questions import citation, generated, in_force, question_list, shape
+from macros.training.questions import citation, in_force, question_list, shape
 
 _BLANK = re.compile(r"\[\[(.+?)\]\]")
 # What a slide holds at 28 px on 1024×768, in characters a line and lines; measured in the browser test.
@@ -44,8 +46,8 @@ def lesson_questions(handbook: Handbook, lesson: Lesson) -> list[Question]:
     return in_force(handbook, (handbook.question(name) for name in lesson.questions))
 
 
-def lesson_markdown(handbook: Handbook, page: Page, body: str) -> str:
-    """The whole lesson page as Markdown: facts, ``body``, exercise, questions, key points, sources, slides."""
+def lesson_content(handbook: Handbook, page: Page, body: str) -> list[str]:
+    """The parts of a lesson page, Markdown and finished HTML in turns: facts, ``body``, exercise, questions, key points, sources."""
     lesson = lesson_of(page)
     questions = lesson_questions(handbook, lesson)
     facts = {
@@ -59,8 +61,7 @@ def lesson_markdown(handbook: Handbook, page: Page, body: str) -> str:
         "sources": [citation(handbook, cited) for cited in lesson.citations],
     }
     slides = element_json({"ma": stem(page), "ten": page.meta.title, "trang": deck(handbook, page)})
-    return "\n\n".join(
-        [
+    return [
             fragment("bai-hoc-dau.html", **facts),
             body.strip(),
             "## Bài tập",
@@ -72,8 +73,7 @@ def lesson_markdown(handbook: Handbook, page: Page, body: str) -> str:
             "## Căn cứ của bài",
             fragment("bai-hoc-can-cu.html", **facts),
             Markup('<div data-so-tay="trinh-chieu" hidden>\n<script type="application/json">{}</script>\n</div>').format(slides),
-        ]
-    )
+    ]
 
 
 def _objectives(handbook: Handbook, lesson: Lesson) -> list[str]:
@@ -158,7 +158,7 @@ def _question_slide(handbook: Handbook, question: Question, number: int, step: i
     return {"loai": "cau", "tieuDe": f"Câu hỏi {number}", "cau": shaped, "buoc": step}
 
 
-def printed_pages(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def printed_pages(handbook: Handbook) -> Iterator[MadePage]:
     """Handout and paper test of every lesson, as pages to print: ``dao-tao/phat-tay/…`` and ``dao-tao/kiem-tra/…``."""
     for page, lesson in lesson_pages(handbook):
         facts = {"page": page, "lesson": lesson, "name": stem(page), "module": handbook.course.modules[lesson.module]}
@@ -171,20 +171,16 @@ def printed_pages(handbook: Handbook) -> Iterator[tuple[str, str]]:
                 count += len(_BLANK.findall(bullet))
             parts.append((part.title, rows))
         handout = fragment("phieu-phat-tay.html", parts=parts, **facts)
-        yield f"dao-tao/phat-tay/{stem(page)}.md", _printed(page, f"Phiếu phát tay: {page.meta.title}", handout)
+        yield _printed(page, "phat-tay", f"Phiếu phát tay: {page.meta.title}", handout)
         questions = [shape(handbook, question) for question in lesson_questions(handbook, lesson)]
         test = fragment("phieu-kiem-tra.html", questions=questions, **facts)
-        yield f"dao-tao/kiem-tra/{stem(page)}.md", _printed(page, f"Phiếu kiểm tra: {page.meta.title}", test)
+        yield _printed(page, "kiem-tra", f"Phiếu kiểm tra: {page.meta.title}", test)
 
 
-def _printed(page: Page, title: str, content: Markup) -> str:
+def _printed(page: Page, folder: str, title: str, content: Markup) -> MadePage:
     """A page of its own with the owner and review of the lesson that it is made from."""
-    front = {
-        "title": title,
-        "description": f"Bản in của bài «{page.meta.title}».",
-        "nguoi_phu_trach": page.meta.owner,
-        "ra_soat": {"ngay": page.meta.review.day.isoformat(), "can_cu": list(page.meta.review.sources)},
-        "search": {"exclude": True},
-        "hide": ["navigation", "toc"],
-    }
-    return generated(front, content)
+    return made_page(
+        f"dao-tao/{folder}/{stem(page)}.md", title_heading(title) + content, title=title,
+        about=f"Bản in của bài «{page.meta.title}».", owner=page.meta.owner, reviewed=page.meta.review.day,
+        sources=page.meta.review.sources, search={"exclude": True}, hide=["navigation", "toc"],
+    )  # fmt: skip

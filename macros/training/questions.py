@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import random
 from collections.abc import Iterable
 from typing import Any
@@ -21,12 +20,6 @@ from macros.vietnamese import slug
 SOURCE_PAGE = "/can-cu/{}.html"
 # Not a secret: it keeps the answers out of sight of whoever opens the page's source, no more. The exam page says so.
 SALT = "so-tay-van-phong-cap-uy"
-
-
-def generated(front: dict[str, Any], content: Markup) -> str:
-    """A page made from data: front matter (JSON is YAML), title, and ``content`` with no macro looked for in it."""
-    head = json.dumps(front, ensure_ascii=False)
-    return f"---\n{head}\n---\n# {front['title']}\n\n{{% raw %}}\n{content}\n{{% endraw %}}\n"
 
 
 def in_force(handbook: Handbook, questions: Iterable[Question]) -> list[Question]:

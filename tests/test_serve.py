@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from macros.site.refresh import Refresh, take_over
+from macros.model.settings import BuildSettings
+from macros.site.serve import Serving, take_over
 
 # Stands for MkDocs: writes a page into the folder that is its last argument.
 _GOOD = "import pathlib, sys; pathlib.Path(sys.argv[-1], 'index.html').write_text('cả trang')"
 _BAD = "import sys; print('WARNING - docs/a.md: hỏng'); sys.exit(1)"
 
 
+class Server:
+    """Stands for MkDocs' server."""
+
+    builder: object = None
+
+    def serve_request(self, environ: object, start: object) -> None: ...
+    def set_app(self, app: object) -> None: ...
+    def watch(self, folder: str) -> None: ...
+
+
 class Bench:
-    """A small tree with a refresher over it; ``log`` tells what was asked of the builder."""
+    """A small tree with a server over it; ``log`` tells what was asked of the builder."""
 
     def __init__(self, folder: Path, *, some: bool = True, fails: bool = False, behind: str = _GOOD, rest: float = 60) -> None:
         self.docs, self.data, self.site = folder / "docs", folder / "data", folder / "site"
@@ -26,7 +39,7 @@ class Bench:
         (self.data / "b.yml").write_text("một", encoding="utf-8")
         (self.site / "index.html").write_text("bản tốt", encoding="utf-8")
         self.log: list[object] = []
-        self.done = False
+        self.kept = folder / ".site-served" / "index.html"
 
         def pages(saved: set[str], viewed: set[str]) -> bool:
             if fails:
@@ -40,26 +53,30 @@ class Bench:
             if fails:
                 raise SystemExit("hỏng")
 
-        def after() -> None:
-            self.done = True
+        self.serving = Serving(folder, BuildSettings(address="127.0.0.1:0"), lambda *_: {}, rest=rest)
+        self.serving.last.make_again = pages  # type: ignore[method-assign]
+        config = SimpleNamespace(docs_dir=str(self.docs), site_dir=str(self.site))
+        self.serving.attach(Server(), config, whole, (sys.executable, "-c", behind))
 
-        self.refresh = Refresh(docs=self.docs, data=[self.data], site=self.site, some=pages, whole=whole,
-                               behind=(sys.executable, "-c", behind), after=after, rest=rest)  # fmt: skip
+    @property
+    def done(self) -> bool:
+        """Whether a whole build has been taken over and kept for the next start."""
+        return self.kept.exists() and self.kept.read_text(encoding="utf-8") == "cả trang"
 
     def save(self, path: Path) -> None:
         path.write_text(path.read_text(encoding="utf-8") + " hai" if path.exists() else "mới", encoding="utf-8")
-        self.refresh()
+        self.serving.saved()
 
 
 def test_a_saved_page_and_the_pages_looked_at_are_made_anew(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     for address in ("/x.html", "/", "/quy-trinh/a.html", "/b.html", "/assets/so-tay.css"):
-        bench.refresh.seen(address)
+        bench.serving.viewed(address)
     bench.save(bench.docs / "a.md")
     bench.save(bench.data / "b.yml")
     viewed = {"index.html", "quy-trinh/a.html", "b.html"}
     assert bench.log == [({"a.md"}, viewed), (set(), viewed)]
-    bench.refresh.stop()
+    bench.serving.stop()
 
 
 def test_a_page_that_came_and_a_program_that_was_saved_ask_for_the_whole(tmp_path: Path) -> None:
@@ -115,3 +132,34 @@ def test_taking_over_touches_only_what_differs(tmp_path: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8")
     assert take_over(built, site) == 2
     assert {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in site.rglob("*") if p.is_file()} == {"a": "1", "b/c": "2"}
+
+
+def test_an_older_whole_build_never_overwrites_a_newer_save(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, rest=0.01, behind="import time; time.sleep(0.3);" + _GOOD)
+    bench.save(bench.docs / "a.md")
+    time.sleep(0.15)  # the build of the first save runs
+    (bench.site / "index.html").write_text("bản mới nhất", encoding="utf-8")
+    bench.serving.stop()  # what a save begins with: a new generation
+    time.sleep(0.6)
+    assert (bench.site / "index.html").read_text(encoding="utf-8") == "bản mới nhất"
+    assert not bench.done
+
+
+def test_keeping_the_site_twice_at_once_keeps_it_whole(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    (bench.site / "index.html").write_text("cả trang", encoding="utf-8")
+    faults: list[BaseException] = []
+
+    def keep() -> None:
+        try:
+            with bench.serving._lock:
+                bench.serving._keep(bench.site)
+        except BaseException as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=keep) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == [] and bench.done

@@ -1,0 +1,48 @@
+"""What the command line tells the build: one object, written into the environment at one place and read at one place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+_NAME = "SO_TAY_DUNG"  # the variable that carries the settings from the command line to the process that builds
+
+
+@dataclass(frozen=True)
+class BuildSettings:
+    """How one build of the site is to be made.
+
+    ``data``: an office's own folder. ``unit``: the id of the unit that the copy is made for. ``warn_readers``: what rests on a
+    replaced source is marked instead of stopping the build. ``pdf``: documents get PDF copies. ``address``: where a server shows
+    the site while it is being built. ``day``: the day of the edition; without it the day of the clock.
+    """
+
+    data: Path | None = None
+    unit: str | None = None
+    warn_readers: bool = False
+    pdf: bool = False
+    address: str | None = None
+    day: date | None = None
+
+    def environment(self) -> dict[str, str]:
+        """The variables that carry the settings to another process; they take the place of those inherited."""
+        told = {name: str(value) if isinstance(value, (Path, date)) else value for name, value in asdict(self).items()}
+        return {_NAME: json.dumps(told)}
+
+    def with_(self, **changes: Any) -> BuildSettings:
+        """The same settings but for ``changes``."""
+        return replace(self, **changes)
+
+    @classmethod
+    def of_environment(cls, environment: Mapping[str, str]) -> BuildSettings:
+        """What :meth:`environment` wrote. Where nothing did, SO_TAY_DATA and SOURCE_DATE_EPOCH count, for a build by MkDocs alone."""
+        if told := environment.get(_NAME):
+            found = json.loads(told)
+            data, day = found.pop("data"), found.pop("day")
+            return cls(data=Path(data) if data else None, day=date.fromisoformat(day) if day else None, **found)
+        data, epoch = environment.get("SO_TAY_DATA"), environment.get("SOURCE_DATE_EPOCH")
+        return cls(Path(data) if data else None, day=datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None)
