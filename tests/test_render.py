@@ -210,3 +210,10 @@ def test_the_foot_of_a_page_says_when_it_was_reviewed_and_who_answers_for_it(boo
     html = page_dates(book, book.pages["quy-trinh/khac.md"])
     assert "22/11/2026" in _text(html) and "Người phụ trách: Văn phòng" in _text(html)
     assert 'data-ngay="2026-11-22"' in html
+
+
+def test_a_clause_of_a_replaced_source_is_shown_as_replaced_with_what_to_compare(book: Handbook) -> None:
+    cited = Citation.model_validate("cu, điểm 4.1 (đã thay thế)")
+    assert (cited.source, cited.article, cited.about_past) == ("cu", "điểm 4.1", True)
+    chip = _text(sources.chips(book, [cited]))
+    assert "điểm 4.1" in chip and "đối chiếu 2-QĐ/TW" in chip

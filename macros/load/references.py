@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from macros.load.named_rules import check_named_rules
-from macros.model.base import Citation
+from macros.model.base import REPLACED, Citation
 from macros.model.dependants import Dependant, dependants
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
@@ -88,7 +88,8 @@ class _Checker:
             instead = f"Viện dẫn «{new.id}» ({new.label}, {new.issued_text})" if new else "Viện dẫn văn bản còn hiệu lực"
             self._problems.outdated(
                 dependant.place, f"{dependant.kind.lower()} «{dependant.title}» dựa vào «{source.id}» ({source.label}) đã bị thay thế",
-                f"{instead}; nếu chỗ này nói về quá khứ thì ghi noi_ve_qua_khu: true ở đầu trang.")
+                f"{instead}; nếu chỗ này biết là văn bản đã thay và còn chờ đối chiếu thì ghi «{REPLACED}» sau điều, "
+                "hoặc ghi noi_ve_qua_khu: true ở đầu trang nói về quá khứ.")
 
     def basis(self, place: str, citations: Collection[Citation], practice: bool) -> None:
         """A statement rests on a source or says that it is practice."""

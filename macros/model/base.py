@@ -64,10 +64,14 @@ def look_up(table: Mapping[str, T], name: str, what: str) -> T:
         raise UnknownName(what, name, table) from None
 
 
+REPLACED = "(đã thay thế)"  # what editors put after a citation that knows its source to be replaced
+
+
 class Citation(Model):
     """A place in a source: ``qd-399-2026`` or ``qd-399-2026, Điều 11`` in what editors write.
 
-    ``place`` is the file and line that cites; ``about_past`` marks a citation that speaks of the past.
+    ``place`` is the file and line that cites; ``about_past`` marks a citation that speaks of the past, or of a clause of a
+    replaced source to be compared with its successor: ``qd-294-2025, điểm 4.1 (đã thay thế)``.
     """
 
     source: str
@@ -79,8 +83,10 @@ class Citation(Model):
     @classmethod
     def _from_text(cls, data: Any) -> Any:
         if isinstance(data, str):
-            source, _, article = data.partition(",")
-            return {"source": source.strip(), "article": article.strip() or None, "place": getattr(data, "place", "")}
+            text = data.strip()
+            source, _, article = text.removesuffix(REPLACED).partition(",")
+            return {"source": source.strip(), "article": article.strip() or None, "place": getattr(data, "place", ""),
+                    "about_past": text.endswith(REPLACED)}
         return data
 
     def __eq__(self, other: object) -> bool:

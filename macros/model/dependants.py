@@ -102,7 +102,7 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
 
 def _from(citations: Any, kind: str, id_: str, title: str, url: str | None, *, past: bool = False) -> Iterator[Dependant]:
     for citation in citations:
-        yield Dependant(citation.source, citation.article, kind, id_, title, url, citation.place, past)
+        yield Dependant(citation.source, citation.article, kind, id_, title, url, citation.place, past or citation.about_past)
 
 
 def page_citations(page: Page) -> Iterator[Citation]:

@@ -23,8 +23,8 @@ SALT = "so-tay-van-phong-cap-uy"
 
 
 def in_force(handbook: Handbook, questions: Iterable[Question]) -> list[Question]:
-    """``questions`` without those that rest on a replaced source: these are withdrawn until somebody mends them."""
-    return [q for q in questions if all(handbook.source(c.source).state != "het" for c in q.citations)]
+    """``questions`` without those that rest on a replaced source unawares: these are withdrawn until somebody mends them."""
+    return [q for q in questions if all(c.about_past or handbook.source(c.source).state != "het" for c in q.citations)]
 
 
 def of_module(handbook: Handbook, module: str) -> list[Question]:
