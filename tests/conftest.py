@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def today() -> Any:
     from datetime import date
 
-    return date(2026, 11, 22)
+    return date(2026, 11, 27)
 
 
 @pytest.fixture(scope="session")
