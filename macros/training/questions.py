@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.html.fragment import fragment
-from macros.html.script import element_json, json_text
+from macros.html.script import element_json, json_text, script_of
 from macros.model import Handbook
 from macros.model.base import Citation
 from macros.model.training import KIND_NAMES, LEVEL_NAMES, Question
@@ -130,7 +130,7 @@ def _veil(content: bytes, name: str) -> bytes:
 def bank_script(handbook: Handbook) -> bytes:
     """The whole bank in force, sealed, as a classic script that the exam page adds when it needs it."""
     bank = [sealed(handbook, question) for question in in_force(handbook, handbook.questions.values())]
-    return f"SoTay.duLieu.nganHang={{muoi:{json_text(SALT)},cau:{json_text(bank)}}};\n".encode()
+    return script_of("nganHang", {"muoi": SALT, "cau": bank})
 
 
 def question_html(handbook: Handbook, question: Question, number: int) -> Markup:
