@@ -85,7 +85,8 @@ class Poisoner:
 
 # Fields that are looked up, parsed or part of an address by their nature, each with what keeps them harmless.
 KEYS = {
-    "Citation.source", "Citation.article", "Source.url", "About.address", "Page.path", "Page.url", "MacroCall.name", "MacroCall.args",
+    "FormField.group", "Citation.source", "Citation.article", "Source.url", "About.address", "Page.path", "Page.url",
+    "MacroCall.name", "MacroCall.args",
     "ReportResult.period", "Figure.period", "Answer.link", "Kind.symbol", "Body.symbol", "PageMeta.kind", "Lesson.module",
     "OrganisationForm.symbol", "Unit.own_symbol", "Edition.id",
 }
@@ -178,7 +179,11 @@ def test_no_field_of_data_breaks_a_document_or_becomes_a_formula(poisoned: tuple
                 with zipfile.ZipFile(io.BytesIO(content)) as package:
                     for part in package.namelist():
                         if part.endswith((".xml", ".rels")):
-                            tree = ElementTree.fromstring(package.read(part))
+                            try:
+                                tree = ElementTree.fromstring(package.read(part))
+                            except ElementTree.ParseError as error:
+                                (line, column), content = error.position, package.read(part)
+                                pytest.fail(f"{path}!{part}: {content.splitlines()[line - 1][max(column - 80, 0):column + 40]!r}")
                             tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
                             assert "xss" not in tags and not (suffix == "xlsx" and "f" in tags), f"{path}!{part}"
             elif suffix == "js":

@@ -66,6 +66,9 @@ def blank(
     return _pack(compiler, compiled, texts)
 
 
+_LONGEST_NAME = 64  # Word refuses a longer name of a content control
+
+
 def _plain(look: str, text: str) -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
 
@@ -73,7 +76,7 @@ def _plain(look: str, text: str) -> str:
 def _control(tag: str, prompt: str, look: str, fields: Mapping[str, FormField], number: int) -> str:
     """A content control in its run. Choices become a drop-down list; everything else is plain text."""
     field = fields.get(tag.split(":")[0])
-    name = html.escape(field.label if field else tag)
+    name = html.escape((field.label if field else tag)[:_LONGEST_NAME])  # cut before it is escaped, never through an entity
     style = '<w:rStyle w:val="PlaceholderText"/>'
     inner = look.replace("<w:rPr>", f"<w:rPr>{style}") if look else f"<w:rPr>{style}</w:rPr>"
     kind = "<w:text/>"
@@ -83,7 +86,7 @@ def _control(tag: str, prompt: str, look: str, fields: Mapping[str, FormField], 
         entries = "".join(f'<w:listItem w:displayText="{html.escape(c)}" w:value="{html.escape(c)}"/>' for c in shown)
         kind = f"<w:dropDownList>{entries}</w:dropDownList>"
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{name[:64]}"/><w:tag w:val="{tag[:64]}"/><w:id w:val="{number}"/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag[:_LONGEST_NAME]}"/><w:id w:val="{number}"/>'
         f"<w:temporary/><w:showingPlcHdr/>{kind}"
         f'</w:sdtPr><w:sdtContent><w:r>{inner}<w:t xml:space="preserve">{prompt}</w:t></w:r></w:sdtContent></w:sdt>'
     )
