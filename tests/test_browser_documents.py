@@ -34,7 +34,7 @@ def test_the_download_is_the_very_file_that_the_build_made(page_file: Any, site:
 
 def test_the_readers_own_unit_stands_in_the_form_and_in_the_file(page_file: Any, tmp_path: Path) -> None:
     opened = page_file(PAGE)
-    opened.page.evaluate("u => { SoTay.donVi = () => u }", UNIT)
+    opened.page.evaluate("u => { SoTay.unit = () => u }", UNIT)
     form = _open_form(opened)
     form.get_by_label("Về việc").fill("thử <b>một việc</b>")
     opened.page.wait_for_timeout(300)

@@ -36,7 +36,7 @@ def test_a_unit_is_chosen_by_keyboard_without_accents_and_kept_on_the_device(pag
     again = page_file("so-lieu/index.html", same=opened)
     bar = again.page.locator(".st-don-vi-thanh").inner_text()
     assert "Đảng bộ Sở Tài chính" in bar and "tính đến 30/09/2026" in bar and "dữ liệu mẫu" in bar
-    assert again.page.evaluate("SoTay.donVi().id") == "so-tai-chinh"
+    assert again.page.evaluate("SoTay.unit().id") == "so-tai-chinh"
     assert sound(opened) and sound(again)
 
 
@@ -73,7 +73,7 @@ def test_a_shared_computer_is_wiped_with_one_button(page_file: Any) -> None:
     opened = page_file("lich/index.html", today=DAY)
     choose(opened, "so y te")
     opened.page.get_by_role("button", name="Xóa khỏi máy này").click()
-    assert saved(opened) is None and opened.page.evaluate("SoTay.donVi()") is None
+    assert saved(opened) is None and opened.page.evaluate("SoTay.unit()") is None
     assert not opened.page.locator(".st-don-vi-thanh").is_visible()
 
 
@@ -97,7 +97,7 @@ def test_rubbish_in_the_store_is_taken_for_no_choice(page_file: Any) -> None:
     for rubbish in ("{", "[]", '{"id": 7}', '"x"', "null"):
         opened.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, rubbish])
         again = page_file("lich/index.html", same=opened)
-        assert again.page.evaluate("SoTay.donVi()") is None
+        assert again.page.evaluate("SoTay.unit()") is None
         assert sound(again)
 
 

@@ -134,7 +134,7 @@ def test_scripts_run_from_files_without_a_server() -> None:
 
 def test_storage_is_reached_only_through_the_one_guarded_door() -> None:
     offenders = [p.name for p in SCRIPTS if re.search(r"\b(local|session)Storage\b", p.read_text(encoding="utf-8"))]
-    assert offenders == ["00-so-tay.js"]
+    assert offenders == ["01-storage.js"]
 
 
 def test_every_third_party_file_has_its_licence_and_version() -> None:

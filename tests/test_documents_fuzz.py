@@ -57,14 +57,15 @@ def _values(compiled: Compiled, pick: random.Random) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Any]:
     context = quickjs.Context()
-    context.eval("var window = globalThis;")
-    context.eval((ROOT / "docs/assets/javascripts/dien-mau-may.js").read_text(encoding="utf-8"))
+    context.eval("var window = globalThis; var SoTay = {};")
+    for name in ("template-program", "template-values", "zip", "template-documents"):
+        context.eval((ROOT / f"docs/assets/javascripts/{name}.js").read_text(encoding="utf-8"))
     context.eval(
         "function hex(b){var s='';for(var i=0;i<b.length;i++)s+=(b[i]<16?'0':'')+b[i].toString(16);return s}"
         "var khung, duLieu;"
-        "function docx(v){return hex(SoTay.mau.soan(duLieu, khung, JSON.parse(v)))}"
-        "function trang(v){return SoTay.mau.xemTruoc(duLieu, JSON.parse(v))}"
-        "function chay(p, v){return JSON.stringify(SoTay.mau.chay(JSON.parse(p), JSON.parse(v)))}"
+        "function docx(v){return hex(SoTay.templateDocuments.docx(duLieu, khung, JSON.parse(v)))}"
+        "function trang(v){return SoTay.templateDocuments.preview(duLieu, JSON.parse(v))}"
+        "function chay(p, v){return JSON.stringify(SoTay.templateProgram.run(JSON.parse(p), JSON.parse(v)))}"
     )
     yield context
 

@@ -1,0 +1,43 @@
+/* The class page's last part: everything that the handbook kept on this machine is wiped, and what is left is told honestly. */
+(() => {
+  "use strict";
+  const { el, button } = SoTay;
+  const CLEAN = "Đã xóa sạch: còn 0 mục.";
+  const BLOCKED =
+    "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác nên trình duyệt giữ lại. Đóng mọi cửa sổ khác của sổ tay; thông báo này sẽ đổi khi đã xóa sạch.";
+
+  /** Wipe; `tell(text)` runs when it is done, and before that when something holds it up. */
+  function wipe(tell) {
+    SoTay.storage.clear();
+    SoTay.examJournal.wipe({
+      onBlocked: () => tell(BLOCKED),
+      onDone: (databases) => {
+        const left = SoTay.storage.keys().length + databases;
+        tell(left ? `Còn ${left} mục chưa xóa được; xóa dữ liệu trang trong trình duyệt.` : CLEAN);
+      },
+    });
+  }
+
+  /** Draw the part into `place`; `onWipe()` runs when something has been wiped. */
+  function draw(place, onWipe) {
+    const status = el("p", "", [], { role: "status" });
+    const question = el("p", "st-lop__hang");
+    const end = button("Kết thúc buổi", "st-nut", () => {
+      const sure = button("Xóa thật", "st-nut", () => {
+        question.textContent = "";
+        wipe((text) => {
+          status.textContent = text;
+          onWipe();
+        });
+      });
+      const cancel = button("Thôi", "st-nut st-nut--phu", () => {
+        question.textContent = "";
+      });
+      question.replaceChildren(sure, cancel);
+    });
+    const warning = "Xóa mọi hồ sơ, bài làm và dấu tích của sổ tay trên máy này. Xuất kết quả trước khi bấm.";
+    place.append(el("h2", "", "Kết thúc buổi"), el("div", "st-lop__xoa", [el("p", "", warning), end, question, status]));
+  }
+
+  SoTay.classEnd = { draw };
+})();

@@ -1,0 +1,122 @@
+/* The class page's second part: the trainer merges the files of all machines, takes the table and the certificates home. */
+(() => {
+  "use strict";
+  const { el, button, field } = SoTay;
+  const FINAL = "cuoi-khoa"; // the exam that certificates are given for, when it was sat
+
+  /** The merged people as the sheets of a workbook. */
+  function sheets(people) {
+    const head = ["Số thứ tự", "Họ và tên", "Đơn vị", "Số lần thi", "Câu đúng", "Số câu", "Điểm (%)", "Đạt", "Luyện đúng", "Luyện đã làm"];
+    const results = people.map((person, i) => [
+      i + 1,
+      person.name,
+      person.unit,
+      person.times,
+      person.sitting ? person.sitting.dung : 0,
+      person.sitting ? person.sitting.soCau : 0,
+      person.score,
+      person.passed ? "Đạt" : "Chưa đạt",
+      person.right,
+      person.practised,
+    ]);
+    const present = people.map((person, i) => [i + 1, person.name, person.unit, "có"]);
+    return [
+      { name: "Kết quả", rows: [head, ...results] },
+      { name: "Điểm danh", rows: [["Số thứ tự", "Họ và tên", "Đơn vị", "Có mặt"], ...present] },
+    ];
+  }
+
+  function resultText(person) {
+    if (!person.sitting) return "Chưa thi";
+    return person.passed ? "Đạt" : "Chưa đạt";
+  }
+
+  function table(people) {
+    const head = ["Họ và tên", "Đơn vị", "Điểm (%)", "Kết quả"].map((text) => el("th", "", text));
+    const rows = people.map((person) => {
+      const score = person.sitting ? SoTay.text.decimal(person.score) : "–";
+      const cells = [person.name, person.unit, score, resultText(person)].map((text) => el("td", "", text));
+      return el("tr", "", cells);
+    });
+    return el("table", "", [el("caption", "", "Kết quả của lớp"), el("thead", "", el("tr", "", head)), el("tbody", "", rows)]);
+  }
+
+  /** What stands on every certificate, typed once; what is left empty is dotted, to be written by hand. */
+  function certificateForm(passed) {
+    const course = field("Tên lớp", "lop");
+    const issuer = field("Nơi cấp", "noi-cap");
+    const place = field("Địa danh", "dia-danh");
+    const office = field("Chức vụ người ký", "chuc-vu");
+    course.input.value = "Nghiệp vụ văn phòng cấp ủy";
+    const make = button("Giấy chứng nhận (.docx)", "st-nut st-nut--phu", () => {
+      const common = {
+        course: course.input.value.trim(),
+        issuer: issuer.input.value.trim(),
+        place: place.input.value.trim(),
+        office: office.input.value.trim(),
+      };
+      const people = passed.map(({ name, unit, score, sitting }) => ({ name, unit, score, day: sitting.ngay }));
+      SoTay.download(SoTay.certificates(common, people), `giay-chung-nhan-${SoTay.classLearners.today()}.docx`);
+    });
+    return el("fieldset", "st-lop__giay", [
+      el("legend", "", `Giấy chứng nhận cho ${passed.length} người đạt`),
+      el("div", "st-lop__hang", [course.label, issuer.label, place.label, office.label, make]),
+    ]);
+  }
+
+  function drawExam(place, people) {
+    const passed = people.filter((person) => person.passed);
+    const save = button("Bảng kết quả (.xlsx)", "st-nut", () => {
+      SoTay.download(SoTay.spreadsheet(sheets(people)), `ket-qua-lop-${SoTay.classLearners.today()}.xlsx`);
+    });
+    place.replaceChildren(
+      el("p", "", `Gộp được ${people.length} người, ${passed.length} người đạt.`),
+      table(people),
+      el("p", "st-lop__hang", save),
+    );
+    if (passed.length) place.append(certificateForm(passed));
+  }
+
+  function drawMerged(place, { people, problems, exams }) {
+    const ids = Object.keys(exams).sort((a, b) => (a !== FINAL) - (b !== FINAL) || (a < b ? -1 : 1));
+    const result = el("div");
+    const show = (exam) => drawExam(result, SoTay.classResults.ofExam(people, exam));
+    place.replaceChildren(...problems.map((text) => el("p", "st-nhan--qua-han", text)));
+    if (ids.length > 1) {
+      const select = el(
+        "select",
+        "",
+        ids.map((id) => new Option(exams[id], id)),
+      );
+      select.addEventListener("change", () => show(select.value));
+      place.append(el("p", "", el("label", "", ["Lấy kết quả của đề: ", select])));
+    }
+    place.append(result);
+    show(ids[0]);
+  }
+
+  /** Read the files as texts; `done([{name, text}])` in the order of their names. */
+  function readFiles(files, done) {
+    const read = [];
+    for (const file of files) {
+      const reader = new FileReader();
+      reader.onloadend = () => {
+        read.push({ name: file.name, text: reader.result || "" });
+        if (read.length === files.length) done(read.sort((a, b) => (a.name < b.name ? -1 : 1)));
+      };
+      reader.readAsText(file);
+    }
+  }
+
+  /** Draw the part into `place`. */
+  function draw(place) {
+    const result = el("div");
+    const chooser = el("input", "", [], { type: "file", multiple: "", accept: ".json,application/json" });
+    chooser.addEventListener("change", () => {
+      readFiles([...chooser.files], (files) => drawMerged(result, SoTay.classResults.merge(files)));
+    });
+    place.append(el("h2", "", "Giảng viên gộp kết quả"), el("p", "", el("label", "", ["Chọn các tệp đã xuất: ", chooser])), result);
+  }
+
+  SoTay.classMerge = { draw };
+})();

@@ -1,0 +1,36 @@
+/* Filter the rows of a table, or a list of folded answers, by words (without accents) and by the facets in its rows' data attributes. */
+(() => {
+  "use strict";
+
+  SoTay.component("loc", (root) => {
+    const input = root.querySelector("[data-loc-chu]");
+    const facets = [...root.querySelectorAll("select[data-loc]")];
+    const count = root.querySelector("[data-loc-dem]");
+    const rows = [...root.querySelectorAll("tbody tr, [data-loc-the]")].map((element) => ({
+      element,
+      text: SoTay.text.fold(element.textContent),
+    }));
+    root.querySelector(".st-loc__hang").hidden = false;
+
+    function hasFacet(row, facet) {
+      const values = (row.element.getAttribute(`data-${facet.getAttribute("data-loc")}`) || "").split("|");
+      return !facet.value || values.includes(facet.value);
+    }
+
+    function filter() {
+      const words = SoTay.text.words(input ? input.value : "");
+      let left = 0;
+      for (const row of rows) {
+        const fits = words.every((word) => row.text.includes(word)) && facets.every((facet) => hasFacet(row, facet));
+        row.element.hidden = !fits;
+        if (fits) left += 1;
+      }
+      if (left === rows.length) count.textContent = "";
+      else if (left) count.textContent = `Còn ${left} trong ${rows.length} mục.`;
+      else count.textContent = "Không có mục nào khớp. Bớt điều kiện lọc rồi thử lại.";
+    }
+
+    if (input) input.addEventListener("input", filter);
+    for (const facet of facets) facet.addEventListener("change", filter);
+  });
+})();

@@ -1,0 +1,102 @@
+/* One question as a form: draw it, judge the answer, explain it. Used by practice, revision, exam and slides.
+   A question is what macros/training/questions.py `shape` writes; an answer is the string described there. */
+(() => {
+  "use strict";
+  const { el } = SoTay;
+  const KINDS = {
+    mot: "Chọn một",
+    nhieu: "Chọn nhiều",
+    dung_sai: "Đúng hay sai",
+    sap_xep: "Sắp thứ tự",
+    ghep_doi: "Ghép đôi",
+    dien: "Điền chỗ trống",
+    bat_loi: "Bắt lỗi",
+    tinh_huong: "Tình huống",
+  };
+  const INSTRUCTIONS = {
+    nhieu: "Có thể chọn nhiều ý.",
+    bat_loi: "Đánh dấu các dòng có lỗi.",
+    dung_sai: "Chọn Đúng hoặc Sai cho từng ý.",
+    sap_xep: "Dùng nút mũi tên để đưa từng việc lên, xuống.",
+    ghep_doi: "Chọn ý ghép được với từng dòng.",
+    dien: "Gõ có dấu hay không dấu đều được.",
+  };
+  let drawn = 0;
+
+  /** {element, read()}: the question as a fieldset, filled with `earlier` (an answer or nothing). */
+  function draw(question, earlier = "") {
+    drawn += 1;
+    const legend = el("legend", "st-cau-hoi__hoi");
+    if (question.tinhHuong) legend.append(el("span", "st-cau-hoi__tinh-huong", question.tinhHuong));
+    legend.append(el("span", "", question.hoi.replace("___", "……………")));
+    const instruction = INSTRUCTIONS[question.loai] || (question.nhieu ? INSTRUCTIONS.nhieu : "");
+    const form = SoTay.questionForms[question.loai](question, earlier, `cau-${drawn}`);
+    const hint = instruction ? [el("p", "st-cau-hoi__cach", instruction)] : [];
+    return { element: el("fieldset", "st-cau-hoi__form", [legend, ...hint, form.element]), read: form.read };
+  }
+
+  /** Has every part been answered? */
+  function isComplete(answer) {
+    return answer !== "" && !answer.split(",").includes("");
+  }
+
+  /** Is the answer right? For questions whose key is at hand. */
+  function isRight(question, answer) {
+    return question.khoa.includes(answer);
+  }
+
+  /** What is to be said of each line: [{text, right, mark, why}]; `right` is null where lines are not judged one by one. */
+  function verdicts(question, answer) {
+    const key = question.khoa[0].split(",");
+    const given = answer.split(",");
+    const why = question.giai.vi;
+    if (question.loai === "dien") return [];
+    if (question.loai === "sap_xep") {
+      return key.map((y, i) => ({ text: `${i + 1}. ${question.y[y]}`, right: given[i] === y, why: why[y] }));
+    }
+    return question.y.map((text, i) => {
+      const right = given[i] === key[i];
+      if (question.loai === "ghep_doi") return { text: `${text} → ${question.phai[key[i]]}`, right, why: why[i] };
+      if (question.loai === "dung_sai") return { text: `${text} (${key[i] === "1" ? "Đúng" : "Sai"})`, right, why: why[i] };
+      const wanted = key.includes(String(i));
+      const chosen = given.includes(String(i));
+      const mark = question.loai === "bat_loi" ? " (dòng có lỗi)" : " (ý đúng)";
+      return { text, right: wanted || chosen ? wanted === chosen : null, mark: wanted ? mark : "", why: why[i] };
+    });
+  }
+
+  function verdictLine({ text, right, mark, why }) {
+    const sign = right === null ? "·" : right ? "✓" : "✗";
+    const content = [el("span", "st-cau-hoi__dau-y", `${sign} `), el("strong", "", text), ` – ${why}`];
+    if (mark) content.push(el("em", "", mark));
+    return el("li", right === false ? "st-cau-hoi__y-sai" : "", content);
+  }
+
+  function sources(question) {
+    const cited = question.giai.canCu;
+    const line = el("p", "st-cau-hoi__can-cu", cited.length ? "Căn cứ: " : "Kinh nghiệm.");
+    cited.forEach((source, i) => {
+      if (i) line.append("; ");
+      line.append(el("a", "", source.nhan, { href: SoTay.address(source.url) }));
+      if (source.luuY) line.append(` (${source.luuY})`);
+    });
+    return line;
+  }
+
+  /** The explanation after an answer: verdict, each line with its reason, sources. */
+  function explain(question, answer, right) {
+    const box = el("div", `st-cau-hoi__giai st-cau-hoi__giai--${right ? "dung" : "sai"}`);
+    box.append(el("p", "st-cau-hoi__ket-qua", right ? "✓ Đúng." : "✗ Chưa đúng."));
+    if (question.loai === "dien") {
+      box.append(el("p", "", ["Đáp án: ", el("strong", "", question.giai.dapAn)]));
+      for (const mistake of question.giai.nham) if (mistake.y === answer) box.append(el("p", "", mistake.vi));
+    }
+    const lines = verdicts(question, answer).map(verdictLine);
+    if (lines.length) box.append(el("ul", "st-cau-hoi__tung-y", lines));
+    if (question.giai.chung) box.append(el("p", "", question.giai.chung));
+    box.append(sources(question));
+    return box;
+  }
+
+  SoTay.questions = { KINDS, draw, isComplete, isRight, explain };
+})();

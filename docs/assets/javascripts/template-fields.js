@@ -1,0 +1,134 @@
+/* The fields of a template's form: drawn, filled, read. A field keeps the names that Python gives it:
+   {id, nhan, nhom, loai, bat_buoc, mac_dinh, goi_y, lua_chon, cot}. */
+(() => {
+  "use strict";
+  const { el, button } = SoTay;
+  const SMALL = "st-nut st-nut--phu st-nut--nho";
+
+  /** The value at a path: "don_vi.ten" → values.don_vi.ten, or undefined. */
+  function get(values, path) {
+    return path.split(".").reduce((value, key) => (value && typeof value === "object" ? value[key] : undefined), values);
+  }
+
+  function set(values, path, value) {
+    const keys = path.split(".");
+    const last = keys.pop();
+    let target = values;
+    for (const key of keys) {
+      if (!target[key] || typeof target[key] !== "object") target[key] = {};
+      target = target[key];
+    }
+    target[last] = value;
+  }
+
+  /** The form's fields, whose elements carry ids that begin with `prefix`; `onRemoveRow()` runs when a row of a table is gone. */
+  class Fields {
+    constructor(prefix, onRemoveRow) {
+      this.prefix = prefix;
+      this.onRemoveRow = onRemoveRow;
+    }
+
+    idOf(field) {
+      return this.prefix + field.id.replace(".", "-");
+    }
+
+    /** A field with its label, filled with `value`. `choices`: [[value, text], …] for what is chosen from a list. */
+    draw(field, value, choices) {
+      if (field.loai === "bang") return this.drawTable(field, value);
+      if (field.loai === "co") return this.drawCheckbox(field, value);
+      const id = this.idOf(field);
+      const input = choices ? this.selectOf(field, value, choices) : this.inputOf(field, value);
+      input.id = id;
+      const label = el("label", "", field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)"), { for: id });
+      if (!field.goi_y) return el("div", "st-dien__o", [label, input]);
+      const hint = field.goi_y + (field.loai === "doan" ? ". Mỗi dòng là một đoạn." : "");
+      input.setAttribute("aria-describedby", `${id}-y`);
+      return el("div", "st-dien__o", [label, input, el("span", "st-dien__goi-y", hint, { id: `${id}-y` })]);
+    }
+
+    drawCheckbox(field, value) {
+      const box = el("input", "", [], { type: "checkbox", id: this.idOf(field) });
+      box.checked = value === true;
+      return el("div", "st-dien__o st-dien__o--co", [box, el("label", "", field.nhan, { for: box.id })]);
+    }
+
+    selectOf(field, value, choices) {
+      const options = choices.map(([key, text]) => new Option(text || "(không)", key));
+      const select = el("select", "", options);
+      select.value = value === undefined ? field.mac_dinh || choices[0][0] : value;
+      if (select.selectedIndex < 0) select.selectedIndex = 0;
+      return select;
+    }
+
+    inputOf(field, value) {
+      if (field.loai === "doan") {
+        const area = el("textarea");
+        area.value = Array.isArray(value) ? value.join("\n") : value || "";
+        return area;
+      }
+      const input = el("input", "", [], { type: field.loai === "ngay" ? "date" : "text" });
+      input.value = value === undefined ? field.mac_dinh || "" : value;
+      return input;
+    }
+
+    drawTable(field, rows) {
+      const add = button("Thêm dòng", SMALL, () => {
+        const row = this.rowOf(field, {}, number++, add);
+        add.before(row);
+        row.querySelector("input").focus();
+      });
+      const filled = Array.isArray(rows) && rows.length ? rows : [{}];
+      let number = 0;
+      const drawn = filled.map((row) => this.rowOf(field, row, number++, add));
+      return el("fieldset", "", [el("legend", "st-dien__nhan", field.nhan), ...drawn, add], { id: this.idOf(field) });
+    }
+
+    rowOf(field, values, number, add) {
+      const cells = field.cot.map((column) => {
+        const id = `${this.idOf(field)}-${number}-${column.id}`;
+        const input = el("input", "", [], { id, type: "text", "data-cot": column.id });
+        input.value = values?.[column.id] || "";
+        return el("div", "", [el("label", "", column.nhan, { for: id }), input]);
+      });
+      const remove = button("Bỏ dòng này", SMALL, () => {
+        row.remove();
+        this.onRemoveRow();
+        add.focus();
+      });
+      const row = el("div", "st-dien__dong", [...cells, remove]);
+      return row;
+    }
+
+    /** What stands in the fields; a field that is not on the page keeps its value of `earlier`. */
+    read(fields, earlier) {
+      const values = {};
+      for (const field of fields) {
+        const element = document.getElementById(this.idOf(field));
+        const value = element ? this.valueOf(field, element) : get(earlier, field.id);
+        if (value !== undefined) set(values, field.id, value);
+      }
+      return values;
+    }
+
+    valueOf(field, element) {
+      if (field.loai === "bang") {
+        const rows = [...element.querySelectorAll(".st-dien__dong")];
+        return rows.map((row) => {
+          const inputs = [...row.querySelectorAll("input")];
+          return Object.fromEntries(inputs.map((input) => [input.dataset.cot, input.value]));
+        });
+      }
+      if (field.loai === "co") return element.checked;
+      return field.loai === "doan" ? element.value.split("\n") : element.value;
+    }
+  }
+
+  /** Has nothing been typed for a field that must be filled in by the reader? */
+  function isEmpty(field, values) {
+    if (!field.bat_buoc || field.mac_dinh || field.loai === "bang" || field.loai === "co") return false;
+    const value = get(values, field.id);
+    return !(Array.isArray(value) ? value.join("") : value || "").trim();
+  }
+
+  SoTay.templateFields = { Fields, get, isEmpty };
+})();

@@ -1,0 +1,107 @@
+/* «Đơn vị của tôi»: chosen once on this device; pages, due days and documents then speak of that unit.
+
+   Saved under "don-vi" as the record that SoTay.unit() gives:
+   {id, ten, co_quan, ngan, cap_uy, ky_hieu, dia_danh, hinh_thuc, loai_hinh, phien_ban, tinh_den, mau,
+    cap_tren: {id, ten, cap_uy, ten_dang_bo, dia_danh}}. Nothing leaves the device, nothing of a person is kept.
+   A change is told by the event "so-tay:don-vi" on document. The list of units is loaded only when it is needed. */
+(() => {
+  "use strict";
+  const { el, button } = SoTay;
+  const KEY = "don-vi";
+  const SMALL = "st-nut st-nut--phu st-nut--nho";
+  let current = null;
+
+  /** The record, or null where it is not one. */
+  function valid(record) {
+    return record && typeof record.id === "string" && typeof record.ten === "string" && record.cap_tren?.id ? record : null;
+  }
+
+  /** Make `record` the reader's unit on this page and tell the components; null for none. */
+  function show(record) {
+    current = record;
+    document.documentElement.setAttribute("data-cap-tren-cua-toi", record ? record.cap_tren.id : "");
+    document.dispatchEvent(new CustomEvent("so-tay:don-vi", { detail: record }));
+  }
+
+  /** The same, kept on this device; null forgets it. */
+  function setUnit(record) {
+    if (record) SoTay.storage.write(KEY, record);
+    else SoTay.storage.remove(KEY);
+    show(record);
+  }
+
+  /** Run `changed()` now and whenever another unit is chosen. */
+  function followUnit(changed) {
+    document.addEventListener("so-tay:don-vi", changed);
+    changed();
+  }
+
+  SoTay.unit = () => current;
+  SoTay.setUnit = setUnit;
+  SoTay.followUnit = followUnit;
+
+  function preset(text) {
+    try {
+      return valid(JSON.parse(text));
+    } catch {
+      return null;
+    }
+  }
+
+  /** The bar under the header: whose data are shown, of which day; switch, wipe. */
+  function buildBar(content) {
+    const bar = el("aside", "st-don-vi-thanh", [], { "aria-label": "Đơn vị đang xem" });
+    content.prepend(bar);
+    followUnit(() => {
+      bar.textContent = "";
+      bar.hidden = !current;
+      if (!current) return;
+      const day = `số liệu tính đến ${current.tinh_den}${current.mau ? ", dữ liệu mẫu" : ""}`;
+      const change = button("Đổi", SMALL, SoTay.chooseUnit);
+      change.setAttribute("aria-label", "Đổi đơn vị");
+      bar.append(
+        el("p", "st-don-vi-thanh__chu", [
+          el("strong", "", current.ten),
+          ` thuộc ${current.cap_tren.ten_dang_bo}`,
+          el("span", "st-don-vi-thanh__ngay", day),
+        ]),
+        change,
+      );
+      if (!SoTay.storage.read(KEY, null)) return; // preset by the edition: nothing is kept on this device
+      const wipe = button("Xóa khỏi máy này", SMALL, () => {
+        setUnit(null);
+        SoTay.announce("Đã bỏ đơn vị đã chọn khỏi máy này");
+      });
+      wipe.title = "Dùng trên máy chung: bỏ đơn vị đã chọn";
+      bar.append(wipe);
+    });
+  }
+
+  /** The data were renewed since the choice: read the unit again; one that is gone is told, not guessed. */
+  function renew(record) {
+    SoTay.units.loadSummary((error, summary) => {
+      if (error) return;
+      SoTay.units.loadShard(record.cap_tren.id, (shardError, shard) => {
+        if (shardError) return;
+        const row = shard.ds.find((one) => one[0] === record.id);
+        setUnit(row ? SoTay.units.record(shard, row, summary) : null);
+        if (!row) SoTay.announce("Đơn vị đã chọn không còn trong dữ liệu mới; hãy chọn lại.");
+      });
+    });
+  }
+
+  SoTay.component("don-vi", (headerButton) => {
+    const record = valid(SoTay.storage.read(KEY, null)) || preset(headerButton.getAttribute("data-dat-san"));
+    headerButton.hidden = false;
+    headerButton.addEventListener("click", SoTay.chooseUnit);
+    show(record);
+    followUnit(() => {
+      const label = current ? `Đơn vị của tôi: ${current.ten}. Bấm để đổi` : "Chọn đơn vị của tôi";
+      headerButton.querySelector(".st-don-vi-nut__ten").textContent = current ? current.ngan : "Đơn vị của tôi";
+      headerButton.setAttribute("aria-label", label);
+    });
+    const content = document.querySelector(".md-content__inner");
+    if (content) buildBar(content);
+    if (record && record.phien_ban !== headerButton.getAttribute("data-phien-ban")) renew(record);
+  });
+})();
