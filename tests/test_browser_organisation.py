@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +184,74 @@ def test_the_picker_fits_a_phone(page_file: Any) -> None:
     box = opened.page.locator(".st-don-vi-hop").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["height"] <= 640
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def shard(name: str, due: list[list[str]], off: list[list[str]]) -> str:
+    """What the build writes of one superior's due days."""
+    superior = {"id": name, "ten": name, "cap_uy": f"Đảng ủy {name}", "ten_dang_bo": f"Đảng bộ {name}", "dia_danh": ""}
+    task = {"ten": f"Việc của {name}", "vaiTro": [], "sanPham": "", "lienKet": []}
+    content = {"capTren": superior, "mau": True, "viec": {"bao-cao": task}, "nghi": off, "han": [[*row, ""] for row in due]}
+    return f"SoTay.duLieu[{json.dumps('lich:' + name)}]={json.dumps(content)};"
+
+
+def open_calendar(page_http: Any, http_root: str, path: str, shards: dict[str, str], **options: Any) -> Any:
+    """A page of the site whose calendar is that of other superiors."""
+    opened = page_http(path, goto=False, **options)
+    if not options.get("same"):
+        def shard_of(route: Any) -> None:
+            name = route.request.url.rpartition("/lich-")[2].removesuffix(".js")
+            route.fulfill(body=shards[name], content_type="text/javascript")
+
+        def page_of_others(route: Any) -> None:
+            others = f'data-cap-tren="{" ".join(shards)}"'
+            tags = re.compile("<section[^>]*data-thu-muc=[^>]*>")
+            body = tags.sub(lambda tag: re.sub('data-cap-tren="[^"]*"', others, tag[0]), route.fetch().text())
+            route.fulfill(body=body, content_type="text/html")
+
+        opened.page.context.route("**/lich-*.js", shard_of)
+        opened.page.context.route(f"**/{path}", page_of_others)
+    opened.page.goto(f"{http_root}/{path}")
+    return opened
+
+
+def test_the_calendar_of_every_superior_shows_every_superior(page_http: Any, http_root: str) -> None:
+    names = ["a", "b", "c", "d", "e"]
+    shards = {name: shard(name, [[f"2026-11-2{4 + n}", "bao-cao", "2026-11", "tháng 11/2026"]], [[f"2026-11-1{n}", f"Nghỉ {name}", "nghỉ"]])
+              for n, name in enumerate(names)}
+    home = open_calendar(page_http, http_root, "index.html", shards, today=DAY)
+    home.page.get_by_text("Đang hiện hạn của mọi cấp trên").wait_for()
+    shown = home.page.locator(".st-sap-den__song .st-han__ten").all_text_contents()
+    assert sorted(text.split(" tháng")[0] for text in shown) == [f"Việc của {name}" for name in names]
+    month = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
+    month.page.locator(".st-lich__song .st-han").first.wait_for()
+    assert month.page.locator(".st-lich__song .st-han").count() == 5
+    assert month.page.locator(".st-lich__le").all_inner_texts() == [f"Nghỉ {name}" for name in names]
+
+
+def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_root: str) -> None:
+    days = [[day, "bao-cao", "2026-11", "tháng 11/2026"] for day in ("2026-11-10", "2026-11-25")]
+    shards = {"a": shard("a", days, [])}
+    opened = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
+    boxes = opened.page.locator(".st-lich__song .st-han input")
+    boxes.first.check()
+    assert [box.is_checked() for box in boxes.all()] == [True, False]
+    again = open_calendar(page_http, http_root, "lich/index.html", shards, same=opened)
+    boxes = again.page.locator(".st-lich__song .st-han input")
+    boxes.first.wait_for()
+    assert [box.is_checked() for box in boxes.all()] == [True, False]
+    boxes.first.uncheck()
+    assert json.loads(again.page.evaluate("localStorage.getItem('so-tay:viec-xong')")) == {}
+
+
+def test_a_tick_without_a_day_counts_only_where_one_day_can_be_meant(page_http: Any, http_root: str) -> None:
+    two = [[day, "bao-cao", "2026-11", "tháng 11/2026"] for day in ("2026-11-10", "2026-11-25")]
+    shards = {"a": shard("a", two[:1], []), "b": shard("b", two, [])}
+    opened = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
+    old = json.dumps({"a.bao-cao.2026-11": True, "b.bao-cao.2026-11": True})
+    opened.page.evaluate("(text) => localStorage.setItem('so-tay:viec-xong', text)", old)
+    opened.page.reload()
+    ticked = opened.page.locator(".st-lich__song .st-han:has(input:checked)")
+    ticked.first.wait_for()
+    assert ["Việc của a" in text for text in ticked.all_inner_texts()] == [True]
+    ticked.locator("input").click()
+    opened.page.wait_for_function("document.querySelectorAll('.st-lich__song input:checked').length === 0")

@@ -49,3 +49,20 @@ def test_the_copy_tells_its_age_by_the_readers_clock(page_file: Any) -> None:
         seen[days] = (opened.page.locator(".st-ra-soat--cu").count(), opened.page.locator(".st-bang-cu").count())
         assert f"{days} ngày" in opened.page.locator("[data-an-ban]").inner_text()
     assert seen == {30: (0, 0), 200: (1, 0), 400: (1, 1), 401: (1, 1)}
+
+
+def test_an_address_that_is_wrongly_encoded_costs_the_paper_no_note(page_file: Any) -> None:
+    opened = page_file("quy-trinh/bao-cao-dinh-ky.html")
+    count = """() => {
+        dispatchEvent(new Event('beforeprint'));
+        const notes = [...document.querySelectorAll('.st-chu-thich-in li')].map((note) => note.textContent);
+        dispatchEvent(new Event('afterprint'));
+        return notes;
+    }"""
+    before = opened.page.evaluate(count)
+    opened.page.evaluate("""document.querySelector('.md-content__inner p a[href]').closest('p')
+        .insertAdjacentHTML('beforeend', ' <a href="giam-100%.html">giảm 100%</a>')""")
+    assert before
+    after = opened.page.evaluate(count)
+    assert len(after) == len(before) + 1 and "giảm 100%: quy-trinh/giam-100%.html" in after
+    assert not opened.errors

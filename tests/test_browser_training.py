@@ -331,3 +331,59 @@ def test_papers_fit_a4_and_the_template_lies_on_the_answer_sheet(browser: Browse
         for name, place in holes.items():
             assert cells[name] == pytest.approx(place, abs=0.5), name
     page.close()
+
+
+_DATABASES = "indexedDB.databases().then(all => all.map(one => one.name))"
+
+
+def _end_session(page: Page) -> None:
+    page.get_by_role("button", name="Kết thúc buổi").click()
+    page.get_by_role("button", name="Xóa thật").click()
+
+
+def test_the_end_of_the_session_takes_an_exam_that_is_still_open_in_another_window(page_file: Any) -> None:
+    sitting = page_file("dao-tao/thi.html")
+    sitting.page.get_by_label("Chọn đề").select_option("nhanh")
+    sitting.page.get_by_role("button", name="Bắt đầu").click()
+    sitting.page.locator(".st-thi__cau").wait_for()
+    trainer = page_file("dao-tao/lop-hoc.html", same=sitting)
+    assert trainer.page.evaluate(_DATABASES) == ["so-tay-thi"]
+    _end_session(trainer.page)
+    trainer.page.get_by_text("Đã xóa sạch: còn 0 mục.").wait_for()
+    assert trainer.page.evaluate(_DATABASES) == []
+    # The exam's window writes nothing more.
+    sitting.page.get_by_text("Buổi học đã kết thúc trên máy này").wait_for()
+    sitting.page.reload()
+    sitting.page.get_by_role("button", name="Bắt đầu").wait_for()
+    assert trainer.page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('so-tay:'))") == []
+    assert not sitting.errors and not trainer.errors
+
+
+def test_what_another_window_holds_back_is_not_told_as_wiped(page_file: Any) -> None:
+    holding = page_file("dao-tao/bai/bao-cao-thang.html")
+    # A window of an older copy of the site: it never closes its connection.
+    holding.page.evaluate("""() => new Promise((done) => {
+        const open = indexedDB.open('so-tay-thi', 1);
+        open.onupgradeneeded = () => open.result.createObjectStore('bai');
+        open.onsuccess = () => { window.kept = open.result; done(); };
+    })""")
+    trainer = page_file("dao-tao/lop-hoc.html", same=holding)
+    _end_session(trainer.page)
+    trainer.page.get_by_text("Chưa xóa hết").wait_for()
+    assert trainer.page.get_by_text("Đã xóa sạch").count() == 0
+    holding.page.close()
+    trainer.page.get_by_text("Đã xóa sạch: còn 0 mục.").wait_for()
+    assert trainer.page.evaluate(_DATABASES) == []
+
+
+def test_one_damaged_record_hides_nobody_else(page_file: Any, tmp_path: Path) -> None:
+    sat = {"de": "cuoi-khoa", "ten": "Cuối khóa", "ngay": "22/11/2026", "soCau": 40, "dung": 30, "giay": 900, "dat": True}
+    sound = {"ten": "Nguyễn Thị Lan", "donVi": "Chi bộ Sao Mai", "ketQua": {"luyen": {"lam": 1, "dung": 1}, "thi": [sat]}}
+    people = [{"ten": "Trần Văn Hùng", "donVi": "Chi bộ Sao Mai"}, sound]
+    path = tmp_path / "may-1.json"
+    path.write_text(json.dumps({"loai": "so-tay-ket-qua", "ban": 1, "ngay": "", "nguoi": people}), encoding="utf-8")
+    opened = page_file("dao-tao/lop-hoc.html")
+    opened.page.locator('.st-lop input[type="file"]').set_input_files(str(path))
+    opened.page.get_by_text("Gộp được 1 người, 1 người đạt.").wait_for()
+    expect(opened.page.locator(".st-lop")).to_contain_text("may-1.json › người thứ 1 «Trần Văn Hùng»: thiếu kết quả thi")
+    assert not opened.errors

@@ -1,11 +1,15 @@
-"""Results of a class as the class page gives them: the files of the learners' PCs (.json), or the merged workbook (.xlsx)."""
+"""Results of a class as the class page gives them: the files of the learners' PCs (.json), or the merged workbook (.xlsx).
+
+docs/assets/javascripts/class-results.js reads and merges the same files in the same way; one golden file binds the two.
+"""
 
 from __future__ import annotations
 
 import io
 import json
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -30,14 +34,26 @@ def read_results(name: str, content: bytes, exam: str) -> list[Learner]:
 
 
 def merged(learners: list[Learner]) -> list[Learner]:
-    """One entry a person (name and unit, case aside), the best score kept."""
+    """One entry a person (name and unit as first written, case aside), the best score kept."""
     best: dict[tuple[str, str], Learner] = {}
     for learner in learners:
         key = (learner.name.strip().lower(), learner.unit.strip().lower())
         earlier = best.get(key)
-        if earlier is None or (learner.score or -1) > (earlier.score or -1):
+        if earlier is None:
             best[key] = learner
+        elif _rank(learner) > _rank(earlier):
+            best[key] = replace(learner, name=earlier.name, unit=earlier.unit)
     return list(best.values())
+
+
+def _rank(learner: Learner) -> float:
+    """Who sat the exam comes before who did not, even with nothing right."""
+    return -1.0 if learner.score is None else learner.score
+
+
+def _score(right: int, questions: int) -> float:
+    """Per cent right to one place; half a tenth counts up, as on the class page."""
+    return math.floor(right * 1000 / questions + 0.5) / 10
 
 
 def _from_export(content: bytes, exam: str) -> list[Learner]:
@@ -53,7 +69,7 @@ def _from_export(content: bytes, exam: str) -> list[Learner]:
 def _person(told: Mapping[str, Any], exam: str) -> Learner:
     sat = [one for one in told["ketQua"]["thi"] if one["de"] == exam and int(one["soCau"]) > 0]
     best = max(sat, key=lambda one: int(one["dung"]) / int(one["soCau"]), default=None)
-    score = round(int(best["dung"]) * 100 / int(best["soCau"]), 1) if best else None
+    score = _score(int(best["dung"]), int(best["soCau"])) if best else None
     return Learner(str(told["ten"]), str(told["donVi"]), score, bool(best and best["dat"]))
 
 

@@ -1,0 +1,91 @@
+"""Scripts of the site that need no page, in a small engine: what they share with Python is read from the same golden files."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import quickjs
+
+from macros.training.results import merged, read_results
+
+ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
+CLASS_RESULTS = json.loads((ROOT / "tests" / "golden" / "training" / "class-results.json").read_text(encoding="utf-8"))
+EXAMS = list(CLASS_RESULTS["merged"])
+# name, unit, per cent right (None: not sat), passed
+Row = list[Any]
+
+
+@pytest.fixture(scope="module")
+def page() -> Any:
+    context = quickjs.Context()
+    context.eval("var window = globalThis; var SoTay = {};")
+    context.eval((SCRIPTS / "class-results.js").read_text(encoding="utf-8"))
+    return context
+
+
+def _merged(page: Any, files: dict[str, str]) -> dict[str, Any]:
+    given = json.dumps([{"name": name, "text": text} for name, text in files.items()])
+    found: dict[str, Any] = json.loads(page.eval(f"""JSON.stringify((() => {{
+        const {{ people, problems, exams }} = SoTay.classResults.merge({given});
+        const of = (exam) => SoTay.classResults.ofExam(people, exam);
+        return {{ problems, exams: Object.fromEntries(Object.keys(exams).map((exam) => [exam, of(exam)])) }};
+    }})())"""))
+    return found
+
+
+@pytest.mark.parametrize("exam", EXAMS)
+def test_the_class_page_and_the_command_merge_the_same_files_to_the_same_list(page: Any, exam: str) -> None:
+    files = {name: json.dumps(content, ensure_ascii=False) for name, content in CLASS_RESULTS["files"].items()}
+    wanted: list[Row] = CLASS_RESULTS["merged"][exam]
+    learners = merged([one for name, text in files.items() for one in read_results(name, text.encode(), exam)])
+    assert sorted(([one.name, one.unit, one.score, one.passed] for one in learners), key=lambda row: row[:2]) == wanted
+    found = _merged(page, files)
+    assert found["problems"] == []
+    rows: list[Row] = [[one["name"], one["unit"], one["score"] if one["sitting"] else None, one["passed"]] for one in found["exams"][exam]]
+    assert sorted(rows, key=lambda row: row[:2]) == wanted
+
+
+def _export(*people: Any) -> str:
+    return json.dumps({"loai": "so-tay-ket-qua", "ban": 1, "ngay": "", "nguoi": people}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("damage", "told"), [
+    (None, "người thứ 2: không phải một bản ghi"),
+    ({"donVi": "A", "ketQua": {"thi": []}}, "người thứ 2: thiếu họ và tên"),
+    ({"ten": "Lan", "ketQua": {"thi": []}}, "người thứ 2 «Lan»: thiếu đơn vị"),
+    ({"ten": "Lan", "donVi": "A"}, "người thứ 2 «Lan»: thiếu kết quả thi"),
+    ({"ten": "Lan", "donVi": "A", "ketQua": {"thi": [None]}}, "người thứ 2 «Lan» › lần thi thứ 1: thiếu tên đề"),
+    ({"ten": "Lan", "donVi": "A", "ketQua": {"thi": [{"de": "nhanh", "soCau": 0, "dung": 0, "ngay": ""}]}}, "lần thi thứ 1: số câu"),
+    ({"ten": "Lan", "donVi": "A", "ketQua": {"thi": [{"de": "nhanh", "soCau": 9, "dung": "x", "ngay": ""}]}}, "lần thi thứ 1: số câu đúng"),
+])
+def test_a_damaged_record_is_named_and_the_others_are_merged(page: Any, damage: Any, told: str) -> None:
+    sound = {"ten": "Mai", "donVi": "B", "ketQua": {"thi": [{"de": "nhanh", "soCau": 16, "dung": 12, "ngay": "", "dat": True}]}}
+    found = _merged(page, {"a.json": _export(sound, damage), "b.json": "khong phai", "c.json": '{"loai": "khac"}'})
+    mai = next(one for one in found["exams"]["nhanh"] if one["name"] == "Mai")
+    assert mai["score"] == 75 and mai["passed"]
+    assert len(found["problems"]) == 3
+    assert found["problems"][0].startswith("a.json › ") and told in found["problems"][0]
+    assert all("Xuất lại từ máy ấy." in problem for problem in found["problems"])
+
+
+# Syllables that are no English word; a name of ours that holds one was written in the other language.
+_VIETNAMESE = {
+    "nut", "dat", "ve", "doi", "lay", "hang", "khung", "moi", "xoa", "luu", "gia", "tri", "thoat", "soan", "chu", "ngay", "thang", "nam",
+    "cau", "dap", "dung", "giai", "hien", "loi", "xong", "nap", "tep", "goc", "dau", "cuoi", "duong", "dong", "cot", "bang", "gop", "ghi",
+    "doc", "khoa", "muc", "nhan", "lop", "vao", "trang", "tiep", "lui", "phim", "nguoi", "hoc", "thi", "bai", "nop", "diem", "ket", "qua",
+}  # fmt: skip
+
+
+def test_what_only_programmers_read_in_a_script_is_english() -> None:
+    for path in sorted(SCRIPTS.glob("*.js")):
+        if path.name == "09-search-names.js":
+            continue
+        names = re.findall(r"\b(?:const|let|function|class)\s+(\w+)", path.read_text(encoding="utf-8"))
+        for name in [*names, path.stem]:
+            words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
+            assert not words & _VIETNAMESE, f"{path.name}: {name}"
