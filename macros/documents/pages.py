@@ -208,7 +208,7 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
 
 
 def unit_facts(handbook: Handbook, unit: Unit) -> dict[str, dict[str, str]]:
-    """What a template knows of a unit, under the names that ``SoTay.donVi()`` gives in the browser, too."""
+    """What a template knows of a unit, under the names that ``SoTay.unit()`` gives in the browser, too."""
     superior = handbook.organisation.superior_of(unit)
     return {
         "don_vi": {"ten": unit.name, "cap_uy": unit.committee, "dia_danh": unit.place},

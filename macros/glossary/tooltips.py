@@ -1,6 +1,6 @@
 """The first use of each term on a page becomes a link to the glossary with its meaning at hand; print lists them all.
 
-``add(html, terms)`` is pure. The link is reached by keyboard and leads to the glossary without JavaScript; thuat-ngu.js shows
+``add(html, terms)`` is pure. The link is reached by keyboard and leads to the glossary without JavaScript; term-notes.js shows
 the meaning beside it. The meanings stand once, in a list at the end of the page, which screens hide and paper shows.
 """
 

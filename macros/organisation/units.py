@@ -167,7 +167,7 @@ def units_by_superior(organisation: Organisation) -> dict[str, list[Unit]]:
 
 
 def unit_record(organisation: Organisation, unit: Unit) -> dict[str, Any]:
-    """A unit as ``SoTay.donVi()`` gives it."""
+    """A unit as ``SoTay.unit()`` gives it."""
     return {
         "id": unit.id, "ten": unit.name, "co_quan": unit.agency, "ngan": unit.short, "cap_uy": unit.committee, "ky_hieu": unit.symbol,
         "dia_danh": unit.place, "hinh_thuc": organisation.forms[unit.form].name, "loai_hinh": organisation.type_of(unit).name,

@@ -89,10 +89,10 @@ def picker_times(handbook: Handbook, slowdown: int = 6) -> list[float]:
     org, chromium = handbook.organisation, ensure_chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder, "page.html")
-        scripts = "\n".join((_SCRIPTS / name).read_text(encoding="utf-8") for name in ("00-so-tay.js", "don-vi.js"))
+        scripts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_SCRIPTS.glob("*.js")))
         index = b"".join(content for name, content in organisation.files(handbook, org.about.as_of) if name.endswith("to-chuc.js"))
         of = organisation.units_by_superior(org)
-        shards = "".join(f"SoTay.themGoiDonVi({json.dumps(organisation.shard(org, row, of[row.id]), ensure_ascii=False)});"
+        shards = "".join(f"SoTay.units.add({json.dumps(organisation.shard(org, row, of[row.id]), ensure_ascii=False)});"
                          for row in org.superiors.values())
         page_file.write_text(
             f'<!doctype html><html lang="vi"><meta charset="utf-8"><title>x</title><body>{organisation.unit_button(handbook)}'
@@ -100,7 +100,7 @@ def picker_times(handbook: Handbook, slowdown: int = 6) -> list[float]:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page()
         # Everything is loaded already: the lazy scripts of the real site are answered at once.
-        page.add_init_script("window.addEventListener('DOMContentLoaded', () => { SoTay.nap = (tuGoc, xong) => xong(null); })")
+        page.add_init_script("window.addEventListener('DOMContentLoaded', () => { SoTay.load = (path, done) => done(null); })")
         page.goto(page_file.as_uri())
         page.click(".st-don-vi-nut")
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})

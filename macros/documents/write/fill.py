@@ -1,4 +1,4 @@
-"""Values → the context that a program runs on. ``dien-mau-may.js`` does the very same, step by step."""
+"""Values → the context that a program runs on. ``template-values.js`` does the very same, step by step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Jinja's own parser → a small JSON program → text. The browser runs the same program (``dien-mau-may.js``).
+"""Jinja's own parser → a small JSON program → text. The browser runs the same program (``template-program.js``).
 
 A program is a list of nodes:
 
