@@ -58,7 +58,7 @@ def _values(compiled: Compiled, pick: random.Random) -> dict[str, Any]:
 def engine() -> Iterator[Any]:
     context = quickjs.Context()
     context.eval("var window = globalThis; var SoTay = {};")
-    for name in ("template-program", "template-values", "zip", "template-documents"):
+    for name in ("03-dates", "template-program", "template-values", "zip", "template-documents"):
         context.eval((ROOT / f"docs/assets/javascripts/{name}.js").read_text(encoding="utf-8"))
     context.eval(
         "function hex(b){var s='';for(var i=0;i<b.length;i++)s+=(b[i]<16?'0':'')+b[i].toString(16);return s}"

@@ -6,9 +6,9 @@
   const DOTS = "……………………";
   const RED = '<w:color w:val="A3161A"/>';
   const FONT = ["ascii", "hAnsi", "eastAsia", "cs"].map((kind) => `w:${kind}="Times New Roman"`).join(" ");
-  const STYLES =
-    `<w:styles ${WORD}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts ${FONT}/><w:sz w:val="28"/><w:lang w:val="vi-VN"/></w:rPr></w:rPrDefault>` +
-    '<w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>';
+  const DEFAULTS = `<w:rPr><w:rFonts ${FONT}/><w:sz w:val="28"/><w:lang w:val="vi-VN"/></w:rPr>`;
+  const NORMAL = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>';
+  const STYLES = `<w:styles ${WORD}><w:docDefaults><w:rPrDefault>${DEFAULTS}</w:rPrDefault><w:pPrDefault/></w:docDefaults>${NORMAL}</w:styles>`;
   // Word wants a paragraph after a table at the end: as small as can be, so that it opens no page.
   const LAST_PARAGRAPH = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>';
 

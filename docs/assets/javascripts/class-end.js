@@ -4,7 +4,8 @@
   const { el, button } = SoTay;
   const CLEAN = "Đã xóa sạch: còn 0 mục.";
   const BLOCKED =
-    "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác nên trình duyệt giữ lại. Đóng mọi cửa sổ khác của sổ tay; dòng này sẽ đổi khi xóa xong.";
+    "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác nên trình duyệt giữ lại. " +
+    "Đóng mọi cửa sổ khác của sổ tay; dòng này sẽ đổi khi xóa xong.";
 
   /** Wipe; `tell(text)` runs when it is done, and before that when something holds it up. */
   function wipe(tell) {

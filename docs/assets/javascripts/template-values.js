@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const { run, truthy, asText, isMapping, member, strip, stripEnd } = SoTay.templateProgram;
+  const { twoDigits } = SoTay.dates;
   const MISSING = "……";
   const NBSP = "\u00a0";
   const BLANK = NBSP.repeat(5); // room to write by hand
@@ -17,10 +18,6 @@
       .replace(UNWANTED, "")
       .replace(SURROGATES, (found) => (found.length === 2 ? found : ""));
     return strip(text.replace(SPACES, " ").normalize("NFC"), " ");
-  }
-
-  function twoDigits(number) {
-    return (number < 10 ? "0" : "") + number;
   }
 
   function daysIn(year, month) {
