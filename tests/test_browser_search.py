@@ -70,9 +70,9 @@ def test_files_and_server_give_the_same_results(page_file: Any, page_http: Any) 
     assert found[0] == found[1]
 
 
-_ASK_FIREFOX = """<!doctype html><meta charset="utf-8"><script>window.SoTay = {nap: () => 0, luu: {doc: (_, other) => other}}</script>
+_ASK_FIREFOX = """<!doctype html><meta charset="utf-8"><script>window.SoTay = {}</script>
 <script src="SCRIPTS/tim-kiem.js"></script><script src="SCRIPTS/du-lieu.js"></script><script>
-const search = SoTay.timKiem, data = SoTay.duLieu.timKiem, index = search.open(data), step = index.add([data.than]);
+const search = SoTay.timKiem, data = SoTay.duLieu.timKiem, index = search.open(data), step = index.add([data.bodies]);
 while (step(() => false));
 const found = QUERIES.map((q) => search.find(index, q, 10).pages.map((p) => index.address(p.hits[0].record)));
 fetch("ANSWER", {method: "POST", mode: "no-cors", body: JSON.stringify(found)});

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import unicodedata
 from collections.abc import Iterable
@@ -15,9 +14,9 @@ import pytest
 import quickjs
 
 from macros import search
-from macros.model.sources import Source
+from macros.model.sources import STATE_NAMES, Source
 from macros.model.terms import Term
-from macros.search import SearchPage, encode, judged, sections, squeeze
+from macros.search import SearchPage, encode, judged, sections
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "docs/assets/search"
@@ -56,31 +55,19 @@ HANDBOOK: Any = SimpleNamespace(
 )  # fmt: skip
 
 
-# A string with NULs does not survive the way from Python, so QuickJS decodes for itself what a browser's atob would.
-_ATOB = """var atob = function (text) {
-  var letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", out = [], bits = 0, held = 0;
-  for (var i = 0; i < text.length && text[i] !== "="; i++) {
-    held = held * 64 + letters.indexOf(text[i]);
-    bits += 6;
-    if (bits >= 8) { bits -= 8; out.push(String.fromCharCode(held >> bits)); held &= (1 << bits) - 1; }
-  }
-  return out.join("");
-};"""
-
-
 class Engine:
     """The page's scripts in QuickJS, with an index."""
 
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
         self.js = quickjs.Context()
-        self.js.eval("var window = globalThis; var SoTay = {};" + _ATOB)
-        for name in ("0-giai-nen", "1-chu", "2-muc-luc", "3-sap-tu", "3-tu-hoi", "3-cau-hoi", "3-doc-lai", "4-xep-hang", "5-van-ban"):
-            self.js.eval((SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
+        self.js.eval("var window = globalThis; var SoTay = {};")
+        for script in sorted(SCRIPTS.glob("[1-5]-*.js")):  # the rest draws what was found
+            self.js.eval(script.read_text(encoding="utf-8"))
         count = 0
         for _, content in files:
             self.js.eval(content.decode())
             count += 1
-        parts = ",".join(f"SoTay.duLieu.timKiem{n}" for n in range(1, count)) if count > 1 else "SoTay.duLieu.timKiem.than"
+        parts = ",".join(f"SoTay.duLieu.timKiem{n}" for n in range(1, count)) if count > 1 else "SoTay.duLieu.timKiem.bodies"
         self.js.eval(f"var index = SoTay.timKiem.open(SoTay.duLieu.timKiem); index.add([{parts}])(function () {{ return false; }});")
 
     def find(self, query: str) -> list[str]:
@@ -106,15 +93,22 @@ def test_text_comes_back_from_the_index_as_it_was_written(engine: Engine) -> Non
     assert "Mở sổ đầu năm. Sở ngành gửi văn bản." in texts
 
 
-def test_squeezed_codes_come_back_in_parts(engine: Engine) -> None:
-    classes = [0, 0, 0, 0, *([2, 1] * 40)]
-    texts = [[(i * i * 7 + i // 3) % 84 for i in range(3000)], [5, 6, 7] * 400]
-    squeezer = squeeze.Squeezer(classes, 14)
-    packed = [base64.b64encode(squeezer.squeeze(codes)).decode() for codes in texts]
-    engine.js.eval(f"var u = new SoTay.timKiem.Unsqueezer({classes}, 14);")
-    for codes, part in zip(texts, packed, strict=True):
-        engine.js.eval(f"var p = u.part('{part}', {len(codes)}); while (p.more(100));")
-        assert engine.value("Array.from(p.codes)") == codes
+def test_pairs_of_words_come_back_as_words() -> None:
+    record = encode.Record(0, "", "Chi bộ", ("họp chi bộ", "SHCB"), "chi bộ họp. Chi bộ bầu \"bí thư\" \\ . " * 60, None, True)
+    coder = encode.Coder()
+    vocabulary, [body] = coder.spelled([coder.body(record)])
+    assert encode.PAIR in vocabulary
+    assert len(body) < 60 * 9 < len(record.text)
+    js = Engine(search.build(PAGES, HANDBOOK)).js
+    js.eval(f"var v = new SoTay.timKiem.Vocabulary({json.dumps(vocabulary)}), codes = v.decode({json.dumps(body)});")
+    assert js.eval("SoTay.timKiem.plainText(v.spellOut(codes, 0, codes.length))") == " ".join(record.text.split())
+
+
+def test_tables_come_back_from_the_index_as_they_were_written(engine: Engine) -> None:
+    assert engine.value("index.concepts")[0] == ["Sinh hoạt chi bộ", "SHCB", "họp chi bộ"]
+    assert engine.value("index.sources")[0] == [
+        "294-QĐ/TW", "Quy định thi hành Điều lệ Đảng", "26/05/2025", "het", STATE_NAMES["het"], "208-QĐ/TW (26/07/2026)"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("query", ["báo cáo tháng", "bao cao thang", "BÁO CÁO THÁNG", "baos caos thangs", "ba1o ca1o tha1ng",
@@ -174,7 +168,7 @@ def test_each_question_of_the_list_of_questions_is_a_result_of_its_own() -> None
 
 
 def test_an_index_too_large_for_one_file_comes_in_parts(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
-    monkeypatch.setattr(search, "SHARD_BYTES", 60)
+    monkeypatch.setattr(search, "SHARD_LETTERS", 60)
     files = list(search.build(PAGES, HANDBOOK))
     assert [path for path, _ in files][:2] == ["assets/search/du-lieu.js", "assets/search/du-lieu-1.js"]
     parted = Engine(files)

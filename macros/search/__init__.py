@@ -1,27 +1,26 @@
 """Pages → the search index that the engine in ``docs/assets/search/`` reads.
 
 The index is a classic script (``file://`` knows no fetch) that assigns one object; see :mod:`macros.search.encode`
-for its form. It holds no posting lists: the text itself, coded by words, is a third of stock Material's index, and
-the browser sorts it into postings in a few milliseconds.
+for its form. It holds no posting lists: the text itself, coded by words, is half of stock Material's index, and the
+browser sorts it into postings in a few milliseconds.
 """
 
 from __future__ import annotations
 
 import json
-from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from macros.model.handbook import Handbook
 from macros.model.sources import STATE_NAMES, Source
-from macros.search.encode import Coder, Record, spelled
+from macros.search.encode import Coder, Record
 from macros.search.sections import Section, split
-from macros.search.squeeze import Squeezer
 from macros.vietnamese import fold, slug
 
 FOLDER = "assets/search"
-#: Compressed size above which the bodies of pages go to files of their own, which load after the first answers.
-SHARD_BYTES = 300_000
+#: Letters of all bodies above which these go to files of their own, which load after the first answers (1 letter is
+#: about 1 byte when compressed).
+SHARD_LETTERS = 300_000
 #: The kinds that results are grouped by, in the order of the index.
 KINDS = ("quy-trinh", "mau", "bang-kiem", "can-cu", "hoi-dap", "bai-hoc", "thuat-ngu", "trang", "don-vi", "quan-tri")
 # Where a page lies tells more of what it is than its template does; the first that fits counts.
@@ -69,19 +68,26 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     names = _names_by_page(handbook) | _names_of_sources(handbook)
     ordered = [replace(page, keywords=(*page.keywords, *names.get(page.url, ()))) for page in ordered]
     records = [record for number, page in enumerate(ordered) for record in _records(page, number, questions)]
-    coder = Coder(records)
+    coder = Coder()
+    tables = [coder.head(r) for r in records], map(coder.row, _concepts(handbook)), map(coder.row, _sources(handbook))
+    bodies = [coder.body(r) for r in records]
+    parts = list(_parts(bodies))
+    vocabulary, (heads, concepts, sources, *parts) = coder.spelled([*map("".join, tables), *parts])
+    # Addresses are not coded: their parts would count as words of the site.
     index: dict[str, object] = {
-        "trang": "\n".join(page.url for page in ordered),
-        "loai": "".join(str(KINDS.index(_kind(page))) for page in ordered),
-        "hang": "".join(str(_worth(page.url)) for page in ordered),
-        "neo": "\n".join("" if r.anchor == slug(r.heading) else r.anchor or "-" for r in records),
-        "thuoc": _runs(records),
-        "loaiMuc": "".join(" " if r.kind is None else str(KINDS.index(r.kind)) for r in records),
-        "tu": coder.vocabulary,
-        "khaiNiem": _concepts(handbook),
-        "vanBan": _sources(handbook, ordered),
+        "pages": "\n".join(page.url for page in ordered),
+        "kinds": "".join(str(KINDS.index(_kind(page))) for page in ordered),
+        "worths": "".join(str(_worth(page.url)) for page in ordered),
+        "counts": _counts(records),
+        "anchors": "\n".join("" if r.anchor == slug(r.heading) else r.anchor or "-" for r in records),
+        "recordKinds": "".join(" " if r.kind is None else str(KINDS.index(r.kind)) for r in records),
+        "vocabulary": vocabulary,
+        "concepts": concepts,
+        "sources": sources,
+        "sourcePages": _pages_of_sources(handbook, ordered),
+        "heads": heads,
     }
-    yield from _files(index, [coder.head(r) for r in records], [coder.body(r) for r in records], coder.classes)
+    yield from _files(index, parts)
 
 
 def _kind(page: SearchPage) -> str:
@@ -154,8 +160,8 @@ def _names_of_sources(handbook: Handbook) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _runs(records: Iterable[Record]) -> str:
-    """How many records each page has, one character a page."""
+def _counts(records: Iterable[Record]) -> str:
+    """How many records each page has."""
     counts: dict[int, int] = {}
     for record in records:
         counts[record.page] = counts.get(record.page, 0) + 1
@@ -164,35 +170,33 @@ def _runs(records: Iterable[Record]) -> str:
 
 def _concepts(handbook: Handbook) -> list[list[str]]:
     """Each term with its abbreviations and synonyms: phrases that mean the same to a reader."""
+    return [list(term.names) for term in handbook.terms.values()]
+
+
+def _sources(handbook: Handbook) -> list[list[str]]:
+    """``[number, title, issued, state, name of state, label of what replaced it]`` a source."""
     return [
-        list(term.names) for term in handbook.terms.values()
+        [
+            source.number or "",
+            source.title,
+            source.issued_text,
+            source.state,
+            STATE_NAMES[source.state],
+            " → ".join(f"{step.label} ({step.issued_text})" for step in _successors(source, handbook.sources)),
+        ]
+        for source in handbook.sources.values()
     ]
 
 
-def _sources(handbook: Handbook, pages: Iterable[SearchPage]) -> list[list[str]]:
-    """``[number, title, issued, state, note of state, page, label of what replaced it, page of that]`` a source."""
-    urls = {page.url for page in pages}
+def _pages_of_sources(handbook: Handbook, pages: Iterable[SearchPage]) -> list[list[int]]:
+    """``[page]`` or ``[page, page of what replaced it]`` a source, each the number of a page in the index, or -1."""
+    numbers = {page.url: number for number, page in enumerate(pages)}
 
-    def url(source: Source) -> str:
-        return next((u for u in (f"can-cu/{source.id}.html", "can-cu/index.html") if u in urls), "")
+    def page_of(source: Source) -> int:
+        return numbers.get(f"can-cu/{source.id}.html", numbers.get("can-cu/index.html", -1))
 
-    rows: list[list[str]] = []
-    for source in handbook.sources.values():
-        chain = _successors(source, handbook.sources)
-        last = chain[-1] if chain else None
-        rows.append(
-            [
-                source.number or "",
-                source.title,
-                source.issued_text,
-                source.state,
-                STATE_NAMES[source.state],
-                url(source),
-                " → ".join(f"{step.label} ({step.issued_text})" for step in chain),
-                url(last) if last else "",
-            ]
-        )
-    return rows
+    sources = handbook.sources
+    return [[page_of(step) for step in (source, *_successors(source, sources)[-1:])] for source in sources.values()]
 
 
 def _successors(source: Source, sources: Mapping[str, Source]) -> list[Source]:
@@ -207,29 +211,21 @@ def _successors(source: Source, sources: Mapping[str, Source]) -> list[Source]:
     return chain
 
 
-def _files(
-    index: dict[str, object], heads: list[list[int]], bodies: list[list[int]], classes: list[int]
-) -> Iterable[tuple[str, bytes]]:
-    """One file while it is small; otherwise the bodies in parts of about SHARD_BYTES each."""
-    size = sum(map(len, bodies))
-    bits = max(14, min(19, size.bit_length()))
-    index |= {"co": bits, "dau": spelled(code for head in heads for code in head)}
-    text = _packed(Squeezer(classes, bits), bodies)
-    if len(text[1]) * 3 // 4 <= SHARD_BYTES:
-        yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": text, "manh": 0})
+def _parts(bodies: Sequence[str]) -> Iterable[str]:
+    """The bodies as one text while they are short; otherwise in parts of about SHARD_LETTERS each."""
+    count = -(-sum(map(len, bodies)) // SHARD_LETTERS) or 1
+    room = -(-len(bodies) // count) or 1
+    return ("".join(bodies[start : start + room]) for start in range(0, max(1, len(bodies)), room))
+
+
+def _files(index: Mapping[str, object], parts: Sequence[str]) -> Iterable[tuple[str, bytes]]:
+    """One file when the bodies are one part, otherwise one more a part."""
+    if len(parts) == 1:
+        yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "bodies": parts[0], "parts": 0})
         return
-    room = -(-len(bodies) // -(-len(text[1]) * 3 // 4 // SHARD_BYTES))
-    squeezer = Squeezer(classes, bits)
-    parts = [_packed(squeezer, bodies[start : start + room]) for start in range(0, len(bodies), room)]
-    yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "than": None, "manh": len(parts)})
+    yield f"{FOLDER}/du-lieu.js", _script("timKiem", {**index, "bodies": None, "parts": len(parts)})
     for number, part in enumerate(parts, start=1):
         yield f"{FOLDER}/du-lieu-{number}.js", _script(f"timKiem{number}", part)
-
-
-def _packed(squeezer: Squeezer, texts: list[list[int]]) -> tuple[int, str]:
-    """How many codes, and the codes squeezed, in letters that a script may hold."""
-    codes = [code for text in texts for code in text]
-    return len(codes), b64encode(squeezer.squeeze(codes)).decode("ascii")
 
 
 def _script(name: str, value: object) -> bytes:

@@ -73,7 +73,7 @@ def stock_index(site: Path) -> bytes:
 def indexed_pages(site: Path) -> list[str]:
     """The pages that our index of ``site`` holds."""
     script = (site / "assets/search/du-lieu.js").read_text(encoding="utf-8")
-    found = re.search(r'"trang":"((?:[^"\\]|\\.)*)"', script)
+    found = re.search(r'"pages":"((?:[^"\\]|\\.)*)"', script)
     return json.loads(f'"{found[1]}"').split("\n") if found else []
 
 

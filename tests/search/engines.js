@@ -20,16 +20,16 @@ function pagesOnce(urls) {
 }
 
 function soTay() {
-  const context = vm.createContext({ performance, atob });
+  const context = vm.createContext({ performance });
   context.window = context;
   const run = (file) => vm.runInContext(fs.readFileSync(path.join(folder, file), "utf8"), context, file);
   vm.runInContext("window.SoTay = {}", context);
   ["tim-kiem.js", "du-lieu.js"].forEach(run);
   const data = context.SoTay.duLieu.timKiem;
-  for (let part = 1; part <= data.manh; part++) run(`du-lieu-${part}.js`);
+  for (let part = 1; part <= data.parts; part++) run(`du-lieu-${part}.js`);
   const index = context.SoTay.timKiem.open(data);
-  const parts = Array.from({ length: data.manh }, (_, i) => context.SoTay.duLieu["timKiem" + (i + 1)]);
-  index.add(data.than ? [data.than] : parts)(() => false);
+  const parts = Array.from({ length: data.parts }, (_, i) => context.SoTay.duLieu["timKiem" + (i + 1)]);
+  index.add(data.bodies ? [data.bodies] : parts)(() => false);
   return (query) => context.SoTay.timKiem.find(index, query, 10).pages.map((row) => index.address(row.hits[0].record));
 }
 

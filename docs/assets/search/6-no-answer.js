@@ -1,0 +1,69 @@
+/* What is said beside the results: questions to ask again, the slip that was mended, and what to do when nothing was found. */
+(() => {
+  "use strict";
+  const search = SoTay.timKiem;
+
+  const ANSWERED = 0.45; // share of the question that an answer worth the name covers
+  const ALIKE = 0.3;
+  const NEAREST = 4;
+
+  /** Whether the site has an answer worth the name. */
+  search.answered = (found) => found.sources.length > 0 || (found.pages.length > 0 && found.pages[0].cover >= ANSWERED);
+
+  /** What a screen reader is told. */
+  search.tell = (found, shown) => {
+    const source = found.sources[0];
+    if (source?.chain) return `${source.number} đã được thay bằng ${source.chain}`;
+    if (!shown) return "Không tìm thấy trang nào";
+    return `${shown} kết quả. Dùng phím mũi tên để chọn, phím Enter để mở`;
+  };
+
+  /** A button with a question; the box and the page ask it again at a click on what carries data-tim. */
+  search.suggestion = (phrase) => SoTay.el("button", "st-tim__goi-y", phrase, { type: "button", "data-tim": phrase });
+
+  search.suggestions = (phrases) => SoTay.el("div", "st-tim__gan-day", phrases.map(search.suggestion));
+
+  function letterPairs(text) {
+    const pairs = new Set();
+    for (let i = 0; i < text.length - 1; i++) pairs.add(text.slice(i, i + 2));
+    return pairs;
+  }
+
+  function likeness(mine, phrase) {
+    const other = letterPairs(search.fold(phrase.toLowerCase()));
+    const both = [...other].filter((pair) => mine.has(pair)).length;
+    return (2 * both) / (mine.size + other.size);
+  }
+
+  /* Terms of the handbook that share most letters with what was typed. */
+  function nearest(index, text) {
+    const typed = search
+      .fold(text.toLowerCase())
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+    if (!typed) return [];
+    const mine = letterPairs(typed);
+    const rows = index.concepts.map((phrases) => ({
+      name: phrases[0],
+      likeness: Math.max(0, ...phrases.map((phrase) => likeness(mine, phrase))),
+    }));
+    const alike = rows.filter((row) => row.likeness > ALIKE);
+    return search.topBy(alike, (row) => row.likeness, NEAREST).map((row) => row.name);
+  }
+
+  /** With nothing found: the nearest terms, and the way to ask. */
+  search.nothing = (index, found) => {
+    const { el } = SoTay;
+    const box = el("div", "st-tim__khong", el("p", "", "Sổ tay chưa có trang nào trả lời câu này."));
+    const near = nearest(index, found.query.text);
+    if (near.length) {
+      const buttons = near.flatMap((phrase, i) => (i ? [" · ", search.suggestion(phrase)] : [search.suggestion(phrase)]));
+      box.append(el("p", "", ["Thử tìm: ", ...buttons]));
+    }
+    const advice =
+      "Gõ ít chữ hơn, chỉ giữ tên việc hoặc số văn bản. Cần ngay thì hỏi văn phòng cấp ủy cấp trên. Câu vừa gõ được giữ trên máy này; " +
+      "ông/bà có thể tải các câu ấy về ở trang kết quả để gửi người phụ trách sổ tay.";
+    box.append(el("p", "", advice));
+    return box;
+  };
+})();
