@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +16,13 @@ import click
 from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option
 from macros.documents import pages
-from macros.documents.check.check import check, refusal
+from macros.documents.check.check import refusal, report_on
 from macros.documents.check.findings import Report
-from macros.documents.check.package import Refused
+from macros.documents.check.package import MAX_FILE, Refused
 from macros.documents.plant.plant import plant
 from macros.files.zip import write_zip
 from macros.load.documents import read_documents
-from macros.model.base import UnknownName
+from macros.model.base import UnknownName, look_up
 from macros.model.documents import Documents
 from macros.model.problems import Problems
 
@@ -36,24 +38,61 @@ def _documents() -> Documents:
     return documents
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Word files among ``paths``; folders are searched, lock files skipped."""
+def word_files(paths: Iterable[Path]) -> Iterator[Path | Report]:
+    """Word files among ``paths``, those in folders and their sub-folders included; lock files are skipped.
+
+    A folder that cannot be looked into gives a report that says so.
+    """
     for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in (".docx", ".doc", ".docm") and not p.name.startswith("~$"))
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        closed: list[Report] = []
+        for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(_unread(Path(error.filename or path), error))):
+            folders.sort()
+            yield from closed
+            closed.clear()
+            yield from (Path(folder, name) for name in sorted(names) if _is_word(name))
+        yield from closed
 
 
-def report_on(path: Path, documents: Documents, *, today: date, kind: str | None = None, ruleset: str | None = None) -> Report:
-    """The report on one file; a file that is refused gets a report that says why."""
+def _is_word(name: str) -> bool:
+    return name.lower().endswith((".docx", ".doc", ".docm")) and not name.startswith("~$")
+
+
+def _unread(path: Path, error: OSError) -> Report:
+    what = "thư mục" if path.is_dir() else "tệp"
+    if isinstance(error, FileNotFoundError):
+        refused = Refused("khong-co", f"Không có {what} này.", "Xem lại tên và đường dẫn; nếu là liên kết, tệp gốc đã bị xóa hay chuyển đi.")
+    elif isinstance(error, PermissionError):
+        refused = Refused("khong-duoc-doc", f"Máy không cho đọc {what} này.", f"Đóng {what} nếu đang mở ở nơi khác, xin quyền đọc rồi thử lại.")
+    else:
+        refused = Refused("khong-doc-duoc", f"Máy không đọc được {what} này.", f"Chép {what} sang nơi khác rồi kiểm tra bản chép.")
+    return refusal(shown(path), refused)
+
+
+def shown(path: Path) -> str:
+    """A path as it can be printed on any screen, whatever signs somebody put into a file's name."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a Word file, never more than the checker takes. Raises Refused or OSError; a pipe or device is not opened."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Refused("khong-phai-tep", "Đây không phải tệp thường.", "Chọn tệp .docx của văn bản cần kiểm tra.")
+    with path.open("rb") as file:
+        return file.read(MAX_FILE + 1)
+
+
+def _report_on(path: Path, documents: Documents, *, today: date, kind: str | None, ruleset: str | None) -> Report:
     try:
-        return check(
-            path.read_bytes(), file=str(path), rulesets=documents.rulesets.values(), authority=documents.authority,
-            defects=documents.defects, today=today, kind=kind, ruleset=ruleset,
-        )  # fmt: skip
+        content = read_file(path)
+    except OSError as error:
+        return _unread(path, error)
     except Refused as refused:
-        return refusal(str(path), refused)
+        return refusal(shown(path), refused)
+    return report_on(content, file=shown(path), documents=documents, today=today, kind=kind, ruleset=ruleset)
 
 
 def _print(report: Report, documents: Documents) -> None:
@@ -69,27 +108,35 @@ def _print(report: Report, documents: Documents) -> None:
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="TỆP_HOẶC_THƯ_MỤC…")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP_HOẶC_THƯ_MỤC…")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--loai", "kind", help="Coi văn bản là thể loại này (mã trong data/tham-quyen.yml).")
 @click.option("--quy-tac", "ruleset", help="Kiểm theo quy tắc này (mã trong data/the-thuc) thay vì theo ngày ký.")
 @data_option
 def check_command(paths: tuple[Path, ...], as_json: bool, kind: str | None, ruleset: str | None) -> None:
     """Kiểm tra thể thức văn bản Word, một tệp hay cả thư mục. Tệp chỉ đọc trên máy này."""
-    documents = _documents()
+    documents, today = _documents(), date.today()
     try:
         if kind:
             documents.authority.kind(kind)
-        reports = [report_on(path, documents, today=date.today(), kind=kind, ruleset=ruleset) for path in _files(paths)]
+        if ruleset:
+            look_up(documents.rulesets, ruleset, "quy tắc thể thức")
     except UnknownName as error:
         raise click.ClickException(str(error)) from None
+    reports = []
+    for found in word_files(paths):
+        report = found if isinstance(found, Report) else _report_on(found, documents, today=today, kind=kind, ruleset=ruleset)
+        reports.append(report)
+        if not as_json:
+            _print(report, documents)
+    failed = sum(report.failed for report in reports)
     if as_json:
         click.echo(json.dumps([report.as_json() for report in reports], ensure_ascii=False, indent=1))
+    elif not reports:
+        click.echo("Không có tệp Word nào ở đây: " + ", ".join(map(shown, paths)) + ". Chọn tệp .docx hoặc thư mục có tệp .docx.")
     else:
-        for report in reports:
-            _print(report, documents)
-        click.echo(f"\n{len(reports)} tệp; {sum(report.failed for report in reports)} tệp có lỗi.")
-    sys.exit(1 if any(report.failed for report in reports) else 0)
+        click.echo(f"\n{len(reports)} tệp; {failed} tệp có lỗi.")
+    sys.exit(1 if failed or not reports else 0)
 
 
 @click.command("packs")
@@ -115,16 +162,19 @@ def packs_command(units: tuple[str, ...], out: Path) -> None:
 
 
 @click.command("plant")
-@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="TỆP.docx")
+@click.argument("source", type=click.Path(path_type=Path), metavar="TỆP.docx")
 @click.argument("defect", metavar="MÃ_LỖI")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Tệp nhận kết quả.")
 @data_option
 def plant_command(source: Path, defect: str, out: Path) -> None:
     """Cài một lỗi trong data/loi.yml vào văn bản tốt, để làm bài tập tìm lỗi."""
     try:
-        content = plant(source.read_bytes(), defect, _documents().authority)
+        content = plant(read_file(source), defect, _documents().authority)
     except (UnknownName, Refused) as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        told = _unread(source, error).findings[0]
+        raise click.ClickException(f"{shown(source)}: {told.found} {told.mend}") from None
     if content is None:
         raise click.ClickException("Văn bản này không có chỗ cho lỗi đó.")
     out.write_bytes(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,9 +13,15 @@ from macros.documents.check.inspect import read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Refused
 from macros.documents.check.ruleset import choose
-from macros.model.documents import Authority, Defect
+from macros.model.base import UnknownName
+from macros.model.documents import Authority, Defect, Documents
 from macros.model.rulesets import Ruleset
 
+_log = logging.getLogger(__name__)
+_UNFORESEEN = Refused(
+    "khong-hieu", "Tệp có chỗ mà bộ kiểm tra không hiểu.",
+    "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại; nếu vẫn vậy, kiểm bằng mắt.",
+)  # fmt: skip
 _SECRET = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 
 
@@ -51,6 +58,31 @@ def check(
     order = {"error": 0, "warning": 1, "info": 2}
     findings = sorted(examination.findings, key=lambda finding: order[finding.severity])
     return Report(file, found.kind.id if found.kind else None, rules.id, len(examination.checked), findings)
+
+
+def report_on(
+    content: bytes,
+    *,
+    file: str,
+    documents: Documents,
+    today: date,
+    kind: str | None = None,
+    ruleset: str | None = None,
+) -> Report:
+    """The report on one of several files. Whatever is wrong with it is said in its report, and the others are not held up."""
+    try:
+        return check(
+            content, file=file, rulesets=documents.rulesets.values(), authority=documents.authority, defects=documents.defects,
+            today=today, kind=kind, ruleset=ruleset,
+        )  # fmt: skip
+    except UnknownName:
+        raise  # it was given for all of them
+    except Refused as refused:
+        return refusal(file, refused)
+    except Exception:
+        # The file comes from a stranger: a fault that nobody foresaw is a reason not to judge it, and none to stop.
+        _log.debug("%s", file, exc_info=True)
+        return refusal(file, _UNFORESEEN)
 
 
 def refusal(file: str, refused: Refused) -> Report:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from macros.documents.check.locate import Anatomy
+from macros.documents.check.anatomy import Anatomy
 from macros.model.documents import Authority, Defect
 from macros.model.rulesets import Ruleset
 

@@ -2,139 +2,75 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
-from macros.documents.check.package import Package, Refused
-from macros.documents.check.styles import Element, Look, Shape, Styles, W, children, counter_text, number, val
+from macros.documents.check.document import Document, Paragraph, Section, Text, tidy, visible
+from macros.documents.check.drawing import MC, boxes_in, draws_line
+from macros.documents.check.numbering import Numbering
+from macros.documents.check.package import Package, Refused, hidden_text
+from macros.documents.check.properties import Element, Props, W, number, on, val
+from macros.documents.check.styles import Styles
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SPACES = re.compile(r"[\s\u00a0]+")
-_LINE_SHAPES = ("line", "straightConnector1", "rect")
+_WRAPPERS = {W + tag for tag in ("ins", "smartTag", "customXml", "hyperlink", "fldSimple", "moveTo", "bdo", "dir")}
+_GONE = {W + tag for tag in ("del", "moveFrom")}
+_DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"}
+_TRACKED = (
+    "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange", "sectPrChange",
+    "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange",
+)  # fmt: skip
 
 
-def tidy(text: str) -> str:
-    """Text for matching: composed, one kind of space, trimmed."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
-
-
-@dataclass
-class Text:
-    """A run: raw text and its look."""
-
-    raw: str
-    look: Look
-    element: Element
-
-
-@dataclass
-class Paragraph:
-    """``text`` is tidy and carries the list number that Word prints; ``cell`` is (table, row, column) or None."""
-
-    element: Element
-    runs: list[Text]
-    shape: Shape
-    style: str
-    number: str = ""
-    cell: tuple[int, int, int] | None = None
-    section: int = 0
-    line_drawn: bool = False
-    in_box: bool = False
-
-    @property
-    def raw(self) -> str:
-        return "".join(run.raw for run in self.runs)
-
-    @property
-    def text(self) -> str:
-        return tidy(f"{self.number} {self.raw}" if self.number else self.raw)
-
-    def share(self, test: str) -> float:
-        """The share of visible characters whose look has ``test`` («bold», «italic», «underline»)."""
-        letters = [(len(run.raw.replace(" ", "")), bool(getattr(run.look, test))) for run in self.runs if run.raw.strip()]
-        total = sum(count for count, _ in letters)
-        return sum(count for count, yes in letters if yes) / total if total else 0.0
-
-    def sizes(self) -> set[float]:
-        return {run.look.size for run in self.runs if run.raw.strip()}
-
-    def fonts(self) -> set[str]:
-        return {run.look.font for run in self.runs if run.raw.strip()}
+def children(element: Element) -> Iterator[Element]:
+    """Block or inline children, looking through wrappers that do not print, and without what tracked changes deleted."""
+    for child in element:
+        tag = child.tag
+        if tag == f"{W}sdt":
+            content = child.find(f"{W}sdtContent")
+            if content is not None:
+                yield from children(content)
+        elif tag in _WRAPPERS:
+            yield from children(child)
+        elif tag == f"{MC}AlternateContent":
+            choice = child.find(f"{MC}Choice")
+            choice = child.find(f"{MC}Fallback") if choice is None else choice
+            if choice is not None:
+                yield from children(choice)
+        elif tag not in _GONE:
+            yield child
 
 
 @dataclass
-class Section:
-    """Page of a section, in millimetres; headers and footers by type («default», «first», «even»)."""
+class _Line:
+    """What the runs of one paragraph hold: text, the paragraphs of text boxes, and whether a line is drawn."""
 
-    width: float
-    height: float
-    top: float
-    right: float
-    bottom: float
-    left: float
-    header: float
-    footer: float
-    gutter: float
-    landscape: bool
-    first_differs: bool
-    headers: dict[str, list[Paragraph]] = field(default_factory=dict)
-    footers: dict[str, list[Paragraph]] = field(default_factory=dict)
-    page_fields: dict[str, bool] = field(default_factory=dict)
-
-
-@dataclass
-class Document:
-    """What the checker looks at."""
-
-    paragraphs: list[Paragraph]
-    sections: list[Section]
-    prompts: list[str]
-    tracked: bool
-    comments: bool
-    macros: bool
-    mirrored: bool
-    properties: dict[str, str]
-    root: Element
-    tables: int = 0
-
-    def texts(self) -> Iterator[str]:
-        for paragraph in self.paragraphs:
-            yield paragraph.text
+    runs: list[Text] = field(default_factory=list)
+    boxes: list[Paragraph] = field(default_factory=list)
+    drawn: bool = False
 
 
 class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.relations = package.relations()
-        self.styles = Styles(package.part("word/styles.xml"), package.part("word/numbering.xml"), self._theme())
-        self.counters: dict[tuple[str, int], int] = {}
+        self.numbering = Numbering(package.related("numbering"))
+        self.styles = Styles(package.related("styles"), package.related("theme"), self.numbering)
         self.table = -1
         self.section = 0
-        self.drawn = False
-        self.boxes: list[Paragraph] = []
-
-    def _theme(self) -> Element | None:
-        name = next((n for n in self.package.names if n.startswith("word/theme/theme") and n.endswith(".xml")), None)
-        return self.package.part(name) if name else None
+        self.margins: dict[str, tuple[list[Paragraph], bool]] = {}
 
     def blocks(self, parent: Element, cell: tuple[int, int, int] | None = None, table_style: str | None = None) -> Iterator[Paragraph]:
         for block in children(parent):
             if block.tag == f"{W}p":
-                yield self.paragraph(block, cell, table_style)
-                yield from self._take_boxes()
+                paragraph, boxes = self.paragraph(block, cell, table_style)
+                yield paragraph
+                yield from boxes
                 if block.find(f"{W}pPr/{W}sectPr") is not None:
                     self.section += 1
             elif block.tag == f"{W}tbl":
                 self.table += 1
                 yield from self._table(block, self.table)
-
-    def _take_boxes(self) -> list[Paragraph]:
-        taken, self.boxes = self.boxes, []
-        return taken
 
     def _table(self, table: Element, index: int) -> Iterator[Paragraph]:
         style = val(table.find(f"{W}tblPr/{W}tblStyle"))
@@ -143,83 +79,59 @@ class _Reader:
             for cell in children(row):
                 if cell.tag != f"{W}tc":
                     continue
-                yield from self.blocks(cell, (index, row_number, column), style)
-                column += max(number(val(cell.find(f"{W}tcPr/{W}gridSpan"))), 1)
+                props = cell.find(f"{W}tcPr")
+                border = props.find(f"{W}tcBorders/{W}bottom") if props is not None else None
+                last = None
+                for last in self.blocks(cell, (index, row_number, column), style):
+                    yield last
+                if last is not None and border is not None:
+                    last.line_below = val(border) not in (None, "none", "nil")
+                column += max(number(val(props.find(f"{W}gridSpan"))), 1) if props is not None else 1
 
-    def paragraph(self, element: Element, cell: tuple[int, int, int] | None, table_style: str | None) -> Paragraph:
+    def paragraph(self, element: Element, cell: tuple[int, int, int] | None, table_style: str | None) -> tuple[Paragraph, list[Paragraph]]:
+        """A paragraph, and those of the text boxes that are anchored in it."""
         props = element.find(f"{W}pPr")
         shape, num, style = self.styles.paragraph(props, table_style)
-        self.drawn = False
-        runs: list[Text] = []
-        self._inline(element, style, table_style, runs)
-        style_id = val(props.find(f"{W}pStyle")) if props is not None else None
-        mark = self._number(num) if num and any(run.raw.strip() for run in runs) else ""
-        return Paragraph(element, runs, shape, self.styles.names.get(style_id or "", ""), mark, cell, self.section, self.drawn)
-
-    def _number(self, num: tuple[str, int]) -> str:
-        """The list number in front of a paragraph, counted as Word counts."""
-        level = self.styles.level(num)
-        if level is None:
-            return ""
-        key = num
-        start = number(val(level.find(f"{W}start"))) if level.find(f"{W}start") is not None else 1
-        self.counters[key] = self.counters.get(key, start - 1) + 1
-        for other in [k for k in self.counters if k[0] == num[0] and k[1] > num[1]]:
-            del self.counters[other]
-        text = val(level.find(f"{W}lvlText")) or ""
-        if (val(level.find(f"{W}numFmt")) or "decimal") == "bullet":
-            return text if text in ("-", "–", "+", "*", "•") else "•"
-
-        def count(match: re.Match[str]) -> str:
-            depth = int(match[1]) - 1
-            at = self.styles.level((num[0], depth))
-            kind = val(at.find(f"{W}numFmt")) if at is not None else None
-            return counter_text(kind or "decimal", self.counters.get((num[0], depth), 1))
-
-        return re.sub(r"%(\d)", count, text)
-
-    def _inline(self, parent: Element, style: object, table_style: str | None, out: list[Text]) -> None:
-        for child in children(parent):
+        line = _Line()
+        for child in children(element):
             if child.tag == f"{W}r":
-                self._run(child, style, table_style, out)
+                self._run(child, style, table_style, line)
+            elif child.tag in _DRAWN:  # between runs, where a choice of drawings was looked through
+                self._drawing(child, line)
+        style_id = val(props.find(f"{W}pStyle")) if props is not None else None
+        mark = self.numbering.next(num) if num and any(run.raw.strip() for run in line.runs) else ""
+        name = self.styles.names.get(style_id or "", "")
+        return Paragraph(element, line.runs, shape, name, mark, cell, self.section, line.drawn), line.boxes
 
-    def _run(self, run: Element, style: object, table_style: str | None, out: list[Text]) -> None:
-        look = self.styles.run(run.find(f"{W}rPr"), style, table_style)  # type: ignore[arg-type]
+    def _run(self, run: Element, style: Props, table_style: str | None, line: _Line) -> None:
+        look = self.styles.run(run.find(f"{W}rPr"), style, table_style)
         pieces = []
         for node in run:
             tag = node.tag
             if tag == f"{W}t":
-                pieces.append(node.text or "")
+                pieces.append(visible(node.text or ""))
             elif tag == f"{W}tab":
                 pieces.append("\t")
             elif tag in (f"{W}br", f"{W}cr"):
                 pieces.append("\n")
             elif tag == f"{W}noBreakHyphen":
                 pieces.append("-")
-            elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", f"{_MC}AlternateContent"):
-                self._drawing(node)
-        if look.hidden:
-            return
-        raw = "".join(pieces)
-        out.append(Text(raw.upper() if look.caps else raw, look, run))
+            elif tag in _DRAWN:
+                self._drawing(node, line)
+        if not look.hidden:
+            raw = "".join(pieces)
+            line.runs.append(Text(raw.upper() if look.caps else raw, look, run))
 
-    def _drawing(self, node: Element) -> None:
-        """A drawn line counts as a rule; a text box's paragraphs are read once (Word writes them twice)."""
-        source = node.find(f"{_MC}Choice") if node.tag == f"{_MC}AlternateContent" else node
-        source = node if source is None else source
-        for part in source.iter():
-            name = part.tag.rpartition("}")[2]
-            if name in ("line", "cxnSp") or (name == "prstGeom" and part.get("prst") in _LINE_SHAPES):
-                self.drawn = True
-        boxes = list(source.iter(f"{W}txbxContent"))
-        for box in boxes[:20]:
-            drawn = self.drawn
+    def _drawing(self, node: Element, line: _Line) -> None:
+        """A drawn line counts as a rule; text boxes are read once, although Word writes them twice and they may hold others."""
+        line.drawn = line.drawn or draws_line(node)
+        for box in boxes_in(node):
             for paragraph in self.blocks(box):
                 paragraph.in_box = True
-                self.boxes.append(paragraph)
-            self.drawn = drawn
+                line.boxes.append(paragraph)
 
     def read_section(self, element: Element, inherited: Section | None) -> Section:
+        """The page that a w:sectPr describes; headers and footers that it does not name are those of the section before."""
         size, margins = element.find(f"{W}pgSz"), element.find(f"{W}pgMar")
 
         def mm(source: Element | None, name: str) -> float:
@@ -228,21 +140,25 @@ class _Reader:
         title = element.find(f"{W}titlePg")
         section = Section(
             mm(size, "w"), mm(size, "h"), mm(margins, "top"), mm(margins, "right"), mm(margins, "bottom"), mm(margins, "left"),
-            mm(margins, "header"), mm(margins, "footer"), mm(margins, "gutter"), val(size, "orient") == "landscape",
-            title is not None and val(title) not in ("0", "false", "off"),
+            mm(margins, "gutter"), val(size, "orient") == "landscape", title is not None and on(title),
+            val(element.find(f"{W}type")) == "continuous",
             dict(inherited.headers) if inherited else {}, dict(inherited.footers) if inherited else {},
             dict(inherited.page_fields) if inherited else {},
         )  # fmt: skip
         for kind, store in (("header", section.headers), ("footer", section.footers)):
             for reference in element.findall(f"{W}{kind}Reference"):
-                name = self.relations.get(reference.get(f"{_R}id") or "", "")
-                root = self.package.part(name) if name else None
-                if root is None:
-                    continue
                 which = val(reference, "type") or "default"
-                store[which] = list(self.blocks(root))
-                section.page_fields[f"{kind}-{which}"] = _has_page_field(root)
+                if which in ("default", "first", "even"):
+                    paragraphs, numbered = self._margin(self.relations.get(reference.get(f"{_R}id") or "", ""))
+                    store[which], section.page_fields[f"{kind}-{which}"] = paragraphs, numbered
         return section
+
+    def _margin(self, name: str) -> tuple[list[Paragraph], bool]:
+        """The paragraphs of a header or footer, and whether it shows the page number. Many sections may share one: it is read once."""
+        if name not in self.margins:
+            root = self.package.part(name)
+            self.margins[name] = (list(self.blocks(root)), _has_page_field(root)) if root is not None else ([], False)
+        return self.margins[name]
 
 
 def _has_page_field(root: Element) -> bool:
@@ -253,38 +169,43 @@ def _has_page_field(root: Element) -> bool:
 def read(content: bytes) -> Document:
     """The document in ``content``. Raises :class:`macros.documents.check.package.Refused` for what is not checked."""
     package = Package(content)
-    root = package.part("word/document.xml")
-    body = root.find(f"{W}body") if root is not None else None
-    if root is None or body is None:
+    root = package.part(package.main)
+    if root is None or root.tag != f"{W}document":
+        raise Refused("khong-phai-word", "Tệp này không phải văn bản Word.", "Chọn tệp .docx của văn bản cần kiểm tra.")
+    body = root.find(f"{W}body")
+    if body is None:
         raise Refused("hong", "Tệp không có phần nội dung.", "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại.")
+    if hidden_text(root):
+        raise Refused(
+            "phan-nhung", "Nội dung nằm trong phần nhúng, chỉ Word mới trải ra được.", "Mở bằng Word rồi lưu lại, sau đó kiểm tra tệp mới."
+        )
     reader = _Reader(package)
     paragraphs = list(reader.blocks(body))
     sections: list[Section] = []
+    replaced = {id(old) for change in root.iter(f"{W}sectPrChange") for old in change.iter(f"{W}sectPr")}
     for element in root.iter(f"{W}sectPr"):
-        sections.append(reader.read_section(element, sections[-1] if sections else None))
-    waiting = [control for control in root.iter(f"{W}sdt") if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None]
-    prompts = [tidy("".join(t.text or "" for t in control.iter(f"{W}t"))) for control in waiting]
-    tracked = any(next(root.iter(W + tag), None) is not None for tag in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
-    settings = package.part("word/settings.xml")
+        if id(element) not in replaced:
+            sections.append(reader.read_section(element, sections[-1] if sections else None))
+    tracked = any(next(root.iter(W + tag), None) is not None for tag in _TRACKED)
+    settings = package.related("settings")
     mirrored = settings is not None and settings.find(f"{W}mirrorMargins") is not None
-    comments = package.part("word/comments.xml")
+    comments = package.related("comments")
     return Document(
-        paragraphs, sections, prompts, tracked, comments is not None and comments.find(f"{W}comment") is not None,
-        package.has_macros, mirrored, _properties(package.part("docProps/custom.xml")), root, reader.table + 1,
+        paragraphs, sections, list(_prompts(root)), tracked, comments is not None and comments.find(f"{W}comment") is not None,
+        package.has_macros, mirrored, _properties(package.part("docProps/custom.xml")), root,
     )  # fmt: skip
+
+
+def _prompts(root: Element) -> Iterator[str]:
+    """The words of every control that still shows its prompt; one inside another is a part of it."""
+    inner: set[int] = set()
+    for control in root.iter(f"{W}sdt"):
+        if id(control) not in inner and control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            inner.update(id(other) for other in control.iter(f"{W}sdt"))
+            yield tidy("".join(t.text or "" for t in control.iter(f"{W}t")))
 
 
 def _properties(root: Element | None) -> dict[str, str]:
     if root is None:
         return {}
     return {item.get("name", ""): "".join(item.itertext()) for item in root}
-
-
-def serialise(root: Element) -> bytes:
-    """An edited ``word/document.xml`` as bytes, with Word's own prefixes."""
-    for prefix, name in (("w", W), ("r", _R), ("mc", _MC)):
-        ElementTree.register_namespace(prefix, name.strip("{}"))
-    # Prefixes that only this attribute names do not survive parsing; without it nothing refers to them.
-    root.attrib.pop(f"{_MC}Ignorable", None)
-    content: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return content

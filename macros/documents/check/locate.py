@@ -3,76 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 
-from macros.documents.check.inspect import Document, Paragraph
-from macros.model.documents import Authority, Kind
+from macros.documents.check.anatomy import DASHES, Anatomy
+from macros.documents.check.document import Document, Paragraph
+from macros.documents.check.ending import cut_annexes, locate_ending
+from macros.model.documents import Authority
 from macros.vietnamese import fold
 
 _NUMBER = re.compile(r"^Số\s*[:.]?\s*(?:[\d…. ]{0,12}|\[…\])\s*[-/–].{1,24}$")
 _DATE = re.compile(r"ngày.{0,14}tháng.{0,14}năm")
 _DAY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
 _STAR = re.compile(r"^[*\u2731\u2217]{1,3}$")
-_DASHES = re.compile(r"^[-–—_]{2,}$")
 _LETTER = re.compile(r"^(về việc|v/v)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^Kính (gửi|trình)\s*:?", re.IGNORECASE)
-_RECEIVERS = re.compile(r"^Nơi nhận\s*:?$")
-_AUTHORITY = re.compile(r"^(T/M|K/T|T/L|TUQ|TM|KT|TL|Q)[./\s]\s?\S")
-_MINUTES = re.compile(r"NGƯỜI GHI BIÊN BẢN|CHỦ TRÌ|THƯ KÝ|BÊN GIAO|BÊN NHẬN")
-_ANNEX = re.compile(r"^PHỤ LỤC(\s+[0-9IVXLC]+)?$", re.IGNORECASE)
-_OFFICES = ("BÍ THƯ", "PHÓ BÍ THƯ", "CHỦ NHIỆM", "PHÓ CHỦ NHIỆM", "TRƯỞNG", "PHÓ", "CHÁNH", "CHỦ TỊCH", "GIÁM ĐỐC")
 _DRAFT = re.compile(r"^Dự thảo", re.IGNORECASE)
-_DRAFTER = re.compile(r"^[A-Za-zÀ-ỹĐđ]+-\d+$")
 _URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC")
-
-
-@dataclass
-class Signature:
-    """One signature block: authority line, office lines, the name."""
-
-    authority: Paragraph | None = None
-    offices: list[Paragraph] = field(default_factory=list)
-    name: Paragraph | None = None
-    column: int = 1
-
-
-@dataclass
-class Anatomy:
-    """The elements of a document; None or empty where there is none."""
-
-    document: Document
-    title: Paragraph | None = None
-    national: Paragraph | None = None
-    superior: list[Paragraph] = field(default_factory=list)
-    issuer: list[Paragraph] = field(default_factory=list)
-    star: Paragraph | None = None
-    number: Paragraph | None = None
-    letter_subject: list[Paragraph] = field(default_factory=list)
-    place_date: Paragraph | None = None
-    kind_line: Paragraph | None = None
-    subject: list[Paragraph] = field(default_factory=list)
-    dashes: Paragraph | None = None
-    address: Paragraph | None = None
-    body: list[Paragraph] = field(default_factory=list)
-    receivers_label: Paragraph | None = None
-    receivers: list[Paragraph] = field(default_factory=list)
-    signatures: list[Signature] = field(default_factory=list)
-    annexes: list[list[Paragraph]] = field(default_factory=list)
-    kind: Kind | None = None
-    day: date | None = None
-    title_rule: bool = False
-
-    @property
-    def minutes(self) -> bool:
-        return self.kind is not None and self.kind.id == "bien-ban"
-
-    def place_of(self, paragraph: Paragraph) -> str:
-        """«đoạn 12: «Căn cứ Điều lệ …»»: something a reader can find with the eye."""
-        position = next((i for i, p in enumerate(self.document.paragraphs, start=1) if p is paragraph), 0)
-        text = paragraph.text
-        return f"đoạn {position}: «{text if len(text) <= 60 else text[:57] + '…'}»"
+# Signs of a line that tell whether it is an element of the head; none of them is longer.
+_LINE = 90
 
 
 def locate(document: Document, authority: Authority, kind: str | None = None) -> Anatomy:
@@ -84,8 +32,8 @@ def locate(document: Document, authority: Authority, kind: str | None = None) ->
     _title_rule(found, document.paragraphs)
     rest = written[end_of_head:]
     rest = _kind_block(found, rest, authority, kind)
-    rest = _annexes(found, rest)
-    _end(found, rest)
+    rest = cut_annexes(found, rest)
+    locate_ending(found, rest)
     if found.kind is None and (found.letter_subject or (found.address and not found.kind_line)):
         found.kind = authority.kind("cong-van")
     # A form with a name of its own, written by this site, says its kind in its properties.
@@ -101,7 +49,7 @@ def _head(found: Anatomy, written: list[Paragraph]) -> int:
     """Everything above the kind; returns the index of the first paragraph after it."""
     last = -1
     for index, p in enumerate(written[:30]):
-        folded = fold(p.text)
+        folded = fold(p.text[:_LINE])
         if found.title is None and folded.startswith("dang cong san viet nam") and len(folded) < 30:
             found.title, last = p, max(last, index)
         elif found.national is None and folded.startswith("cong hoa xa hoi chu nghia"):
@@ -145,7 +93,7 @@ def _names(found: Anatomy, head: list[Paragraph]) -> None:
         return
     at = next((i for i, p in enumerate(head) if p is stop), 0)
     before = [p for p in head[:at] if p is not found.title and p is not found.national and (stop.cell is None or _same_column(p, stop))]
-    before = [p for p in before if p.text and p is not found.place_date and not _DASHES.match(p.text) and "Tự do" not in p.text]
+    before = [p for p in before if p.text and p is not found.place_date and not DASHES.match(p.text) and "Tự do" not in p.text]
     starts = [
         i
         for i, p in enumerate(before)
@@ -168,7 +116,7 @@ def _under_number(found: Anatomy, head: list[Paragraph]) -> None:
             continue
         if found.number.cell is not None and not _same_column(p, found.number):
             continue
-        if _DRAFT.match(p.text) or p.text.upper() in _URGENT or _DASHES.match(p.text):
+        if _DRAFT.match(p.text) or p.text.upper() in _URGENT or DASHES.match(p.text):
             continue
         if _LETTER.match(p.text) or found.letter_subject or p.share("italic") > 0.5 or not p.text.isupper():
             found.letter_subject.append(p)
@@ -190,7 +138,7 @@ def _kind_block(found: Anatomy, rest: list[Paragraph], authority: Authority, kin
     names = {fold(k.name): k for k in authority.kinds if k.id != "cong-van"}
     index = 0
     if rest:
-        first = fold(rest[0].text)
+        first = fold(rest[0].text[:_LINE])
         known = next((names[name] for name in sorted(names, key=len, reverse=True) if first == name or first.startswith(name + " ")), None)
         short = len(rest[0].text) < 60
         if known is not None and short and (rest[0].text.isupper() or first == fold(known.name) or rest[0].shape.align == "center"):
@@ -200,7 +148,7 @@ def _kind_block(found: Anatomy, rest: list[Paragraph], authority: Authority, kin
     if found.kind_line is not None:
         while index < len(rest) and index < 8:
             p = rest[index]
-            if _DASHES.match(p.text):
+            if DASHES.match(p.text):
                 found.dashes = p
                 index += 1
                 break
@@ -221,85 +169,3 @@ def _kind_block(found: Anatomy, rest: list[Paragraph], authority: Authority, kin
     return rest[index:]
 
 
-def _annexes(found: Anatomy, rest: list[Paragraph]) -> list[Paragraph]:
-    """Cut off the annexes: each begins at its label."""
-    starts = [i for i, p in enumerate(rest) if _ANNEX.match(p.text) and p.shape.align == "center"]
-    for begin, end in zip(starts, [*starts[1:], len(rest)][: len(starts)], strict=True):
-        found.annexes.append(rest[begin:end])
-    return rest[: starts[0]] if starts else rest
-
-
-def _is_name(text: str) -> bool:
-    words = text.split()
-    return (
-        2 <= len(words) <= 8 and not text.isupper() and text[0].isupper() and not text.endswith((".", ";", ":")) and "Xác nhận" not in text
-    )
-
-
-def _end(found: Anatomy, rest: list[Paragraph]) -> None:
-    """Receivers and signatures; what lies before them is the body."""
-    label = next((i for i in range(len(rest) - 1, -1, -1) if _RECEIVERS.match(rest[i].text)), None)
-    tables: set[int] = set()
-    begin = len(rest)
-    if label is not None:
-        found.receivers_label, begin = rest[label], label
-        cell = rest[label].cell
-        if cell:
-            tables.add(cell[0])
-        found.receivers = [p for p in rest[label + 1 :] if (p.cell == cell if cell else True) and _receives(p)]
-    for index, p in enumerate(rest):
-        if index >= len(rest) - 40 and p.cell and (_AUTHORITY.match(p.text) or _MINUTES.search(p.text)) and len(p.text) < 60:
-            tables.add(p.cell[0])
-    if tables:
-        begin = min([begin, *(i for i, p in enumerate(rest) if p.cell and p.cell[0] in tables)])
-        found.body = rest[:begin]
-        for table in sorted(tables):
-            columns = sorted({p.cell[2] for p in rest if p.cell and p.cell[0] == table})
-            for column in columns:
-                _signatures(found, [p for p in rest if p.cell and p.cell[0] == table and p.cell[2] == column], column)
-        return
-    starts = [i for i, p in enumerate(rest) if _AUTHORITY.match(p.text) and len(p.text) < 60]
-    if starts:
-        begin = min(begin, starts[0])
-        _signatures(found, [p for p in rest[starts[0] :] if p is not found.receivers_label and p not in found.receivers], 1)
-    found.body = rest[:begin]
-
-
-def _receives(p: Paragraph) -> bool:
-    """An item of the receivers, whether its dash is typed, a list mark or missing; not the drafter's mark below them."""
-    if p.text.startswith(("-", "–", "•")):
-        return True
-    return len(p.text) < 120 and not p.text.isupper() and not _DRAFTER.match(p.text)
-
-
-def _signatures(found: Anatomy, lines: Iterable[Paragraph], column: int) -> None:
-    current: Signature | None = None
-    for p in lines:
-        text = p.text
-        if p is found.receivers_label or p in found.receivers:
-            continue
-        if text.startswith("Xác nhận"):
-            current = None
-        elif (
-            _AUTHORITY.match(text) or _MINUTES.search(text) or (current is None and text.isupper() and text.startswith(_OFFICES))
-        ) and not (current is not None and current.name is None and current.authority is not None and text.startswith(_OFFICES)):
-            current = Signature(p, column=column)
-            found.signatures.append(current)
-        elif current is not None and current.name is None:
-            if text.isupper() and text.startswith(_OFFICES):
-                current.offices.append(p)
-            elif len(text) < 60:
-                current.name = p
-
-
-def body_text(found: Anatomy) -> list[Paragraph]:
-    """Running text only: not in tables, not headings, not single bold or centred lines."""
-    return [
-        p for p in found.body
-        if p.cell is None and not p.in_box and len(p.text) > 60 and p.shape.align not in ("center", "right") and p.share("bold") < 0.9
-    ]  # fmt: skip
-
-
-def is_name(text: str) -> bool:
-    """Whether ``text`` can be a person's name in a signature."""
-    return _is_name(text)

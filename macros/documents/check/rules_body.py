@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise, takewhile
 
+from macros.documents.check.anatomy import body_text
+from macros.documents.check.document import Paragraph, composed
 from macros.documents.check.findings import Examination
-from macros.documents.check.inspect import Paragraph
-from macros.documents.check.locate import body_text
 
-_PROMPT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
+_PROMPT = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
 _BASIS = re.compile(r"^(?:[-–+•]\s*)?Căn cứ\b")
 _CITED = re.compile(r"số (\d+-[A-ZĐ][A-Za-zĐđ]{0,3}/[A-ZĐ]+)(.{0,14})")
 _TWIPS_MM = 1440 / 25.4
@@ -76,15 +75,13 @@ def _shapes(examination: Examination, texts: list[Paragraph]) -> None:
 
 
 def _empty_lines(examination: Examination) -> None:
-    """Three and more empty paragraphs in a row, between the first and the last of the text."""
+    """Two and more empty paragraphs in a row, between the first and the last of the text."""
     anatomy = examination.anatomy
     if not anatomy.body:
         return
-    every = anatomy.document.paragraphs
-    first = next(i for i, p in enumerate(every) if p is anatomy.body[0])
-    last = next(i for i, p in enumerate(every) if p is anatomy.body[-1])
+    positions = anatomy.document.positions
     run = longest = 0
-    for p in every[first:last]:
+    for p in anatomy.document.paragraphs[positions[id(anatomy.body[0])] : positions[id(anatomy.body[-1])]]:
         run = run + 1 if not p.text and p.cell is None and not p.line_drawn else 0
         longest = max(longest, run)
     examination.test("dong-trong", longest < 2, "nội dung", f"{longest} dòng trống liền nhau")
@@ -190,8 +187,8 @@ def _spelling(examination: Examination) -> None:
     raw = "\n".join(p.raw for p in anatomy.document.paragraphs)
     if not raw.strip():
         return
-    examination.test("ma-to-hop", unicodedata.is_normalized("NFC", raw), "cả văn bản", "dấu gõ rời")
-    text = unicodedata.normalize("NFC", raw)
+    text = composed(raw)
+    examination.test("ma-to-hop", text == raw, "cả văn bản", "dấu gõ rời")
     new = re.search(r"\b\w*[uU][ỷỶ]\b", text)
     old = re.search(r"\b\w*[ủỦ][yY]\b", text)
     examination.test("uy-lan-lon", not (new and old), "cả văn bản", f"«{new[0]}» và «{old[0]}»" if new and old else "")

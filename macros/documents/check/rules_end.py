@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from macros.documents.check.anatomy import Signature
 from macros.documents.check.findings import Examination
-from macros.documents.check.locate import Signature
 from macros.documents.check.rules_head import form, looks
 from macros.vietnamese import old_tone
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from macros.documents.check.document import Paragraph
 from macros.documents.check.findings import Examination
-from macros.documents.check.inspect import Paragraph
 from macros.model.rulesets import Component
 from macros.vietnamese import fold, old_tone
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 
-from macros.documents.check.inspect import Paragraph, read, serialise
-from macros.documents.check.locate import Anatomy, locate
+from macros.documents.check.anatomy import Anatomy
+from macros.documents.check.document import Paragraph
+from macros.documents.check.inspect import read
+from macros.documents.check.locate import locate
 from macros.documents.check.package import Package
-from macros.documents.check.styles import Element, W
+from macros.documents.check.properties import Element, W
 from macros.files.zip import write_zip
 from macros.model.documents import Authority
+
+_W_NAME, _R_NAME = W.strip("{}"), "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PREFIX = re.compile(rb'xmlns:([A-Za-z_][\w.-]*)="([^"]*)"')
+_ROOT = re.compile(rb"<[A-Za-z_][^>]*>")
 
 
 class Site:
@@ -24,14 +28,38 @@ class Site:
         self.root = self.anatomy.document.root
         self.parts: dict[str, bytes] = {}
         self.package = Package(content)
-        self._content = content
+        self._parents = {child: parent for parent in self.root.iter() for child in parent}
+
+    def parent(self, element: Element) -> Element:
+        """What ``element`` stands in."""
+        return self._parents[element]
+
+    def change(self, name: str, root: Element) -> None:
+        """Let the part ``name`` of the changed document be ``root``."""
+        self.parts[name] = _serialised(root, self.package.text(name) or b"")
 
     def close(self) -> bytes:
         """The changed document."""
-        with zipfile.ZipFile(io.BytesIO(self._content)) as source:
-            entries = {name: source.read(name) for name in source.namelist()}
-        entries["word/document.xml"] = serialise(self.root)
-        return write_zip({**entries, **self.parts}.items())
+        self.change(self.package.main, self.root)
+        return write_zip({**self.package.everything(), **self.parts}.items())
+
+
+def _serialised(root: Element, before: bytes) -> bytes:
+    """An edited part as bytes, with the prefixes that it had ``before``: Word reads some of them within attributes, too."""
+    head = _ROOT.search(before)
+    declared = dict(_PREFIX.findall(head[0])) if head else {}
+    known = {"w": _W_NAME, "r": _R_NAME, **{prefix.decode(): name.decode() for prefix, name in declared.items()}}
+    for prefix, name in known.items():
+        if not re.fullmatch(r"ns\d+", prefix):  # the serialiser keeps these for itself
+            ElementTree.register_namespace(prefix, name)
+    content: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    head = _ROOT.search(content)
+    if head is None:
+        return content
+    written = dict(_PREFIX.findall(head[0]))
+    missing = b"".join(b' xmlns:%b="%b"' % pair for pair in declared.items() if pair[0] not in written)
+    at = head.end() - (2 if head[0].endswith(b"/>") else 1)
+    return content[:at] + missing + content[at:]
 
 
 # --- what a planter does to a paragraph
@@ -134,9 +162,7 @@ def remove(site: Site, p: Paragraph | None) -> bool:
     """Take a paragraph out; the last one of a cell is emptied instead."""
     if p is None:
         return False
-    parent = next((e for e in site.root.iter() if p.element in list(e)), None)
-    if parent is None:
-        return False
+    parent = site.parent(p.element)
     if parent.tag == f"{W}tc" and sum(child.tag == f"{W}p" for child in parent) == 1:
         return rewrite(p, lambda _: "")
     parent.remove(p.element)
@@ -144,7 +170,7 @@ def remove(site: Site, p: Paragraph | None) -> bool:
 
 
 # Likewise of paragraph properties.
-_SHAPES = [
+_SHAPES = (
     "pStyle",
     "keepNext",
     "keepLines",
@@ -181,7 +207,7 @@ _SHAPES = [
     "rPr",
     "sectPr",
     "pPrChange",
-]
+)
 
 
 def shape(paragraphs: Iterable[Paragraph], tag: str, **attributes: str | None) -> bool:
@@ -192,7 +218,8 @@ def shape(paragraphs: Iterable[Paragraph], tag: str, **attributes: str | None) -
         element = props.find(W + tag)
         if element is None:
             element = ElementTree.Element(W + tag)
-            at = next((i for i, e in enumerate(props) if _SHAPES.index(e.tag.removeprefix(W)) > _SHAPES.index(tag)), len(props))
+            rank = _SHAPES.index(tag)
+            at = next((i for i, e in enumerate(props) if e.tag.removeprefix(W) in _SHAPES[rank + 1 :]), len(props))
             props.insert(at, element)
         for key, value in attributes.items():
             if value is None:

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable
 from xml.etree import ElementTree
 
-from macros.documents.check.inspect import Paragraph, serialise
-from macros.documents.check.locate import body_text
-from macros.documents.check.styles import W
+from macros.documents.check.anatomy import body_text
+from macros.documents.check.document import Paragraph
+from macros.documents.check.properties import W
 from macros.documents.plant.edits import Site, ensure, look, remove, rewrite, section, set_look, shape, sub
 from macros.model.base import look_up
 from macros.model.documents import Authority
@@ -50,14 +50,14 @@ def _first_page_number(site: Site) -> bool:
 
 def _number_size(site: Site) -> bool:
     done = False
-    for name in (n for n in site.package.names if re.fullmatch(r"word/header\d*\.xml", n)):
+    for name in site.package.names_of("header"):
         root = site.package.part(name)
         runs = list(root.iter(f"{W}r")) if root is not None else []
         if root is None or not any(e.tag in (f"{W}fldChar", f"{W}instrText", f"{W}fldSimple") for e in root.iter()):
             continue
         for run in runs:
             set_look(run, "sz", val="22")
-        site.parts[name] = serialise(root)
+        site.change(name, root)
         done = True
     return done
 
@@ -101,9 +101,7 @@ def _blank_lines(site: Site) -> bool:
     texts = body_text(site.anatomy)
     if len(texts) < 2:
         return False
-    parent = next((e for e in site.root.iter() if texts[1].element in list(e)), None)
-    if parent is None:
-        return False
+    parent = site.parent(texts[1].element)
     at = list(parent).index(texts[1].element)
     for _ in range(3):
         parent.insert(at, ElementTree.Element(f"{W}p"))
@@ -239,9 +237,7 @@ def _add_address(site: Site) -> bool:
         or (site.anatomy.kind is not None and site.anatomy.kind.id in ("to-trinh", "cong-van"))
     ):
         return False
-    parent = next((e for e in site.root.iter() if after.element in list(e)), None)
-    if parent is None:
-        return False
+    parent = site.parent(after.element)
     p = ElementTree.Element(f"{W}p")
     run = ElementTree.SubElement(p, f"{W}r")
     set_look(run, "i", val="1")

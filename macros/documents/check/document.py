@@ -1,0 +1,126 @@
+"""What the checker looks at: paragraphs with their effective formatting, sections, and signs of unfinished work."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from macros.documents.check.properties import Element, Look, Shape
+
+_SPACES = re.compile(r"[\s\u00a0]+")
+# Signs without width that come along when text is copied from a web page or a chat: soft hyphen, joiners, direction marks,
+# byte-order mark. Nobody sees them, so no rule may.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
+)
+# Composing sorts the marks on one letter, which takes quadratic time: no word is so long, and none that is gets composed.
+_LONGEST_WORD = 200
+
+
+def visible(text: str) -> str:
+    """``text`` without the signs that print nothing."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def composed(text: str) -> str:
+    """``text`` in NFC."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    words = re.split(r"(\s+)", text)
+    return "".join(unicodedata.normalize("NFC", word) if len(word) <= _LONGEST_WORD else word for word in words)
+
+
+def tidy(text: str) -> str:
+    """Text for matching: composed, one kind of space, trimmed."""
+    return _SPACES.sub(" ", composed(text)).strip()
+
+
+@dataclass(eq=False)
+class Text:
+    """A run: raw text and its look."""
+
+    raw: str
+    look: Look
+    element: Element
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """``text`` is tidy and carries the list number that Word prints; ``cell`` is (table, row, column) or None.
+
+    ``line_drawn``: a line is drawn in it; ``line_below``: it ends a cell that has a line under it.
+    """
+
+    element: Element
+    runs: list[Text]
+    shape: Shape
+    style: str
+    number: str = ""
+    cell: tuple[int, int, int] | None = None
+    section: int = 0
+    line_drawn: bool = False
+    line_below: bool = False
+    in_box: bool = False
+
+    @cached_property
+    def raw(self) -> str:
+        return "".join(run.raw for run in self.runs)
+
+    @cached_property
+    def text(self) -> str:
+        return tidy(f"{self.number} {self.raw}" if self.number else self.raw)
+
+    def share(self, test: str) -> float:
+        """The share of visible characters whose look has ``test`` («bold», «italic», «underline»)."""
+        letters = [(len(run.raw.replace(" ", "")), bool(getattr(run.look, test))) for run in self.runs if run.raw.strip()]
+        total = sum(count for count, _ in letters)
+        return sum(count for count, yes in letters if yes) / total if total else 0.0
+
+    def sizes(self) -> set[float]:
+        return {run.look.size for run in self.runs if run.raw.strip()}
+
+
+@dataclass
+class Section:
+    """Page of a section, in millimetres; headers and footers by type («default», «first», «even»)."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    gutter: float
+    landscape: bool
+    first_differs: bool
+    continuous: bool = False
+    headers: dict[str, list[Paragraph]] = field(default_factory=dict)
+    footers: dict[str, list[Paragraph]] = field(default_factory=dict)
+    page_fields: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass
+class Document:
+    """A document as it is read. ``prompts`` are the words of controls that nobody has filled."""
+
+    paragraphs: list[Paragraph]
+    sections: list[Section]
+    prompts: list[str]
+    tracked: bool
+    comments: bool
+    macros: bool
+    mirrored: bool
+    properties: dict[str, str]
+    root: Element
+
+    def texts(self) -> Iterator[str]:
+        for paragraph in self.paragraphs:
+            yield paragraph.text
+
+    @cached_property
+    def positions(self) -> dict[int, int]:
+        """``id`` of a paragraph → where it stands, from 1."""
+        return {id(paragraph): position for position, paragraph in enumerate(self.paragraphs, start=1)}
