@@ -39,21 +39,32 @@ def _documents() -> Documents:
 
 
 def word_files(paths: Iterable[Path]) -> Iterator[Path | Report]:
-    """Word files among ``paths``, those in folders and their sub-folders included; lock files are skipped.
+    """``paths``, with folders replaced by the Word files in them and in their sub-folders; lock files are skipped.
 
-    A folder that cannot be looked into gives a report that says so.
+    A folder that cannot be looked into gives a report that says so. Links to folders are not followed: they may lead in a circle.
     """
     for path in paths:
-        if not path.is_dir():
+        waiting = [path] if _is_folder(path) else []
+        if not waiting:
             yield path
-            continue
-        closed: list[Report] = []
-        for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(_unread(Path(error.filename or path), error))):
-            folders.sort()
-            yield from closed
-            closed.clear()
-            yield from (Path(folder, name) for name in sorted(names) if _is_word(name))
-        yield from closed
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(folder) as found:
+                    entries = sorted(found, key=lambda entry: entry.name)
+            except OSError as error:
+                yield _unread(folder, error)
+                continue
+            folders = {entry.name for entry in entries if entry.is_dir()}
+            yield from (folder / entry.name for entry in entries if entry.name not in folders and _is_word(entry.name))
+            waiting.extend(folder / entry.name for entry in reversed(entries) if entry.is_dir(follow_symlinks=False))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # in a folder that may not be entered; reading the file will say so
+        return False
 
 
 def _is_word(name: str) -> bool:
@@ -61,14 +72,14 @@ def _is_word(name: str) -> bool:
 
 
 def _unread(path: Path, error: OSError) -> Report:
-    what = "thư mục" if path.is_dir() else "tệp"
+    what = "thư mục" if _is_folder(path) else "tệp"
     if isinstance(error, FileNotFoundError):
-        refused = Refused("khong-co", f"Không có {what} này.", "Xem lại tên và đường dẫn; nếu là liên kết, tệp gốc đã bị xóa hay chuyển đi.")
+        told = ("khong-co", f"Không có {what} này.", "Xem lại tên và đường dẫn. Nếu đây là liên kết thì tệp gốc đã bị xóa hay chuyển đi.")
     elif isinstance(error, PermissionError):
-        refused = Refused("khong-duoc-doc", f"Máy không cho đọc {what} này.", f"Đóng {what} nếu đang mở ở nơi khác, xin quyền đọc rồi thử lại.")
+        told = ("khong-duoc-doc", f"Máy không cho đọc {what} này.", f"Đóng {what} nếu đang mở ở nơi khác, xin quyền đọc rồi thử lại.")
     else:
-        refused = Refused("khong-doc-duoc", f"Máy không đọc được {what} này.", f"Chép {what} sang nơi khác rồi kiểm tra bản chép.")
-    return refusal(shown(path), refused)
+        told = ("khong-doc-duoc", f"Máy không đọc được {what} này.", f"Chép {what} sang nơi khác rồi kiểm tra bản chép.")
+    return refusal(shown(path), Refused(*told))
 
 
 def shown(path: Path) -> str:
@@ -97,8 +108,8 @@ def _report_on(path: Path, documents: Documents, *, today: date, kind: str | Non
 
 def _print(report: Report, documents: Documents) -> None:
     kind = documents.authority.kind(report.kind).name if report.kind else "chưa rõ loại"
-    rules = documents.rulesets[report.ruleset].name if report.ruleset else "không áp dụng"
-    click.echo(f"\n{report.file}\n  {kind}; quy tắc: {rules}")
+    rules = f"\n  {kind}; quy tắc: {documents.rulesets[report.ruleset].name}" if report.ruleset else ""
+    click.echo(f"\n{report.file}{rules}")
     for finding in report.findings:
         click.echo(f"  {_WORDS[finding.severity]}  {finding.name or finding.id}  ({finding.clause or '—'})")
         click.echo(f"      ở {finding.place}: {finding.found} → {finding.expected}")
