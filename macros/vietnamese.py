@@ -23,6 +23,11 @@ _NEW_TONE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u
 _OLD_TONE = re.compile(r"(?<![qQ])([oOuU])([\u0300\u0301\u0303\u0309\u0323])([aAeEyY])(?![^\W\d_])")
 _PAIRS = {"oa", "oe", "uy"}
 
+#: Signs that take no room: soft hyphens, joiners, marks of direction and of byte order.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+#: Spaces that only look like one, or like none.
+ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
+
 
 def nfc(text: str) -> str:
     """``text`` in composed form (NFC), the only form that the project stores and compares."""

@@ -150,14 +150,14 @@ def paragraph(*runs: str) -> str:
     return "<w:p><w:pPr/>" + "".join(f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs) + "</w:p>"
 
 
-@pytest.mark.parametrize(("kind", "part", "runs"), [
-    ("bi-mat", "header1", ("TỐI M", "ẬT")),
-    ("dien-thoai", "document", ("Liên hệ 0912", "345678")),
-    ("thu-dien-tu", "comments", ("Gửi ", "hoa@gmail.com")),
+@pytest.mark.parametrize(("kind", "part", "place", "runs"), [
+    ("bi-mat", "header1", "đầu trang", ("TỐI M", "ẬT")),
+    ("dien-thoai", "document", "thân bài", ("Liên hệ 0912", "345678")),
+    ("thu-dien-tu", "comments", "nhận xét", ("Gửi ", "hoa@gmail.com")),
 ])
-def test_a_text_split_into_runs_anywhere_in_a_document_is_caught(kind: str, part: str, runs: tuple[str, ...]) -> None:
+def test_a_text_split_into_runs_anywhere_in_a_document_is_caught(kind: str, part: str, place: str, runs: tuple[str, ...]) -> None:
     (finding,) = guard.check_bytes(document(**{part: paragraph(*runs)}), ".docx")
-    assert (finding.kind, finding.where) == (kind, f"word/{part}.xml")
+    assert (finding.kind, finding.where) == (kind, f"{place} (word/{part}.xml)")
 
 
 def test_a_picture_with_a_position_inside_a_document_is_caught() -> None:

@@ -229,5 +229,5 @@ def test_findings_are_told_in_the_form_of_all_our_messages(tmp_path: Path) -> No
 
 
 def test_a_finding_has_no_place_without_a_line() -> None:
-    problem = tree._problem("data/a.xlsx", Finding(0, "so-lieu", "sai", "Sửa.", where="trang «Đơn vị» › dòng 2"))
+    problem = Finding(0, "so-lieu", "sai", "Sửa.", where="trang «Đơn vị» › dòng 2").problem("data/a.xlsx")
     assert str(problem) == "data/a.xlsx › trang «Đơn vị» › dòng 2: sai. Sửa."

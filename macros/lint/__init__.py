@@ -1,7 +1,9 @@
 """What must never be published, and the house style, over every page, every reader-facing string of data and every file.
 
-``tree``             all of it in one run: ``check_tree(root, problems)``
-``secrets``          what must not stand in any file; ``personal_data`` in a text, ``image_position`` in a picture
+``guard``            what must not be given away in a file, a workbook, packs or a built site: ``guard(what)``
+``tree``             all rules over the whole tree in one run: ``check_tree(root, problems)``
+``secrets``          files; ``office_files`` documents and workbooks → their texts and pictures; ``image_position`` a picture
+``personal_data``    a text; ``births`` names with birth dates; ``people`` lists of names; ``tables`` rows with their headings
 ``marks``            how an editor lets something stand, and findings; ``settings`` is data/van-phong.yml
 ``prose``            files → segments of prose with their lines
 ``wording``          spelling, spaces, quotation marks, foreign words, long sentences
@@ -12,6 +14,7 @@
 
 from __future__ import annotations
 
+from macros.lint.guard import guard
 from macros.lint.tree import check_tree
 
-__all__ = ["check_tree"]
+__all__ = ["check_tree", "guard"]

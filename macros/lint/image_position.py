@@ -1,4 +1,4 @@
-"""JPEG, PNG, WebP bytes → whether they say where the picture was taken. Standard library only.
+"""JPEG, PNG, WebP, GIF, TIFF, HEIC bytes → whether they say where the picture was taken. Standard library only.
 
 Cameras write the position into EXIF (a small TIFF file: tag 0x8825 points to the GPS directory), editors also into XMP.
 """
@@ -11,9 +11,20 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+_MOST_TEXT = 5_000_000
 _GPS_TAG = 0x8825
+_EXIF_STRETCH = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
 _POSITION_TAGS = {2, 4}  # latitude, longitude
-_XMP_POSITION = re.compile(rb"GPS(?:Latitude|Longitude)\b|geo:(?:lat|long)\b|Iptc4xmp(?:Core|Ext):(?:Location|SubLocation)\b")
+#: Where XMP, which is text within a picture, tells a position.
+XMP_POSITION = re.compile(rb"GPS(?:Latitude|Longitude)\b|geo:(?:lat|long)\b|Iptc4xmp(?:Core|Ext):(?:Location|SubLocation)\b")
+
+
+_BEGINNINGS = (b"\xff\xd8", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*")
+
+
+def is_picture(content: bytes) -> bool:
+    """Whether ``content`` begins as a picture of a known kind does."""
+    return content.startswith(_BEGINNINGS) or content[8:12] == b"WEBP" or content[4:8] == b"ftyp"
 
 
 def has_position(content: bytes) -> bool:
@@ -21,7 +32,7 @@ def has_position(content: bytes) -> bool:
     for kind, block in _blocks(content):
         if kind == "exif" and _exif_position(block):
             return True
-        if kind == "xmp" and _XMP_POSITION.search(block):
+        if kind == "xmp" and XMP_POSITION.search(block):
             return True
     return False
 
@@ -34,6 +45,15 @@ def _blocks(content: bytes) -> Iterator[tuple[str, bytes]]:
         yield from _png(content)
     elif content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         yield from _webp(content)
+    elif content.startswith((b"II*\0", b"MM\0*")):
+        yield "exif", content
+        yield "xmp", content
+    elif content.startswith(b"GIF8"):
+        yield "xmp", content
+    elif content[4:8] == b"ftyp":  # HEIC and AVIF keep EXIF as one stretch, wherever it lies
+        for match in _EXIF_STRETCH.finditer(content):
+            yield "exif", content[match.end():]
+        yield "xmp", content
 
 
 def _jpeg(content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -92,7 +112,7 @@ def _unhex(words: list[bytes]) -> bytes:
 
 def _inflate(data: bytes) -> bytes:
     try:
-        return zlib.decompress(data)
+        return zlib.decompressobj().decompress(data, _MOST_TEXT)  # a few bytes may unpack to gigabytes
     except zlib.error:
         return b""
 

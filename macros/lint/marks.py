@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from macros.model.problems import Problem
 from macros.vietnamese import nearest
 
 #: What may be allowed, by the name that editors write, with what it is.
@@ -43,7 +44,8 @@ _BODY = re.compile(r"\s*(?P<kinds>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s+[–-]\s+(
 class Finding:
     """A fault: the line (1-based, 0 for a file without lines), its kind of ``KINDS``, and what to say about it.
 
-    ``where`` names the place inside files that have no lines: a sheet's cell, a part of a document.
+    ``where`` names the place inside files that have no lines: a sheet's cell, a part of a document. ``passage``: the words
+    around what must not be published.
     """
 
     line: int
@@ -52,6 +54,14 @@ class Finding:
     remedy: str
     where: str = ""
     warning: bool = False
+    passage: str = ""
+
+    def problem(self, name: str) -> Problem:
+        """The finding as the problem of the file ``name``."""
+        place = f"{name}:{self.line}" if self.line else name
+        if self.where:
+            place += f" › {self.where}"
+        return Problem(place, self.reason, self.remedy, "warning" if self.warning else "error")
 
 
 @dataclass

@@ -1,7 +1,8 @@
 """Text → what in it must never be published: marks of secrecy, and what identifies or reaches a private person.
 
 Knows only texts; :mod:`macros.lint.secrets` knows files. Patterns are tried on the text as a reader would see it: entities,
-emphasis, invisible characters and full-width digits do not hide anything.
+emphasis, invisible characters and full-width digits do not hide anything. Only the lines around something that could be
+told are looked at closely, because every build reads every text.
 """
 
 from __future__ import annotations
@@ -10,16 +11,26 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from macros.lint.births import YEAR, births
 from macros.lint.marks import Finding
+from macros.vietnamese import INVISIBLE
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|span|mark|small|font|sub|sup)\b[^<>]*>|\*+|~~", re.IGNORECASE)
+_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|span|tspan|mark|small|font|sub|sup|wbr)\b[^<>]*>|\*+|~~", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ENTITY = re.compile(r"&#?\w{1,31};")
 _CHAT = re.compile(r"zalo\.me/")
 _URL = re.compile(r"https?://(?!zalo)[^\s<>\"']+")
 _DRAWING = re.compile(r"""(["'])[MmLl]?[-\d.,\s]*[MmLlHhVvCcSsQqTtAaZz][-\d.,\sMmLlHhVvCcSsQqTtAaZzEe]*\1|\bviewBox=(["'])[-\d.\s]+\2""")
+
+# What a line must hold to be worth a closer look, and how many lines around it may explain it. One set of signs at the
+# beginning of each pattern makes the search several times faster.
+_DIGITS = re.compile(r"[0-9](?:[ .()/·\u2010-\u2015\u2212-]{0,3}[0-9]){3,40}")
+_SIGNS = re.compile(r"[@ẬậAaGgYyHhOoIi](?:(?<=@)|(?<=[Ậậ]) ?[Tt]|(?<=[Aa])(?:t[\])]| còng)|(?<=[Gg])mail|(?<=[Yy])ahoo|(?<=[Hh])otmail"
+                    r"|(?<=[Oo])utlook|(?<=[Ii])cloud)")
+_CONTEXT = 7
 
 # MẬT standing as a mark. «BÍ MẬT NHÀ NƯỚC», «BẢO MẬT», «ĐỘ MẬT», «DẤU MẬT» speak about secrecy; they are not a mark.
 _STAMP = re.compile(r"(?<![^\W_])(?:(?:TUYỆT|TỐI)[ \t]+)?M ?Ậ ?T(?![^\W_])")
@@ -28,15 +39,19 @@ _TALKS_AFTER = re.compile(r"^ (?:MÃ|KHẨU|THƯ|DANH|VỤ|ONG|ĐỘ)(?![^\W_])"
 _LABELLED = re.compile(r"(?:độ|mức|dấu)\s+(?:độ\s+)?mật\s*[:=]\s*[\"'«“(\[]?\s*((?:tuyệt |tối )?mật)(?![^\W_])", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<!\[)[(\[]\s*(Mật|(?:Tuyệt|Tối) mật)\s*[)\]]")
 
-_NUMBER = re.compile(r"(?<![\w.,/+])(?<![A-Za-z]-)\+?\(?\d[\d .\-()]{4,}\d(?!\w)")
-_PHONE = re.compile(r"(?<![\w.,/])(?:(?:\+|00)?84|\(?0)(?:[ .\-()]{0,2}\d){9,10}(?![\w])")
-_CITIZEN = re.compile(r"(?<![\w.,/])0\d{2}(?:[ .-]?\d){9}(?!\w)")
-_DATE_LIKE = re.compile(r"\(?(?:\d{1,2}[-. ]\d{1,2}[-. ]\d{4}|\d{4}-\d{2}-\d{2})\)?")
+# People part digits with spaces, dots, dashes of any length, slashes. The classes are bounded: a hostile text costs no more.
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"·": ".", "’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_NUMBER = re.compile(r"(?<![\w.,/+])(?<![A-Za-z]-)\+?\(?\d[\d .\-()/]{4,30}\d(?!\w)")
+_PHONE = re.compile(r"(?<![\w.,])(?<!\d/)(?:(?:\+|00)?84|\(?0)(?:[ .\-()]{0,3}\d|/\d){9,10}(?!\w)")
+_SECOND_PHONE = re.compile(r"(?<=\d[/,])0(?:[ .-]?\d){9,10}(?!\w)")
+_CITIZEN = re.compile(r"(?<![\w.,/])0\d{2}(?:(?: ?- ?|[ ./-])?\d){9}(?!\w)")
+_DATE_INSIDE = re.compile(r"(?<!\d)\d{1,2}([-./ ])\d{1,2}\1(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}([-/])\d{2}\2\d{2}(?!\d)")
+_SPAN_OF_YEARS = re.compile(r"\(?(?:19|20)\d{2}\s?[-/]\s?(?:19|20)\d{2}\)?")
 _MONEY_AFTER = re.compile(r"\s*(?:dong|d|vnd|trieu|ty|nghin|ngan)(?!\w)")
 # What a number is called, on text without accents. The name nearest before the number decides.
 _CALLED = re.compile(
     r"(?P<dinh_danh>cccd|cmnd|cmtnd|can ?cuoc|chung minh (?:thu|nhan)|so dinh danh|dinh danh ca nhan|ma dinh danh|ho chieu|passport"
-    r"|bao hiem xa hoi|bhxh|ma so thue|the dang)"
+    r"|bao hiem xa hoi|bhxh|bao hiem y te|bhyt|ma so thue|the dang|giay phep lai xe|gplx)"
     r"|(?P<tai_khoan>tai ?khoan|(?<!\w)stk(?!\w)|so tk(?!\w)|account|vietcombank|vietinbank|agribank|bidv|techcombank|sacombank"
     r"|mbbank|mb bank|vpbank|acb|tpbank|ngan hang|momo)"
     r"|(?P<dien_thoai>dien thoai|(?<!\w)s?dt(?!\w)|di dong|zalo|viber|phone|(?<!\w)tel(?!\w)|hotline|so may|goi so)"
@@ -45,38 +60,17 @@ _LENGTHS = {"dinh_danh": (8, 12), "tai_khoan": (6, 19), "dien_thoai": (7, 12)}
 _PASSPORT = re.compile(r"(?:ho chieu|passport)[^\n\d]{0,25}?\b[a-z]\d{7,8}\b")
 
 _MAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(a còng\))\s?"
-    r"(?P<domain>[\w-]+(?:\s?(?:\.|\(dot\)|\[dot\])\s?[A-Za-z][\w-]*)+)", re.IGNORECASE)
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\(a còng\))\s?"
+    r"(?P<domain>[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[A-Za-z][\w-]{0,62}){1,5})", re.IGNORECASE)
 _MAIL_SPACED = re.compile(
-    r"(?<![\w.+-])[\w.+-]+ (?:at|a còng) "
+    r"(?<![\w.+-])[\w.+-]{1,64} (?:at|a còng) "
     r"(?P<domain>(?:gmail|yahoo|hotmail|outlook|icloud)(?: ?(?:\.|dot|chấm) ?com)?)", re.IGNORECASE)
 # Offices' own domains, and the domains that stand for none.
 _PUBLIC_DOMAIN = re.compile(r"(?:^|\.)(?:gov\.vn|dcs\.vn|cpv\.org\.vn|example(?:\.\w+)?|vi-du\.vn|test|invalid|local)$", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\.(?:png|jpe?g|svg|webp|css|js|html|md|yml)$")
 
-_FAMILY = (
-    "Nguyen|Tran|Le|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Do|Ho|Ngo|Duong|Ly|Dinh|Trinh|Doan|Dao|Luong|Mai|Truong|Lam|Ha|Cao"
-    "|Chu|Thai|Ta|Quach|Ton|Luu|Nong|Lo|Vi|Giang|Kieu|La|Than|To|Tong|Thach|Son|Trieu|Ban|Hua|Au|Quan|Tang|Phung|Khuat|Nghiem"
-)
-_NAME = (rf"(?<!\w)(?:(?:{_FAMILY})(?: [A-Z][a-z]+){{1,4}}|(?:{_FAMILY.upper()})(?: [A-Z]{{2,}}){{1,4}})"
-         r"(?!\w)(?! [A-Z](?!\w))")
-_YEAR = r"(?:19[3-9]\d|20[01]\d)"
-_DAY = rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}"
-_DAY_WORDS = rf"(?:ngay )?\d{{1,2}} thang \d{{1,2}} nam {_YEAR}"
-_ISO_DAY = rf"{_YEAR}-\d{{2}}-\d{{2}}"
-_ANY_DAY = rf"(?:{_DAY}|{_ISO_DAY}|{_DAY_WORDS})"
-_BORN = r"(?:[Ss]inh(?! hoat| vien| nhat| thai| ra tai)|SINH|(?<!\w)[Ss][Nn](?!\w)|(?<!\w)[Nn][Ss](?!\w)|[Nn]gay[ _]sinh|[Dd]ob)"
-_BIRTH_YEAR = re.compile(rf"(?<![a-z]-)(?<!\d){_YEAR}(?!\d)")
-_REACH = 200  # signs; no birth pattern is longer
-_BIRTHS = (
-    re.compile(rf"{_NAME}[^\n]{{0,60}}?\n?[^\n]{{0,40}}?{_BORN}[^\d\n]{{0,30}}(?:{_ANY_DAY}|{_YEAR})(?!\d)"),
-    re.compile(rf"{_BORN}[^\d\n]{{0,15}}(?:{_ANY_DAY}|{_YEAR})(?!\d)[^\n]{{0,30}}\n?[^\n]{{0,30}}?{_NAME}"),
-    re.compile(rf"{_NAME}\s*(?:[,;|(\t–-]\s*){{1,3}}(?:{_ANY_DAY})(?!\d)"),
-    re.compile(rf"{_NAME}\s*\({_YEAR}\)"),
-    re.compile(rf"{_NAME}[^\n|]*(?:\|[^\n|]{{0,40}}){{0,4}}\|\s*(?:{_ANY_DAY})\s*(?:\||$)", re.MULTILINE),
-)
-
-
-_BARE = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)} | {ord("đ"): "d", ord("Đ"): "D"}
+_BARE = ({code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)}
+         | {ord("đ"): "d", ord("Đ"): "D", ord("ƀ"): "b", ord("Ƀ"): "B"})
 
 
 def as_read(text: str) -> str:
@@ -84,8 +78,8 @@ def as_read(text: str) -> str:
     if "\\u" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     if "&" in text:
-        text = re.sub(r"&#?\w+;", lambda match: html.unescape(match[0]).replace("\n", " "), text)
-    return unicodedata.normalize("NFKC", _EMPHASIS.sub("", _INVISIBLE.sub("", text)))
+        text = _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\n", " "), text)
+    return unicodedata.normalize("NFKC", _EMPHASIS.sub("", INVISIBLE.sub("", text)))
 
 
 def bare(text: str) -> str:
@@ -93,27 +87,76 @@ def bare(text: str) -> str:
     return text.translate(_BARE)
 
 
-def scan(text: str) -> list[Finding]:
-    """Everything in ``text`` that must not be published, in the order of its lines; a place is told once for each kind."""
-    read = as_read(text)
-    starts = [0]
-    for row in read.split("\n"):
-        starts.append(starts[-1] + len(row) + 1)
+def scan(text: str, seen: set[str] | None = None) -> list[Finding]:
+    """Everything in ``text`` that must not be published, in the order of its lines; a place is told once for each kind.
+
+    ``seen`` collects the lines that were looked at. A line that is in it already is passed over, so that the menu of a
+    site is read once and not on every page.
+    """
+    lines = text.split("\n")
+    if seen is not None:
+        fresh = [number for number, line in enumerate(lines) if line not in seen]
+        seen.update(lines)
+        windows = _windows(fresh, len(lines))
+    else:
+        windows = [(0, len(lines))]
     found: dict[tuple[int, str], Finding] = {}
-    for offset, kind, reason, remedy in _all(read):
-        line = bisect_right(starts, offset)
-        found.setdefault((line, kind), Finding(line, kind, reason, remedy))
+    for first, last in windows:
+        read = as_read("\n".join(lines[first:last]))
+        for hit in _all(read):
+            line = first + read.count("\n", 0, hit.offset) + 1
+            found.setdefault((line, hit.kind), Finding(line, hit.kind, hit.reason, hit.remedy, passage=_passage(read, hit.offset)))
+    if seen is not None:  # what is told in one file is told in the next one too
+        seen.difference_update(lines[line - 1] for line, _ in found)
     return sorted(found.values(), key=lambda finding: (finding.line, finding.kind))
 
 
-_Hit = tuple[int, str, str, str]
+def _windows(lines: Iterable[int], count: int, context: int = _CONTEXT) -> list[tuple[int, int]]:
+    """The stretches (first, one after the last) of ``count`` lines that lie around the ascending ``lines``."""
+    stretches: list[tuple[int, int]] = []
+    for line in lines:
+        first, last = max(0, line - context), min(count, line + context + 1)
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], last
+        else:
+            stretches.append((first, last))
+    return stretches
+
+
+def _passage(read: str, offset: int) -> str:
+    """The words around a place, in whose company a mark lets it stand wherever the text is shown again."""
+    return " ".join(re.findall(r"\w+", read[max(0, offset - 40): offset])[-3:] + re.findall(r"\w+", read[offset: offset + 60])[:5])
+
+
+@dataclass(frozen=True)
+class _Hit:
+    offset: int
+    kind: str
+    reason: str
+    remedy: str
 
 
 def _all(read: str) -> Iterator[_Hit]:
+    """What is found in a text: each kind is looked for only in the lines around what may belong to it."""
+    starts = [0]
+    for row in read.split("\n"):
+        starts.append(starts[-1] + len(row) + 1)
+    numbers, years = [], []
+    for match in _DIGITS.finditer(read):
+        if len(match[0]) > 5 and sum(map(str.isdigit, match[0])) > 5:
+            numbers.append(match.start())
+        if YEAR.search(match[0]):
+            years.append(match.start())
+    signs = [match.start() for match in _SIGNS.finditer(read)]
+    for offsets, context, look in ((signs, 1, _signs), (numbers, 2, _numbers), (years, _CONTEXT, _births)):
+        lines = dict.fromkeys(bisect_right(starts, offset) - 1 for offset in offsets)
+        for first, last in _windows(lines, len(starts) - 1, context):
+            yield from (replace(hit, offset=hit.offset + starts[first]) for hit in look(read[starts[first]: starts[last]]))
+
+
+def _signs(read: str) -> Iterator[_Hit]:
     yield from _secrecy(read)
-    if "@" in read or re.search(r"[(\[]at[)\]]| at | a còng", read, re.IGNORECASE):
-        yield from _mail(read)
-    yield from _numbers(read)
+    yield from _mail(read)
 
 
 def _secrecy(read: str) -> Iterator[_Hit]:
@@ -122,26 +165,24 @@ def _secrecy(read: str) -> Iterator[_Hit]:
         before, after = read[max(0, match.start() - 6): match.start()], read[match.end(): match.end() + 8]
         plain = match[0].startswith("M")
         if not (plain and (_TALKS_BEFORE.search(before) or _TALKS_AFTER.search(after))):
-            yield match.start(), "bi-mat", f"có dấu chỉ độ mật «{match[0]}»", remedy
+            yield _Hit(match.start(), "bi-mat", f"có dấu chỉ độ mật «{match[0]}»", remedy)
     for pattern in (_LABELLED, _BRACKETED):
         for match in pattern.finditer(read):
-            yield match.start(1), "bi-mat", f"có dấu chỉ độ mật «{match[0].strip()}»", remedy
+            yield _Hit(match.start(1), "bi-mat", f"có dấu chỉ độ mật «{match[0].strip()}»", remedy)
 
 
 def _mail(read: str) -> Iterator[_Hit]:
     for pattern in (_MAIL, _MAIL_SPACED):
         for match in pattern.finditer(read):
             domain = re.sub(r"\s|[()\[\]]", "", match["domain"]).lower()
-            if not _PUBLIC_DOMAIN.search(domain) and not re.search(r"\.(?:png|jpe?g|svg|webp|css|js|html|md|yml)$", domain):
-                yield (match.start(), "thu-dien-tu", f"có địa chỉ thư riêng «{_masked(match[0])}»",
-                       "Bỏ địa chỉ, hoặc dùng hộp thư công vụ của cơ quan.")
+            if not _PUBLIC_DOMAIN.search(domain) and not _FILE_NAME.search(domain):
+                yield _Hit(match.start(), "thu-dien-tu", f"có địa chỉ thư riêng «{_masked(match[0])}»",
+                           "Bỏ địa chỉ, hoặc dùng hộp thư công vụ của cơ quan.")
 
 
 def _numbers(read: str) -> Iterator[_Hit]:
-    """Numbers of persons and accounts, and names with dates of birth. Only lines with digits are looked at closely."""
-    if not re.search(r"\d[\d .\-()]{4,}\d|\d{4}", read):
-        return
-    text = _DRAWING.sub(_blank, _URL.sub(_blank, _CHAT.sub("zalo    ", read)))
+    """Numbers of persons and accounts."""
+    text = _DRAWING.sub(_blank, _URL.sub(_blank, _CHAT.sub("zalo    ", read))).translate(_DASHES)
     plain = bare(text)
     folded = plain.lower().replace("_", " ")
     for match in _NUMBER.finditer(text):
@@ -149,8 +190,8 @@ def _numbers(read: str) -> Iterator[_Hit]:
         if kind == "dinh_danh":
             yield _citizen(match.start(), match[0])
         elif kind == "tai_khoan":
-            yield (match.start(), "tai-khoan", f"có số tài khoản «{_masked(match[0])}»",
-                   "Bỏ số này; trong ví dụ dùng dãy chấm «……».")
+            yield _Hit(match.start(), "tai-khoan", f"có số tài khoản «{_masked(match[0])}»",
+                       "Bỏ số này; trong ví dụ dùng dãy chấm «……».")
         elif kind == "dien_thoai":
             yield _phone(match.start(), match[0])
     for match in _PASSPORT.finditer(folded):
@@ -159,33 +200,24 @@ def _numbers(read: str) -> Iterator[_Hit]:
         digits, groups = _digits(match[0])
         if 1 <= int(digits[:3]) <= 96 and min(map(len, groups)) >= 3 and len(set(digits)) > 2:
             yield _citizen(match.start(), match[0])
-    for match in _PHONE.finditer(text):
-        if _is_phone(match[0]):
-            yield _phone(match.start(), match[0])
-    for first, last in _near_years(plain):
-        for pattern in _BIRTHS:
-            for match in pattern.finditer(plain, first, last):
-                yield (match.start(), "ngay-sinh", f"có họ tên kèm ngày sinh «{text[match.start(): match.start() + 18]}…»",
-                       "Bỏ ngày sinh, hoặc dùng tên giả một chữ cái như «Nguyễn Văn A».")
+    for pattern in (_PHONE, _SECOND_PHONE):
+        for match in pattern.finditer(text):
+            if _is_phone(match[0]):
+                yield _phone(match.start(), match[0])
 
 
-def _near_years(plain: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text around years in which somebody may be born: only there a birth is looked for."""
-    first = last = 0
-    for match in _BIRTH_YEAR.finditer(plain):
-        if match.start() - _REACH > last:
-            if last:
-                yield first, last
-            first = max(0, match.start() - _REACH)
-        last = match.end() + _REACH
-    if last:
-        yield first, min(last, len(plain))
+def _births(read: str) -> Iterator[_Hit]:
+    text = read.translate(_DASHES)
+    for start in births(bare(text), text):
+        yield _Hit(start, "ngay-sinh", f"có họ tên kèm ngày sinh «{text[start: start + 18].partition(chr(10))[0]}…»",
+                   "Bỏ ngày sinh, hoặc dùng tên giả một chữ cái như «Nguyễn Văn A».")
 
 
 def _called(folded: str, match: re.Match[str]) -> str | None:
     """What the words around a number call it, when they do and the number is as long as such numbers are."""
     digits, _ = _digits(match[0])
-    if len(set(digits)) <= 2 or _DATE_LIKE.fullmatch(match[0].strip()) or _MONEY_AFTER.match(folded, match.end()):
+    if (len(set(digits)) <= 2 or _DATE_INSIDE.search(match[0]) or _SPAN_OF_YEARS.fullmatch(match[0].strip())
+            or _MONEY_AFTER.match(folded, match.end())):
         return None
     # The line of the number and the one before it: in YAML and tables the name often stands there.
     before = "\n".join(folded[max(0, match.start() - 80): match.start()].split("\n")[-2:])
@@ -193,7 +225,7 @@ def _called(folded: str, match: re.Match[str]) -> str | None:
     if names and not re.search(r"\d{5,}", before[names[-1].end():]):
         kind = names[-1].lastgroup
     else:
-        after = _CALLED.match(folded[match.end(): match.end() + 25].lstrip(" ([,–-"))
+        after = _CALLED.match(folded[match.end(): match.end() + 25].lstrip(" ([,-"))
         kind = after.lastgroup if after else None
     if kind is None:
         return None
@@ -205,7 +237,7 @@ def _is_phone(number: str) -> bool:
     """A Vietnamese mobile (0 + 9 digits from 3, 5, 7, 8, 9) or fixed number (02 + 9 digits), grouped as people group."""
     digits, groups = _digits(number)
     local = re.sub(r"^(?:0084|84|0)\(?0?", "", digits)
-    if len(set(digits)) <= 2 or sum(len(group) == 1 for group in groups) > 1:
+    if len(set(digits)) <= 2 or sum(len(group) == 1 for group in groups) > 1 or _DATE_INSIDE.search(number):
         return False
     return (len(local) == 9 and local[0] in "35789") or (len(local) == 10 and local[0] == "2")
 
@@ -216,11 +248,12 @@ def _digits(number: str) -> tuple[str, list[str]]:
 
 
 def _citizen(offset: int, number: str) -> _Hit:
-    return (offset, "so-dinh-danh", f"có số giấy tờ tùy thân «{_masked(number)}»", "Bỏ số này; trong ví dụ dùng dãy chấm «……».")
+    return _Hit(offset, "so-dinh-danh", f"có số giấy tờ tùy thân «{_masked(number)}»", "Bỏ số này; trong ví dụ dùng dãy chấm «……».")
 
 
 def _phone(offset: int, number: str) -> _Hit:
-    return (offset, "dien-thoai", f"có số điện thoại «{_masked(number)}»", "Bỏ số này; số liên hệ do từng đơn vị tự ghi trên bản in.")
+    return _Hit(offset, "dien-thoai", f"có số điện thoại «{_masked(number)}»",
+                "Bỏ số này; số liên hệ do từng đơn vị tự ghi trên bản in.")
 
 
 def _masked(value: str) -> str:

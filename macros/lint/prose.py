@@ -15,6 +15,7 @@ from typing import Any, Literal
 import yaml
 
 from macros.lint.settings import Settings
+from macros.model.pages import FRONT_MATTER
 
 CODE, CITED, PRACTICE, MACRO, CELL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = CODE + CITED + PRACTICE + MACRO + CELL
@@ -22,7 +23,6 @@ SIGNS = CODE + CITED + PRACTICE + MACRO + CELL
 #: What a segment is: prose of a page; text of front matter or data; the text of a model document; wrong on purpose.
 Role = Literal["trang", "du-lieu", "van-ban", "co-y-sai"]
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _ADDRESS = re.compile(r"<?https?://[^\s)»>]+>?")
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|\{%.*?%\}|<(script|style|svg)\b.*?</\1>", re.DOTALL)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -58,7 +58,7 @@ class Segment:
 
 def page_segments(text: str, settings: Settings) -> Iterator[Segment]:
     """Front matter and body of a page."""
-    match = _FRONT.match(text)
+    match = FRONT_MATTER.match(text)
     if match:
         yield from data_segments(match[1], settings, name="docs", first_line=2)
     start = match.end() if match else 0
@@ -191,6 +191,7 @@ def _above(blocks: Sequence[_Block], index: int) -> Iterator[_Block]:
 # Data ---------------------------------------------------------------------------------------------------------------
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is at hand
+_MOST_NODES = 1_000_000
 
 
 def data_segments(text: str, settings: Settings, *, name: str, first_line: int = 1) -> Iterator[Segment]:
@@ -198,7 +199,7 @@ def data_segments(text: str, settings: Settings, *, name: str, first_line: int =
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return
     finally:
         loader.dispose()
@@ -206,7 +207,7 @@ def data_segments(text: str, settings: Settings, *, name: str, first_line: int =
         roles: dict[str, Role] = dict.fromkeys(settings.wrong_on_purpose, "co-y-sai")
         if name.startswith("data/mau/"):
             roles |= dict.fromkeys(settings.document_keys, "van-ban")
-        yield from _Walk(settings.not_prose, roles, first_line).strings(node, "", "du-lieu", False)
+        yield from _Walk(settings.not_prose, roles, first_line, set()).strings(node, "", "du-lieu", False)
 
 
 @dataclass(frozen=True)
@@ -214,14 +215,21 @@ class _Walk:
     not_prose: frozenset[str]
     roles: Mapping[str, Role]
     first_line: int
+    seen: set[int]
 
     def strings(self, node: yaml.Node, key: str, role: Role, basis: bool) -> Iterator[Segment]:
         """The strings under ``node``; a mapping rests on what it cites itself or what any mapping around it cites."""
+        if not isinstance(node, yaml.ScalarNode):
+            # An alias leads to a node that was read already, or to one that holds itself.
+            if id(node) in self.seen or len(self.seen) > _MOST_NODES:
+                return
+            self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             basis = basis or any(_is_basis(name, value) for name, value in node.value)
             for name, value in node.value:
-                if name.value not in self.not_prose:
-                    yield from self.strings(value, name.value, self.roles.get(name.value, role), basis)
+                key = name.value if isinstance(name, yaml.ScalarNode) else ""
+                if key not in self.not_prose:
+                    yield from self.strings(value, key, self.roles.get(key, role), basis)
         elif isinstance(node, yaml.SequenceNode):
             for value in node.value:
                 yield from self.strings(value, key, role, basis)

@@ -1,57 +1,53 @@
 """What must never be published, found in files: prose, data, the workbook, documents and pictures.
 
-``check_file(path)`` → findings; ``check_tree(root)`` walks everything that a build publishes or is made from. What a text
-may not hold is said in :mod:`macros.lint.personal_data`; how an editor lets something stand in :mod:`macros.lint.marks`.
+``check_bytes`` looks into one file, ``check_file`` reads it first. What a text may not hold is said in
+:mod:`macros.lint.personal_data`; how an editor lets something stand in :mod:`macros.lint.marks`.
 """
 
 from __future__ import annotations
 
-import io
+import base64
+import binascii
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
-from html import unescape
-from itertools import zip_longest
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
-from macros.lint.image_position import has_position
+from macros.lint.image_position import XMP_POSITION, has_position, is_picture
 from macros.lint.marks import Finding, Marks
+from macros.lint.office_files import DOCUMENTS, MOST_BYTES, WORKBOOKS, pieces
 from macros.lint.personal_data import scan
-from macros.vietnamese import format_date
-
-__all__ = ["PUBLISHED", "CalamineError", "check_bytes", "check_file", "check_text", "check_tree", "files", "sheets"]
+from macros.lint.tables import html_rows, markdown_rows
 
 #: The folders whose content is published, or is what published content is made from.
 PUBLISHED = ("docs", "data", "overrides", "macros/templates")
+#: What zipfile, calamine and struct tell of a file that is damaged, encrypted, unusually packed or too large.
+UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError,
+              KeyError, IndexError, MemoryError, OverflowError)
 
-_TEXT = {".md", ".yml", ".yaml", ".html", ".txt", ".csv", ".json", ".js", ".css", ".svg", ".xml", ".ics", ".py", ".toml", ""}
-_PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
-_WORKBOOKS = {".xlsx", ".xlsm", ".ods", ".xls"}
-_DOCUMENTS = {".docx", ".docm", ".dotx"}
-_HARMLESS = {".woff2", ".woff", ".ttf", ".ico", ".gz"}
-# Other people's work, with their own names and addresses in its licences.
-_FOREIGN = "docs/assets/vendor/"
-
-_PARAGRAPH = re.compile(r"<(?:w|a):p[ >].*?</(?:w|a):p>", re.DOTALL)
-_RUN = re.compile(r"<(?:w:t|w:delText|w:instrText|a:t)(?: [^>]*)?>([^<]*)|<(w:tab|w:br|w:cr)\b")
-_TELLING = re.compile(r"\d[\d .-]{3,}\d|@")  # a cell that its heading could turn into a number of somebody
-_MAILTO = re.compile(r'"(mailto:[^"]+)"')
-# Damaged, encrypted or unusually packed: zipfile tells each in its own way.
-_UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError)
-_TAG = re.compile(r"<[^>]+>")
+_MOST_TEXT = 40_000_000
+_DEEPEST = 3  # a workbook in a document in a document
+_CLOSED = {".pdf", ".rtf", ".doc", ".xls", ".ppt", ".ps", ".eps"}  # may be text to a machine, and is none to us
+# What people write as text: where none can be read, that is the fault to be told.
+_TEXTS = {".md", ".yml", ".yaml", ".html", ".htm", ".txt", ".csv", ".tsv", ".json", ".js", ".css", ".svg", ".xml", ".ics", ".vcf", ".py",
+          ".toml", ""}
+_HARMLESS = {".woff2", ".woff", ".ttf", ".otf", ".ico", ".gz", ".bmp"}
+_PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
+# Other people's work, with their own names and addresses in its licences: ours beside the site's theme.
+_FOREIGN = ("assets/vendor/", "assets/javascripts/", "assets/stylesheets/")
+_INLINE_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s%]{40,})")
 
 
 def check_tree(root: Path, folders: Iterable[str] = PUBLISHED) -> dict[str, list[Finding]]:
     """Findings of every file in ``folders`` under ``root``, by the file's name relative to ``root``."""
     found: dict[str, list[Finding]] = {}
     for path in files(root, folders):
-        name = path.relative_to(root).as_posix()
         if findings := check_file(path):
-            found[name] = findings
+            found[path.relative_to(root).as_posix()] = findings
     return found
 
 
@@ -59,128 +55,119 @@ def files(root: Path, folders: Iterable[str] = PUBLISHED) -> Iterator[Path]:
     """The files that the guard looks at, in a fixed order."""
     for folder in folders:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and not path.name.startswith(("~$", ".")) and _FOREIGN not in path.as_posix():
+            if not path.name.startswith(("~$", ".")) and not is_foreign(path.as_posix()) and path.is_file():
                 yield path
+
+
+def is_foreign(name: str) -> bool:
+    """Whether the file is other people's published work."""
+    return any(folder in name for folder in _FOREIGN)
 
 
 def check_file(path: Path) -> list[Finding]:
     """What must not be published in the file at ``path``, its own marks of allowance respected."""
-    suffix = path.suffix.lower()
-    if suffix in _TEXT:
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            return [Finding(0, "", "không phải chữ UTF-8 nên không soát được", "Lưu lại tệp với mã UTF-8.")]
-        return Marks(text).keep(check_text(text))
-    return check_bytes(path.read_bytes(), suffix)
-
-
-def check_text(text: str) -> list[Finding]:
-    """What must not be published in ``text``, tables read with their headings."""
-    found = scan(text)
-    told = {(finding.line, finding.kind) for finding in found}
-    for line, cells in _table_rows(text):
-        if not _TELLING.search(cells):
-            continue
-        found += [Finding(line, hit.kind, hit.reason, hit.remedy) for hit in scan(cells) if (line, hit.kind) not in told]
-    return sorted(found, key=lambda finding: finding.line)
-
-
-def check_bytes(content: bytes, suffix: str) -> list[Finding]:
-    """The same for a file that is not text; ``suffix`` (``.xlsx``) says how to read it."""
-    if suffix in _PICTURES:
-        return _picture(content, "")
     try:
-        if suffix in _WORKBOOKS:
-            return _workbook(content)
-        if suffix in _DOCUMENTS:
-            return _document(content)
-    except _UNREADABLE as error:
-        return [Finding(0, "", f"không mở được tệp để soát ({error})", "Lưu lại tệp, hoặc gỡ bỏ.")]
+        content = path.read_bytes()
+    except OSError as error:
+        return [unreadable(error)]
+    return check_bytes(content, path.suffix.lower())
+
+
+def check_bytes(content: bytes, suffix: str, seen: set[str] | None = None) -> list[Finding]:
+    """What must not be published in a file; ``suffix`` (``.xlsx``) says how to read it, ``seen`` is told in ``scan``."""
+    if suffix in (*WORKBOOKS, *DOCUMENTS):
+        return _document(content, suffix, seen)
+    if suffix in _PICTURES:
+        if not is_picture(content):
+            return [Finding(0, "", f"nội dung tệp không phải ảnh «{suffix}» nên không soát được", "Xuất lại ảnh, hoặc gỡ bỏ.")]
+        return _picture(content, "")
     if suffix in _HARMLESS:
         return []
-    return [Finding(0, "", f"loại tệp «{suffix}» không soát được", "Đổi sang .docx, .xlsx, .png, .jpg, .webp hoặc .svg, hoặc gỡ bỏ.")]
+    text = decode(content)
+    if suffix in _CLOSED or (isinstance(text, Finding) and suffix not in _TEXTS):
+        return [Finding(0, "", f"loại tệp «{suffix}» không soát được", "Đổi sang .docx, .xlsx, .png, .jpg, .webp hoặc .svg, hoặc gỡ bỏ.")]
+    if isinstance(text, Finding):
+        return [text]
+    return Marks(text).keep(check_text(text, seen))
+
+
+def decode(content: bytes) -> str | Finding:
+    """The text of a file, or why it has none that anybody can look at."""
+    if len(content) > _MOST_TEXT:
+        return Finding(0, "", f"tệp chữ dài {len(content) // 1_000_000} MB nên không soát", "Chia nhỏ tệp, hoặc gỡ bỏ.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Finding(0, "", "không phải chữ UTF-8 nên không soát được", "Lưu lại tệp với mã UTF-8.")
+    if "\0" in text:
+        return Finding(0, "", "trong tệp có byte không phải chữ nên không soát được", "Kiểm lại tên tệp; tệp chữ thì lưu lại với mã UTF-8.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def check_text(text: str, seen: set[str] | None = None) -> list[Finding]:
+    """What must not be published in ``text``, its tables read with their headings, its pictures looked into."""
+    found = {(finding.line, finding.kind): finding for finding in scan(text, seen)}
+    numbers, lines = [0], [""]
+    for rows in (markdown_rows(text), html_rows(text)):
+        for number, line in rows:
+            numbers += [number, number]
+            lines += [line, ""]
+    if len(lines) > 1:
+        for hit in scan("\n".join(lines), seen):
+            number = numbers[hit.line - 1]
+            found.setdefault((number, hit.kind), Finding(number, hit.kind, hit.reason, hit.remedy, passage=hit.passage))
+    for finding in _inline_pictures(text):
+        found.setdefault((finding.line, finding.kind), finding)
+    return sorted(found.values(), key=lambda finding: (finding.line, finding.kind))
+
+
+def _inline_pictures(text: str) -> Iterator[Finding]:
+    """Pictures written into a page, a style sheet or an SVG, and the metadata of an SVG itself."""
+    if "base64," in text:
+        for match in _INLINE_PICTURE.finditer(text):
+            try:
+                picture = base64.b64decode(re.sub(r"\s|%0A", "", match[1]) + "==")
+            except (binascii.Error, ValueError):
+                continue
+            for finding in _picture(picture, ""):
+                yield Finding(text.count("\n", 0, match.start()) + 1, finding.kind, finding.reason, finding.remedy)
+    if "<svg" in text and (position := XMP_POSITION.search(text.encode())):
+        yield Finding(text.encode().count(b"\n", 0, position.start()) + 1, "vi-tri-anh", *_POSITION)
+
+
+_POSITION = ("ảnh còn ghi tọa độ nơi chụp", "Xuất lại ảnh không kèm thông tin máy ảnh.")
 
 
 def _picture(content: bytes, where: str) -> list[Finding]:
-    if not has_position(content):
-        return []
-    return [Finding(0, "vi-tri-anh", "ảnh còn ghi tọa độ nơi chụp", "Xuất lại ảnh không kèm thông tin máy ảnh.", where)]
+    return [Finding(0, "vi-tri-anh", *_POSITION, where)] if has_position(content) else []
 
 
-def sheets(content: bytes) -> dict[str, list[list[str]]]:
-    """The rows of each sheet of a workbook as the text that a reader sees; raises CalamineError for what is no workbook."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return {
-        name: [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
-        for name in book.sheet_names
-    }
+def _document(content: bytes, suffix: str, seen: set[str] | None, within: str = "", depth: int = 1) -> list[Finding]:
+    """The texts and pictures of an office document, and of the documents in it."""
+    found: dict[tuple[str, str], Finding] = {}
+    try:
+        for piece in pieces(content, suffix):
+            where = f"{within}{piece.where}"
+            if piece.inner:
+                inner = Path(piece.inner).suffix
+                hits = (_document(piece.picture, inner, seen, f"{where} › ", depth + 1) if depth < _DEEPEST
+                        else [Finding(0, "", "tệp lồng trong tệp quá nhiều tầng", "Gỡ tệp nhúng ra.", where)])
+            elif piece.picture:
+                hits = _picture(piece.picture, where)
+            else:
+                hits = [Finding(0, hit.kind, hit.reason, hit.remedy, where + _row(piece.rows, hit.line), passage=hit.passage)
+                        for hit in scan(piece.text, seen)]
+            for hit in hits:
+                found.setdefault((hit.where, hit.kind), hit)
+    except UNREADABLE as error:
+        return [*found.values(), unreadable(error, within.removesuffix(" › "))]
+    return list(found.values())
 
 
-def _workbook(content: bytes) -> list[Finding]:
-    """Every cell with the heading of its column, and every row as a whole."""
-    found: list[Finding] = []
-    for sheet, cells in sheets(content).items():
-        lines, rows = [""], [0]
-        headings: list[str] = []
-        for number, row in enumerate(cells, 1):
-            named = [f"{heading}: {value}" for heading, value in zip_longest(headings, row, fillvalue="")
-                     if _TELLING.search(value)]
-            # An empty line between them, so that no cell explains the number in another.
-            for line in ("| " + " | ".join(row) + " |", *named):
-                lines += [line, ""]
-                rows += [number, number]
-            if not headings and sum(map(bool, row)) > 1:
-                headings = row
-        hits = {(rows[hit.line - 1], hit.kind): hit for hit in scan("\n".join(lines))}
-        found += [Finding(0, kind, hit.reason, hit.remedy, f"trang «{sheet}» › dòng {row_number}")
-                  for (row_number, kind), hit in hits.items()]
-    return found
+def _row(rows: tuple[int, ...], line: int) -> str:
+    return f" › dòng {rows[line - 1]}" if rows else ""
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return format_date(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
-
-
-def _document(content: bytes) -> list[Finding]:
-    """The text of every part of a Word document (body, headers, notes, comments, deleted text, properties) and its pictures."""
-    found: list[Finding] = []
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for part in sorted(archive.namelist()):
-            suffix = Path(part).suffix.lower()
-            if suffix in _PICTURES:
-                found += _picture(archive.read(part), part)
-            elif suffix in (".xml", ".rels"):
-                xml = archive.read(part).decode("utf-8", errors="replace")
-                text = _paragraphs(xml) if part.startswith("word/") and suffix == ".xml" else unescape(_TAG.sub(" ", xml))
-                text += "\n" + "\n".join(_MAILTO.findall(xml))
-                found += [Finding(0, hit.kind, hit.reason, hit.remedy, part) for hit in scan(text)]
-    return found
-
-
-def _paragraphs(xml: str) -> str:
-    lines = []
-    for paragraph in _PARAGRAPH.findall(xml):
-        lines.append("".join(" " if tab else unescape(text) for text, tab in _RUN.findall(paragraph)))
-    return "\n".join(lines)
-
-
-def _table_rows(text: str) -> Iterator[tuple[int, str]]:
-    """Rows of Markdown tables as «heading: cell» lines, with the number of their line."""
-    headings: list[str] = []
-    before = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.count("|") < 2:
-            headings = []
-        elif re.fullmatch(r"\s*\|?[\s:|-]+\|?\s*", line) and "-" in line:
-            headings = [cell.strip() for cell in before.strip().strip("|").split("|")]
-        elif headings:
-            cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-            yield number, "\n\n".join(f"{heading}: {cell}" for heading, cell in zip(headings, cells, strict=False))
-        before = line
+def unreadable(error: Exception, where: str = "") -> Finding:
+    """A file that could not be opened, and so may not be published."""
+    return Finding(0, "", f"không mở được tệp để soát ({error})", "Lưu lại tệp, hoặc gỡ bỏ.", where)

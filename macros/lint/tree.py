@@ -12,14 +12,14 @@ from typing import Any
 
 import yaml
 
-from macros.lint import abbreviations, basis, facts, wording
-from macros.lint import secrets as guard
+from macros.lint import abbreviations, basis, facts, secrets, wording
 from macros.lint.marks import Finding, Marks
+from macros.lint.office_files import sheets
 from macros.lint.prose import Segment, data_segments, page_segments
 from macros.lint.settings import Settings
 from macros.load.folder import DataFolder
 from macros.load.yaml_file import read_yaml
-from macros.model.problems import Problem, Problems
+from macros.model.problems import Problems
 from macros.vietnamese import format_number, nfc
 
 SETTINGS = "data/van-phong.yml"
@@ -85,7 +85,7 @@ def check_tree(root: Path, problems: Problems, over: Path | None = None) -> None
 def _files(root: Path, data: DataFolder) -> Iterator[tuple[str, Path]]:
     """Every file with the name that it has in the tree."""
     replaced = {f"data/{name}" for name in data.own_files()}
-    for path in guard.files(root):
+    for path in secrets.files(root):
         name = path.relative_to(root).as_posix()
         if name not in replaced:
             yield name, path
@@ -95,13 +95,19 @@ def _files(root: Path, data: DataFolder) -> Iterator[tuple[str, Path]]:
 
 def _check_file(name: str, path: Path, house: House | None, problems: Problems) -> None:
     if path.suffix not in _READ:
-        problems.extend(_problem(name, finding) for finding in guard.check_file(path))
-    else:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-        marks = Marks(text)
-        found = [*guard.check_text(text), *_style(text, path.suffix, name, house)]
-        kept = [*marks.keep(found), *marks.faults()]
-        problems.extend(_problem(name, finding) for finding in sorted(kept, key=lambda finding: finding.line))
+        problems.extend(finding.problem(name) for finding in secrets.check_file(path))
+        return
+    try:
+        text = secrets.decode(path.read_bytes())
+    except OSError as error:
+        text = secrets.unreadable(error)
+    if isinstance(text, Finding):
+        problems.append(text.problem(name))
+        return
+    marks = Marks(text)
+    found = [*secrets.check_text(text), *_style(text, path.suffix, name, house)]
+    kept = [*marks.keep(found), *marks.faults()]
+    problems.extend(finding.problem(name) for finding in sorted(kept, key=lambda finding: finding.line))
 
 
 def _style(text: str, suffix: str, name: str, house: House | None) -> Iterable[Finding]:
@@ -110,13 +116,6 @@ def _style(text: str, suffix: str, name: str, house: House | None) -> Iterable[F
     if house is None or not name.startswith(("docs/", "data/")):
         return ()
     return check_page(text, house, name=name) if suffix == ".md" else check_data(text, house, name=name)
-
-
-def _problem(name: str, finding: Finding) -> Problem:
-    place = f"{name}:{finding.line}" if finding.line else name
-    if finding.where:
-        place += f" › {finding.where}"
-    return Problem(place, finding.reason, finding.remedy, "warning" if finding.warning else "error")
 
 
 def load_house(root: Path, problems: Problems) -> House | None:
@@ -140,9 +139,9 @@ def _defined_abbreviations(data: Path) -> frozenset[str]:
     for name, keys in (("thuat-ngu.yml", ("viet_tat",)), ("tham-quyen.yml", ("the_loai", "ky_hieu"))):
         try:
             table = yaml.load((data / name).read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-        except (OSError, yaml.YAMLError):
+            found.update(_values(table, keys))
+        except (OSError, ValueError, yaml.YAMLError, RecursionError):
             continue
-        found.update(_values(table, keys))
     return frozenset(found)
 
 
@@ -163,11 +162,11 @@ def _workbook_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:
     A workbook that cannot be read gives nothing: the loader tells why.
     """
     try:
-        sheets = guard.sheets(path.read_bytes())
-    except (guard.CalamineError, OSError):
+        book = sheets(path.read_bytes())
+    except secrets.UNREADABLE:
         return frozenset(), frozenset()
-    names = {name for sheet in ("Đơn vị", "Cấp trên") for name in _names(sheets.get(sheet, []))}
-    totals = {row[1] for row in sheets.get("Thông tin", []) if row[0].startswith("Tổng số") and row[1].isdecimal()}
+    names = {name for sheet in ("Đơn vị", "Cấp trên") for name in _names(book.get(sheet, []))}
+    totals = {row[1] for row in book.get("Thông tin", []) if len(row) > 1 and row[0].startswith("Tổng số") and row[1].isdecimal()}
     return frozenset(names), frozenset(totals | {format_number(int(total)) for total in totals})
 
 

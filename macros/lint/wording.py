@@ -10,7 +10,7 @@ from macros.lint.marks import Finding
 from macros.lint.prose import SIGNS, Segment
 from macros.lint.settings import Settings
 from macros.lint.syllables import LOWER, UPPER, is_syllable
-from macros.vietnamese import old_tone
+from macros.vietnamese import ODD_SPACE, old_tone
 
 # Open -oa, -oe, -uy with the tone on the second vowel; after q the u belongs to the consonant.
 _NEW_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?![^\W\d_])")
@@ -20,18 +20,17 @@ _DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 _BEFORE_SIGN = re.compile(r"(?<=[^\W_]) (?:[,;:?!](?=\s|$|[^\W\d_])|\.(?=\s|$))")
 _AFTER_SIGN = re.compile(rf"(?<=[{LOWER}])(?:[,;?!](?=[^\W\d_])|\.(?=[{UPPER}][{LOWER}]))")
 _QUOTE = re.compile(r"[\"“”„]|(?<!\w)['‘](?=\w)|(?<=\w)['’](?!\w)")
-_ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[»)”]*\s+(?=[^\W{LOWER}]|[«(“])")
 
 
 def check_characters(text: str) -> Iterator[Finding]:
     """Over a whole file: letters that are not composed, spaces that only look like one."""
-    if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or _ODD_SPACE.search(text)):
+    if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or ODD_SPACE.search(text)):
         for number, line in enumerate(text.split("\n"), 1):
             if not unicodedata.is_normalized("NFC", line):
                 yield Finding(number, "chinh-ta", "chữ có dấu rời (chưa ở dạng dựng sẵn NFC)",
                               "Gõ lại dòng này bằng bộ gõ Unicode dựng sẵn.")
-            elif _ODD_SPACE.search(line.removeprefix("\ufeff") if number == 1 else line):
+            elif ODD_SPACE.search(line.removeprefix("\ufeff") if number == 1 else line):
                 yield Finding(number, "dau-cach", "có dấu cách lạ (dấu cách không ngắt hoặc không thấy được)",
                               "Gõ lại bằng dấu cách thường.")
 
@@ -52,7 +51,7 @@ def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
     if segment.role != "co-y-sai":
         for match in _QUOTE.finditer(text):
             yield Finding(segment.line(match.start()), "ngoac-kep", f"dùng dấu nháy {match[0]}", "Dùng ngoặc kép «…».")
-    words = list(_WORD.finditer(text))
+    words = [(match, match[0].lower()) for match in _WORD.finditer(text)]
     yield from _slips(segment, words, settings)
     yield from _foreign(segment, words, settings)
     if segment.role in ("trang", "du-lieu"):
@@ -76,13 +75,13 @@ def _spaces(segment: Segment) -> Iterator[Finding]:
             yield Finding(segment.line(match.start()), "dau-cach", f"{fault} sau «{tail}»", remedy)
 
 
-_Words = list[re.Match[str]]
+_Words = list[tuple[re.Match[str], str]]  # each word and itself in lower case
 
 
 def _phrases(words: _Words, index: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Where a phrase of ``index`` (first word → phrases, all in lower case) begins, and the phrase."""
-    for word in words:
-        for phrase in index.get(word[0].lower(), ()):
+    for word, lower in words:
+        for phrase in index.get(lower, ()):
             end = word.start() + len(phrase)
             if text[word.start(): end].lower() == phrase and not text[end: end + 1].isalpha():
                 yield word, phrase
@@ -104,9 +103,9 @@ def _foreign(segment: Segment, words: _Words, settings: Settings) -> Iterator[Fi
             yield Finding(segment.line(word.start()), "tieng-nuoc-ngoai", f"từ tiếng Anh «{phrase}»", f"Viết «{settings.foreign[phrase]}».")
     if segment.role == "co-y-sai":
         return
-    for token in words:
+    for token, lower in words:
         shown = token[0]
-        if (len(shown) > 2 and shown.isascii() and shown.islower() and not is_syllable(shown) and shown not in settings.known_words
+        if (len(shown) > 2 and shown == lower and shown.isascii() and not is_syllable(shown) and shown not in settings.known_words
                 and shown not in told and not _glued(segment.text, token) and not _quoted(segment.text, token)):
             told.add(shown)
             yield Finding(segment.line(token.start()), "tieng-nuoc-ngoai", f"«{shown}» không phải tiếng Việt có dấu",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Literal
 
@@ -9,6 +10,9 @@ from pydantic import Field, model_validator
 
 from macros.model.base import Citations, Model, Names
 from macros.model.training import Lesson
+
+#: The front matter at the beginning of a page: group 1 is its YAML.
+FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 class Statement(Model):

@@ -1,0 +1,52 @@
+"""The guard at every door through which something leaves: a workbook that is checked, packs, a built site that is bundled.
+
+    problems = guard(Path("site"), marked=[ROOT / "docs", ROOT / "data"])
+    problems = guard([("to-chuc.xlsx", content)])
+
+The tree itself is looked at by :func:`macros.lint.tree.check_tree`, with the house style, whenever the site is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from macros.lint.marks import Finding, Marks
+from macros.lint.secrets import check_bytes, check_text, decode, is_foreign, unreadable
+from macros.model.problems import Problem
+
+
+def guard(what: Path | Iterable[tuple[str, bytes]], *, marked: Iterable[Path] = ()) -> list[Problem]:
+    """What must not be given away in ``what``: a file, a folder such as a built site, or (name, content) pairs.
+
+    Every problem names its place, what was found, why and the remedy; an empty list means that all may go out.
+    ``marked``: folders whose marks «cho-phep» also hold for what was made from their texts, as a built site is.
+    """
+    allowed = frozenset(passage for folder in marked for passage in _marked_passages(folder))
+    seen: set[str] = set()
+    problems: list[Problem] = []
+    for name, content in _folder(what) if isinstance(what, Path) else what:
+        findings = [unreadable(content)] if isinstance(content, OSError) else check_bytes(content, PurePosixPath(name).suffix.lower(), seen)
+        problems += [finding.problem(name) for finding in findings if (finding.kind, finding.passage) not in allowed]
+    return problems
+
+
+def _folder(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
+    """Every file under ``path`` by its name in it, but other people's published work; a file that cannot be read by its error."""
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        name = file.relative_to(path).as_posix() if path.is_dir() else path.name
+        if not is_foreign(name) and file.is_file():
+            try:
+                yield name, file.read_bytes()
+            except OSError as error:
+                yield name, error
+
+
+def _marked_passages(folder: Path) -> Iterator[tuple[str, str]]:
+    """(kind, words) of what the marks in the texts of ``folder`` let stand."""
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in (".md", ".yml", ".html") and file.is_file() and b"cho-phep" in (content := file.read_bytes()):
+            text = decode(content)
+            if not isinstance(text, Finding):
+                marks = Marks(text)
+                yield from ((finding.kind, finding.passage) for finding in check_text(text) if marks.allows(finding))
