@@ -7,9 +7,9 @@ word for birth or a label («Họ và tên: …»). History is not told: it has 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from macros.lint.people import ANY, GONE_AFTER, HISTORIC, HONOURED_BEFORE, LISTED, NO_PERSON, PLACE, SIGNED_BEFORE, THING_BEFORE
+from macros.lint.people import ANY, GONE_AFTER, HISTORIC, HONOURED_BEFORE, LISTED, NO_PERSON, PLACE, SIGNED_BEFORE, THING_BEFORE, bare
 
 _YEAR = r"(?:19[3-9]\d|20[01]\d)"
 _DAY = rf"\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}"
@@ -25,57 +25,82 @@ _LABEL = r"(?<!\w)(?:[Hh]o (?:va )?ten|HO (?:VA )?TEN|ho_(?:va_)?ten|ho-(?:va-)?
 #: Years in which somebody may be born: only around them a birth is looked for. It begins with a set of signs for speed.
 YEAR = re.compile(r"[0-9](?:(?:(?<=1)9[3-9]|(?<=2)0[01])[0-9](?![0-9])(?<![0-9][0-9]{4})(?<![a-z]-[0-9]{4})"
                   r"|[0-9]?[/.-][0-9]{1,2}[/.-][0-9]{2}(?![0-9/.-]))")
-_REACH = 420  # signs; no pattern is longer
+# What a birth is recognised by, on text with its accents, and how far from it a pattern reaches back and forth. Both begin
+# with a set of signs for speed.
+_BORN_ANYHOW = re.compile(r"[SsDdNn](?:inh|INH|ob(?!\w)|OB(?!\w)|\.?[NnSs](?!\w))")
+_DATED = re.compile(r"[0-9](?:[0-9]?\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?(?:19|20)[0-9]{2}|[0-9]{3}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{3}\)"
+                    r"|[0-9]? th[aá]ng [0-9]{1,2} n[aă]m (?:19|20)[0-9]{2})")
+_SAID_REACH, _DATED_REACH = (430, 430), (320, 40)
 
-# (pattern, whether it holds a word for birth)
-_PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = (
-    (re.compile(rf"(?P<name>{LISTED})[^\n]{{0,60}}?\n?[^\n]{{0,40}}?{_BORN}[^\d\n]{{0,30}}{_WHEN}"), True),
-    (re.compile(rf"(?P<name>{ANY})[^\n.|]{{0,40}}?{_BORN}[^\d\n]{{0,15}}{_WHEN}"), True),
-    (re.compile(rf"{_BORN}[^\d\n]{{0,15}}{_WHEN}[^\n]{{0,30}}\n?[^\n]{{0,30}}?(?P<name>{LISTED})"), True),
-    (re.compile(rf"{_LABEL}(?P<name>{ANY})[^\n]{{0,60}}(?:\n[^\n]{{0,60}}){{0,6}}?{_BORN}[^\d\n]{{0,15}}{_WHEN}"), True),
-    (re.compile(rf"{_BORN}[^\d\n]{{0,15}}{_WHEN}[^\n]{{0,60}}(?:\n[^\n]{{0,60}}){{0,6}}?{_LABEL}(?P<name>{ANY})"), True),
-    (re.compile(rf"(?P<name>{LISTED})\s*(?:[,;:|(\t-]\s*){{1,3}}(?:{_ANY_DAY})(?!\d)"), False),
-    (re.compile(rf"(?P<name>{LISTED})\s*\((?:{_YEAR}|{_ANY_DAY})\)"), False),
-    (re.compile(rf"(?P<name>{LISTED})[^\n|]{{0,60}}(?:\|[^\n|]{{0,40}}){{0,4}}\|\s*(?:{_ANY_DAY})\s*(?:\||$)", re.MULTILINE), False),
+_SAID = (
+    re.compile(rf"(?P<name>{LISTED})[^\n]{{0,60}}?\n?[^\n]{{0,40}}?{_BORN}[^\d\n]{{0,30}}{_WHEN}"),
+    re.compile(rf"(?P<name>{ANY})[^\n.|]{{0,40}}?{_BORN}[^\d\n]{{0,15}}{_WHEN}"),
+    re.compile(rf"{_BORN}[^\d\n]{{0,15}}{_WHEN}[^\n]{{0,30}}\n?[^\n]{{0,30}}?(?P<name>{LISTED})"),
+    re.compile(rf"{_LABEL}(?P<name>{ANY})[^\n]{{0,60}}(?:\n[^\n]{{0,60}}){{0,6}}?{_BORN}[^\d\n]{{0,15}}{_WHEN}"),
+    re.compile(rf"{_BORN}[^\d\n]{{0,15}}{_WHEN}[^\n]{{0,60}}(?:\n[^\n]{{0,60}}){{0,6}}?{_LABEL}(?P<name>{ANY})"),
+)
+_UNSAID = (
+    re.compile(rf"(?P<name>{LISTED})\s*(?:[,;:|(\t-]\s*){{1,3}}(?:{_ANY_DAY})(?!\d)"),
+    re.compile(rf"(?P<name>{LISTED})\s*\((?:{_YEAR}|{_ANY_DAY})\)"),
+    re.compile(rf"(?:^|\|)[ \t]*(?:[Dd]ong chi |[Oo]ng |[Bb]a |\d{{1,4}}[.)]? )?(?P<name>{LISTED})[ \t]*(?:\|[^\n|]{{0,40}}){{0,4}}"
+               rf"\|[ \t]*(?:{_ANY_DAY})[ \t]*(?:\||$)", re.MULTILINE),
 )
 _NUMBERED = re.compile(r"(?:19|20)\d{2}")
 
 
-def births(plain: str, text: str) -> Iterator[int]:
-    """Where a name stands with a date of birth. ``plain`` is ``text`` without accents, of the same length."""
+def births(text: str) -> Iterator[int]:
+    """Where a name stands with a date of birth in ``text``."""
     told: set[int] = set()
-    for first, last in _near_years(plain):
-        for pattern, said in _PATTERNS:
-            at = first
-            while match := pattern.search(plain, at, last):
-                # A name that was not meant must not hide the next one, which may stand inside the same match.
-                at = match.start() + 1
-                start = match.start("name")
-                if start in told or _is_history(plain, text, match, said):
-                    continue
-                told.add(start)
-                at = match.end()
-                yield start
+    for anchor, reach, patterns in ((_BORN_ANYHOW, _SAID_REACH, _SAID), (_DATED, _DATED_REACH, _UNSAID)):
+        for first, last in _stretches(anchor, text, *reach):
+            stretch = text[first:last]
+            if YEAR.search(stretch):
+                for start in _within(stretch, patterns, said=patterns is _SAID):
+                    if first + start not in told:
+                        told.add(first + start)
+                        yield first + start
 
 
-def _near_years(plain: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a text around years in which somebody may be born."""
+def _stretches(anchor: re.Pattern[str], text: str, back: int, forth: int) -> Iterator[tuple[int, int]]:
+    """The parts of ``text`` around the places of ``anchor``, those that touch each other made one."""
     first = last = -1
-    for match in YEAR.finditer(plain):
-        if match.start() - _REACH > last:
+    for match in anchor.finditer(text):
+        begin = max(0, match.start() - back)
+        if begin > last:
             if last >= 0:
                 yield first, last
-            first = max(0, match.start() - _REACH)
-        last = match.end() + _REACH
+            first = begin
+        last = min(len(text), match.end() + forth)
     if last >= 0:
-        yield first, min(last, len(plain))
+        yield first, last
+
+
+def _within(text: str, patterns: Iterable[re.Pattern[str]], *, said: bool) -> Iterator[int]:
+    """Where the patterns find a person. ``said``: they hold a word for birth."""
+    plain = bare(text)
+    refused: set[int] = set()  # every sign of a name that was not meant: its tail is none either
+    for pattern in patterns:
+        at = 0
+        while match := pattern.search(plain, at):
+            # A name that was not meant must not hide the next one, which may stand inside the same match.
+            at = match.start() + 1
+            start = match.start("name")
+            if start in refused:
+                continue
+            if NO_PERSON.match(text, start):  # but «ĐẢNG VIÊN TRẦN VĂN HÙNG» goes on with one
+                refused.add(start)
+            elif _is_history(plain, text, match, said):
+                refused.update(range(*match.span("name")))
+            else:
+                at = match.end()
+                yield start
 
 
 def _is_history(plain: str, text: str, match: re.Match[str], said: bool) -> bool:
     """Whether the name of ``match`` is a place, a thing or a person of the past. ``said``: a word for birth stands there."""
     start, end = match.span("name")
     name, before = plain[start:end], plain[max(0, start - 40): start]
-    if PLACE.match(name) or THING_BEFORE.search(before) or NO_PERSON.match(text, start):
+    if PLACE.match(name) or THING_BEFORE.search(before):
         return True
     after = text[match.end(): match.end() + 60].partition("\n")[0]
     if HONOURED_BEFORE.search(before) or GONE_AFTER.search(after) or re.match(r"\s?[-–]\s?(?:\d{1,2}[/.-]){0,2}(?:19|20)\d{2}", after):

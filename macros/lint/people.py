@@ -1,12 +1,23 @@
 """The names of people of Vietnam, without accents, and what only looks like one: places, streets, people of history.
 
-Lists, and the patterns made of them. Every pattern is meant for text whose accents :func:`macros.lint.personal_data.bare`
-has taken away, so that «Sùng A Chứ» is found as «Sung A Chu» too.
+Lists, and the patterns made of them. A pattern is meant for text whose accents :func:`bare` has taken away, so that
+«Sùng A Chứ» is found as «Sung A Chu» too; those that need accents say so.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+
+_BARE = ({code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)}
+         | {ord("đ"): "d", ord("Đ"): "D", ord("ƀ"): "b", ord("Ƀ"): "B"})
+
+
+def bare(text: str) -> str:
+    """Composed ``text`` without accents, its case and length kept."""
+    return text.translate(_BARE)
+
 
 # Family names and first parts of names, as the peoples of the country write them.
 _FAMILIES = (
@@ -16,29 +27,40 @@ _FAMILIES = (
     " Hoi Luong Lu Quang Cam Bac Dieu Ca Lang Kha Ngan Moong Cut Xeo Mach Diep Vong Voong Phun Chuong Sam Lai Tieu Uong Kim Ninh Viem"
     # Mong, Dao, Ha Nhi, La Hu, Lo Lo, Pa Then, Giay
     " Sung Giang Vang Lau Thao Mua Cu Hang Ho Vu Xong Va Gia Thau Lia Chang Trang Ly Sinh Chao Tan Phan Lu Khoang Po Vu Suong Sin Phu Tai"
-    " Hung Sen Hau Hu Ky Lung Cung Pao Phin Min Tuan Sua Tho Song Chua Lenh Sang"
+    " Hung Sen Hau Hu Ky Lung Cung Pao Phin Min Tuan Sua Tho Chua Lenh Sang"
     # Khmer, Cham, Raglai
     " Danh Chau Kien Thi Lieu Neang Chamalea Pinang Katore Tain Dang Ba Han Nao Lo Tu Mang Cao Truong"
     # Ede, Jarai, Bahnar, Mnong, Koho, Co Tu, Ta Oi, Bru, Stieng, Gie
     " Nie Mlo Eban Ayun Ksor Rmah Rcom Siu Kpa Nay Kbuor Bya Ktla Hwing Knul Ralan Rahlan Puih Kpuih Dieu Alang Arat Zoram Coor Blup Ating"
     " Bnuoch Pling Riah Hoih Kan Vo Cil Kra Lieng Ndu Ka Bon Bkrong Buon"
 )
-FAMILIES = "|".join(sorted(set(_FAMILIES.split()), key=lambda name: (-len(name), name)))
+
+
+def _one_of(names: Iterable[str]) -> str:
+    """A pattern of the names, put together by first letters: a search then tries twenty ways at a word and not three hundred."""
+    ends: dict[str, set[str]] = {}
+    for name in names:
+        ends.setdefault(name[0], set()).add(name[1:])
+    parts = (f"{first}(?:{'|'.join(sorted(ends[first], key=lambda end: (-len(end), end)))})" for first in sorted(ends))
+    return f"(?:{'|'.join(parts)})"
+
+
+FAMILY, FAMILY_IN_CAPITALS = _one_of(_FAMILIES.split()), _one_of(_FAMILIES.upper().split())
 
 _WORD = r"(?:[A-Z][a-z]*'[A-Za-z][a-z]+|[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
 _REST = rf"(?: (?:[AYKH]'?(?= [A-Z])|{_WORD}))"  # the single letter within «Sung A Chu», «Dieu K' Re»
-_CAPITALS = r"(?: (?:[AYKH]'?(?= [A-Z]{2})|[A-Z]{2,}|[A-Z]{1,3}'[A-Z]+))"
+_CAPITALS = r"(?: (?!(?:SINH|NGAY|SN|NS)\b)(?:[AYKH]'?(?= [A-Z]{2})|[A-Z]{2,}|[A-Z]{1,3}'[A-Z]+))"
 # «Nguyễn Văn A» is nobody: no name goes on with a single letter. Possessive, or the pattern would stop a word before it.
 _END = r"(?!\w)(?! [A-Z](?!\w))"
 _LISTED_ONE = (
-    rf"(?:{FAMILIES}){_REST}{{1,4}}+|(?:{FAMILIES.upper()}){_CAPITALS}{{1,4}}+"
+    rf"{FAMILY}{_REST}{{1,4}}+|{FAMILY_IN_CAPITALS}{_CAPITALS}{{1,4}}+"
     rf"|(?:(?:Ro|Ra|Rah|Bh|Ko|Kon|Po)[ ']{_WORD}|Bh'riu|Rna|Aviet){_REST}{{1,3}}+"
     rf"|[AYHK](?:' ?| |-){_WORD}{_REST}{{0,3}}+|[AYHK](?:' ?| )[A-Z]{{2,}}{_CAPITALS}{{0,3}}+"
 )
 #: A name whose first part is a known family name, or the mark of a name of the Central Highlands (Y, H', A, K').
-LISTED = rf"(?<![\w'-])(?:{_LISTED_ONE}){_END}"
+LISTED = rf"(?=[A-Z])(?<![\w'-])(?:{_LISTED_ONE}){_END}"
 #: Any two to six words with capitals. Only where the text itself says that here stands a person.
-ANY = rf"(?<![\w'-])(?:{_LISTED_ONE}|{_WORD}{_REST}{{1,5}}+|[A-Z]{{2,}}{_CAPITALS}{{1,5}}+){_END}"
+ANY = rf"(?=[A-Z])(?<![\w'-])(?:{_LISTED_ONE}|{_WORD}{_REST}{{1,5}}+|[A-Z]{{2,}}{_CAPITALS}{{1,5}}+){_END}"
 
 _PLACES = (
     "Ha Noi|Ha Nam|Ha Giang|Ha Tinh|Ha Dong|Ha Long|Ha Tien|Cao Bang|Cao Lanh|Lam Dong|Lam Ha|Thai Binh|Thai Nguyen|Thai Lan|Son La|Son Tay"
@@ -80,11 +102,11 @@ HONOURED_BEFORE = re.compile(
     r"(?<!\w)(?:anh hung(?: liet si| lao dong)?|(?<!con )(?<!vo )(?<!me )(?<!cha )liet [sS][iy]|dai tuong|thuong tuong|nha (?:tho|van|bao|cach mang|yeu nuoc|bac hoc|su hoc)"
     r"|nhac si|hoa si|danh nhan|danh tuong|vua|hoang de|chu tich nuoc|chu tich quoc hoi|tong bi thu|thu tuong(?: chinh phu)?|lanh tu|chi si|phi cong|nu tuong) $",
     re.IGNORECASE)
-#: Who signed on a day was not born on it.
+#: Who signed on a day was not born on it; with accents, as the next two.
 SIGNED_BEFORE = re.compile(r"(?<!\w)(?:ký|KÝ|Ký|phê duyệt|ban hành|công bố|trao tặng|khánh thành|thành lập|khởi công)(?!\w)[^\n]{0,25}$")
 #: Words after a date that tell of the past: a death, a founding, an anniversary.
 GONE_AFTER = re.compile(r"(?<!\w)(?:hy sinh|hi sinh|mất(?: ngày| năm)|tạ thế|từ trần|qua đời|thành lập|khánh thành|khởi công|ngày truyền thống)(?!\w)", re.IGNORECASE)
 #: First words, with their accents, of what is written with capitals and is no person.
 NO_PERSON = re.compile(
     r"(?:Đảng|Chi|Ban|Hội|Trường|Ngày|Tháng|Năm|Thôn|Xã|Phường|Tỉnh|Huyện|Khóa|Lớp|Phòng|Nơi|Quê|Dân|Giới|Họ|Danh sách|Các|Những|Nhà|Đồng|Đại hội"
-    r"|Thanh niên|Số|Sổ|Mẫu|Cơ|Cán|Quần|Công|Bí|Ủy|Việt|Người|Tên|Thẻ|Kỳ|Quý|Trung ương|Bộ|Sở|Độ|Tuổi)(?!\w)", re.IGNORECASE)
+    r"|Thanh niên|Số|Sổ|Mẫu|Cơ|Cán|Quần|Công|Bí|Ủy|Việt|Người|Tên|Thẻ|Kỳ|Quý|Trung ương|Bộ|Sở|Độ|Tuổi|Cộng|Chủ|Đường|Phố|Cầu|Chợ|Lễ|Quận|Khu|Viên|Thư|Đoàn viên|Thanh)(?!\w)", re.IGNORECASE)

@@ -14,11 +14,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from macros.lint.births import YEAR, births
+from macros.lint.births import births
 from macros.lint.marks import Finding
+from macros.lint.people import bare
 from macros.vietnamese import INVISIBLE
 
-_EMPHASIS = re.compile(r"</?(?:b|i|u|em|strong|span|tspan|mark|small|font|sub|sup|wbr)\b[^<>]*>|\*+|~~", re.IGNORECASE)
+_EMPHASIS = re.compile(
+    r"[<*~](?:(?<=<)/?(?:b|i|u|em|strong|span|tspan|mark|small|font|sub|sup|wbr)\b[^<>]*>|(?<=\*)\**|(?<=~)~)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ENTITY = re.compile(r"&#?\w{1,31};")
 _CHAT = re.compile(r"zalo\.me/")
@@ -27,7 +29,7 @@ _DRAWING = re.compile(r"""(["'])[MmLl]?[-\d.,\s]*[MmLlHhVvCcSsQqTtAaZz][-\d.,\sM
 
 # What a line must hold to be worth a closer look, and how many lines around it may explain it. One set of signs at the
 # beginning of each pattern makes the search several times faster.
-_DIGITS = re.compile(r"[0-9](?:[ .()/·\u2010-\u2015\u2212-]{0,3}[0-9]){3,40}")
+_DIGITS = re.compile(r"[0-9](?:[ .()/·\u2010-\u2015\u2212-]{0,3}[0-9]){5,40}")
 _SIGNS = re.compile(r"[@ẬậAaGgYyHhOoIi](?:(?<=@)|(?<=[Ậậ]) ?[Tt]|(?<=[Aa])(?:t[\])]| còng)|(?<=[Gg])mail|(?<=[Yy])ahoo|(?<=[Hh])otmail"
                     r"|(?<=[Oo])utlook|(?<=[Ii])cloud)")
 _CONTEXT = 7
@@ -40,13 +42,14 @@ _LABELLED = re.compile(r"(?:độ|mức|dấu)\s+(?:độ\s+)?mật\s*[:=]\s*[\"
 _BRACKETED = re.compile(r"(?<!\[)[(\[]\s*(Mật|(?:Tuyệt|Tối) mật)\s*[)\]]")
 
 # People part digits with spaces, dots, dashes of any length, slashes. The classes are bounded: a hostile text costs no more.
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"·": ".", "’": "'", "ʼ": "'", "‘": "'", "`": "'"})
+_DASH = re.compile("[\u2010-\u2015\u2212]")
+_APOSTROPHE = re.compile("[’ʼ‘`]")
 _NUMBER = re.compile(r"(?<![\w.,/+])(?<![A-Za-z]-)\+?\(?\d[\d .\-()/]{4,30}\d(?!\w)")
 _PHONE = re.compile(r"(?<![\w.,])(?<!\d/)(?:(?:\+|00)?84|\(?0)(?:[ .\-()]{0,3}\d|/\d){9,10}(?!\w)")
 _SECOND_PHONE = re.compile(r"(?<=\d[/,])0(?:[ .-]?\d){9,10}(?!\w)")
 _CITIZEN = re.compile(r"(?<![\w.,/])0\d{2}(?:(?: ?- ?|[ ./-])?\d){9}(?!\w)")
 _DATE_INSIDE = re.compile(r"(?<!\d)\d{1,2}([-./ ])\d{1,2}\1(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}([-/])\d{2}\2\d{2}(?!\d)")
-_SPAN_OF_YEARS = re.compile(r"\(?(?:19|20)\d{2}\s?[-/]\s?(?:19|20)\d{2}\)?")
+_OF_YEARS = re.compile(r"\(?(?:19|20)\d{2}\s?[-/]\s?(?:19|20)\d{2}\)?|\d{1,5}/(?:19|20)\d{2}")  # 2025–2030, Luật 117/2025
 _MONEY_AFTER = re.compile(r"\s*(?:dong|d|vnd|trieu|ty|nghin|ngan)(?!\w)")
 # What a number is called, on text without accents. The name nearest before the number decides.
 _CALLED = re.compile(
@@ -57,8 +60,9 @@ _CALLED = re.compile(
     r"|(?P<dien_thoai>dien thoai|(?<!\w)s?dt(?!\w)|di dong|zalo|viber|phone|(?<!\w)tel(?!\w)|hotline|so may|goi so)"
 )
 _LENGTHS = {"dinh_danh": (8, 12), "tai_khoan": (6, 19), "dien_thoai": (7, 12)}
-_PASSPORT = re.compile(r"(?:ho chieu|passport)[^\n\d]{0,25}?\b[a-z]\d{7,8}\b")
+_PASSPORT = re.compile(r"(?:[Hh]ộ chiếu|[Hh]o chieu|HỘ CHIẾU|[Pp]assport|PASSPORT)[^\n\d]{0,25}?\b[A-Za-z]\d{7,8}\b")
 
+_AT = re.compile(r"@|[(\[ ]at[)\] ]|a còng", re.IGNORECASE)
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\(a còng\))\s?"
     r"(?P<domain>[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\])\s?[A-Za-z][\w-]{0,62}){1,5})", re.IGNORECASE)
@@ -69,9 +73,6 @@ _MAIL_SPACED = re.compile(
 _PUBLIC_DOMAIN = re.compile(r"(?:^|\.)(?:gov\.vn|dcs\.vn|cpv\.org\.vn|example(?:\.\w+)?|vi-du\.vn|test|invalid|local)$", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:png|jpe?g|svg|webp|css|js|html|md|yml)$")
 
-_BARE = ({code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x1F00)}
-         | {ord("đ"): "d", ord("Đ"): "D", ord("ƀ"): "b", ord("Ƀ"): "B"})
-
 
 def as_read(text: str) -> str:
     """``text`` as a reader sees it, line by line as it was: composed, without entities, emphasis and invisible characters."""
@@ -80,11 +81,6 @@ def as_read(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]).replace("\n", " "), text)
     return unicodedata.normalize("NFKC", _EMPHASIS.sub("", INVISIBLE.sub("", text)))
-
-
-def bare(text: str) -> str:
-    """Composed ``text`` without accents, its case and length kept."""
-    return text.translate(_BARE)
 
 
 def scan(text: str, seen: set[str] | None = None) -> list[Finding]:
@@ -141,17 +137,13 @@ def _all(read: str) -> Iterator[_Hit]:
     starts = [0]
     for row in read.split("\n"):
         starts.append(starts[-1] + len(row) + 1)
-    numbers, years = [], []
-    for match in _DIGITS.finditer(read):
-        if len(match[0]) > 5 and sum(map(str.isdigit, match[0])) > 5:
-            numbers.append(match.start())
-        if YEAR.search(match[0]):
-            years.append(match.start())
-    signs = [match.start() for match in _SIGNS.finditer(read)]
-    for offsets, context, look in ((signs, 1, _signs), (numbers, 2, _numbers), (years, _CONTEXT, _births)):
+    numbers = (match.start() for match in _DIGITS.finditer(read))
+    signs = (match.start() for match in _SIGNS.finditer(read))
+    for offsets, context, look in ((signs, 1, _signs), (numbers, 1, _numbers)):
         lines = dict.fromkeys(bisect_right(starts, offset) - 1 for offset in offsets)
         for first, last in _windows(lines, len(starts) - 1, context):
             yield from (replace(hit, offset=hit.offset + starts[first]) for hit in look(read[starts[first]: starts[last]]))
+    yield from _births(read)
 
 
 def _signs(read: str) -> Iterator[_Hit]:
@@ -161,7 +153,7 @@ def _signs(read: str) -> Iterator[_Hit]:
 
 def _secrecy(read: str) -> Iterator[_Hit]:
     remedy = "Gỡ tài liệu này khỏi sổ tay. Nếu là chỗ dạy nhận biết dấu mật, ghi «cho-phep: bi-mat – lý do»."
-    for match in _STAMP.finditer(read):
+    for match in _STAMP.finditer(read) if "Ậ" in read else ():
         before, after = read[max(0, match.start() - 6): match.start()], read[match.end(): match.end() + 8]
         plain = match[0].startswith("M")
         if not (plain and (_TALKS_BEFORE.search(before) or _TALKS_AFTER.search(after))):
@@ -172,21 +164,20 @@ def _secrecy(read: str) -> Iterator[_Hit]:
 
 
 def _mail(read: str) -> Iterator[_Hit]:
-    for pattern in (_MAIL, _MAIL_SPACED):
-        for match in pattern.finditer(read):
-            domain = re.sub(r"\s|[()\[\]]", "", match["domain"]).lower()
-            if not _PUBLIC_DOMAIN.search(domain) and not _FILE_NAME.search(domain):
-                yield _Hit(match.start(), "thu-dien-tu", f"có địa chỉ thư riêng «{_masked(match[0])}»",
-                           "Bỏ địa chỉ, hoặc dùng hộp thư công vụ của cơ quan.")
+    for sign in _AT.finditer(read):
+        for pattern in (_MAIL, _MAIL_SPACED):
+            for match in pattern.finditer(read, max(0, sign.start() - 70), sign.end() + 150):
+                domain = re.sub(r"\s|[()\[\]]", "", match["domain"]).lower()
+                if not _PUBLIC_DOMAIN.search(domain) and not _FILE_NAME.search(domain):
+                    yield _Hit(match.start(), "thu-dien-tu", f"có địa chỉ thư riêng «{_masked(match[0])}»",
+                               "Bỏ địa chỉ, hoặc dùng hộp thư công vụ của cơ quan.")
 
 
 def _numbers(read: str) -> Iterator[_Hit]:
     """Numbers of persons and accounts."""
-    text = _DRAWING.sub(_blank, _URL.sub(_blank, _CHAT.sub("zalo    ", read))).translate(_DASHES)
-    plain = bare(text)
-    folded = plain.lower().replace("_", " ")
+    text = _DRAWING.sub(_blank, _URL.sub(_blank, _CHAT.sub("zalo    ", _DASH.sub("-", read).replace("·", "."))))
     for match in _NUMBER.finditer(text):
-        kind = _called(folded, match)
+        kind = _called(match)
         if kind == "dinh_danh":
             yield _citizen(match.start(), match[0])
         elif kind == "tai_khoan":
@@ -194,7 +185,7 @@ def _numbers(read: str) -> Iterator[_Hit]:
                        "Bỏ số này; trong ví dụ dùng dãy chấm «……».")
         elif kind == "dien_thoai":
             yield _phone(match.start(), match[0])
-    for match in _PASSPORT.finditer(folded):
+    for match in _PASSPORT.finditer(text):
         yield _citizen(match.start(), match[0])
     for match in _CITIZEN.finditer(text):
         digits, groups = _digits(match[0])
@@ -207,26 +198,29 @@ def _numbers(read: str) -> Iterator[_Hit]:
 
 
 def _births(read: str) -> Iterator[_Hit]:
-    text = read.translate(_DASHES)
-    for start in births(bare(text), text):
+    text = _APOSTROPHE.sub("'", _DASH.sub("-", read))
+    for start in births(text):
         yield _Hit(start, "ngay-sinh", f"có họ tên kèm ngày sinh «{text[start: start + 18].partition(chr(10))[0]}…»",
                    "Bỏ ngày sinh, hoặc dùng tên giả một chữ cái như «Nguyễn Văn A».")
 
 
-def _called(folded: str, match: re.Match[str]) -> str | None:
+def _called(match: re.Match[str]) -> str | None:
     """What the words around a number call it, when they do and the number is as long as such numbers are."""
     digits, _ = _digits(match[0])
-    if (len(set(digits)) <= 2 or _DATE_INSIDE.search(match[0]) or _SPAN_OF_YEARS.fullmatch(match[0].strip())
-            or _MONEY_AFTER.match(folded, match.end())):
+    if len(set(digits)) <= 2 or _DATE_INSIDE.search(match[0]) or _OF_YEARS.fullmatch(match[0].strip()):
+        return None
+    before, after = (bare(part).lower().replace("_", " ") for part in (match.string[max(0, match.start() - 80): match.start()],
+                                                                       match.string[match.end(): match.end() + 25]))
+    if _MONEY_AFTER.match(after):
         return None
     # The line of the number and the one before it: in YAML and tables the name often stands there.
-    before = "\n".join(folded[max(0, match.start() - 80): match.start()].split("\n")[-2:])
+    before = "\n".join(before.split("\n")[-2:])
     names = list(_CALLED.finditer(before))
     if names and not re.search(r"\d{5,}", before[names[-1].end():]):
         kind = names[-1].lastgroup
     else:
-        after = _CALLED.match(folded[match.end(): match.end() + 25].lstrip(" ([,-"))
-        kind = after.lastgroup if after else None
+        called = _CALLED.match(after.lstrip(" ([,-"))
+        kind = called.lastgroup if called else None
     if kind is None:
         return None
     low, high = _LENGTHS[kind]
