@@ -23,29 +23,27 @@
     return code - THREE_BYTES + ONE_BYTE_LETTERS + TWO_BYTE_LETTERS;
   }
 
-  /* What each letter stands for, by its place: a sign, a word or separator (a code), or a pair (a list of codes). */
+  /* Signs, then the surfaces of `entries`, which are added to `surfaces`: what each letter stands for, by its place → {from, codes},
+     the codes of place p are codes[from[p]] to codes[from[p + 1] - 1]. Flat, for hundreds of thousands of letters are looked up. */
   function readMeanings(entries, surfaces) {
     const meanings = [];
-    for (let sign = 0; sign < SIGNS; sign++) meanings.push(sign);
-    const pairs = [];
+    for (let sign = 0; sign < SIGNS; sign++) meanings.push([sign]);
     for (const entry of entries) {
-      if (entry[0] === PAIR) {
-        pairs.push(meanings.length);
-        meanings.push(entry);
-      } else {
-        meanings.push(SIGNS + surfaces.length);
-        surfaces.push(entry);
-      }
+      if (entry[0] === PAIR) meanings.push(entry);
+      else meanings.push([SIGNS + surfaces.push(entry) - 1]);
     }
     function unfold(rank) {
       const entry = meanings[rank];
-      if (typeof entry === "string") {
-        meanings[rank] = [1, 2].flatMap((at) => unfold(rankOf(entry.charCodeAt(at))));
-      }
+      if (typeof entry === "string") meanings[rank] = unfold(rankOf(entry.charCodeAt(1))).concat(unfold(rankOf(entry.charCodeAt(2))));
       return meanings[rank];
     }
-    pairs.forEach(unfold);
-    return meanings;
+    const codes = [];
+    const from = new Uint32Array(meanings.length + 1);
+    for (let rank = 0; rank < meanings.length; rank++) {
+      codes.push(...unfold(rank));
+      from[rank + 1] = codes.length;
+    }
+    return { from, codes: Uint16Array.from(codes) };
   }
 
   /* Letter or digit, which every word begins with. */
@@ -103,18 +101,17 @@
 
     /** Letters → codes: signs below SIGNS, then surfaces. */
     decode(letters) {
-      const meanings = this.meanings;
+      const { from, codes: meant } = this.meanings;
       let size = 0;
       for (let i = 0; i < letters.length; i++) {
-        const meaning = meanings[rankOf(letters.charCodeAt(i))];
-        size += typeof meaning === "number" ? 1 : meaning.length;
+        const rank = rankOf(letters.charCodeAt(i));
+        size += from[rank + 1] - from[rank];
       }
       const codes = new Uint16Array(size);
       let at = 0;
       for (let i = 0; i < letters.length; i++) {
-        const meaning = meanings[rankOf(letters.charCodeAt(i))];
-        if (typeof meaning === "number") codes[at++] = meaning;
-        else for (let k = 0; k < meaning.length; k++) codes[at++] = meaning[k];
+        const rank = rankOf(letters.charCodeAt(i));
+        for (let k = from[rank]; k < from[rank + 1]; k++) codes[at++] = meant[k];
       }
       return codes;
     }

@@ -7,6 +7,7 @@
 
   /** The kinds that results are grouped by, as macros/search numbers them. */
   const KINDS = ["quy-trinh", "mau", "bang-kiem", "can-cu", "hoi-dap", "bai-hoc", "thuat-ngu", "trang", "don-vi", "quan-tri"];
+  const STEP = 8192; // letters of bodies that are read before the clock is asked
   const MOST_BEGUN = 400; // words that are looked at when one is begun
 
   function joined(arrays) {
@@ -74,12 +75,15 @@
      * long as pause() is false.
      */
     add(parts) {
+      const letters = parts.join("");
       const decoded = [];
+      let at = 0;
       let sort = null;
       return (pause) => {
         this.inOrder();
-        while (decoded.length < parts.length) {
-          decoded.push(this.decode(parts[decoded.length]));
+        while (at < letters.length) {
+          decoded.push(this.decode(letters.slice(at, at + STEP)));
+          at += STEP;
           if (pause()) return true;
         }
         if (!sort) sort = search.sorter(this, joined(decoded));

@@ -14,7 +14,7 @@
       }
       for (const tell of search.grown) tell();
     }
-    go();
+    setTimeout(go, 0); // whoever waits for the search is answered first
   }
 
   function fetchParts(count) {
