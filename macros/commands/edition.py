@@ -31,7 +31,8 @@ _MOST = 12
 _MOST_UNITS = 5
 # Part of data/ without names of its own → what readers call it.
 _PARTS = {
-    "hoi-dap/": "hỏi đáp", "thuat-ngu.yml": "thuật ngữ", "nhiem-vu.yml": "bảng nhiệm vụ", "viec-dinh-ky.yml": "danh mục việc định kỳ",
+    "hoi-dap/": "hỏi đáp", "thuat-ngu.yml": "thuật ngữ", "nhiem-vu.yml": "bảng nhiệm vụ", "tinh-huong.yml": "bảng tình huống",
+    "viec-dinh-ky.yml": "danh mục việc định kỳ",
     "tham-quyen.yml": "bảng ai ban hành, ai ký", "the-thuc/": "quy tắc thể thức", "loi.yml": "danh mục lỗi thể thức",
     "dao-tao/": "chương trình học", "cau-hoi/": "câu hỏi ôn tập",
 }

@@ -14,6 +14,7 @@ from macros.load.folder import DataFolder
 from macros.load.pages import read_pages
 from macros.load.references import check_references
 from macros.load.reviews import check_reviews
+from macros.load.situations import read_situations
 from macros.load.sources import read_sources
 from macros.load.training import check_training, read_course, read_questions
 from macros.load.workbook import read_organisation
@@ -54,7 +55,8 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         documents=read_documents(data, problems),
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
-        pages=read_pages(docs, problems),
+        pages=(pages := read_pages(docs, problems)),
+        situations=read_situations(data.path("tinh-huong.yml"), pages, problems),
         editions=read_table(data.path("an-ban.yml"), "data/an-ban.yml", Edition, problems),
     )
     check_references(handbook, problems)

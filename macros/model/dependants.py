@@ -16,6 +16,7 @@ from macros.model.base import Citation
 if TYPE_CHECKING:
     from macros.model.handbook import Handbook
     from macros.model.pages import Page
+    from macros.model.situations import Situations
 
 PAGE_KINDS: Mapping[str, str] = {"quy-trinh": "Quy trình", "bai-hoc": "Bài học"}
 
@@ -98,6 +99,16 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
         yield from _from(citations_in(duty), "Nhiệm vụ", duty.id, duty.duty, "/nhiem-vu/index.html")
     for term in handbook.terms.values():
         yield from _from(term.citations, "Thuật ngữ", term.id, term.term, "/thuat-ngu.html")
+    yield from _of_situations(handbook.situations)
+
+
+def _of_situations(table: Situations) -> Iterator[Dependant]:
+    for name, situation in table.all.items():
+        yield from _from(situation.citations, "Tình huống", name, situation.name, f"/tinh-huong.html#{name}")
+        for work, cell in situation.cells.items():
+            # The loader tells of a cell whose work is unknown; its citations are told of all the same.
+            title = f"{situation.name}: {table.works[work].name if work in table.works else work}"
+            yield from _from(cell.citations, "Tình huống", f"{name}/{work}", title, f"/tinh-huong.html#{name}--{work}")
 
 
 def _from(citations: Any, kind: str, id_: str, title: str, url: str | None, *, past: bool = False) -> Iterator[Dependant]:

@@ -14,6 +14,7 @@ from macros.model.editions import Edition
 from macros.model.organisation import Organisation
 from macros.model.pages import Answer, Page
 from macros.model.rulesets import Ruleset
+from macros.model.situations import Situations
 from macros.model.sources import Source
 from macros.model.terms import Term
 from macros.model.training import Course, Question
@@ -36,6 +37,7 @@ class Handbook:
     course: Course
     questions: Mapping[str, Question]
     pages: Mapping[str, Page]
+    situations: Situations
     editions: Mapping[str, Edition] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     pdf: bool = False  # whether the documents' PDF copies stand beside them in this build

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -132,14 +132,17 @@ def validation_problems(
 def _keys_at(model: type[BaseModel], path: Sequence[Any]) -> list[str]:
     """The keys that an editor may write at ``path`` inside ``model``."""
     current: Any = model
+    named = False  # whether the next step is a name that the editor gave, as a key of a mapping is
     for step in path:
-        if isinstance(step, int):
+        if isinstance(step, int) or named:
+            named = False
             continue
         field = next((f for n, f in current.model_fields.items() if step in (n, f.alias)), None)
         inner = _inner_model(field.annotation) if field else None
         if inner is None:
             return []
         current = inner
+        named = field is not None and get_origin(field.annotation) is Mapping
     return [field.alias or name for name, field in current.model_fields.items()]
 
 

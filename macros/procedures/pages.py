@@ -19,6 +19,7 @@ from macros.model.base import Citation
 from macros.model.handbook import Handbook
 from macros.model.pages import Page, Procedure, Step
 from macros.procedures.checklists import checklist
+from macros.procedures.situations import links_from
 from macros.sources import chips, cite_all, practice_mark, sources_list
 
 _FIRST_SECTION = re.compile(r"^## ", re.MULTILINE)
@@ -54,6 +55,7 @@ def procedure_content(handbook: Handbook, page: Page, body: str) -> list[str]:
         body[start:].strip(),
         *_section("Lỗi thường gặp", "loi-thuong-gap", _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend"))),
         *_section("Hỏi đáp", "hoi-dap", _answers(handbook, procedure)),
+        *_section("Tình huống riêng", "tinh-huong", links_from(handbook, page)),
         *_section("Căn cứ", "can-cu", sources_list(handbook, procedure_citations(procedure))),
         *_section("Bài học", "bai-hoc", _links(handbook, "hoc", _lessons(handbook, page, procedure))),
         *_section("Liên quan", "lien-quan", _links(handbook, "di-tiep", procedure.related)),

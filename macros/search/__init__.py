@@ -35,7 +35,7 @@ _FOLDERS = (
     ("thuat-ngu", "thuat-ngu"),
 )
 # Sections of a procedure that only lead on to other pages.
-_SIGNPOSTS = {"Mẫu", "Bài học", "Liên quan", "Căn cứ", "Bảng kiểm"}
+_SIGNPOSTS = {"Mẫu", "Bài học", "Liên quan", "Căn cứ", "Bảng kiểm", "Tình huống riêng"}
 # Pages that repeat or list others (handouts, tests, contents) or that few readers mean: their worth in tenths, less one.
 _LISTS = 6
 _WORTH = (

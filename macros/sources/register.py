@@ -20,7 +20,7 @@ from macros.sources.upkeep import generations, sort_for_readers, upkeep
 from macros.vietnamese import collation_key, format_date
 
 _KIND_ORDER = ("Quy trình", "Trang", "Mẫu văn bản", "Quy tắc thể thức", "Thẩm quyền", "Chọn loại", "Cách ký", "Lỗi thể thức",
-               "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp", "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
+               "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp", "Tình huống", "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
 
 def table(handbook: Handbook) -> str:
     """All sources, for reading, searching and filtering by topic, body, state, year and confidence."""

@@ -1,0 +1,70 @@
+/* By situation: choose one, or one kind of work, and read only that. The address names the choice, and an address that names a
+   place on the page makes it. */
+(() => {
+  "use strict";
+
+  SoTay.component("tinh-huong", (root) => {
+    const chooser = root.querySelector(".st-loc__hang");
+    const situation = chooser.querySelector('[data-chon="tinh-huong"]');
+    const work = chooser.querySelector('[data-chon="viec"]');
+    const count = chooser.querySelector(".st-loc__dem");
+    const sections = [...root.querySelectorAll("section")];
+    const lists = [...root.querySelectorAll("nav")];
+    chooser.hidden = false;
+
+    /** Show of `section` what was chosen; true when that is anything. */
+    function show(section) {
+      const rows = [...section.querySelectorAll("[data-viec]")];
+      for (const row of rows) row.hidden = Boolean(work.value) && row.getAttribute("data-viec") !== work.value;
+      const fits = (!situation.value || section.id === situation.value) && rows.some((row) => !row.hidden);
+      section.hidden = !fits;
+      return fits;
+    }
+
+    function tell(shown) {
+      if (shown === sections.length) return "";
+      if (!work.value) return "Đang xem một tình huống. Chọn «Tất cả» để xem mọi tình huống.";
+      if (shown) return situation.value ? "" : `${shown} tình huống có điểm riêng. Ở các tình huống khác, việc này không đổi hoặc không đặt ra.`;
+      return "Trong tình huống này, việc này không đổi hoặc không đặt ra.";
+    }
+
+    function filter() {
+      const shown = sections.filter(show).length;
+      for (const list of lists) list.hidden = Boolean(situation.value || work.value);
+      root.classList.toggle("st-tinh-huong--mot-viec", Boolean(work.value));
+      count.textContent = tell(shown);
+    }
+
+    /** Put the choice into the address, so that a link or a reload brings it back. */
+    function remember() {
+      const place = situation.value || (work.value && `viec-${work.value}`);
+      try {
+        history.replaceState(null, "", `#${place}`);
+      } catch {
+        // A browser that keeps the address of a file as it is: the choice stands all the same.
+      }
+    }
+
+    /** The choice that `id` names: a situation, one of its answers, or a kind of work. */
+    function choose(id) {
+      const target = id && document.getElementById(id);
+      if (!target || !root.contains(target)) return;
+      const section = target.closest("section");
+      const isWork = [...work.options].some((option) => option.value && id === `viec-${option.value}`);
+      if (!section && !isWork) return;
+      situation.value = section ? section.id : "";
+      work.value = isWork ? id.slice("viec-".length) : "";
+      filter();
+      (isWork ? root : target).scrollIntoView();
+    }
+
+    for (const select of [situation, work]) {
+      select.addEventListener("change", () => {
+        filter();
+        remember();
+      });
+    }
+    window.addEventListener("hashchange", () => choose(decodeURIComponent(location.hash.slice(1))));
+    choose(decodeURIComponent(location.hash.slice(1)));
+  });
+})();
