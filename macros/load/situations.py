@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from macros.load.yaml_file import KeyPath, YamlText, read_yaml
 from macros.model.base import Model

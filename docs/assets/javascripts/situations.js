@@ -24,7 +24,8 @@
     function tell(shown) {
       if (shown === sections.length) return "";
       if (!work.value) return "Đang xem một tình huống. Chọn «Tất cả» để xem mọi tình huống.";
-      if (shown) return situation.value ? "" : `${shown} tình huống có điểm riêng. Ở các tình huống khác, việc này không đổi hoặc không đặt ra.`;
+      if (shown)
+        return situation.value ? "" : `${shown} tình huống có điểm riêng. Ở các tình huống khác, việc này không đổi hoặc không đặt ra.`;
       return "Trong tình huống này, việc này không đổi hoặc không đặt ra.";
     }
 
@@ -64,7 +65,7 @@
         remember();
       });
     }
-    window.addEventListener("hashchange", () => choose(decodeURIComponent(location.hash.slice(1))));
-    choose(decodeURIComponent(location.hash.slice(1)));
+    window.addEventListener("hashchange", () => choose(location.hash.slice(1)));
+    choose(location.hash.slice(1));
   });
 })();
