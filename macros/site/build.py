@@ -1,0 +1,225 @@
+"""One build of the site: facts → pages, files and macros → what MkDocs is given, and what is done with what it gives back.
+
+Knows nothing of MkDocs: ``hooks.py`` asks and hands over.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from macros.documents import Unavailable, pdf_copies
+from macros.glossary import explain_terms
+from macros.html.page import front_matter
+from macros.html.policy import CONTENT_SECURITY_POLICY
+from macros.lint import check_tree
+from macros.load import DataError, load_handbook
+from macros.load.pages import read_page
+from macros.model.base import UnknownName
+from macros.model.handbook import Handbook
+from macros.model.pages import Page
+from macros.model.problems import Problems
+from macros.model.settings import BuildSettings
+from macros.model.subject import MadeFile, MadePage, Subject
+from macros.organisation import unit_button
+from macros.search import SearchPage
+from macros.search import build as search_files
+from macros.site.pages import Fragments, page_content
+from macros.site.prose import Finished, ProseError, expand
+from macros.sources import outdated_banners
+from macros.subjects import SUBJECTS, all_files
+
+PDF_CACHE = ".site-pdf"  # PDF copies by the content of their documents, so that the next build has them
+# Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
+JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js"}
+_SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
+
+
+class BuildStopped(Exception):
+    """Why the site cannot be built, in Vietnamese, with every place to mend."""
+
+
+class Site:
+    """The facts of one build and what is gathered on the way. ``handbook``: the facts, when they need not be read from files.
+    Raises BuildStopped with all problems of the facts."""
+
+    def __init__(self, root: Path, docs: Path, settings: BuildSettings, today: date, handbook: Handbook | None = None) -> None:
+        self.root, self.docs, self.settings, self.today = root, docs, settings, today
+        self._made: dict[str, MadePage] = {}
+        self._maker: dict[str, Subject] = {}
+        self._finished: dict[str, Finished] = {}
+        self._found: dict[str, SearchPage] = {}
+        self._take(handbook or self._read())
+
+    def _read(self) -> Handbook:
+        try:
+            handbook = load_handbook(
+                self.root / "data", self.docs, today=self.today, over=self.settings.data, warn_readers=self.settings.warn_readers
+            )
+        except DataError as error:
+            raise BuildStopped(f"Dữ liệu có {error.stopping} chỗ phải sửa:\n{error}") from None
+        return handbook.with_pdf() if self.settings.pdf else handbook
+
+    def _take(self, handbook: Handbook) -> None:
+        self.handbook = handbook
+        self.pages: dict[str, Page] = dict(self.handbook.pages)
+        self._macros = {
+            name: partial(macro.call, self.handbook, self.today) for subject in SUBJECTS for name, macro in subject.macros.items()
+        }
+        self._banners = outdated_banners(self.handbook)
+
+    # What is made from the facts -------------------------------------------------------------------------------------------
+
+    def make_all(self) -> list[tuple[str, str | bytes]]:
+        """(path, content) of every page made from data, which is its front matter alone, and of every file."""
+        pages = [page for subject in SUBJECTS for page in self._pages_of(subject, lambda page: True)]
+        return [*pages, *self._files()]
+
+    def _pages_of(self, subject: Subject, wanted: Callable[[MadePage], bool]) -> Iterator[tuple[str, str]]:
+        problems = Problems()
+        for page in filter(wanted, subject.pages(self.handbook, self.today)):
+            text = front_matter(page)
+            if facts := read_page(page.path, text, problems):
+                self.pages[page.path] = facts
+            self._made[page.path], self._maker[page.path] = page, subject
+            yield page.path, text
+        if problems:
+            raise BuildStopped("\n".join(map(str, problems)))
+
+    def _files(self) -> list[MadeFile]:
+        """(path under the site, content) of every file to download or to load."""
+        try:
+            files = all_files(self.handbook, self.today)
+            if self.handbook.pdf:
+                files += pdf_copies(dict(files), self.root / PDF_CACHE).items()
+        except (DataError, Unavailable) as error:
+            raise BuildStopped(str(error)) from None
+        return files
+
+    def search_files(self) -> Iterable[MadeFile]:
+        """The search index of all pages that have gone through :meth:`html`."""
+        return search_files(self._found.values(), self.handbook)
+
+    # A page on its way -----------------------------------------------------------------------------------------------------
+
+    def expand(self, path: str, markdown: str, warn: Callable[[str], None]) -> str:
+        """The page's prose with its macro calls carried out; faults go to ``warn``, each with its place."""
+        finished = self._finished[path] = Finished()
+        if path in self._made:
+            return ""
+        first = self._first_line(path, markdown)
+        pieces = []
+        for piece in expand(markdown, self._macros, finished):
+            if isinstance(piece, ProseError):
+                warn(f"docs/{path}:{first + piece.line - 1}: {piece}")
+            else:
+                pieces.append(piece)
+        return finished.in_headings("".join(pieces))
+
+    def _first_line(self, path: str, markdown: str) -> int:
+        """The line of the file at which its prose begins; 1 when the file has changed meanwhile."""
+        text = (self.docs / path).read_text(encoding="utf-8")
+        at = text.find(markdown)
+        return text[: max(at, 0)].count("\n") + 1
+
+    def compose(self, path: str, markdown: str, warn: Callable[[str], None]) -> str:
+        """The whole Markdown of the page from its expanded prose."""
+        if path in self._made:
+            return ""
+        try:
+            return self._finished[path].join(page_content(self.handbook, self.pages[path], markdown))
+        except UnknownName as error:
+            warn(f"docs/{path}: {error}")
+            return markdown
+
+    def html(self, path: str, url: str, html: str, link: Callable[[str], str | None], warn: Callable[[str], None]) -> str:
+        """The finished article: the HTML that Markdown gave with ours in its place, the banner of what is outdated on top, terms
+        explained, and links from the site's root made relative by ``link`` (None: nothing is there)."""
+        html = str(self._made[path].html) if path in self._made else self._finished[path].back(html)
+        html = str(self._banners.get(url, "")) + html
+        meta = self.pages[path].meta
+        if not (meta.search or {}).get("exclude"):
+            keywords = tuple((meta.search or {}).get("tu_khoa", ()))
+            self._found[path] = SearchPage(url, meta.title, meta.kind, html, keywords)
+
+        def relative(match: re.Match[str]) -> str:
+            target, mark, anchor = (match["target"] or "index.html").partition("#")
+            target, query_mark, query = target.partition("?")
+            address = link(target)
+            if address is None:
+                warn(f"docs/{path}: liên kết «/{target}» không có trang hoặc tệp nào")
+                return match[0]
+            return f'{match["before"]}{address}{query_mark}{query}{mark}{anchor}"'
+
+        return _SITE_LINK.sub(relative, explain_terms(html, self.handbook.terms.values()))
+
+    def anchors(self, path: str) -> set[str]:
+        """The anchors of the page that stand in our own HTML."""
+        return self._finished[path].anchors()
+
+    def front(self, path: str, meta: Mapping[str, Any]) -> dict[str, Any]:
+        """The front matter as the theme may print it: it escapes neither title nor description, and puts them in many places."""
+        kind = self.pages[path].meta.kind
+        own = {"template": f"{kind}.html"} if (self.root / "overrides" / f"{kind}.html").exists() else {}
+        shown = {name: str(escape(meta[name])) for name in ("title", "description") if name in meta}
+        return {**own, **meta, **shown}
+
+    # What the rest of the site is given --------------------------------------------------------------------------------------
+
+    def globals(self) -> dict[str, object]:
+        """What the overrides may ask for."""
+        try:
+            button = unit_button(self.handbook, self.settings.unit)
+        except UnknownName as error:
+            raise BuildStopped(f"Bản riêng cho đơn vị: {error}") from None
+        changed = _changed_dates(self.docs)
+        fragments = Fragments(self.handbook, self.today, self.pages, changed)
+        return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "so_tay": fragments}
+
+    def check(self, warn: Callable[[str], None]) -> None:
+        """What must not be published and what breaks the house style; any of it stops a strict build."""
+        problems = Problems()
+        check_tree(self.root, problems, self.settings.data)
+        for problem in problems.stopping():
+            warn(str(problem))
+
+    def remake(self, wanted: set[str]) -> dict[str, str] | None:
+        """Read the facts again and make the ``wanted`` pages anew: the text of those made from data, by path. None when menus or the
+        list of pages change, because then the whole must be built. Raises BuildStopped."""
+        before = dict(self.pages)
+        self._take(self._read())
+        self.pages = {**before, **self.pages}
+        texts: dict[str, str] = {}
+        for subject in {id(found): found for path in wanted if (found := self._maker.get(path))}.values():
+            texts |= dict(self._pages_of(subject, lambda page: page.path in wanted))
+        changed = any(page.meta.title != self.pages[path].meta.title for path, page in before.items() if path in self.pages)
+        return None if changed or not wanted <= before.keys() or self.pages.keys() != before.keys() else texts
+
+
+def joined(folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
+    """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into."""
+    return f"{folder}/{JOINED[folder]}", "\n".join(contents[path] for path in sorted(contents))
+
+
+def _changed_dates(docs: Path) -> dict[str, date]:
+    """The day of the last commit that touched each file under ``docs``; empty where there is no git to ask."""
+    command = ["git", "log", "--format=%cs", "--name-only", "--relative", "--no-renames", "--", "."]
+    try:
+        told = subprocess.run(command, cwd=docs, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    days: dict[str, date] = {}
+    day = date.min
+    for line in filter(None, told.splitlines()):
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", line):
+            day = date.fromisoformat(line)
+        else:
+            days.setdefault(line, day)  # newest first
+    return days

@@ -1,0 +1,111 @@
+"""The prose of docs/ on its way to HTML: macro calls carried out, and finished HTML kept out of Markdown's way.
+
+A page may call macros and nothing else. Its calls are read by Jinja's parser and carried out here, so nothing that a page, a
+datum or a workbook holds is ever evaluated: no attribute, no filter, no loop, no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from markupsafe import Markup
+
+from macros.model.base import UnknownName
+from macros.vietnamese import nearest
+
+# Two signs of Unicode's private area, which no text holds, around the number of a piece of finished HTML.
+_TOKEN = re.compile("\ue000(\\d+)\ue001")
+_ALONE = re.compile("<p>((?:\\s*\ue000\\d+\ue001\\s*)+)</p>")
+_HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
+_BLOCK = re.compile(
+    r"\s*<(?:address|article|aside|blockquote|button|details|div|dl|fieldset|figure|form|h[1-6]|hr|input|nav|ol|p|pre|script|section|svg"
+    r"|table|template|ul)\b"
+)
+_ANCHOR = re.compile(r'\sid="([^"]+)"')
+_parser = Environment()  # noqa: S701 (it only parses)
+
+
+class ProseError(Exception):
+    """What a page's prose may not do: ``line`` counts from the first line of the prose; ``str()`` says it in Vietnamese."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+class Finished:
+    """The pieces of finished HTML of one page, each with a token that stands for it while Markdown reads the rest."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+
+    def token(self, html: Markup) -> str:
+        """What stands for ``html`` in the Markdown."""
+        self._pieces.append(str(html))
+        return f"\ue000{len(self._pieces) - 1}\ue001"
+
+    def join(self, parts: Iterable[str]) -> str:
+        """The Markdown of a page from parts that are Markdown or finished HTML."""
+        return "\n\n".join(self.token(part) if isinstance(part, Markup) else part for part in parts if part)
+
+    def in_headings(self, markdown: str) -> str:
+        """``markdown`` with the HTML back in its headings: anchors and the table of contents are made from their text."""
+        return _HEADING.sub(lambda heading: self._back(heading[0]), markdown)
+
+    def back(self, html: str) -> str:
+        """Markdown's ``html`` with every piece in its place; a paragraph that holds nothing but blocks is none."""
+        return self._back(_ALONE.sub(self._unwrapped, html))
+
+    def anchors(self) -> set[str]:
+        """Every anchor in the pieces, which MkDocs has not seen and links may lead to."""
+        return {name for piece in self._pieces for name in _ANCHOR.findall(piece)}
+
+    def _unwrapped(self, paragraph: re.Match[str]) -> str:
+        numbers = [int(number) for number in _TOKEN.findall(paragraph[1])]
+        return paragraph[1].strip() if all(_BLOCK.match(self._pieces[number]) for number in numbers) else paragraph[0]
+
+    def _back(self, text: str) -> str:
+        return _TOKEN.sub(lambda token: self._pieces[int(token[1])], text)
+
+
+def expand(markdown: str, macros: Mapping[str, Callable[..., str]], finished: Finished) -> Iterator[str | ProseError]:
+    """The text of ``markdown`` with its macro calls carried out, piece by piece, and an error for each that cannot be."""
+    try:
+        tree = _parser.parse(markdown)
+    except TemplateSyntaxError as error:
+        yield ProseError(error.lineno, f"dấu ngoặc của macro viết sai ({error.message}). Viết {{{{ tên() }}}}; muốn in ra dấu ngoặc "
+                                       "thì đặt đoạn ấy giữa {% raw %} và {% endraw %}.")  # fmt: skip
+        return
+    for output in tree.body:
+        for node in output.nodes if isinstance(output, nodes.Output) else [output]:
+            if isinstance(node, nodes.TemplateData):
+                yield node.data
+                continue
+            try:
+                told = _called(node, macros)
+            except (ProseError, UnknownName) as error:
+                yield ProseError(node.lineno, str(error))
+                continue
+            yield finished.token(told) if isinstance(told, Markup) else told
+
+
+def _called(node: nodes.Node, macros: Mapping[str, Callable[..., str]]) -> str:
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
+        raise ProseError(node.lineno, "giữa hai dấu ngoặc chỉ được gọi một macro, ví dụ {{ can_cu(\"dieu-le-2011\") }}. "
+                                      "Các macro kể ở trang quan-tri/macro.md.")  # fmt: skip
+    name = node.node.name
+    if name not in macros:
+        guess = nearest(name, macros)
+        raise ProseError(node.lineno, f"không có macro «{name}»." + (f" Ý bạn là «{guess}»?" if guess else " Xem trang quan-tri/macro.md."))
+    try:
+        arguments: list[Any] = [argument.as_const() for argument in node.args]
+        named: dict[str, Any] = {pair.key: pair.value.as_const() for pair in node.kwargs}
+    except nodes.Impossible:
+        raise ProseError(node.lineno, f"tham số của macro «{name}» phải là chữ trong dấu nháy hoặc số.") from None
+    try:
+        return macros[name](*arguments, **named)
+    except TypeError as error:
+        raise ProseError(node.lineno, f"macro «{name}» không nhận tham số như đã viết ({error}). Xem trang quan-tri/macro.md.") from None
