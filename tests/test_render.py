@@ -113,6 +113,12 @@ def test_a_chip_says_article_number_date_and_state_and_links_to_the_register(boo
     _balanced(chip)
 
 
+def test_a_chip_of_a_replaced_source_names_the_one_in_force_and_none_between(book: Handbook) -> None:
+    older = _source("cu-hon", so_ky_hieu="1-QĐ/TW", hieu_luc="het", thay_the_boi="cu")
+    chip = sources.citation(replace(book, sources={**book.sources, older.id: older}), "cu-hon", "Điều 3")
+    assert "đối chiếu 2-QĐ/TW" in _text(chip)
+
+
 def test_a_chip_is_one_line_and_holds_no_sign_that_markdown_would_act_on(book: Handbook) -> None:
     chip = sources.citation(book, "chua-doi-chieu")
     assert "\n" not in chip

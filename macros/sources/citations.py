@@ -91,8 +91,10 @@ def cite_all(handbook: Handbook, citations: Iterable[Citation]) -> tuple[Cited, 
 def _cited(handbook: Handbook, name: str, places: tuple[str | None, ...]) -> Cited:
     """``places`` are the articles cited, None for the source as a whole."""
     source = handbook.source(name)
-    successor = handbook.source(source.replaced_by) if source.replaced_by else None
-    return Cited(source, tuple(place for place in places if place), None in places, successor)
+    newest = source
+    while newest.replaced_by:  # to the one in force: what replaced it may be replaced itself
+        newest = handbook.source(newest.replaced_by)
+    return Cited(source, tuple(place for place in places if place), None in places, newest if newest is not source else None)
 
 
 def citation(handbook: Handbook, name: str, article: str | None = None, about_past: bool = False) -> Markup:
