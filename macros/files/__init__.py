@@ -1,1 +1,1 @@
-"""How files are written, whatever their subject: zip archives and spreadsheets, byte-identical on every machine."""
+"""How files are written, whatever their subject: whole or not at all, and byte-identical on every machine."""

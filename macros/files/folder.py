@@ -1,0 +1,202 @@
+"""Folders that we make: each carries a list of what we wrote there, so that nothing of anybody else's is ever replaced.
+
+A folder of products (``dist``) gets files added to it: :func:`add`. A folder that is one product (``site``) is made aside and
+then takes the place of the old one: :func:`claim`, :func:`aside`, :func:`swap`. A command killed in the middle of a swap leaves
+the old folder or the new one, whole; :func:`recover` puts it in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from macros.files.whole import KEPT, WriteError, keep, write_fault, write_file, write_files
+
+MARK = ".so-tay"
+_HEAD = "# Do sổ tay viết ra. Mỗi dòng: mã SHA-256 và tên một tệp sổ tay đã ghi ở đây, để không bao giờ ghi đè tệp của người khác.\n"
+_STRAY = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what Windows and macOS put into any folder that is looked at
+_SHOWN = 5
+_BATCH = 100
+
+Record = dict[str, frozenset[str]]  # name → SHA-256 of each version of it that we wrote
+
+
+def aside(target: Path) -> Path:
+    """Where the folder that is to replace ``target`` is made."""
+    return target.with_name(f".{target.name}-moi")
+
+
+def _before(target: Path) -> Path:
+    return target.with_name(f".{target.name}-cu")
+
+
+def recover(target: Path) -> None:
+    """Finish or undo a swap that was cut off, and clear away what is left of it. Call it before anything is made at ``aside``."""
+    new, old = aside(target), _before(target)
+    try:
+        if not os.path.lexists(target):
+            if (new / MARK).is_file():  # written last: the new folder was whole
+                new.rename(target)
+            elif old.is_dir():
+                old.rename(target)
+    except OSError as error:
+        raise write_fault(target, error) from None
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def swap(new: Path, target: Path) -> None:
+    """Let ``new``, a whole folder on the same disk, take the place of ``target``. What was at ``target`` is removed: ask :func:`claim`
+    before. Raises :class:`WriteError`, and the old folder stands as it was."""
+    ready, old = aside(target), _before(target)
+    try:
+        if new != ready:
+            shutil.rmtree(ready, ignore_errors=True)
+            new.rename(ready)
+        _record(ready, {name: _digest(ready / name) for name in _names(ready)})
+        shutil.rmtree(old, ignore_errors=True)
+        if target.exists():
+            target.rename(old)
+        try:
+            ready.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+    except OSError as error:
+        raise write_fault(target, error) from None
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def claim(target: Path, *, keep_off: Iterable[Path] = (), replace: bool = False, sign: str = "") -> None:
+    """May ``target`` be replaced as a whole? Raises :class:`WriteError` when it holds anything that we did not write.
+
+    ``keep_off``: folders that are never replaced, nor one that holds them. ``replace``: where we made the folder and somebody has
+    changed it or put files in, the whole is kept as ``<name>.truoc``. ``sign``: what the ``index.html`` of a folder holds that an
+    earlier version made, without a list.
+    """
+    target = target.resolve()
+    for folder in (path.resolve() for path in keep_off):
+        if folder == target or folder.is_relative_to(target):
+            raise WriteError(target, "đây là thư mục của chính sổ tay hoặc thư mục chứa nó, ghi vào đây là mất cả",
+                             "Chọn một thư mục mới bằng --out")
+    if not os.path.lexists(target):
+        return
+    if not target.is_dir():
+        raise WriteError(target, "đã có tệp mang tên này", "Chọn một thư mục mới bằng --out")
+    try:
+        _claim_folder(target, replace=replace, sign=sign)
+    except OSError as error:
+        raise write_fault(target, error) from None
+
+
+def _claim_folder(target: Path, *, replace: bool, sign: str) -> None:
+    names = _names(target)
+    if (target / ".git").exists():
+        raise WriteError(target, "trong thư mục này có kho git (.git), ghi vào đây là mất", "Chọn một thư mục mới bằng --out")
+    known = _recorded(target)
+    if known is None:
+        index = target / "index.html"
+        if not names or (sign and index.is_file() and sign.encode() in index.read_bytes()):
+            return
+        raise WriteError(target, f"thư mục này không do sổ tay tạo và đang có {_listed(names)}; ghi vào đây là mất hết",
+                         "Chọn một thư mục mới hoặc thư mục trống bằng --out")
+    strange = [name for name in names if not _digest(target / name) & known.get(name, frozenset())]
+    if not strange:
+        return
+    if not replace:
+        raise WriteError(target, f"trong thư mục này có tệp không phải do sổ tay ghi, hoặc đã bị sửa: {_listed(strange)}",
+                         "Chuyển tệp ấy đi nơi khác, hoặc chọn thư mục khác bằng --out, hoặc thêm --ghi-de: "
+                         f"cả thư mục cũ được giữ lại, tên thêm «{KEPT}»")
+    kept, number = target.with_name(target.name + KEPT), 1
+    while os.path.lexists(kept):
+        number += 1
+        kept = target.with_name(f"{target.name}{KEPT}-{number}")
+    target.rename(kept)
+
+
+def add(folder: Path, files: Iterable[tuple[str, bytes]], *, replace: bool = False) -> list[str]:
+    """Write ``files`` (name, content) into ``folder``, beside what is there; returns the names that were kept back.
+
+    A file that stands there and is not byte for byte what we wrote is somebody's work: it is kept back, or, when ``replace`` says
+    so, replaced and kept as ``<name>.truoc``. Raises :class:`WriteError`.
+    """
+    write_files(folder, ())
+    known = _recorded(folder) or {}
+    left: list[str] = []
+    for batch in _batches(files):
+        ours = {}
+        for name, content in batch:
+            path = folder / name
+            if path.is_file() and not _digest(path) & (known.get(name, frozenset()) | _of(content)):
+                if not replace:
+                    left.append(name)
+                    continue
+                keep(path)
+            ours[name] = content
+        # The list knows the old and the new until both are certain: a command killed in between leaves only files of ours.
+        _record(folder, known | {name: known.get(name, frozenset()) | _of(content) for name, content in ours.items()})
+        write_files(folder, ours.items())
+        known |= {name: _of(content) for name, content in ours.items()}
+    if known:
+        _record(folder, known)
+    return left
+
+
+def _batches(files: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    """``files`` in lots, so that ten thousand units need neither all memory nor as many lists."""
+    waiting = iter(files)
+    while batch := list(itertools.islice(waiting, _BATCH)):
+        yield batch
+
+
+def _names(folder: Path) -> list[str]:
+    """Every file and link below ``folder``, but for our own list and what systems scatter."""
+    found = []
+    for top, folders, files in os.walk(folder):
+        links = [name for name in folders if os.path.islink(os.path.join(top, name))]
+        found += [Path(top, name).relative_to(folder).as_posix() for name in (*files, *links) if name not in _STRAY]
+    return sorted(name for name in found if not name.startswith(MARK))
+
+
+def _digest(path: Path) -> frozenset[str]:
+    """The SHA-256 of the file at ``path``; none for what is no plain file."""
+    if path.is_symlink() or not path.is_file():
+        return frozenset()
+    try:
+        return _of(path.read_bytes())
+    except OSError as error:
+        raise write_fault(path, error) from None
+
+
+def _of(content: bytes) -> frozenset[str]:
+    return frozenset({hashlib.sha256(content).hexdigest()})
+
+
+def _recorded(folder: Path) -> Record | None:
+    """What we wrote into ``folder``, by its list; None when it has no list."""
+    try:
+        text = (folder / MARK).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise write_fault(folder / MARK, error) from None
+    found: dict[str, frozenset[str]] = {}
+    for line in text.splitlines()[1:]:
+        digest, _, name = line.partition("  ")
+        found[name] = found.get(name, frozenset()) | {digest}
+    return found
+
+
+def _record(folder: Path, known: Mapping[str, frozenset[str]]) -> None:
+    lines = [f"{digest}  {name}\n" for name, digests in sorted(known.items()) for digest in sorted(digests)]
+    write_file(folder / MARK, (_HEAD + "".join(lines)).encode())
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(f"«{name}»" for name in names[:_SHOWN])
+    return f"{shown} và {len(names) - _SHOWN} tệp khác" if len(names) > _SHOWN else shown
