@@ -46,7 +46,7 @@ def make_venv() -> str | None:
     """Create ``.venv`` when it is missing; returns what is wrong, in one sentence, or None."""
     if sys.version_info < (3, 11):
         return f"Cần Python 3.11 trở lên, máy đang có {sys.version.split()[0]}: cài bản mới rồi chạy lại."
-    if PYTHON.exists():
+    if PYTHON.exists() and list(VENV.glob("installed-*")):  # without one it was cut off while it was being made
         return None
     try:
         import ensurepip  # noqa: F401  (Debian splits it off, and venv then fails half-way)

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from macros.commands import vietnamese
+from macros.commands import Verbs, vietnamese
 
 # Verb group → module of macros.commands that holds its commands in COMMANDS.
 MODULES = ("site", "check_site", "sources", "new", "bench", "lint", "documents", "data", "edition", "exam")
@@ -15,7 +15,7 @@ MODULES = ("site", "check_site", "sources", "new", "bench", "lint", "documents",
 vietnamese.speak()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 def main() -> None:
     """Sổ tay Văn phòng cấp ủy: dựng, phục vụ, kiểm tra và đóng gói."""
 

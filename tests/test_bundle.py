@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.offline.bundle import DOOR, AuditError, audit, write
+from macros.files.whole import WriteError
+from macros.offline.audit import audit
+from macros.offline.bundle import DOOR, AuditError, write
 
 PAGE = '<!doctype html><html><head><link rel="stylesheet" href="{css}"></head><body data-an-ban="2026-11-22">{body}</body></html>'
 
@@ -75,7 +77,59 @@ def test_a_path_too_long_for_windows_is_found(tmp_path: Path) -> None:
     assert len(findings) == 1 and "đường dẫn dài" in findings[0]
 
 
+def preset(unit: str) -> str:
+    return f'<button data-dat-san="{{&quot;id&quot;: &quot;{unit}&quot;}}"></button>'
+
+
 def test_copies_for_several_units_lie_side_by_side(tmp_path: Path) -> None:
-    site = make(tmp_path / "site")
-    names = {write(site, tmp_path / "dist", unit).path.name for unit in (None, "truong-a", "truong-b")}
+    names = {write(make(tmp_path / unit, preset(unit) if unit else ""), tmp_path / "dist", unit or None).path.name
+             for unit in ("", "truong-a", "truong-b")}
     assert names == {"so-tay-2026-11-22.zip", "so-tay-2026-11-22-truong-a.zip", "so-tay-2026-11-22-truong-b.zip"}
+
+
+@pytest.mark.parametrize(("holds", "asked", "told"), [
+    ("", "truong-a", "không chọn sẵn đơn vị nào, không phải «truong-a»"), ("truong-a", "truong-b", "chọn sẵn «truong-a», không phải «truong-b»"),
+    ("", "../../x", "không phải «../../x»"), ("../../x", None, "mã đơn vị chọn sẵn «../../x» chỉ được gồm"), ("con", "con", "Windows giữ riêng"),
+])
+def test_a_copy_is_not_called_after_a_unit_that_it_is_not_preset_for(tmp_path: Path, holds: str, asked: str | None, told: str) -> None:
+    site = make(tmp_path / "site", preset(holds) if holds else "")
+    with pytest.raises(AuditError) as caught:
+        write(site, tmp_path / "dist", asked)
+    assert told in str(caught.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_a_site_that_says_it_is_preset_is_named_after_its_unit(tmp_path: Path) -> None:
+    assert write(make(tmp_path / "site", preset("truong-a")), tmp_path / "dist").path.name == "so-tay-2026-11-22-truong-a.zip"
+
+
+def test_an_edition_that_is_no_day_is_no_file_name(tmp_path: Path) -> None:
+    site = make(tmp_path / "site")
+    (site / "index.html").write_text('<p data-an-ban="../../x">', encoding="utf-8")
+    with pytest.raises(AuditError, match="không phải ngày"):
+        write(site, tmp_path / "dist")
+
+
+def test_an_archive_of_somebody_elses_is_kept_and_its_sum_with_it(tmp_path: Path) -> None:
+    site, dist = make(tmp_path / "site"), tmp_path / "dist"
+    made = write(site, dist)
+    assert write(site, dist).sha256 == made.sha256
+    (site / "a.css").write_text("p{color:red}", encoding="utf-8")
+    again = write(site, dist)  # our own of this morning gives way
+    assert again.sha256 != made.sha256
+    again.path.write_bytes(b"theirs")
+    (site / "a.css").write_text("p{}", encoding="utf-8")
+    total = (dist / "so-tay-2026-11-22.zip.sha256").read_bytes()
+    with pytest.raises(WriteError, match="--ghi-de"):
+        write(site, dist)
+    assert again.path.read_bytes() == b"theirs" and (dist / "so-tay-2026-11-22.zip.sha256").read_bytes() == total
+    write(site, dist, replace=True)
+    assert (dist / "so-tay-2026-11-22.zip.truoc").read_bytes() == b"theirs"
+
+
+def test_a_link_in_a_site_keeps_it_from_being_given_away(tmp_path: Path) -> None:
+    site = make(tmp_path / "site")
+    (tmp_path / "mat.txt").write_text("mật", encoding="utf-8")
+    (site / "b.txt").symlink_to(tmp_path / "mat.txt")
+    with pytest.raises(AuditError, match=r"b\.txt: là liên kết"):
+        write(site, tmp_path / "dist")

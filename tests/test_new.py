@@ -1,32 +1,108 @@
 from __future__ import annotations
 
+import itertools
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
-from macros.commands.new import KINDS, write_new
-from macros.load import load_handbook
+from macros.commands.new import KINDS, write_new, yaml_text
+from macros.lint import check_tree
+from macros.load import DataFolder, load_handbook
+from macros.model.base import LONGEST_CODE, code_fault
+from macros.model.problems import Problems
 
 ROOT = Path(__file__).resolve().parents[1]
+TITLES = [
+    None, "Báo cáo: số liệu quý", "- gạch đầu dòng", "[a] ngoặc vuông", "# dấu thăng", "*đậm* và `mã`", "@ đầu dòng", "% đầu dòng", 'Họp "mở rộng"',
+    "Nhà văn hóa 'cũ'", "{một} ngoặc nhọn", "& và <b>", "yes", "123", "2026-11-27", "Dấu \\ ngược", "| ống", "> mũi tên", "!!str x", "? hỏi: đáp",
+]
 
 
-def test_scaffolds_pass_every_check_of_the_loader(tmp_path: Path, today: date) -> None:
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("assets"))
-    for kind in KINDS:
-        write_new(tmp_path, kind, "thu-nghiem-moi", "Thử nghiệm mới", today)
-    handbook = load_handbook(tmp_path / "data", tmp_path / "docs", today=today)
-    assert "quy-trinh/thu-nghiem-moi.md" in handbook.pages
-    assert "thu-nghiem-moi" in handbook.checklists and "thu-nghiem-moi" in handbook.sources
+    return tmp_path
 
 
-def test_a_scaffold_never_overwrites_and_refuses_names_with_accents(tmp_path: Path, today: date) -> None:
-    path = write_new(tmp_path, "trang", "mot", "Một", today)
+def new(tree: Path, kind: str, name: str, title: str | None, today: date) -> Path:
+    return write_new(DataFolder(tree / "data"), tree / "docs", kind, name, title, today)
+
+
+def test_scaffolds_of_every_kind_and_title_pass_every_check(tree: Path, today: date) -> None:
+    made = [new(tree, kind, f"thu-nghiem-{number}", title, today) for kind, (number, title) in itertools.product(KINDS, enumerate(TITLES))]
+    handbook = load_handbook(tree / "data", tree / "docs", today=today)
+    assert not handbook.warnings
+    for number, title in enumerate(TITLES):
+        page = handbook.pages[f"quy-trinh/thu-nghiem-{number}.md"].meta
+        assert page.title == (title or "Quy trình mới").replace('"mở rộng"', "«mở rộng»")
+    codes = {f"thu-nghiem-{number}" for number in range(len(TITLES))}
+    assert codes <= handbook.checklists.keys() & handbook.sources.keys() & handbook.templates.keys()
+    assert f"thu-nghiem-{len(TITLES) - 1}" in handbook.questions and "thu-nghiem-0" in handbook.terms
+    assert len(set(made)) > 4 * len(TITLES)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_scaffolds_without_a_title_pass_the_house_style_twice_over(tree: Path, today: date, kind: str) -> None:
+    before = Problems()
+    check_tree(tree, before)
+    for name in ("ten-khong-dau", "bao-cao-xyz", "qd-9-2027"):
+        new(tree, kind, name, None, today)
+    after = Problems()
+    check_tree(tree, after)
+    assert [str(problem) for problem in after.stopping()] == [str(problem) for problem in before.stopping()]
+
+
+def test_a_scaffold_never_overwrites(tree: Path, today: date) -> None:
+    path = new(tree, "trang", "mot", "Một", today)
     path.write_text("của tôi", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"Đã có tệp docs/bat-dau/mot\.md"):
-        write_new(tmp_path, "trang", "mot", "Một", today)
+    with pytest.raises(ValueError, match=r"Đã có tệp .*mot\.md"):
+        new(tree, "trang", "mot", "Một", today)
     assert path.read_text(encoding="utf-8") == "của tôi"
-    with pytest.raises(ValueError, match="chữ thường không dấu"):
-        write_new(tmp_path, "trang", "Một Hai", "Một", today)
+    for kind in ("can-cu", "thuat-ngu", "cau-hoi"):
+        path = new(tree, kind, "mot", "Một", today)
+        before = path.read_bytes()
+        with pytest.raises(ValueError, match="Mã «mot» đã có"):
+            new(tree, kind, "mot", "Hai", today)
+        assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("code", "told"), [
+    ("Một Hai", "chữ thường không dấu"), ("-a", "chữ thường không dấu"), ("a--b", "chữ thường không dấu"), ("../a", "chữ thường không dấu"),
+    ("a.b", "chữ thường không dấu"), ("a\n", "chữ thường không dấu"), ("", "chữ thường không dấu"), ("con", "Windows"), ("nul", "Windows"),
+    ("aux", "Windows"), ("prn", "Windows"), ("com1", "Windows"), ("lpt9", "Windows"), ("a" * (LONGEST_CODE + 1), "dài 41 ký tự"),
+])
+def test_codes_that_no_system_or_no_address_takes_are_refused(tree: Path, today: date, code: str, told: str) -> None:
+    for kind in KINDS:
+        with pytest.raises(ValueError, match=told):
+            new(tree, kind, code, "Một", today)
+    assert not code_fault("a" * LONGEST_CODE) and not code_fault("cong-van-2") and not code_fault("con-dau")
+
+
+@pytest.mark.parametrize("title", ["{{ so }}", "{% if %}", "\x00", "  "])
+def test_titles_that_cannot_be_are_refused(tree: Path, today: date, title: str) -> None:
+    with pytest.raises(ValueError, match="--ten"):
+        new(tree, "trang", "mot", title, today)
+
+
+@pytest.mark.parametrize("text", [*filter(None, TITLES), "a\u0085b", "a\u2028b", "a\tb", "\ufeff", "a\\u0041", "🙂", "~", "null", ""])
+def test_quoted_text_is_read_back_as_it_was(text: str) -> None:
+    for loader in (yaml.SafeLoader, yaml.CSafeLoader):
+        assert yaml.load(f"a: {yaml_text(text)}\nb: [{yaml_text(text)}]", loader) == {"a": text, "b": [text]}  # noqa: S506
+
+
+def test_an_office_gets_its_own_file_and_ours_stays_as_it_is(tree: Path, today: date, tmp_path: Path) -> None:
+    own = tmp_path / "cua-toi"
+    own.mkdir()
+    before = {path: path.read_bytes() for path in (tree / "data").rglob("*") if path.is_file()}
+    data = DataFolder(tree / "data", own)
+    for kind in ("mau", "hoi-dap", "cau-hoi", "thuat-ngu", "can-cu", "bang-kiem"):
+        assert write_new(data, tree / "docs", kind, "cua-rieng", None, today).is_relative_to(own)
+    assert before == {path: path.read_bytes() for path in (tree / "data").rglob("*") if path.is_file()}
+    handbook = load_handbook(tree / "data", tree / "docs", today=today, over=own)
+    assert "cua-rieng" in handbook.terms and len(handbook.terms) > 50 and "cua-rieng" in handbook.templates
+    with pytest.raises(ValueError, match="không có học phần «khong-co»"):
+        write_new(data, tree / "docs", "cau-hoi", "hai", None, today, "khong-co")

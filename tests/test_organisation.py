@@ -196,7 +196,7 @@ def test_many_changes_of_a_kind_are_one_sentence_in_an_edition_and_all_told_in_a
 def stamp(handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """``run.py edition`` in a folder without history."""
     monkeypatch.setattr(edition_, "data_folder", lambda: DataFolder(tmp_path))
-    monkeypatch.setattr(edition_, "handbook_or_exit", lambda: handbook)
+    monkeypatch.setattr(edition_, "handbook_or_exit", lambda **_: handbook)
     monkeypatch.setattr(edition_, "_git", lambda *arguments, folder=None: None)
     return lambda *arguments: CliRunner().invoke(edition_.edition, arguments)
 
@@ -205,13 +205,13 @@ def test_an_edition_is_stamped_once_a_day_and_tells_what_changed(stamp: Callable
     first = stamp("--ngay", "2026-11-22")
     assert first.exit_code == 0 and "Ấn bản đầu" in first.output
     assert stamp("--ngay", "2026-11-22").exit_code == 1
-    unknown = stamp("--ngay", "2026-12-01")
+    unknown = stamp("--ngay", "2026-11-23")
     assert unknown.exit_code == 1 and "Không có lịch sử git" in unknown.output
-    assert stamp("--ngay", "2026-12-01", "--ghi", "Thêm hạn năm 2027.").exit_code == 0
-    same = stamp("--ngay", "2026-12-02", "--bang-cu", str(ROOT / "data/to-chuc.xlsx"))
+    assert stamp("--ngay", "2026-11-23", "--ghi", "Thêm hạn năm 2027.").exit_code == 0
+    same = stamp("--ngay", "2026-11-24", "--bang-cu", str(ROOT / "data/to-chuc.xlsx"))
     assert same.exit_code == 0 and "Không có gì đổi." in same.output
     text = (tmp_path / "an-ban.yml").read_text(encoding="utf-8")
-    assert text.index("2026-12-02") < text.index("Thêm hạn năm 2027.") < text.index("2026-11-22")
+    assert text.index("2026-11-24") < text.index("Thêm hạn năm 2027.") < text.index("2026-11-22")
 
 
 def test_an_edition_speaks_of_what_clerks_see_and_not_of_comments_review_days_or_editors_pages(

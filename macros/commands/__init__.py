@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from macros.files.whole import WriteError, write_fault
 
 if TYPE_CHECKING:
     from macros.load import DataFolder
@@ -16,10 +22,30 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 
 
+class Verbs(click.Group):
+    """All verbs. What the machine refuses to read or write ends any of them with a sentence and exit code 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except WriteError as error:
+            told = str(error)
+        except OSError as error:
+            if error.errno in (None, errno.EPIPE):
+                raise
+            told = str(write_fault(error.filename or "Máy", error))
+        print(told, file=sys.stderr)
+        sys.exit(1)
+
+
+def told(command: Sequence[str]) -> None:
+    """Print a real command before it runs, so that anybody can run it by hand."""
+    print("$", " ".join(f'"{part}"' if " " in part else part for part in command), flush=True)
+
+
 def run(*command: str, **options: object) -> int:
     """Print a real command, run it in the project's folder, and return its exit code."""
-    shown = " ".join(f'"{part}"' if " " in part else part for part in command)
-    print("$", shown, flush=True)
+    told(command)
     return subprocess.run(command, **{"cwd": ROOT, "check": False, **options}).returncode  # type: ignore[call-overload,no-any-return]
 
 

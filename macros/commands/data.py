@@ -12,7 +12,10 @@ from pathlib import Path
 import click
 
 from macros.commands import data_folder
-from macros.commands.choices import data_option
+from macros.commands.choices import data_option, replace_option
+from macros.files.folder import add
+from macros.files.lock import hold
+from macros.files.whole import overwrite
 from macros.load.folder import shown_path
 from macros.load.returned import merge_forms
 from macros.load.workbook import parse_organisation, read_notes
@@ -60,11 +63,8 @@ def _read(path: Path) -> Organisation:
 
 
 def _write(path: Path, content: bytes, replace: bool) -> None:
-    if path.exists() and not replace:
-        print(f"{path}: đã có tệp này. Đặt tên khác bằng --out, hoặc thêm --ghi-de.", file=sys.stderr)
-        sys.exit(1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    with hold(path):
+        overwrite(path, content, replace=replace)
     print(f"Đã ghi {path}")
 
 
@@ -77,7 +77,7 @@ def data() -> None:
 @data.command()
 @data_option
 @click.option("--out", type=click.Path(path_type=Path), default=Path("to-chuc.xlsx"), show_default=True, help="Ghi ra đâu.")
-@click.option("--ghi-de", "replace", is_flag=True, help="Ghi đè tệp cũ.")
+@replace_option
 def new(out: Path, replace: bool) -> None:
     """Viết tệp dữ liệu tổ chức trống, có danh sách chọn và lời dẫn."""
     _write(out, organisation_workbook(None, _tasks()), replace)
@@ -119,16 +119,22 @@ def _period(context: click.Context, option: click.Parameter, value: str) -> str:
 @data_option
 @click.option("--ky", "period", required=True, callback=_period, help="Kỳ: 2026-10, 2026-Q4, 2026-N2, 2026.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("bieu"), show_default=True, help="Thư mục nhận biểu.")
-def form(period: str, out: Path) -> None:
+@replace_option
+def form(period: str, out: Path, replace: bool) -> None:
     """Viết cho mỗi đơn vị một biểu nhỏ để điền, có khóa ô và tự kiểm tra tổng."""
     organisation = _read(workbook_path())
     if not organisation.indicators:
         print("Trang «Chỉ tiêu» chưa có dòng nào nên chưa biết đếm gì. Thêm chỉ tiêu rồi chạy lại.", file=sys.stderr)
         sys.exit(1)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in forms(organisation, period):
-        (out / name).write_bytes(content)
-    print(f"Đã viết {format_number(len(organisation.units))} biểu {period_text(period)} vào {out}/")
+    with hold(out):
+        kept = add(out, forms(organisation, period), replace=replace, leave=True)
+    print(f"Đã viết {format_number(len(organisation.units) - len(kept))} biểu {period_text(period)} vào {out}/")
+    if kept:
+        print(f"Giữ nguyên {format_number(len(kept))} tệp đã điền hoặc không phải biểu trống do sổ tay viết:", file=sys.stderr)
+        for name in kept:
+            print(f"  - {name}", file=sys.stderr)
+        print("Muốn viết biểu trống cho các đơn vị ấy thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
+              "tên thêm «.truoc».", file=sys.stderr)
 
 
 @data.command()
@@ -136,7 +142,7 @@ def form(period: str, out: Path) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="THƯ_MỤC")
 @click.option("--ky", "period", required=True, callback=_period, help="Kỳ đang gộp: 2026-10, 2026-Q4, 2026-N2, 2026.")
 @click.option("--out", type=click.Path(path_type=Path), help="Tệp kết quả (mặc định: to-chuc-<kỳ>.xlsx).")
-@click.option("--ghi-de", "replace", is_flag=True, help="Ghi đè tệp cũ.")
+@replace_option
 def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
     """Gộp các biểu đã nhận trong THƯ_MỤC; kể chỗ sai theo tệp, trang, ô; kể đơn vị chưa gửi."""
     path = workbook_path()

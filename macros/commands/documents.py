@@ -14,12 +14,15 @@ from pathlib import Path
 import click
 
 from macros.commands import ROOT, data_folder, handbook_or_exit
-from macros.commands.choices import data_option
+from macros.commands.choices import data_option, replace_option
 from macros.documents import pages
 from macros.documents.check.check import refusal, report_on
 from macros.documents.check.findings import Report
 from macros.documents.check.package import MAX_FILE, Refused
 from macros.documents.plant.plant import plant
+from macros.files.folder import add
+from macros.files.lock import hold
+from macros.files.whole import overwrite
 from macros.files.zip import write_zip
 from macros.load.documents import read_documents
 from macros.model.base import UnknownName, look_up
@@ -153,8 +156,9 @@ def check_command(paths: tuple[Path, ...], as_json: bool, kind: str | None, rule
 @click.command("packs")
 @click.option("--don-vi", "units", multiple=True, help="Mã đơn vị trong data/to-chuc.xlsx; ghi nhiều lần được. Bỏ trống: mọi đơn vị.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist" / "bo-mau", help="Thư mục nhận các tệp nén.")
+@replace_option
 @data_option
-def packs_command(units: tuple[str, ...], out: Path) -> None:
+def packs_command(units: tuple[str, ...], out: Path, replace: bool) -> None:
     """Ghi mỗi đơn vị một tệp nén gồm mọi mẫu văn bản, tên đơn vị và cấp trên đã điền sẵn."""
     started = time.perf_counter()
     try:
@@ -163,12 +167,17 @@ def packs_command(units: tuple[str, ...], out: Path) -> None:
         chosen = [handbook.organisation.unit(name) for name in units] or list(handbook.organisation.units.values())
     except UnknownName as error:
         raise click.ClickException(str(error)) from None
-    out.mkdir(parents=True, exist_ok=True)
     count = 0
-    for unit in chosen:
-        entries = list(pages.pack(handbook, made, unit))
-        count += len(entries)
-        (out / f"{unit.id}.zip").write_bytes(write_zip(entries))
+
+    def archives() -> Iterator[tuple[str, bytes]]:
+        nonlocal count
+        for unit in chosen:
+            entries = list(pages.pack(handbook, made, unit))
+            count += len(entries)
+            yield f"{unit.id}.zip", write_zip(entries)
+
+    with hold(out):
+        add(out, archives(), replace=replace)
     click.echo(f"{len(chosen)} đơn vị, {count} văn bản, {time.perf_counter() - started:.1f} giây: {out}")
 
 
@@ -176,8 +185,9 @@ def packs_command(units: tuple[str, ...], out: Path) -> None:
 @click.argument("source", type=click.Path(path_type=Path), metavar="TỆP.docx")
 @click.argument("defect", metavar="MÃ_LỖI")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Tệp nhận kết quả.")
+@replace_option
 @data_option
-def plant_command(source: Path, defect: str, out: Path) -> None:
+def plant_command(source: Path, defect: str, out: Path, replace: bool) -> None:
     """Cài một lỗi trong data/loi.yml vào văn bản tốt, để làm bài tập tìm lỗi."""
     try:
         content = plant(read_file(source), defect, _documents().authority)
@@ -188,7 +198,7 @@ def plant_command(source: Path, defect: str, out: Path) -> None:
         raise click.ClickException(f"{shown(source)}: {told.found} {told.mend}") from None
     if content is None:
         raise click.ClickException("Văn bản này không có chỗ cho lỗi đó.")
-    out.write_bytes(content)
+    overwrite(out, content, replace=replace)
     click.echo(str(out))
 
 

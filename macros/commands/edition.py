@@ -14,15 +14,20 @@ import click
 import yaml
 
 from macros.commands import ROOT, data_folder, handbook_or_exit
-from macros.commands.choices import data_option
+from macros.commands.choices import data_option, warn_option
+from macros.files.lock import hold
+from macros.files.whole import write_file
 from macros.load import DataFolder
 from macros.load.folder import shown_path
 from macros.load.pages import read_page
 from macros.load.workbook import parse_organisation
+from macros.load.yaml_file import read_table
 from macros.model import Handbook
 from macros.model.changes import changes
+from macros.model.editions import Edition
 from macros.model.problems import Problems
 from macros.model.sources import STATE_NAMES
+from macros.vietnamese import format_date, format_number
 
 LOG = "an-ban.yml"
 _WORKBOOK = "to-chuc.xlsx"
@@ -171,33 +176,60 @@ def _organisation(before: Before, handbook: Handbook) -> Iterator[str]:
 @click.option("--ghi", "notes", multiple=True, help="Câu tự viết, đứng đầu danh sách thay đổi; ghi được nhiều lần.")
 @click.option("--bang-cu", "workbook", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="Bảng tính tổ chức của ấn bản trước, khi thư mục dữ liệu không có lịch sử git.")
+@warn_option
 @data_option
-def edition(day: datetime | None, notes: tuple[str, ...], workbook: Path | None) -> None:
+def edition(day: datetime | None, notes: tuple[str, ...], workbook: Path | None, warn_readers: bool) -> None:
     """Đóng dấu một ấn bản: ngày, ngày của số liệu, và bằng lời: từ ấn bản trước có gì đổi."""
-    handbook, data = handbook_or_exit(), data_folder()
-    stamp = (day.date() if day else date.today()).isoformat()
+    today = date.today()
+    if day and day.date() > today:
+        print(f"--ngay: {day:%d/%m/%Y} là ngày chưa tới, ấn bản không đóng dấu trước được. Bỏ --ngay để lấy hôm nay.", file=sys.stderr)
+        sys.exit(1)
+    handbook, data = handbook_or_exit(warn_readers=warn_readers), data_folder()
+    with hold(data.own(LOG)):
+        _stamp(handbook, data, (day.date() if day else today).isoformat(), notes, workbook)
+
+
+def _stamp(handbook: Handbook, data: DataFolder, stamp: str, notes: tuple[str, ...], workbook: Path | None) -> None:
+    """Put the edition of the day ``stamp`` at the top of the log; exit 1, with a sentence, when that cannot be."""
     path = data.own(LOG)
-    editions = yaml.safe_load(data.path(LOG).read_text(encoding="utf-8")) if data.path(LOG).exists() else None
-    if any(row["id"] == stamp for row in editions or ()):
+    editions = _logged(path)
+    if any(row["id"] == stamp for row in editions):
         print(f"{shown_path(path)}: ngày {stamp} đã có ấn bản. Chọn ngày khác bằng --ngay, hoặc xóa mục đó rồi chạy lại.",
               file=sys.stderr)
         sys.exit(1)
     told = _told(handbook, data, editions, notes, workbook)
     row = {"id": stamp, "so_lieu_tinh_den": handbook.organisation.about.as_of, "thay_doi": told}
-    path.write_text("# Các ấn bản, mới nhất đứng đầu. Do lệnh «run.py edition» viết; câu chữ sửa tay được.\n"
-                    + yaml.safe_dump([row, *(editions or [])], allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
+    write_file(path, ("# Các ấn bản, mới nhất đứng đầu. Do lệnh «run.py edition» viết; câu chữ sửa tay được.\n"
+                      + yaml.safe_dump([row, *editions], allow_unicode=True, sort_keys=False, width=110)).encode())
     print(f"Ấn bản {stamp}, số liệu tính đến {handbook.organisation.about.as_of:%d/%m/%Y}:")
     for sentence in told:
         print(f"  - {sentence}")
     print(f"Đã ghi {shown_path(path)}. Đọc lại, sửa cho gọn, rồi chạy «run.py bundle».")
 
 
-def _told(
-    handbook: Handbook, data: DataFolder, editions: list[Any] | None, notes: tuple[str, ...], workbook: Path | None
-) -> list[str]:
+def _logged(path: Path) -> list[Any]:
+    """The editions so far. None without a log; exit 1 when there is one that holds nothing, for then the history was lost."""
+    if not path.exists():
+        return []
+    problems = Problems()
+    editions = read_table(path, shown_path(path), Edition, problems)
+    if not problems and not editions:
+        problems.error(shown_path(path), "nhật ký ấn bản trống, có thể đã hỏng",
+                       "Lấy lại tệp từ bản sao hoặc từ git. Muốn bắt đầu nhật ký mới thì xóa tệp này rồi chạy lại.")
+    if problems:
+        print("\n".join(map(str, problems)), file=sys.stderr)
+        sys.exit(1)
+    return list(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
+
+
+def _told(handbook: Handbook, data: DataFolder, editions: list[Any], notes: tuple[str, ...], workbook: Path | None) -> list[str]:
     """The sentences of the new edition; exit 1 when nothing is known and the reader wrote nothing."""
     if not editions:
-        return [*notes, "Ấn bản đầu của sổ tay."]
+        about = handbook.organisation.about
+        whose = f"Ấn bản đầu theo dữ liệu của {about.owner}" if data.over else "Ấn bản đầu của sổ tay"
+        units, members = format_number(len(handbook.organisation.units)), format_number(about.total_members)
+        more = f": {units} đơn vị, {members} đảng viên, tính đến {format_date(about.as_of)}" if data.over else ""
+        return [*notes, f"{whose}{more}."]
     before = last_edition(data, max(row["id"] for row in editions), workbook)
     if before.commit is None and before.workbook is None:
         if notes:

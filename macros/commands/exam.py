@@ -12,8 +12,11 @@ import click
 import yaml
 
 from macros.commands import ROOT, data_folder, handbook_or_exit
-from macros.commands.choices import data_option
+from macros.commands.choices import data_option, replace_option, warn_option
 from macros.documents.write.plain import plain_docx
+from macros.files.folder import add
+from macros.files.lock import hold
+from macros.files.whole import overwrite
 from macros.files.zip import write_zip
 from macros.model import Handbook, UnknownName, look_up
 from macros.model.training import BLANK
@@ -71,44 +74,50 @@ def exam_docx(handbook: Handbook, title: str, minutes: int, variant: Variant) ->
 @click.option("--de", "count", default=4, show_default=True, type=click.IntRange(1, 12), help="Số mã đề.")
 @click.option("--hat-giong", "seed", required=True, type=int, help="Số bất kỳ; cùng số cho cùng bộ đề.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/de-thi", help="Thư mục nhận đề.")
+@replace_option
+@warn_option
 @data_option
-def exam(matrix: str, count: int, seed: int, out: Path) -> None:
+def exam(matrix: str, count: int, seed: int, out: Path, replace: bool, warn_readers: bool) -> None:
     """In đề giấy: nhiều mã đề tương đương, phiếu trả lời, đáp án, mẫu đục lỗ, bảng chấm."""
-    handbook = handbook_or_exit()
+    handbook = handbook_or_exit(warn_readers=warn_readers)
     try:
         made = list(papers(handbook, matrix, count, seed))
     except (UnknownName, ValueError) as error:
         print(f"Chưa ra đề được: {error}", file=sys.stderr)
         sys.exit(1)
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in made:
-        (out / name).write_bytes(content)
+    with hold(out):
+        add(out, made, replace=replace)
     print(f"{len(made)} tệp trong {out}. Mở de-*.html rồi in; giữ dap-an.html và mau-duc-lo-*.html cho người chấm.")
 
 
 @click.command("trainer-kit")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén.")
+@replace_option
+@warn_option
 @data_option
-def trainer_kit(out: Path) -> None:
+def trainer_kit(out: Path, replace: bool, warn_readers: bool) -> None:
     """Đóng gói bộ giảng viên: giáo án, lời dặn, đáp án, điểm danh, bảng kiểm phòng học, một bộ đề."""
-    handbook = handbook_or_exit()
+    handbook = handbook_or_exit(warn_readers=warn_readers)
     files = list(trainer.kit(handbook))
     files += [(f"{trainer.FOLDER}/de-thi/{name}", content) for name, content in papers(handbook, "cuoi-khoa", 4, date.today().year)]
-    out.mkdir(parents=True, exist_ok=True)
     target = out / "bo-giang-vien.zip"
-    target.write_bytes(write_zip(files))
+    with hold(out):
+        add(out, [(target.name, write_zip(files))], replace=replace)
     print(f"{target}: {len(files)} tệp. Giải nén thư mục giang-vien vào cạnh index.html của sổ tay.")
 
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/ngan-hang", help="Thư mục nhận tệp.")
+@replace_option
+@warn_option
 @data_option
-def bank(out: Path) -> None:
+def bank(out: Path, replace: bool, warn_readers: bool) -> None:
     """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1, Anki. Điều gì không chứa được thì báo, không bỏ lặng."""
-    handbook = handbook_or_exit()
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content, left, bent in (outlets.gift(handbook), outlets.qti(handbook), anki(handbook, date.today())):
-        (out / name).write_bytes(content)
+    handbook = handbook_or_exit(warn_readers=warn_readers)
+    made = (outlets.gift(handbook), outlets.qti(handbook), anki(handbook, date.today()))
+    with hold(out):
+        add(out, [(name, content) for name, content, _, _ in made], replace=replace)
+    for name, content, left, bent in made:
         print(f"{out / name}: {outlets.count(name, content)} câu; không chứa được {len(left)} câu.")
         for line in [*left, *bent]:
             print(f"  - {line}")
@@ -120,8 +129,9 @@ def bank(out: Path) -> None:
 @click.option("--thang", "months", default=6, show_default=True, type=click.IntRange(1, 24), help="So mấy tháng trước và sau ngày học.")
 @click.option("--ma-tran", "matrix", default="cuoi-khoa", show_default=True, help="Lấy điểm của đề nào trong các tệp .json.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/sau-khoa.xlsx", help="Ghi ra đâu.")
+@replace_option
 @data_option
-def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, out: Path) -> None:
+def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, out: Path, replace: bool) -> None:
     """Sau khóa: đặt kết quả học của từng đơn vị cạnh tỷ lệ báo cáo đúng hạn trước và sau khóa học.
 
     KET_QUA là các tệp .json xuất từ máy học, hoặc bảng kết quả .xlsx đã gộp ở trang Lớp học.
@@ -142,8 +152,8 @@ def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, ou
         print("\n".join(wrong), file=sys.stderr)
         sys.exit(1)
     org, people = handbook.organisation, merged(learners)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(course_effect(org, people, day.date(), months))
+    with hold(out):
+        overwrite(out, course_effect(org, people, day.date(), months), replace=replace)
     strange = unmatched(org, people)
     print(f"{out}: {len(people)} người học; {len(strange)} tên đơn vị chưa khớp.")
     for name, count, near in strange:

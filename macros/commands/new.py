@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Mapping
@@ -11,15 +12,30 @@ from pathlib import Path
 
 import click
 
-from macros.commands import ROOT
+from macros.commands import ROOT, data_folder
+from macros.commands.choices import data_option
+from macros.files.lock import hold
+from macros.files.whole import write_file
+from macros.load import DataFolder
+from macros.load.folder import shown_path
+from macros.load.yaml_file import read_table
+from macros.model.base import UnknownName, code_fault, look_up
+from macros.model.problems import Problems
+from macros.model.training import Module
+from macros.vietnamese import nfc, old_tone
 
 
 @dataclass(frozen=True)
 class Scaffold:
-    """Where a new thing goes, what stands in it, and what to do next. ``append``: a row in an existing file."""
+    """Where a new thing goes, what stands in it, and what to do next.
+
+    ``called``: its title when none is given. ``append``: it is a row of an existing file. ``path`` begins with docs/ or data/; the
+    latter stands for an office's own folder when there is one.
+    """
 
     path: str
     text: str
+    called: str
     next: str
     append: bool = False
 
@@ -47,7 +63,7 @@ quy_trinh:
   loi_thuong_gap:
     - {{sai: Lỗi hay gặp, sua: Sửa thế nào, kinh_nghiem: true}}
   hoi_dap:
-    - {{hoi: "Câu hỏi bằng lời người làm về {name}?", cach_hoi_khac: [cau hoi go khong dau], dap: Trả lời ngắn., kinh_nghiem: true}}
+    - {{hoi: Câu hỏi bằng lời người làm việc này?, cach_hoi_khac: [cau hoi go khong dau], dap: Trả lời ngắn., kinh_nghiem: true}}
   bang_kiem: [bao-cao-thang]
   mau: [bao-cao-thang]
   can_cu: [dieu-le-2011]
@@ -71,7 +87,7 @@ muc:
 """
 _SOURCE = """
 - id: {name}
-  so_ky_hieu: 'Số/ký hiệu của {name}'
+  so_ky_hieu: Số và ký hiệu của văn bản {name}
   ten: {title}
   co_quan: Cơ quan ban hành
   ngay_ban_hanh: {today}
@@ -89,51 +105,172 @@ loai: trang
 nguoi_phu_trach: Văn phòng cấp ủy cấp trên
 ra_soat: {{ngay: {today}}}
 ---
-# {title}
-
 Đoạn mở đầu ngắn.
 """
 
+_TEMPLATE = """\
+id: {name}
+ten: {title}
+nhom: Thông tin, báo cáo
+the_loai: thong-bao
+co_quan: [dang-uy, chi-bo-co-so]
+muc_dich: Mẫu này giúp làm được gì, một câu.
+khi_nao: Khi nào dùng mẫu.
+ai_ban_hanh: Cấp ủy, chi bộ
+ai_ky: Bí thư hoặc phó bí thư
+can_cu: [qd-399-2026]
+luu_y:
+  - {{noi_dung: Điều hay bị quên khi viết văn bản này., kinh_nghiem: true}}
+trich_yeu: "về việc {{{{ viec }}}}"
+truong:
+  - {{id: viec, nhan: Về việc gì, goi_y: "sơ kết công tác quý …"}}
+  - {{id: noi_dung_tb, nhan: Nội dung (mỗi dòng một ý), loai: doan, goi_y: "Việc, ngày, ai làm"}}
+noi_dung: |
+  {{{{ bh.ten }}}} thông báo như sau:
+  {{% for d in noi_dung_tb %}}
+  {{{{ loop.index }}}}. {{{{ d }}}}
+  {{% endfor %}}
+noi_nhan: [Các chi bộ trực thuộc]
+vi_du:
+  so: "01"
+  ngay_ky: 2026-10-01
+  nguoi_ky: Nguyễn Đức Thành
+  viec: sơ kết công tác quý
+  noi_dung_tb: [Các chi bộ gửi báo cáo theo mẫu., Văn phòng tổng hợp rồi trình Đảng ủy.]
+"""
+_TERM = """
+- id: {name}
+  thuat_ngu: {title}
+  nghia: Một câu ngắn nói đó là gì.
+  kinh_nghiem: true
+"""
+_ANSWER = """\
+- hoi: {question}
+  cach_hoi_khac: [cau hoi go khong dau]
+  dap: Trả lời ngắn, rồi chỉ tới trang làm được việc.
+  kinh_nghiem: true
+"""
+_QUESTION = """
+- id: {name}
+  loai: mot
+  muc_tieu: {objective}
+  do_kho: 1
+  hoi: {question}
+  chon:
+    - {{dung: Ý đúng, vi: Nói vì sao ý này đúng.}}
+    - {{sai: Ý sai thứ nhất, vi: Nói vì sao ý này sai.}}
+    - {{sai: Ý sai thứ hai, vi: Nói vì sao ý này sai.}}
+    - {{sai: Ý sai thứ ba, vi: Nói vì sao ý này sai.}}
+  kinh_nghiem: true
+"""
+
+_NAV = "Thêm trang vào mục nav trong mkdocs.yml."
+_LAST = "Sửa từng dòng của mục vừa thêm ở cuối tệp."
+
 KINDS: Mapping[str, Scaffold] = {
-    "quy-trinh": Scaffold("docs/quy-trinh/{name}.md", _PROCEDURE, "Thêm trang vào mục nav trong mkdocs.yml."),
-    "trang": Scaffold("docs/bat-dau/{name}.md", _PAGE, "Thêm trang vào mục nav trong mkdocs.yml."),
-    "bang-kiem": Scaffold("data/bang-kiem/{name}.yml", _CHECKLIST, "Ghi mã bảng kiểm vào khóa bang_kiem của quy trình."),
-    "can-cu": Scaffold("data/can-cu.yml", _SOURCE, "Sửa từng dòng của mục vừa thêm ở cuối tệp.", append=True),
+    "quy-trinh": Scaffold("docs/quy-trinh/{name}.md", _PROCEDURE, "Quy trình mới", _NAV),
+    "trang": Scaffold("docs/bat-dau/{name}.md", _PAGE, "Trang mới", _NAV),
+    "bang-kiem": Scaffold("data/bang-kiem/{name}.yml", _CHECKLIST, "Bảng kiểm mới", "Ghi mã bảng kiểm vào khóa bang_kiem của quy trình."),
+    "can-cu": Scaffold("data/can-cu.yml", _SOURCE, "Văn bản mới", _LAST, append=True),
+    "mau": Scaffold("data/mau/{name}.yml", _TEMPLATE, "Mẫu mới", "Sửa từng khóa, rồi ghi mã mẫu vào khóa mau của quy trình."),
+    "thuat-ngu": Scaffold("data/thuat-ngu.yml", _TERM, "Thuật ngữ mới", _LAST, append=True),
+    "hoi-dap": Scaffold("data/hoi-dap/{name}.yml", _ANSWER, "Câu hỏi mới", "Sửa câu hỏi và câu trả lời; thêm câu nữa ở dưới."),
+    "cau-hoi": Scaffold("data/cau-hoi/{module}.yml", _QUESTION, "Câu hỏi mới", _LAST, append=True),
 }
 
 
-def write_new(root: Path, kind: str, name: str, title: str, today: date) -> Path:
-    """Write the scaffold of ``kind`` under ``root``; returns its path. Raises ValueError (a Vietnamese sentence), writing nothing."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise ValueError(f"Mã «{name}» chỉ được gồm chữ thường không dấu, chữ số và gạch nối, như «bao-cao-thang».")
-    scaffold = KINDS[kind]
-    path = root / scaffold.path.format(name=name)
-    text = scaffold.text.format(name=name, title=title, today=today.isoformat())
-    if scaffold.append:
-        old = path.read_text(encoding="utf-8")
-        if f"\n- id: {name}\n" in old:
-            raise ValueError(f"Mã «{name}» đã có trong {scaffold.path}: đặt mã khác hoặc sửa mục đang có.")
-        path.write_text(old.rstrip("\n") + "\n" + text, encoding="utf-8")
-        return path
-    if path.exists():
-        raise ValueError(f"Đã có tệp {scaffold.path.format(name=name)}: đặt tên khác hoặc sửa tệp đang có.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def yaml_text(text: str) -> str:
+    """``text`` as a YAML scalar that means exactly this text, whatever signs are in it."""
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def write_new(data: DataFolder, docs: Path, kind: str, name: str, title: str | None, today: date, module: str | None = None) -> Path:
+    """Write the scaffold of ``kind`` below ``docs`` or where ``data`` is written; returns its path.
+
+    Raises ValueError (a Vietnamese sentence), writing nothing. ``title``: what readers see; ``module``: of a question, its module.
+    """
+    if fault := code_fault(name):
+        raise ValueError(f"Mã «{name[:60]}» {fault}.")
+    scaffold, words = KINDS[kind], {"name": yaml_text(name), "today": today.isoformat()}
+    if kind == "cau-hoi":
+        module, words["objective"] = _module(data, module)
+    top, _, inner = scaffold.path.format(name=name, module=module).partition("/")
+    path = docs / inner if top == "docs" else data.own(inner)
+    read = path if top == "docs" else data.path(inner)
+    with hold(path):
+        old = _known(read, scaffold, name) if scaffold.append else ""
+        if not scaffold.append and (path.exists() or read.exists()):
+            raise ValueError(f"Đã có tệp {shown_path(path if path.exists() else read)}: đặt mã khác hoặc sửa tệp đang có.")
+        told = _title(title) if title else _unused(scaffold.called, old, read.parent)
+        asked = told[0].upper() + told[1:] + ("" if told.endswith("?") else "?")
+        words |= {"title": yaml_text(told), "question": yaml_text(asked)}
+        text = scaffold.text.format(**words)
+        write_file(path, (old.rstrip("\n") + "\n" + text if scaffold.append else text).encode())
     return path
+
+
+def _module(data: DataFolder, name: str | None) -> tuple[str, str]:
+    """The module ``name``, or the first of the course, and its first objective."""
+    modules = read_table(data.path("dao-tao/hoc-phan.yml"), "data/dao-tao/hoc-phan.yml", Module, Problems())
+    if not modules:
+        raise ValueError("Chưa có học phần nào trong data/dao-tao/hoc-phan.yml: thêm học phần trước rồi thêm câu hỏi.")
+    try:
+        module = look_up(modules, name or next(iter(modules)), "học phần")
+    except UnknownName as error:
+        raise ValueError(f"--hoc-phan: {error}") from None
+    return module.id, next(iter(module.objectives))
+
+
+def _known(path: Path, scaffold: Scaffold, name: str) -> str:
+    """The file that a row is added to, which must be there and not yet have the row."""
+    try:
+        old = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        old = ""
+    except UnicodeDecodeError:
+        raise ValueError(f"{shown_path(path)}: không phải chữ UTF-8. Mở bằng trình soạn thảo và lưu lại với mã UTF-8.") from None
+    if re.search(rf"^- *\{{? *id: *['\"]?{name}['\"]? *(?:[,}}#].*)?$", old, re.MULTILINE):
+        raise ValueError(f"Mã «{name}» đã có trong {shown_path(path)}: đặt mã khác hoặc sửa mục đang có.")
+    return old
+
+
+def _title(title: str) -> str:
+    """``title`` in the house's spelling and quotation marks; what no title can hold is a ValueError."""
+    title = old_tone(" ".join(nfc(title).split()))
+    title = re.sub(r"[\"“„]([^\"“”„]*)[\"”]", r"«\1»", title)
+    if not title or not title.isprintable():
+        raise ValueError("--ten: tên trống hoặc có ký tự không in được. Gõ lại tên.")
+    if re.search(r"\{[{%#]", title):
+        raise ValueError("--ten: «{{», «{%» và «{#» là dấu gọi macro, không đứng trong tên được. Bỏ bớt một dấu.")
+    return title
+
+
+def _unused(title: str, text: str, folder: Path) -> str:
+    """``title`` with a number when a scaffold of that title waits to be changed already, in ``text`` or in a file of ``folder``."""
+    text += "".join(path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob("*.*")) if path.suffix in (".md", ".yml"))
+    number = 1
+    while re.search(rf"\"{title}{f' {number}' if number > 1 else ''}\??\"", text):
+        number += 1
+    return title if number == 1 else f"{title} {number}"
 
 
 @click.command()
 @click.argument("loai", type=click.Choice(sorted(KINDS)))
 @click.argument("ma")
-@click.option("--ten", "title", default=None, help="Tên hiện cho người đọc; bỏ trống thì lấy mã.")
-def new(loai: str, ma: str, title: str | None) -> None:
+@click.option("--ten", "title", default=None, help="Tên hiện cho người đọc; bỏ trống thì máy đặt tạm một tên để sửa sau.")
+@click.option("--hoc-phan", "module", default=None, help="Học phần của câu hỏi (mã trong data/dao-tao/hoc-phan.yml); chỉ dùng với cau-hoi.")
+@data_option
+def new(loai: str, ma: str, title: str | None, module: str | None) -> None:
     """Tạo sẵn một LOAI mới có mã MA (không dấu), qua được mọi kiểm tra, để sửa dần."""
+    data = data_folder()
     try:
-        path = write_new(ROOT, loai, ma, title or ma, date.today())
+        path = write_new(data, ROOT / "docs", loai, ma, title, date.today(), module)
     except ValueError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
-    print(f"Đã tạo {path.relative_to(ROOT).as_posix()}. {KINDS[loai].next}")
+    if data.over and KINDS[loai].path.startswith("docs/"):
+        print("Trang nằm trong thư mục docs của sổ tay, không nằm trong thư mục dữ liệu riêng.")
+    print(f"Đã tạo {shown_path(path)}. {KINDS[loai].next}")
 
 
 COMMANDS = (new,)

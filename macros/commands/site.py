@@ -2,118 +2,186 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
+import socket
+import subprocess
 import sys
-import tempfile
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import click
 
-from macros.commands import ROOT, python
-from macros.commands.choices import data_option, unit_option
+from macros.commands import ROOT, handbook_or_exit, python, told
+from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
 from macros.documents import pdf as pdf_
-from macros.model.settings import BuildSettings
+from macros.files.folder import aside, claim, recover, swap
+from macros.files.lock import hold
+from macros.files.whole import WriteError, write_fault
+from macros.model.base import UnknownName
 from macros.offline import bundle as bundle_
 
 ADDRESS = "127.0.0.1:8000"
+SIGN = "data-an-ban="  # what the home page of every site of ours holds, also of one made before folders bore a list
+_REFUSED = re.compile(r"^\w+: \[Errno (\d+)\]")
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 pdf_option = click.option("--pdf", is_flag=True, help="Làm thêm bản PDF xem trước của các mẫu (máy phải có LibreOffice).")
 
 
-def _environment(edition: date | None = None) -> dict[str, str]:
-    """The environment of a build. One moment a day is its clock, so that two builds of a day are byte-identical."""
-    day = edition or date.today()
-    epoch = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-    return {"SOURCE_DATE_EPOCH": str(epoch), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **os.environ}
-
-
-def _settings(edition: date | None = None) -> BuildSettings:
-    data = os.environ.get("SO_TAY_DATA")
-    return BuildSettings(Path(data) if data else None, os.environ.get("SO_TAY_DON_VI"), day=edition)
-
-
-def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = False, pdf: bool = False) -> int:
+def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = False, pdf: bool = False, unit: str | None = None,
+               replace: bool = False) -> int:  # fmt: skip
     """Build strictly aside and put the result at ``out`` only when it is whole; returns the exit code (0 or 1).
 
-    A failed build leaves the last good site where it was. ``warn_readers``: what rests on a replaced source does not
-    stop the build but is marked for readers, for the days until it is mended. ``pdf``: the documents get PDF copies;
-    where none can be made the build stops, because they were asked for.
+    A failed build leaves the last good site where it was, and a folder that we did not make is never replaced.
+    ``warn_readers``: what rests on a replaced source does not stop the build but is marked for readers, for the days until
+    it is mended. ``pdf``: the documents get PDF copies; where none can be made the build stops, because they were asked for.
+    ``unit``: the unit that the site is preset for. ``replace``: what others put into our folder is kept beside the new one.
     """
     try:
-        if pdf:
-            pdf_.converter()
-    except pdf_.Unavailable as error:
+        with hold(out):
+            recover(out)
+            claim(out, keep_off=[ROOT], replace=replace, sign=SIGN)
+            if pdf:
+                pdf_.converter()
+            _mkdocs(out, build_settings(edition, warn_readers=warn_readers, unit=unit, pdf=pdf))
+            swap(aside(out), out)
+    except (WriteError, pdf_.Unavailable) as error:
         print(error, file=sys.stderr)
-        return _not_built(out)
-    aside = out.parent / f".{out.name}-building"
-    shutil.rmtree(aside, ignore_errors=True)
-    settings = _settings(edition).with_(warn_readers=warn_readers, pdf=pdf)
-    environment = _environment(edition) | settings.environment()
-    failed = python("-m", "mkdocs", "build", "--strict", "--site-dir", str(aside), env=environment)
-    if failed:
-        shutil.rmtree(aside, ignore_errors=True)
-        return _not_built(out)
-    old = out.parent / f".{out.name}-old"
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    aside.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-    return 0
-
-
-def _not_built(out: Path) -> int:
+    except _Failed:
+        pass
+    else:
+        return 0
     kept = " Trang dựng lần trước vẫn còn nguyên." if out.exists() else ""
     print(f"Chưa dựng được trang.{kept}", file=sys.stderr)
     return 1
 
 
+class _Failed(Exception):
+    """MkDocs stopped and has said why."""
+
+
+def _mkdocs(out: Path, settings: Mapping[str, str]) -> None:
+    """Build the site beside ``out``. A disk that refuses is told in a sentence, in place of a traceback."""
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside(out)))
+    told(command)
+    process = subprocess.Popen(command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")
+    trace: list[str] = []
+    try:
+        for line in process.stderr or ():
+            if trace or line.startswith("Traceback "):
+                trace.append(line)
+            else:
+                sys.stderr.write(line)
+    finally:
+        if failed := process.wait():
+            shutil.rmtree(aside(out), ignore_errors=True)
+    refused = _REFUSED.match(trace[-1]) if trace else None
+    if refused and int(refused[1]) in _DISK:
+        raise write_fault(aside(out), OSError(int(refused[1]), ""))
+    sys.stderr.writelines(trace)
+    if failed:
+        raise _Failed
+
+
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "site", help="Thư mục nhận trang (mặc định: site).")
-@click.option("--canh-bao", "warn_readers", is_flag=True,
-              help="Chỗ dựa vào văn bản đã thay thế: đánh dấu cho người đọc thay vì dừng (dùng trong những ngày đang sửa).")
+@warn_option
 @pdf_option
+@replace_option
 @data_option
 @unit_option
-def build(out: Path, warn_readers: bool, pdf: bool) -> None:
+def build(out: Path, warn_readers: bool, pdf: bool, replace: bool, unit: str | None) -> None:
     """Dựng trang vào site/, nghiêm ngặt; hỏng thì giữ bản dựng tốt gần nhất."""
-    sys.exit(build_site(out.resolve(), warn_readers=warn_readers, pdf=pdf))
+    _know(unit, warn_readers)
+    sys.exit(build_site(out.resolve(), warn_readers=warn_readers, pdf=pdf, unit=unit, replace=replace))
+
+
+def _know(unit: str | None, warn_readers: bool) -> None:
+    """Exit 1 when ``unit`` is none of the data that are to be built."""
+    if unit is None:
+        return
+    try:
+        handbook_or_exit(warn_readers=warn_readers).organisation.unit(unit)
+    except UnknownName as error:
+        print(f"--don-vi: {error}", file=sys.stderr)
+        sys.exit(1)
 
 
 @click.command()
 @click.option("--dia-chi", "address", default=ADDRESS, show_default=True, help="Địa chỉ phục vụ.")
+@warn_option
 @data_option
-def serve(address: str) -> None:
+def serve(address: str, warn_readers: bool) -> None:
     """Dựng trang, phục vụ trên máy này và dựng lại khi có thay đổi."""
+    if wrong := _unusable(address):
+        print(wrong, file=sys.stderr)
+        sys.exit(1)
     print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
     # --livereload is said aloud because click 8.2 and later reads MkDocs' default as «off».
     sys.exit(python("-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address,
-                    env=_environment() | _settings().with_(address=address).environment()))
+                    env=build_settings(warn_readers=warn_readers, address=address)))
+
+
+def _unusable(address: str) -> str | None:
+    """Why nothing can be served at ``address``, with what to do, or None."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        return f"--dia-chi: «{address}» không phải địa chỉ phục vụ; ghi máy và cổng, ví dụ {ADDRESS}."
+    with socket.socket() as trial:
+        if os.name != "nt":  # there it would let two programs share the port
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, int(port)))
+        except (OSError, UnicodeError) as error:
+            if getattr(error, "errno", 0) == errno.EADDRINUSE:
+                return (f"Cổng {port} đang có chương trình khác dùng, có thể là một lệnh serve chưa tắt. Tắt chương trình ấy, "
+                        f"hoặc chọn cổng khác: --dia-chi {host}:{int(port) % 65535 + 1}.")
+            if getattr(error, "errno", 0) == errno.EACCES:
+                return f"Máy không cho mở cổng {port}. Chọn cổng từ 1024 trở lên, ví dụ --dia-chi {ADDRESS}."
+            return f"--dia-chi: máy này không có địa chỉ «{host}». Ghi ví dụ {ADDRESS}."
+    return None
 
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén (mặc định: dist).")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đóng gói trang đã dựng sẵn ở đây.")
+@warn_option
 @pdf_option
+@replace_option
 @data_option
 @unit_option
-def bundle(out: Path, site: Path | None, pdf: bool) -> None:
+def bundle(out: Path, site: Path | None, warn_readers: bool, pdf: bool, replace: bool, unit: str | None) -> None:
     """Dựng, soát và nén thành một tệp mở được từ USB."""
-    if site and pdf:
-        raise click.UsageError("--pdf chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang ấy trước bằng «run.py build --pdf».")
-    with tempfile.TemporaryDirectory() as folder:
-        if site is None:
-            # What is made for an office or a unit must not be left behind as the site of all.
-            own = os.environ.get("SO_TAY_DATA") or os.environ.get("SO_TAY_DON_VI")
-            site = Path(folder, "site") if own else ROOT / "site"
-            if build_site(site, pdf=pdf):
-                sys.exit(1)
-        try:
-            made = bundle_.write(site, out, os.environ.get("SO_TAY_DON_VI"))
-        except bundle_.AuditError as error:
-            print(error, file=sys.stderr)
-            sys.exit(1)
+    if site and (pdf or warn_readers):
+        option = "--pdf" if pdf else "--canh-bao"
+        raise click.UsageError(f"{option} chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang ấy trước bằng «run.py build {option}».")
+    if site:
+        _bundle(site, out, unit, replace)
+        return
+    _know(unit, warn_readers)
+    # What is made for an office or a unit must not be left behind as the site of all.
+    own = bool(os.environ.get("SO_TAY_DATA") or unit)
+    site = ROOT / f".site-rieng{f'-{unit}' if unit else ''}" if own else ROOT / "site"
+    if build_site(site, warn_readers=warn_readers, pdf=pdf, unit=unit, replace=own):
+        sys.exit(1)
+    try:
+        with hold(site):  # nobody builds there anew while it is read
+            _bundle(site, out, unit, replace)
+    finally:
+        if own:
+            shutil.rmtree(site, ignore_errors=True)
+
+
+def _bundle(site: Path, out: Path, unit: str | None, replace: bool) -> None:
+    try:
+        with hold(out):
+            made = bundle_.write(site, out, unit, replace=replace)
+    except bundle_.AuditError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
     print(f"{made.path}  {made.size / 1e6:.1f} MB, {made.files} tệp, đường dẫn dài nhất {made.longest_path} ký tự")
     print(f"SHA-256 {made.sha256}")
 

@@ -119,25 +119,25 @@ def _claim_folder(target: Path, *, replace: bool, sign: str) -> None:
     target.rename(kept)
 
 
-def add(folder: Path, files: Iterable[tuple[str, bytes]], *, replace: bool = False) -> list[str]:
-    """Write ``files`` (name, content) into ``folder``, beside what is there; returns the names that were kept back.
+def add(folder: Path, files: Iterable[tuple[str, bytes]], *, replace: bool = False, leave: bool = False) -> list[str]:
+    """Write ``files`` (name, content) into ``folder``, beside what is there; returns the names of those that were left out.
 
-    A file that stands there and is not byte for byte what we wrote is somebody's work: it is kept back, or, when ``replace`` says
-    so, replaced and kept as ``<name>.truoc``. Raises :class:`WriteError`.
+    A file that stands there and is not byte for byte what we wrote is somebody's work. ``replace``: it is replaced and kept as
+    ``<name>.truoc``. ``leave``: it stays, and the others are written. Otherwise nothing is written: raises :class:`WriteError`.
     """
     write_files(folder, ())
     known = _recorded(folder) or {}
     left: list[str] = []
     for batch in _batches(files):
-        ours = {}
-        for name, content in batch:
-            path = folder / name
-            if path.is_file() and not _digest(path) & (known.get(name, frozenset()) | _of(content)):
-                if not replace:
-                    left.append(name)
-                    continue
-                keep(path)
-            ours[name] = content
+        theirs = [name for name, content in batch
+                  if (folder / name).is_file() and not _digest(folder / name) & (known.get(name, frozenset()) | _of(content))]
+        if theirs and not (replace or leave):
+            raise WriteError(folder, f"đã có tệp mang tên ấy, nội dung không phải do sổ tay ghi: {_listed(theirs)}",
+                             f"Chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, tên thêm «{KEPT}»")
+        for name in theirs if replace else ():
+            keep(folder / name)
+        left += [] if replace else theirs
+        ours = {name: content for name, content in batch if replace or name not in theirs}
         # The list knows the old and the new until both are certain: a command killed in between leaves only files of ours.
         _record(folder, known | {name: known.get(name, frozenset()) | _of(content) for name, content in ours.items()})
         write_files(folder, ours.items())

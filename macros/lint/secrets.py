@@ -19,7 +19,7 @@ from python_calamine import CalamineError
 
 from macros.lint.image_position import XMP_POSITION, has_position, is_picture
 from macros.lint.marks import Finding, Marks
-from macros.lint.office_files import DOCUMENTS, MOST_BYTES, WORKBOOKS, pieces
+from macros.lint.office_files import DOCUMENTS, WORKBOOKS, pieces
 from macros.lint.personal_data import scan
 from macros.lint.tables import html_rows, markdown_rows
 

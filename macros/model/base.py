@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 
@@ -54,6 +55,26 @@ class UnknownName(LookupError):
         guess = nearest(name, known)
         hint = f"Ý bạn là «{guess}»?" if guess else "Các tên có: " + ", ".join(f"«{k}»" for k in known[:12]) + "."
         super().__init__(f"không có {what} «{name}». {hint if known else 'Chưa có mục nào.'}")
+
+
+LONGEST_CODE = 40
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Names that Windows keeps for devices: no file can be called so there, whatever its ending.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+
+
+def code_fault(code: str) -> str | None:
+    """What is wrong with ``code`` as the id of a unit, a page, a template…, as the end of a Vietnamese sentence; None when it will do.
+
+    A code becomes a file name on every system and a part of addresses, so all of them keep one rule.
+    """
+    if not _CODE.fullmatch(code):
+        return "chỉ được gồm chữ thường không dấu, chữ số và gạch nối, như «bao-cao-thang»"
+    if len(code) > LONGEST_CODE:
+        return f"dài {len(code)} ký tự, nhiều nhất {LONGEST_CODE}"
+    if code in _DEVICES:
+        return "là tên Windows giữ riêng, không đặt cho tệp được; thêm một chữ nữa"
+    return None
 
 
 def look_up(table: Mapping[str, T], name: str, what: str) -> T:

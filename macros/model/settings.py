@@ -39,10 +39,12 @@ class BuildSettings:
 
     @classmethod
     def of_environment(cls, environment: Mapping[str, str]) -> BuildSettings:
-        """What :meth:`environment` wrote. Where nothing did, SO_TAY_DATA and SOURCE_DATE_EPOCH count, for a build by MkDocs alone."""
-        if told := environment.get(_NAME):
-            found = json.loads(told)
-            data, day = found.pop("data"), found.pop("day")
-            return cls(data=Path(data) if data else None, day=date.fromisoformat(day) if day else None, **found)
-        data, epoch = environment.get("SO_TAY_DATA"), environment.get("SOURCE_DATE_EPOCH")
-        return cls(Path(data) if data else None, day=datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None)
+        """What :meth:`environment` wrote; for a build by MkDocs alone SO_TAY_DATA counts. SOURCE_DATE_EPOCH stands for the clock."""
+        epoch = environment.get("SOURCE_DATE_EPOCH")
+        clock = datetime.fromtimestamp(int(epoch), UTC).date() if epoch else None
+        if not (told := environment.get(_NAME)):
+            data = environment.get("SO_TAY_DATA")
+            return cls(Path(data) if data else None, day=clock)
+        found = json.loads(told)
+        data, day = found.pop("data"), found.pop("day")
+        return cls(data=Path(data) if data else None, day=date.fromisoformat(day) if day else clock, **found)

@@ -1,0 +1,304 @@
+"""Every verb that writes: cut off at its first write, on a full disk, twice at once; and what it must never replace."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import socket
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import macros.load
+from macros.__main__ import main
+from macros.commands import site as site_
+from macros.files.folder import MARK
+from macros.files.lock import hold
+from macros.model import Handbook
+from macros.model.settings import BuildSettings
+
+ROOT = Path(__file__).resolve().parents[1]
+UNIT = "so-xay-dung"
+
+# Verb → what is typed the first time, and what is typed later so that other bytes are written. {own}: an office's own folder.
+VERBS: dict[str, tuple[list[str], list[str]]] = {
+    "data new": (["data", "new", "--out", "a.xlsx"], ["data", "new", "--out", "b.xlsx"]),
+    "data form": (["data", "form", "--ky", "2026-Q4"], ["data", "form", "--ky", "2026-Q4"]),
+    "data merge": (["data", "merge", "nhan", "--ky", "2026-Q4", "--out", "m.xlsx"],) * 2,
+    "edition": (["edition", "--data", "rieng", "--ngay", "2026-11-23", "--ghi", "a"],
+                ["edition", "--data", "rieng", "--ngay", "2026-11-24", "--ghi", "b"]),
+    "new": (["new", "can-cu", "mot", "--data", "rieng"], ["new", "can-cu", "hai", "--data", "rieng"]),
+    "packs": (["packs", "--don-vi", UNIT],) * 2,
+    "plant": (["plant", "tot.docx", "luu-vt", "--out", "loi.docx"],) * 2,
+    "exam": (["exam", "--hat-giong", "1", "--de", "2"], ["exam", "--hat-giong", "2", "--de", "2"]),
+    "trainer-kit": (["trainer-kit"],) * 2,
+    "bank": (["bank"],) * 2,
+    "after-course": (["after-course", "kq.json", "--ngay", "15/06/2026", "--out", "sau.xlsx"],) * 2,
+    "bundle": (["bundle", "--site", "trang"],) * 2,
+}  # fmt: skip
+_INTO = {"data form", "packs", "exam", "trainer-kit", "bank", "bundle"}  # verbs whose --out is a folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with whatever the verbs read."""
+    real = macros.load.load_handbook
+
+    def quick(base: Path, docs: Path, *, over: Path | None = None, **rest: Any) -> Handbook:
+        return real(base, docs, over=over, **rest) if over else handbook
+
+    monkeypatch.setattr(macros.load, "load_handbook", quick)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SO_TAY_DATA", "")
+    monkeypatch.delenv("SO_TAY_DATA")
+    (tmp_path / "nhan").mkdir()
+    (tmp_path / "rieng").mkdir()
+    for name in ("to-chuc.xlsx", "an-ban.yml", "can-cu.yml"):
+        shutil.copy(ROOT / "data" / name, tmp_path / "rieng")
+    (tmp_path / "trang").mkdir()
+    (tmp_path / "trang" / "index.html").write_text('<body data-an-ban="2026-11-22">', encoding="utf-8")
+    (tmp_path / "kq.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "tot.docx").write_bytes(_document(handbook))
+    return tmp_path
+
+
+def _document(handbook: Handbook) -> bytes:
+    from macros.documents import pages
+
+    return next(content for name, content in pages.files(handbook, date(2026, 11, 22)) if name.endswith("cong-van-tra-loi-vi-du.docx"))
+
+
+def run(*typed: str) -> Result:
+    result = CliRunner().invoke(main, typed)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    os.environ.pop("SO_TAY_DATA", None)
+    return result
+
+
+def typed(verb: str, later: bool, **more: bool) -> list[str]:
+    words = list(VERBS[verb][later])
+    if verb in _INTO:
+        words += ["--out", "ra"]
+    if more.get("replace") and verb not in ("edition", "new"):
+        words += ["--ghi-de"]
+    return words
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def killed(*words: str, nth: int) -> bool:
+    """Run the verb in a process of its own that dies without a word at the ``nth`` moment a file would take its place."""
+    child = os.fork()
+    if child == 0:
+        calls = iter(range(1, 99))
+        real = os.replace
+
+        def replace(*given: Any) -> None:
+            if next(calls) == nth:
+                os.kill(os.getpid(), signal.SIGKILL)
+            real(*given)
+
+        os.replace = replace  # type: ignore[assignment]
+        CliRunner().invoke(main, words)
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def prepared(desk: Path, verb: str) -> dict[str, bytes]:
+    """The desk after the verb has run once; then something changes, so that the next run writes other bytes."""
+    if verb in ("data merge", "after-course"):
+        return listing(desk)
+    first = run(*typed(verb, later=False))
+    assert first.exit_code == 0, first.output
+    if verb == "bundle":
+        (desk / "trang" / "a.txt").write_text("mới", encoding="utf-8")
+    return listing(desk)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows không có fork")
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_killed_at_its_first_writes_loses_nothing_and_the_next_run_is_whole(desk: Path, verb: str) -> None:
+    if verb in ("data merge", "after-course"):
+        pytest.skip("cần tệp thật; ghi bằng cùng một hàm với data new")
+    before = prepared(desk, verb)
+    for nth in (1, 2, 3):
+        killed(*typed(verb, later=True, replace=True), nth=nth)
+        now = {name: content for name, content in listing(desk).items() if not name.endswith((".tam", "-khoa")) and MARK not in name}
+        for name, content in before.items():
+            assert MARK in name or (now[name] and (now[name] == content or len(now[name]) > len(content) // 2)), name
+    again = run(*typed(verb, later=True, replace=True))
+    assert again.exit_code == 0 or "đã có ấn bản" in again.output or "đã có trong" in again.output, again.output
+    left = [name for name in listing(desk) if name.endswith((".tam", "-khoa", "-moi", "-cu"))]
+    assert left == []
+    assert all(content for content in listing(desk / "ra").values()) if (desk / "ra").exists() else True
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_on_a_full_disk_a_verb_says_so_and_leaves_everything_as_it_was(desk: Path, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if verb == "data merge":
+        pytest.skip("cần biểu đã điền; ghi bằng cùng một hàm với data new")
+    before = prepared(desk, verb)
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    told = run(*typed(verb, later=True, replace=True))
+    assert told.exit_code == 1 and "đĩa đã đầy" in told.output and "Errno" not in told.output and "No space" not in told.output
+    assert listing(desk) == before
+
+
+@pytest.mark.parametrize("verb", sorted(_INTO))
+def test_two_at_once_into_one_folder_the_second_says_so(desk: Path, verb: str) -> None:
+    with hold(desk / "ra"):
+        told = run(*typed(verb, later=False))
+    assert told.exit_code == 1 and "một lệnh khác đang ghi" in told.output and not (desk / "ra").exists()
+
+
+# What must never be replaced ------------------------------------------------------------------------------------------
+
+def test_forms_that_came_back_filled_in_are_kept_and_told_and_blank_ones_are_renewed(desk: Path, handbook: Handbook) -> None:
+    assert run("data", "form", "--ky", "2026-Q4").exit_code == 0
+    names = sorted(path.name for path in (desk / "bieu").glob("*.xlsx"))[:25]
+    for name in names:
+        (desk / "bieu" / name).write_bytes(b"filled " + name.encode())
+    told = run("data", "form", "--ky", "2026-Q4")
+    assert told.exit_code == 0 and "Giữ nguyên 25 tệp" in told.output and all(name in told.output for name in names)
+    assert all((desk / "bieu" / name).read_bytes() == b"filled " + name.encode() for name in names)
+    assert run("data", "form", "--ky", "2026-Q4", "--ghi-de").exit_code == 0
+    assert all((desk / "bieu" / f"{name}.truoc").read_bytes() == b"filled " + name.encode() for name in names)
+
+
+@pytest.mark.parametrize("words", [
+    ["data", "new", "--out", "x"], ["plant", "tot.docx", "luu-vt", "--out", "x"], ["after-course", "kq.json", "--ngay", "15/06/2026", "--out", "x"],
+])
+def test_a_file_that_is_there_is_replaced_only_when_asked_and_then_kept(desk: Path, words: list[str]) -> None:
+    (desk / "x").write_bytes(b"theirs")
+    refused = run(*words)
+    assert refused.exit_code == 1 and "--ghi-de" in refused.output and (desk / "x").read_bytes() == b"theirs"
+    assert run(*words, "--ghi-de").exit_code == 0
+    assert (desk / "x.truoc").read_bytes() == b"theirs" and (desk / "x").read_bytes() != b"theirs"
+
+
+@pytest.mark.parametrize(("target", "told"), [
+    (ROOT, "thư mục của chính sổ tay"), (ROOT.parent, "thư mục của chính sổ tay"), (ROOT / "data", "không do sổ tay tạo"), ("usb", "luan-van.docx"),
+    ("kho", "kho git"), ("tot.docx", "đã có tệp mang tên này"),
+])
+def test_a_build_refuses_every_folder_that_it_did_not_make(
+    desk: Path, target: str | Path, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_, "_mkdocs", lambda *_: pytest.fail("it must be refused before anything is built"))
+    (desk / "usb").mkdir()
+    (desk / "usb" / "luan-van.docx").write_bytes(b"x")
+    (desk / "kho" / ".git").mkdir(parents=True)
+    before = listing(desk)
+    for words in (["build", "--out", str(target)], ["build", "--out", str(target), "--ghi-de"]):
+        refused = run(*words)
+        assert refused.exit_code == 1 and told in refused.output and "--out" in refused.output
+    assert listing(desk) == before
+
+
+@pytest.fixture
+def quick_build(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """In place of MkDocs: a site of one page, which says what is set."""
+    text = {"": "một"}
+
+    def build(out: Path, settings: dict[str, str]) -> None:
+        folder = site_.aside(out)
+        folder.mkdir()
+        asked = BuildSettings.of_environment(settings)
+        told, unit = f" warned={asked.warn_readers}", asked.unit
+        preset = f' data-dat-san="{{&quot;id&quot;: &quot;{unit}&quot;}}"' if unit else ""
+        (folder / "index.html").write_text(f'<body data-an-ban="2026-11-22"{preset}>{text[""]}{told}', encoding="utf-8")
+
+    monkeypatch.setattr(site_, "_mkdocs", build)
+    return lambda new: text.__setitem__("", new)
+
+
+def test_a_build_replaces_its_own_site_and_keeps_what_others_put_into_it(desk: Path, quick_build: Callable[[str], None]) -> None:
+    assert run("build", "--out", "ra").exit_code == 0
+    quick_build("hai")
+    assert run("build", "--out", "ra").exit_code == 0 and "hai" in (desk / "ra" / "index.html").read_text(encoding="utf-8")
+    (desk / "ra" / "luan-van.docx").write_bytes(b"x")
+    refused = run("build", "--out", "ra")
+    assert refused.exit_code == 1 and "luan-van.docx" in refused.output
+    assert run("build", "--out", "ra", "--ghi-de").exit_code == 0
+    assert (desk / "ra.truoc" / "luan-van.docx").read_bytes() == b"x" and not (desk / "ra" / "luan-van.docx").exists()
+    assert {path.name for path in desk.iterdir() if path.name.startswith(".")} == set()
+
+
+def test_two_builds_at_once_the_second_says_so_and_the_first_is_whole(desk: Path, quick_build: Callable[[str], None]) -> None:
+    assert run("build", "--out", "ra").exit_code == 0
+    before = listing(desk)
+    with hold(desk / "ra"):
+        told = run("build", "--out", "ra")
+        assert told.exit_code == 1 and "một lệnh khác đang ghi" in told.output and "vẫn còn nguyên" in told.output
+    assert listing(desk) == before
+
+
+def test_warn_mode_reaches_the_build_of_every_verb_that_has_one(
+    desk: Path, quick_build: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: dict[str, str] = {}
+    monkeypatch.setattr(site_, "python", lambda *_, env: served.update(env) or 0)
+    assert run("build", "--out", "ra", "--canh-bao").exit_code == 0
+    assert "warned=True" in (desk / "ra" / "index.html").read_text(encoding="utf-8")
+    assert run("serve", "--canh-bao", "--dia-chi", "127.0.0.1:8765").exit_code == 0 and BuildSettings.of_environment(served).warn_readers
+    assert run("bundle", "--site", "trang", "--canh-bao").exit_code == 2
+    for verb in ("edition", "exam", "bank", "trainer-kit", "bundle", "serve", "build"):
+        assert "--canh-bao" in run(verb, "-h").output, verb
+
+
+def test_a_copy_for_a_unit_is_checked_against_the_data(desk: Path, quick_build: Callable[[str], None]) -> None:
+    for name in ("khong-co", "../../x"):
+        told = run("bundle", "--don-vi", name, "--out", "ra")
+        assert told.exit_code == 1 and f"«{name}»" in told.output and not (desk / "ra").exists()
+    told = run("bundle", "--don-vi", UNIT, "--site", "trang", "--out", "ra")
+    assert told.exit_code == 1 and f"không phải «{UNIT}»" in told.output
+    assert run("bundle", "--don-vi", UNIT, "--out", "ra").exit_code == 0
+    assert (desk / "ra" / f"so-tay-2026-11-22-{UNIT}.zip").is_file()
+    assert not list(ROOT.glob(".site-rieng*"))
+
+
+# The log of editions --------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("content", [b"", b"# only a comment\n", b"[]", b"- id: x\n", b"a: [", b"\xff\xfe", b"text"])
+def test_a_log_of_editions_that_cannot_be_read_stops_and_is_left_as_it_is(desk: Path, content: bytes) -> None:
+    (desk / "rieng" / "an-ban.yml").write_bytes(content)
+    told = run("edition", "--data", "rieng", "--ghi", "a")
+    assert told.exit_code == 1 and "an-ban.yml" in told.output
+    assert (desk / "rieng" / "an-ban.yml").read_bytes() == content
+
+
+def test_the_first_edition_of_an_office_says_whose_it_is_and_inherits_nothing(desk: Path, handbook: Handbook) -> None:
+    (desk / "rieng" / "an-ban.yml").unlink()
+    told = run("edition", "--data", "rieng")
+    assert told.exit_code == 0 and f"Ấn bản đầu theo dữ liệu của {handbook.organisation.about.owner}: 117 đơn vị" in told.output
+    assert "2026-11-22" not in (desk / "rieng" / "an-ban.yml").read_text(encoding="utf-8")
+
+
+def test_no_edition_is_stamped_with_a_day_to_come(desk: Path) -> None:
+    before = listing(desk)
+    told = run("edition", "--data", "rieng", "--ngay", (date.today() + timedelta(1)).isoformat())
+    assert told.exit_code == 1 and "ngày chưa tới" in told.output and listing(desk) == before
+
+
+# Serving --------------------------------------------------------------------------------------------------------------
+
+def test_a_busy_port_and_what_is_no_address_are_told(desk: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        told = run("serve", "--dia-chi", f"127.0.0.1:{other.getsockname()[1]}")
+    assert told.exit_code == 1 and "đang có chương trình khác dùng" in told.output and "--dia-chi" in told.output
+    for address in ("8000", "a:b", "127.0.0.1:99999", "may.khong-co.invalid:8000"):
+        told = run("serve", "--dia-chi", address)
+        assert told.exit_code == 1 and address.partition(":")[0] in told.output and "127.0.0.1:8000" in told.output
