@@ -22,6 +22,8 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 _NEW_TONE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])(?![^\W\d_])")
 _OLD_TONE = re.compile(r"(?<![qQ])([oOuU])([\u0300\u0301\u0303\u0309\u0323])([aAeEyY])(?![^\W\d_])")
 _PAIRS = {"oa", "oe", "uy"}
+# A name longer than this is no slip of the finger, and comparing it would take for ever.
+_LONGEST_NAME = 100
 
 #: Signs that take no room: soft hyphens, joiners, marks of direction and of byte order.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -32,6 +34,17 @@ ODD_SPACE = re.compile("[\u00a0\u2000-\u200b\u202f\u3000\ufeff]")
 def nfc(text: str) -> str:
     """``text`` in composed form (NFC), the only form that the project stores and compares."""
     return unicodedata.normalize("NFC", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` as it looks on one line: composed, without invisible signs, every run of white space one blank.
+
+    What is typed into a cell or copied from a page brings non-breaking spaces, line breaks and signs of no width along:
+    nobody sees them, so they do not count.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join("".join(c for c in nfc(text) if unicodedata.category(c) != "Cf").split())
 
 
 def fold(text: str) -> str:
@@ -84,7 +97,8 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     tones: list[int] = []
     for char in _split_tones(text.lower()):
         if char in _TONES:
-            tones[-1] = _TONES.index(char) + 1
+            if tones:  # a mark without a letter before it has nothing to stand on
+                tones[-1] = _TONES.index(char) + 1
             continue
         # Spaces and signs sort before digits, digits before letters.
         rank = _LETTER_RANK.get(char)
@@ -95,9 +109,17 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like ``name`` when accents and case are forgiven, or None when none is near."""
+    if len(name) > _LONGEST_NAME:
+        return None
     by_folded = {fold(candidate): candidate for candidate in candidates}
     found = difflib.get_close_matches(fold(name), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
+
+
+def did_you_mean(name: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """The remedy for a name that does not exist: «Ý bạn là «…»?» with the nearest candidate, or ``otherwise``."""
+    guess = nearest(name, candidates)
+    return f"Ý bạn là «{guess}»?" if guess else otherwise
 
 
 def format_date(day: date) -> str:

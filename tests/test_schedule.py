@@ -238,3 +238,30 @@ def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:
 ])
 def test_a_rule_is_told_in_words(rule: dict[str, Any], words: str) -> None:
     assert DueRule(superior="x", task="x", recipient="x", source="x", **rule).text == words
+
+
+def monthly(n: int, **more: Any) -> DueRule:
+    return DueRule(superior="ubnd-tinh", task="bao-cao-thang", months="hằng tháng", kind="ngày n trong tháng", n=n, recipient="x", source="x",
+                   **more)
+
+
+@pytest.mark.parametrize("shift", ["giữ nguyên", "lùi về trước"])
+def test_two_deadlines_of_a_task_in_one_period_have_two_identities(handbook: Handbook, shift: str) -> None:
+    organisation = dataclasses.replace(handbook.organisation, due_rules=(monthly(10, shift=shift), monthly(25, shift=shift)))
+    alone = schedule.entries(only(organisation, organisation.due_rules[0]), handbook.tasks, date(2026, 11, 22))
+    found = schedule.entries(organisation, handbook.tasks, date(2026, 11, 22))
+    assert len({entry.uid for entry in found}) == len(found) == 2 * len(alone)
+    assert {entry.uid for entry in alone} <= {entry.uid for entry in found}  # the first rule keeps the identities that it had
+    events = events_in(dict(schedule.calendar_files(organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"])
+    assert len({str(event["UID"]) for event in events}) == len(events) == (2 if shift == "giữ nguyên" else len(found))
+
+
+def test_a_deadline_keeps_its_identity_while_the_other_leaves_the_window(handbook: Handbook) -> None:
+    # Every half year twice: in March and June, so that on one day of the build only one of the two is shown.
+    twice = DueRule(superior="ubnd-tinh", task="bao-cao-6-thang-cuoi-nam", months="3, 6", kind="ngày n trong tháng", n=15, recipient="x", source="x")
+    task = handbook.tasks["bao-cao-thang"].model_copy(update={"id": "bao-cao-6-thang-cuoi-nam", "period": "nửa năm"})
+    for day in (date(2027, 4, 1), date(2027, 7, 1)):
+        found = schedule.entries(only(handbook.organisation, twice), {task.id: task}, day)
+        june = next(entry for entry in found if entry.nominal == date(2027, 6, 15))
+        assert june.uid == "ubnd-tinh.bao-cao-6-thang-cuoi-nam.2027-N1.2@so-tay-van-phong-cap-uy"
+        assert len({entry.uid for entry in found}) == len(found)

@@ -5,14 +5,14 @@ Pure: the day it is told is the only clock. A rule's words are those of the work
 
 from __future__ import annotations
 
-import calendar
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from macros.model.duties import RecurringTask
 from macros.model.organisation import DueRule, Holiday, Organisation, Superior
-from macros.model.periods import period_text
+from macros.model.periods import add_months, last_of_month, period_text
 from macros.vietnamese import format_date, slug
 
 MONTHS_AHEAD = 24
@@ -49,7 +49,10 @@ class DaysOff:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing due on one day. ``nominal`` is the day before any shift; ``period`` e.g. ``2026-10``, ``2026-Q3``."""
+    """One thing due on one day. ``nominal`` is the day before any shift; ``period`` e.g. ``2026-10``, ``2026-Q3``.
+
+    ``turn``: 1 for the first deadline of its task in its period, 2 for the next one, in the order of the rules.
+    """
 
     due: date
     nominal: date
@@ -57,11 +60,12 @@ class Entry:
     rule: DueRule
     task: RecurringTask
     superior: Superior
+    turn: int = 1
 
     @property
     def uid(self) -> str:
         """The same from build to build, whatever the day is moved to."""
-        return f"{self.superior.id}.{self.task.id}.{self.period}@{_DOMAIN}"
+        return _uid(f"{self.superior.id}.{self.task.id}.{self.period}", self.turn)
 
     @property
     def period_text(self) -> str:
@@ -75,6 +79,11 @@ class Entry:
             return ""
         verb = "lùi về trước, từ" if self.due < self.nominal else "chuyển ra sau, từ"
         return f"{verb} {format_date(self.nominal)} là ngày nghỉ"
+
+
+def _uid(name: str, turn: int) -> str:
+    """An identity of an event; only the second and further ones of the same name are numbered."""
+    return f"{name}.{turn}@{_DOMAIN}" if turn > 1 else f"{name}@{_DOMAIN}"
 
 
 def _period(task: RecurringTask, rule: DueRule, year: int, month: int, day: date) -> str:
@@ -92,7 +101,7 @@ def _period(task: RecurringTask, rule: DueRule, year: int, month: int, day: date
 def nominal_days(rule: DueRule, year: int, month: int, off: DaysOff) -> list[date]:
     """The day (or, for a weekly rule, the days) that ``rule`` names in a month, before any shift."""
     first = date(year, month, 1)
-    last = date(year, month, calendar.monthrange(year, month)[1])
+    last = last_of_month(first)
     match rule.kind:
         case "ngày n trong tháng":
             return [first.replace(day=min(rule.n, last.day))]
@@ -117,37 +126,38 @@ def shifted(day: date, rule: DueRule, off: DaysOff) -> date:
     return off.working_day(day, step) if step else day
 
 
-def _month(day: date, months: int) -> date:
-    """The first of the month ``months`` away from ``day``'s."""
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
-
-
 def entries(
     organisation: Organisation, tasks: Mapping[str, RecurringTask], today: date,
     *, back: int = MONTHS_BACK, ahead: int = MONTHS_AHEAD,
 ) -> tuple[Entry, ...]:
     """All that is due from ``back`` months before today's month to ``ahead`` months after it, by day."""
-    start, end = _month(today, -back), _month(today, ahead + 1)
+    first = today.replace(day=1)
+    start, end = add_months(first, -back), add_months(first, ahead + 1)
     off = DaysOff(organisation.holidays)
     found: list[Entry] = []
+    turns: Counter[tuple[str, str, str]] = Counter()
     for rule in organisation.due_rules:
         superior = organisation.superiors.get(rule.superior)
         if superior is None:
             continue
         task = tasks[rule.task]
-        # A due day may fall up to two months after its period, or before it by a shift.
-        anchor = _month(start, -3)
-        while anchor <= end:
-            if _counts(rule, anchor):
-                for nominal in nominal_days(rule, anchor.year, anchor.month, off):
+        # A due day may fall up to two months after its period, or before it by a shift. Whole years are counted through, so
+        # that the turn of a deadline in its period does not hang on the day of the build.
+        for anchor in _months(add_months(start, -3).year, end.year):
+            for nominal in nominal_days(rule, anchor.year, anchor.month, off) if _counts(rule, anchor) else ():
+                if _holds(rule, nominal):
+                    period = _period(task, rule, anchor.year, anchor.month, nominal)
+                    turns[superior.id, task.id, period] += 1
                     due = shifted(nominal, rule, off)
-                    if start <= due < end and _holds(rule, nominal):
-                        period = _period(task, rule, anchor.year, anchor.month, nominal)
-                        found.append(Entry(due, nominal, period, rule, task, superior))
-            anchor = _month(anchor, 1)
+                    if start <= due < end:
+                        found.append(Entry(due, nominal, period, rule, task, superior, turns[superior.id, task.id, period]))
     order = {superior: index for index, superior in enumerate(organisation.superiors)}
-    return tuple(sorted(found, key=lambda entry: (entry.due, order[entry.superior.id], entry.task.id, entry.period)))
+    return tuple(sorted(found, key=lambda entry: (entry.due, order[entry.superior.id], entry.task.id, entry.period, entry.turn)))
+
+
+def _months(first: int, last: int) -> list[date]:
+    """The first day of every month from the year ``first`` to the end of the year ``last``."""
+    return [date(year, month, 1) for year in range(first, last + 1) for month in range(1, 13)]
 
 
 def _counts(rule: DueRule, anchor: date) -> bool:
@@ -175,6 +185,7 @@ def calendar_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of a calendar for every superior, whole and by role."""
     groups: dict[str, list[Entry]] = {}
+    series = _series(organisation.due_rules)
     for entry in entries(organisation, tasks, today):
         groups.setdefault(entry.superior.id, []).append(entry)
     for superior in organisation.superiors.values():
@@ -184,13 +195,32 @@ def calendar_files(
             title = f"Hạn của {superior.committee}" + (f" - {role}" if role else "")
             if organisation.about.sample:
                 title += " (dữ liệu mẫu, hư cấu)"
-            yield calendar_name(superior, role), calendar_file(title, chosen, today, organisation.about.address)
+            yield calendar_name(superior, role), calendar_file(title, chosen, series, today, organisation.about.address)
 
 
-def calendar_file(title: str, chosen: Sequence[Entry], today: date, address: str | None = None) -> bytes:
+def _series(rules: Iterable[DueRule]) -> dict[int, str]:
+    """The identity of the recurring event of every rule that has one, by ``id(rule)``.
+
+    Told apart by where it begins, so that a rule that follows another keeps its own identity; rules that begin alike are
+    numbered in their order.
+    """
+    found: dict[int, str] = {}
+    turns: Counter[str] = Counter()
+    for rule in rules:
+        if recurrence(rule) is not None:
+            name = f"{rule.superior}.{rule.task}.tu-{rule.since or 'dau'}.thang-{rule.months[0]}"
+            turns[name] += 1
+            found[id(rule)] = _uid(name, turns[name])
+    return found
+
+
+def calendar_file(
+    title: str, chosen: Sequence[Entry], series: Mapping[int, str], today: date, address: str | None = None
+) -> bytes:
     """One iCalendar object: all-day events with stable UIDs; one event with RRULE where a rule is never shifted.
 
-    ``address``: where the site stands online; events then link to their procedures.
+    ``series``: the identities of recurring events. ``address``: where the site stands online; events then link to their
+    procedures.
     """
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//So tay Van phong cap uy//Lich//VI", "CALSCALE:GREGORIAN",
@@ -204,9 +234,7 @@ def calendar_file(title: str, chosen: Sequence[Entry], today: date, address: str
         elif id(entry.rule) not in recurring:
             recurring.add(id(entry.rule))
             last = max(other.due for other in chosen if other.rule is entry.rule)
-            # Told apart by where it begins, so that a rule that follows another keeps its own id.
-            uid = f"{entry.superior.id}.{entry.task.id}.tu-{entry.rule.since or 'dau'}.thang-{entry.rule.months[0]}@{_DOMAIN}"
-            lines += _event(entry, uid, entry.task.title, today, f"RRULE:{repeat};UNTIL={last:%Y%m%d}", address)
+            lines += _event(entry, series[id(entry.rule)], entry.task.title, today, f"RRULE:{repeat};UNTIL={last:%Y%m%d}", address)
     lines.append("END:VCALENDAR")
     return ("\r\n".join(folded for line in lines for folded in _folded(line)) + "\r\n").encode()
 

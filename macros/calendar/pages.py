@@ -18,6 +18,7 @@ from macros.html.script import DATA_FOLDER, script_of
 from macros.model.duties import RecurringTask
 from macros.model.handbook import Handbook
 from macros.model.organisation import Superior
+from macros.model.periods import add_months
 from macros.model.subject import MadeFile, MadePage
 from macros.vietnamese import format_date
 
@@ -108,21 +109,16 @@ def due_table(handbook: Handbook, task_name: str, today: date) -> str:
 def year_table(handbook: Handbook, today: date) -> str:
     """Twelve months from the build's month, a table a superior: task by month, with the day in each cell."""
     first = today.replace(day=1)
-    months = [_add_months(first, k) for k in range(12)]
+    months = [add_months(first, k) for k in range(12)]
     tables = []
     for superior in handbook.organisation.superiors.values():
         cells: dict[str, dict[date, list[Entry]]] = {}
         for entry in of_superior(handbook, superior, today):
-            if months[0] <= entry.due < _add_months(first, 12):
+            if months[0] <= entry.due < add_months(first, 12):
                 cells.setdefault(entry.task.id, {}).setdefault(entry.due.replace(day=1), []).append(entry)
         tables.append((superior, [(handbook.tasks[name], row) for name, row in cells.items()]))
     return fragment("lich-nam.html", tables=tables, months=months, note=_sample_note(handbook),
                     links={task.id: links(handbook, task) for task in handbook.tasks.values()})
-
-
-def _add_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
 
 
 def wall(handbook: Handbook, superior_name: str, year: int, today: date) -> Markup:

@@ -3,48 +3,72 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
+# What a period is called by the sign that begins its second part; a month has none. In the order of their lengths.
+KINDS = ("W", "", "Q", "N", "year")
+_MONTHS = {"": 1, "Q": 3, "N": 6}
 _ROMAN = ("I", "II", "III", "IV")
 
 
+def _parts(period: str) -> tuple[int, str, int]:
+    """(year, kind, number within the year): ``2026-Q3`` → (2026, "Q", 3)."""
+    year, _, part = period.partition("-")
+    if not part:
+        return int(year), "year", 1
+    kind = part[0] if part[0] in "WQN" else ""
+    return int(year), kind, int(part.removeprefix(kind))
+
+
+def period_kind(period: str) -> str:
+    """Which of ``KINDS`` a period is."""
+    return _parts(period)[1]
+
+
 def period_text(period: str) -> str:
-    """A period in words: «tháng 10/2026», «quý III/2026», «6 tháng đầu năm 2026», «năm 2026»."""
-    year, _, part = period.partition("-")
-    if not part:
+    """A period in words: «tháng 10/2026», «quý III/2026», «6 tháng đầu năm 2026», «năm 2026», «tuần 47/2026»."""
+    year, kind, number = _parts(period)
+    if kind == "year":
         return f"năm {year}"
-    if part.startswith("Q"):
-        return f"quý {_ROMAN[int(part[1:]) - 1]}/{year}"
-    if part.startswith("N"):
-        return f"6 tháng {'đầu' if part == 'N1' else 'cuối'} năm {year}"
-    if part.startswith("W"):
-        return f"tuần {int(part[1:])}/{year}"
-    return f"tháng {int(part)}/{year}"
+    if kind == "Q":
+        return f"quý {_ROMAN[number - 1]}/{year}"
+    if kind == "N":
+        return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {year}"
+    return f"{'tuần' if kind == 'W' else 'tháng'} {number}/{year}"
 
 
-def period_key(period: str) -> tuple[int, int, int]:
-    """Sorts periods by the month in which they end, the shorter first."""
-    year, _, part = period.partition("-")
-    if not part:
-        return int(year), 12, 4
-    if part[0] in "QN":
-        return int(year), int(part[1:]) * (3 if part[0] == "Q" else 6), 2 if part[0] == "Q" else 3
-    return int(year), int(part), 1
+def period_key(period: str) -> tuple[date, int]:
+    """Sorts periods by the day on which they end, the shorter first."""
+    return period_last_day(period), KINDS.index(period_kind(period))
 
 
 def period_last_day(period: str) -> date:
-    """The last day of a month, quarter, half or year."""
-    year, month, _ = period_key(period)
-    return date(year, month, calendar.monthrange(year, month)[1])
+    """The last day of a week (its Sunday), month, quarter, half or year."""
+    year, kind, number = _parts(period)
+    if kind == "W":
+        return date.fromisocalendar(year, number, 7)
+    return last_of_month(date(year, number * _MONTHS.get(kind, 12), 1))
 
 
 def previous_period(period: str) -> str:
     """The period of the same kind before: ``2026-Q1`` → ``2025-Q4``."""
-    year, _, part = period.partition("-")
-    if not part:
-        return str(int(year) - 1)
-    kind, number = (part[0], int(part[1:])) if part[0] in "QN" else ("", int(part))
-    if number > 1:
-        return f"{year}-{kind}{number - 1}" if kind else f"{year}-{number - 1:02d}"
-    last = {"Q": "Q4", "N": "N2", "": "12"}[kind]
-    return f"{int(year) - 1}-{last}"
+    year, kind, number = _parts(period)
+    if kind == "year":
+        return str(year - 1)
+    if kind == "W":
+        before = date.fromisocalendar(year, number, 1) - timedelta(days=1)
+        return "{}-W{:02d}".format(*before.isocalendar()[:2])
+    year, number = (year, number - 1) if number > 1 else (year - 1, 12 // _MONTHS[kind])
+    return f"{year}-{kind}{number}" if kind else f"{year}-{number:02d}"
+
+
+def last_of_month(day: date) -> date:
+    """The last day of the month that ``day`` lies in."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day ``months`` later (or earlier, when negative), or the last day of that month where it is shorter."""
+    at = day.year * 12 + day.month - 1 + months
+    first = date(at // 12, at % 12 + 1, 1)
+    return first.replace(day=min(day.day, last_of_month(first).day))

@@ -11,7 +11,7 @@ from datetime import date
 
 from macros.files.xlsx import Cell, Table, write_tables
 from macros.model.organisation import Organisation, Unit
-from macros.model.periods import period_last_day
+from macros.model.periods import add_months, period_last_day
 from macros.organisation.figures import OUTCOMES, Sending, sendings
 from macros.training import Learner
 from macros.vietnamese import fold, format_date, nearest
@@ -77,16 +77,10 @@ def _count(rows: Iterable[Sending]) -> Reports:
     return Reports(len(outcomes), sum(one in _ON_TIME for one in outcomes), outcomes.count(OUTCOMES[0]))
 
 
-def shift_months(day: date, months: int) -> date:
-    """The same day ``months`` later, or the 28th where that month is too short."""
-    at = day.year * 12 + day.month - 1 + months
-    return date(at // 12, at % 12 + 1, min(day.day, 28))
-
-
 def join(org: Organisation, learners: Sequence[Learner], course: date, months: int) -> list[Joined]:
     """Every unit; reports due in the ``months`` before the day of the course, and from that day on as long again."""
     due = {(row.task, row.period, org.units[row.unit].superior): row.due for row in org.results if row.unit in org.units}
-    first, last = shift_months(course, -months), shift_months(course, months)
+    first, last = add_months(course, -months), add_months(course, months)
     before: dict[str, list[Sending]] = {}
     after: dict[str, list[Sending]] = {}
     for row in sendings(org):
