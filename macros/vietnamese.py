@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 # Combining marks of the five written tones, in dictionary order after the level tone.
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
@@ -36,6 +37,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=50_000)
 def one_line(text: str) -> str:
     """``text`` as it looks on one line: composed, without invisible signs, every run of white space one blank.
 

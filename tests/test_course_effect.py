@@ -15,7 +15,8 @@ from click.testing import CliRunner
 from macros.__main__ import main
 from macros.files.xlsx import write_table
 from macros.model import Handbook
-from macros.organisation.course_effect import course_effect, find_units, join, shift_months, unmatched
+from macros.model.periods import add_months
+from macros.organisation.course_effect import course_effect, find_units, join, unmatched
 from macros.training.results import Learner, merged, read_results
 
 COURSE = date(2026, 7, 1)
@@ -77,7 +78,7 @@ def test_a_unit_is_found_however_its_name_was_typed_and_a_strange_name_is_told(h
 
 def test_reports_before_and_after_are_those_of_the_sheet(handbook: Handbook) -> None:
     org = handbook.organisation
-    first, last = shift_months(COURSE, -6), shift_months(COURSE, 6)
+    first, last = add_months(COURSE, -6), add_months(COURSE, 6)
     joined = join(org, [], COURSE, 6)
     assert len(joined) == len(org.units)
     for one in joined:

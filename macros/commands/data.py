@@ -16,21 +16,23 @@ from macros.commands.choices import data_option, replace_option
 from macros.files.folder import add
 from macros.files.lock import hold
 from macros.files.whole import overwrite
+from macros.load.files import read_bytes
 from macros.load.folder import shown_path
-from macros.load.returned import merge_forms
+from macros.load.returned import MOST_BYTES, merge_forms
 from macros.load.workbook import parse_organisation, read_notes
 from macros.load.yaml_file import read_table
 from macros.model.changes import changes
 from macros.model.duties import RecurringTask
 from macros.model.organisation import PERIOD, Figure, Organisation
 from macros.model.periods import period_last_day, period_text
-from macros.model.problems import Problems
+from macros.model.problems import Problems, told
 from macros.model.returned import Merged
 from macros.organisation.forms import forms
 from macros.organisation.workbook import organisation_workbook
 from macros.vietnamese import format_date, format_number
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
 
 
 def workbook_path() -> Path:
@@ -46,16 +48,17 @@ def _tasks() -> dict[str, RecurringTask]:
 
 
 def _stop_on(problems: Problems) -> None:
-    for problem in data_folder().told_all(problems):
-        print(problem, file=sys.stderr)
+    for line in told(data_folder().told_all(problems)):
+        print(line, file=sys.stderr)
     if problems.stopping():
-        print(f"Có {len(problems.stopping())} chỗ phải sửa.", file=sys.stderr)
+        print(f"Có {format_number(len(problems.stopping()))} chỗ phải sửa.", file=sys.stderr)
         sys.exit(1)
 
 
 def _read(path: Path) -> Organisation:
     problems = Problems()
-    found = parse_organisation(path.read_bytes(), shown_path(path), problems, today=date.today(), tasks=_tasks())
+    content = read_bytes(path, shown_path(path), problems, "Tạo tệp trống bằng «run.py data new».")
+    found = None if content is None else parse_organisation(content, shown_path(path), problems, today=date.today(), tasks=_tasks())
     _stop_on(problems)
     if found is None:  # pragma: no cover - no organisation without a problem that stops
         sys.exit(1)
@@ -88,10 +91,11 @@ def new(out: Path, replace: bool) -> None:
 @click.argument("workbook", type=click.Path(path_type=Path), required=False, metavar="[TỆP]")
 def check(workbook: Path | None) -> None:
     """Kiểm tra tệp dữ liệu: kể hết chỗ sai, mỗi chỗ có trang, ô, cột và cách sửa."""
+    if workbook is None:
+        problems = Problems()
+        data_folder().check(problems)
+        _stop_on(problems)
     path = workbook or workbook_path()
-    if not path.exists():
-        print(f"{path}: không có tệp này. Tạo tệp trống bằng «run.py data new».", file=sys.stderr)
-        sys.exit(1)
     found = _read(path)
     members = sum(unit.members for unit in found.units.values())
     print(f"{shown_path(path)}: dùng được. {format_number(len(found.units))} đơn vị, {format_number(members)} đảng viên, "
@@ -104,8 +108,8 @@ def check(workbook: Path | None) -> None:
 @click.argument("new", type=_FILE, metavar="TỆP_MỚI")
 def diff(old: Path, new: Path) -> None:
     """Nói bằng lời: từ TỆP_CŨ đến TỆP_MỚI có gì đổi."""
-    told = changes(_read(old), _read(new), _tasks())
-    for sentence in told or ["Không có gì đổi."]:
+    sentences = changes(_read(old), _read(new), _tasks())
+    for sentence in sentences or ["Không có gì đổi."]:
         print(sentence)
 
 
@@ -148,9 +152,9 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
     path = workbook_path()
     organisation = _read(path)
     problems = Problems()
-    merged = merge_forms(_files(folder), organisation, period, problems)
-    for problem in problems:
-        print(problem)
+    merged = merge_forms(_files(folder, problems), organisation, period, problems)
+    for line in told(problems):
+        print(line)
     _tell(merged, organisation)
     if faults := len(problems.stopping()):
         print(f"Có {faults} chỗ sai, kể ở trên.")
@@ -161,11 +165,19 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
     sys.exit(1 if problems.stopping() else 0)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the folder but Excel's own lock files; what is not a form is told, not skipped."""
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith(("~$", ".")):
-            yield path.name, path.read_bytes()
+def _files(folder: Path, problems: Problems) -> Iterator[tuple[str, bytes]]:
+    """Every file in the folder and its sub-folders; what cannot be read is told, not skipped.
+
+    Lock files of Excel and the files that systems leave behind are no business of anybody.
+    """
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts) or path.name in _OF_SYSTEMS:
+            continue
+        if path.is_symlink():
+            problems.warn(name, "là đường dẫn tắt nên bỏ qua", "Chép chính tệp ấy vào thư mục rồi gộp lại.")
+        elif not path.is_dir() and (content := read_bytes(path, name, problems, "Gộp lại.", MOST_BYTES)) is not None:
+            yield name, content
 
 
 def _tell(merged: Merged, organisation: Organisation) -> None:
@@ -185,8 +197,8 @@ def with_figures(organisation: Organisation, merged: Merged, period: str, today:
     """
     kept = [row for row in organisation.figures if row.period != period or row.unit not in merged.received]
     found = dataclasses.replace(organisation, figures=(*kept, *merged.figures))
-    end = next((row.id for row in organisation.indicators.values() if row.role == "cuối kỳ"), None)
-    closing = {row.unit: row.value for row in merged.figures if row.indicator == end}
+    end = organisation.closing
+    closing = {row.unit: row.value for row in merged.figures if end and row.indicator == end.id}
     last = min(period_last_day(period), today)
     if set(closing) != set(organisation.units) or last < organisation.about.as_of:
         return found

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import io
-from datetime import UTC, datetime
 from typing import Any
 
-import xlsxwriter
-
+from macros.files.xlsx import Book, print_on_one_width
 from macros.model.documents import Sheet, Template
-
-# A fixed birthday, so that the file does not change with the clock.
-_MOMENT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
 def workbook(template: Template, *, example: bool) -> bytes:
     """``template`` as a workbook: title, columns, worked rows when ``example``, empty ruled rows, drop-down lists, print set-up."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": template.name, "created": _MOMENT, "comments": f"mau={template.id}"})
     font = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
-    formats = {
-        "title": book.add_format({**font, "bold": True, "font_size": 14, "align": "center", "text_wrap": False}),
-        "note": book.add_format({**font, "italic": True, "align": "center"}),
-        "head": book.add_format({**font, "bold": True, "align": "center", "valign": "vcenter", "border": 1, "bg_color": "#F1E9DE"}),
-        "cell": book.add_format({**font, "border": 1, "num_format": "@"}),
-    }
-    for sheet in template.sheets:
-        _write(book, sheet, formats, example=example)
-    book.close()
-    return buffer.getvalue()
+    with Book(template.name, about={"comments": f"mau={template.id}"}, **font) as book:
+        formats = {
+            "title": book.style(bold=True, font_size=14, align="center", text_wrap=False),
+            "note": book.style(italic=True, align="center"),
+            "head": book.style(bold=True, align="center", valign="vcenter", border=1, bg_color="#F1E9DE"),
+            "cell": book.style(border=1, num_format="@"),
+        }
+        for sheet in template.sheets:
+            _write(book.sheets, sheet, formats, example=example)
+    return book.content
 
 
 def _write(book: Any, sheet: Sheet, formats: dict[str, Any], *, example: bool) -> None:
@@ -72,7 +61,5 @@ def _write(book: Any, sheet: Sheet, formats: dict[str, Any], *, example: bool) -
     page.freeze_panes(4, 1)
     page.autofilter(3, 0, end, last)
     page.repeat_rows(3)
-    page.set_paper(9)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
+    print_on_one_width(page)
     page.set_margins(left=0.79, right=0.59, top=0.79, bottom=0.79)  # 20 and 15 mm in inches

@@ -1,4 +1,7 @@
-"""The one place where a spreadsheet is written: text as text, numbers as numbers, never a live formula by accident."""
+"""The one place where spreadsheets are begun: text as text, numbers as numbers, never a live formula by accident.
+
+The same content gives the same bytes, whatever the day and the machine.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,60 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from types import TracebackType
 from typing import Any
 
 import xlsxwriter
 
 Cell = str | int | float | date | None
 
-# A fixed moment: the same content gives the same bytes.
+# A workbook has no time zone, and its bytes must not change with the clock.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_A4 = 9
+
+
+class Book:
+    """A workbook in memory. Use as a context; ``content`` holds the bytes afterwards.
+
+    ``base``: what all its cells look like (``font_name="Arial", font_size=11``); ``sheets`` is xlsxwriter's own workbook.
+    """
+
+    def __init__(self, title: str, *, about: Mapping[str, str] | None = None, **base: Any) -> None:
+        self._buffer = io.BytesIO()
+        # Strings stay strings: a name that begins with «=» must not become a formula, nor an address a link.
+        self.sheets = xlsxwriter.Workbook(self._buffer, {
+            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        })
+        self.sheets.set_properties({"title": title, "created": _CREATED, **(about or {})})
+        self._base = base
+        self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self.content = b""
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.sheets.close()
+        self.content = self._buffer.getvalue()
+
+    def style(self, **look: Any) -> Any:
+        """A cell format, made once for each look."""
+        key = tuple(sorted(look.items()))
+        if key not in self._styles:
+            self._styles[key] = self.sheets.add_format({**self._base, **look})
+        return self._styles[key]
+
+
+def moment(day: date) -> datetime:
+    """A day as a spreadsheet keeps it."""
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 (a cell has no time zone)
+
+
+def print_on_one_width(page: Any) -> None:
+    """A4, landscape, as many pages down as it takes."""
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
 
 
 @dataclass(frozen=True)
@@ -37,21 +86,17 @@ def write_tables(tables: Sequence[Table]) -> bytes:
 
     Text that begins with «=» stays text. Dates are shown dd/mm/yyyy.
     """
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": tables[0].title, "created": _CREATED})
-    base = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
-    formats = {
-        "text": book.add_format({**base, "text_wrap": True, "border": 1}),
-        "day": book.add_format({**base, "num_format": "dd/mm/yyyy", "border": 1, "align": "left"}),
-        "head": book.add_format({**base, "bold": True, "border": 1, "bg_color": "#F3E9DC", "text_wrap": True, "align": "center"}),
-        "title": book.add_format({**base, "bold": True, "font_size": 14}),
-        "note": book.add_format({**base, "italic": True}),
-    }
-    for table in tables:
-        _write(book.add_worksheet(table.sheet), table, formats)
-    book.close()
-    return buffer.getvalue()
+    with Book(tables[0].title, font_name="Times New Roman", font_size=12, valign="top") as book:
+        formats = {
+            "text": book.style(text_wrap=True, border=1),
+            "day": book.style(num_format="dd/mm/yyyy", border=1, align="left"),
+            "head": book.style(bold=True, border=1, bg_color="#F3E9DC", text_wrap=True, align="center"),
+            "title": book.style(bold=True, font_size=14),
+            "note": book.style(italic=True),
+        }
+        for table in tables:
+            _write(book.sheets.add_worksheet(table.sheet), table, formats)
+    return book.content
 
 
 def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
@@ -65,13 +110,11 @@ def _write(page: Any, table: Table, formats: Mapping[str, Any]) -> None:
             if value is None:
                 page.write_blank(number, index, None, formats["text"])
             elif isinstance(value, date):
-                page.write_datetime(number, index, datetime(value.year, value.month, value.day), formats["day"])  # noqa: DTZ001
+                page.write_datetime(number, index, moment(value), formats["day"])
             elif isinstance(value, str):
                 page.write_string(number, index, value, formats["text"])
             else:
                 page.write_number(number, index, value, formats["text"])
     page.freeze_panes(4, 0)
     page.repeat_rows(3)
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
+    print_on_one_width(page)

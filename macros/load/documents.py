@@ -12,7 +12,6 @@ from macros.load.yaml_file import YamlText, read_table, read_yaml
 from macros.model.documents import Authority, Defect, Documents, FormField, Template
 from macros.model.problems import Problems
 from macros.model.rulesets import Ruleset
-from macros.vietnamese import nearest
 
 
 def read_documents(data: DataFolder, problems: Problems) -> Documents:
@@ -63,9 +62,8 @@ def read_rulesets(paths: Iterable[Path], problems: Problems) -> dict[str, Rulese
     for name, file in files.items():
         own = dict(file.data)
         parent = own.pop("ke_thua", None)
-        if parent is not None and parent not in files:
-            guess = nearest(str(parent), files)
-            problems.error(file.place(("ke_thua",)), f"không có quy tắc «{parent}»", f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này.")
+        if parent is not None and (not isinstance(parent, str) or parent not in files):
+            problems.unknown(file.place(("ke_thua",)), "quy tắc", str(parent), files, "Bỏ khóa này.")
             continue
         merged = own
         if parent is not None:
@@ -131,8 +129,7 @@ def _check_templates(documents: Documents, problems: Problems) -> None:
     common = set(documents.fields)
     for name in documents.example_units:
         if name != "chung" and name not in bodies:
-            guess = nearest(name, bodies)
-            problems.error("data/don-vi-vi-du.yml", f"không có cơ quan ban hành «{name}»", f"Ý bạn là «{guess}»?" if guess else "Bỏ.")
+            problems.unknown("data/don-vi-vi-du.yml", "cơ quan ban hành", name, bodies, "Bỏ.")
     for template in documents.templates.values():
         place = template.file
         for name, known, what in (
@@ -140,8 +137,7 @@ def _check_templates(documents: Documents, problems: Problems) -> None:
             *((body, set(bodies), "cơ quan ban hành") for body in template.bodies),
         ):
             if name not in known:
-                guess = nearest(name, known)
-                problems.error(place, f"không có {what} «{name}»", f"Ý bạn là «{guess}»?" if guess else "Xem data/tham-quyen.yml.")
+                problems.unknown(place, what, name, known, "Xem data/tham-quyen.yml.")
         for name in template.bodies:
             body = bodies.get(name)
             if body and template.kind in body.never:

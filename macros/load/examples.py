@@ -12,7 +12,7 @@ from typing import Any
 from macros.load.yaml_file import KeyPath, YamlText
 from macros.model.documents import Column, FormField, Sheet, Template
 from macros.model.problems import Problems
-from macros.vietnamese import nearest
+from macros.vietnamese import did_you_mean
 
 _QUOTE = "Đặt cả câu trong dấu nháy, vì dấu phẩy hoặc dấu hai chấm để trần cắt câu làm hai."
 _NUMBER = "Đặt trong dấu nháy, vì 3.500 sẽ bị hiểu là 3,5."
@@ -31,13 +31,13 @@ class ExampleCheck:
         for body, values in template.examples.items():
             path = ("vi_du_theo_co_quan", body)
             if body not in template.bodies:
-                self._error(path, f"«{body}» không có trong «co_quan» của mẫu", nearest(body, template.bodies), "Bỏ phần này.")
+                self._error(path, f"«{body}» không có trong «co_quan» của mẫu", did_you_mean(body, template.bodies, "Bỏ phần này."))
             elif body == template.bodies[0]:
-                self._error(path, f"«{body}» đứng đầu «co_quan», ví dụ của mẫu đã viết cho nó", None, "Sửa thẳng trong vi_du.")
+                self._error(path, f"«{body}» đứng đầu «co_quan», ví dụ của mẫu đã viết cho nó", "Sửa thẳng trong vi_du.")
             self.values(path, values, fields)
         for field in template.fields:
             if field.required and not field.default and field.id not in template.example and not template.is_sheet:
-                self._error(("vi_du",), f"ví dụ thiếu «{field.id}»", None, "Điền một giá trị hư cấu.")
+                self._error(("vi_du",), f"ví dụ thiếu «{field.id}»", "Điền một giá trị hư cấu.")
         for number, sheet in enumerate(template.sheets):
             self._sheet(("trang_tinh", number, "vi_du"), sheet)
 
@@ -62,7 +62,7 @@ class ExampleCheck:
                 self._text((*path, index), item)
         elif kind == "ngay":
             if not isinstance(value, date) or isinstance(value, datetime):
-                self._error(path, f"«{_shown(value)}» không phải ngày", None, "Ghi dạng 2026-11-22, không đặt trong dấu nháy.")
+                self._error(path, f"«{_shown(value)}» không phải ngày", "Ghi dạng 2026-11-22, không đặt trong dấu nháy.")
         elif kind == "co":
             self._is(value, bool, path, "true hoặc false")
         elif self._text(path, value) and kind == "chon" and value not in field.choices:
@@ -91,32 +91,31 @@ class ExampleCheck:
         if isinstance(value, str):
             return True
         if value is None:
-            self._error(path, "không có giá trị", None, _QUOTE + ' Muốn để trống thì ghi "".')
+            self._error(path, "không có giá trị", _QUOTE + ' Muốn để trống thì ghi "".')
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            self._error(path, f"số «{value}» không đặt trong dấu nháy", None, _NUMBER)
+            self._error(path, f"số «{value}» không đặt trong dấu nháy", _NUMBER)
         elif isinstance(value, Mapping):
-            self._error(path, "bị hiểu là khóa và giá trị chứ không phải lời văn", None, _QUOTE)
+            self._error(path, "bị hiểu là khóa và giá trị chứ không phải lời văn", _QUOTE)
         else:
-            self._error(path, f"«{_shown(value)}» không phải lời văn", None, "Đặt giá trị trong dấu nháy.")
+            self._error(path, f"«{_shown(value)}» không phải lời văn", "Đặt giá trị trong dấu nháy.")
         return False
 
     def _is(self, value: Any, kind: Any, path: KeyPath, wanted: str) -> bool:
         if isinstance(value, kind):
             return True
-        self._error(path, f"«{_shown(value)}» sai kiểu", None, f"Ở đây cần {wanted}.")
+        self._error(path, f"«{_shown(value)}» sai kiểu", f"Ở đây cần {wanted}.")
         return False
 
     def _choice(self, path: KeyPath, value: str, choices: Collection[str]) -> None:
         known = [choice for choice in choices if choice]
-        self._error(path, f"«{value}» không có trong các lựa chọn", nearest(value, known), f"Chọn một trong: {', '.join(known)}.")
+        self._error(path, f"«{value}» không có trong các lựa chọn", did_you_mean(value, known, f"Chọn một trong: {', '.join(known)}."))
 
     def _unknown(self, path: KeyPath, what: str, value: Any, known: Collection[str]) -> None:
-        remedy = _QUOTE if value is None else "Bỏ khóa này."
-        guess = None if value is None else nearest(str(path[-1]), known)
-        self._error(path, f"«{path[-1]}» không phải {what} nào của mẫu", guess, remedy)
+        remedy = _QUOTE if value is None else did_you_mean(str(path[-1]), known, "Bỏ khóa này.")
+        self._error(path, f"«{path[-1]}» không phải {what} nào của mẫu", remedy)
 
-    def _error(self, path: KeyPath, reason: str, guess: str | None, remedy: str) -> None:
-        self._problems.error(self._file.place(path), reason, f"Ý bạn là «{guess}»?" if guess else remedy)
+    def _error(self, path: KeyPath, reason: str, remedy: str) -> None:
+        self._problems.error(self._file.place(path), reason, remedy)
 
 
 def _flat(values: Mapping[str, Any], fields: Mapping[str, FormField]) -> Iterator[tuple[tuple[str, ...], Any]]:

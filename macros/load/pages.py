@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
+from macros.load.files import read_text
 from macros.load.yaml_file import YamlText
 from macros.model.pages import MacroCall, Page, PageMeta
 from macros.model.problems import Problems
@@ -21,7 +22,8 @@ def read_pages(docs: Path, problems: Problems) -> dict[str, Page]:
     pages: dict[str, Page] = {}
     for file in sorted(docs.rglob("*.md")):
         path = file.relative_to(docs).as_posix()
-        if page := read_page(path, file.read_text(encoding="utf-8"), problems):
+        text = read_text(file, f"docs/{path}", problems)
+        if text is not None and (page := read_page(path, text, problems)):
             pages[path] = page
     return pages
 
@@ -45,20 +47,44 @@ def read_page(path: str, text: str, problems: Problems) -> Page | None:
 
 def _macro_calls(body: str, name: str, offset: int, problems: Problems) -> tuple[MacroCall, ...]:
     """Macro calls with constant arguments, found by Jinja's own parser."""
+    remedy = "Xem cú pháp ở trang «Các macro» trong phần quản trị."
     try:
         tree = jinja2.Environment().parse(body)  # noqa: S701 (parsed, never rendered)
     except jinja2.TemplateSyntaxError as error:
-        problems.error(f"{name}:{error.lineno + offset}", f"macro viết sai ({error.message})",
-                       "Xem cú pháp ở trang «Các macro» trong phần quản trị.")
+        problems.error(f"{name}:{error.lineno + offset}", f"macro viết sai: {_fault(error.message or '')}", remedy)
+        return ()
+    except RecursionError:
+        problems.error(name, "macro viết sai: các ngoặc lồng nhau quá sâu", remedy)
         return ()
     calls: list[MacroCall] = []
     for call in tree.find_all(nodes.Call):
         if not isinstance(call.node, nodes.Name):
             continue
         try:
-            args = tuple(arg.as_const() for arg in call.args)
-            kwargs: dict[str, Any] = {pair.key: pair.value.as_const() for pair in call.kwargs}
+            args = tuple(_constant(arg) for arg in call.args)
+            kwargs: dict[str, Any] = {pair.key: _constant(pair.value) for pair in call.kwargs}
         except nodes.Impossible:
             continue
         calls.append(MacroCall(name=call.node.name, args=args, kwargs=kwargs, line=call.lineno + offset))
     return tuple(calls)
+
+
+def _constant(node: nodes.Expr) -> Any:
+    """What an argument says as it stands. Nothing is worked out: «9 ** 9 ** 9» would not come to an end."""
+    if isinstance(node, nodes.Const):
+        return node.value
+    if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const) and isinstance(node.node.value, (int, float)):
+        return -node.node.value
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return [_constant(item) for item in node.items]
+    raise nodes.Impossible
+
+
+def _fault(message: str) -> str:
+    """What Jinja says of a template that it cannot read, in Vietnamese."""
+    known = {
+        "unknown tag": "không có lệnh như vậy giữa {% và %}", "end of template": "thiếu lệnh đóng, hoặc thiếu «}}», «%}»",
+        "unexpected char": "có dấu lạ trong ngoặc", "expected token": "thiếu dấu phẩy, dấu nháy hoặc ngoặc đóng",
+        "unexpected": "thừa hoặc thiếu dấu ngoặc",
+    }
+    return next((words for sign, words in known.items() if sign in message), "sai cú pháp")

@@ -10,7 +10,6 @@ from macros.model.dependants import Dependant, dependants
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
 from macros.model.problems import Problems
-from macros.vietnamese import nearest
 
 
 def check_references(handbook: Handbook, problems: Problems) -> None:
@@ -37,8 +36,12 @@ def check_references(handbook: Handbook, problems: Problems) -> None:
         place = f"data/hoi-dap › «{answer.question}»"
         check.basis(place, answer.citations, answer.practice)
         check.link(place, answer.link)
+    titles: dict[str, str] = {}
     for page in handbook.pages.values():
         _check_page(page, check, handbook)
+        if (other := titles.setdefault(page.meta.title, page.path)) != page.path:
+            problems.error(f"docs/{page.path}:{page.line('title')} › title", f"tên «{page.meta.title}» trùng với trang «{other}»",
+                           "Đặt tên khác: người đọc tìm trang theo tên.")
     check_named_rules(handbook, problems)
 
 
@@ -76,14 +79,13 @@ class _Checker:
     def names(self, place: str, what: str, names: Iterable[str], known: Collection[str]) -> None:
         for name in names:
             if name not in known:
-                guess = nearest(name, known)
-                self._problems.error(place, f"không có {what} «{name}»", f"Ý bạn là «{guess}»?" if guess else "Sửa tên, hoặc thêm mục này.")
+                self._problems.unknown(place, what, name, known, "Sửa tên, hoặc thêm mục này.")
 
     def citation(self, dependant: Dependant) -> None:
         """A citation leads to a source in the register, in force unless the place speaks of the past."""
         self.names(dependant.place, "căn cứ", [dependant.source], self._handbook.sources)
         source = self._handbook.sources.get(dependant.source)
-        if source and source.state == "het" and not dependant.about_past:
+        if source and source.is_replaced and not dependant.about_past:
             new = self._handbook.sources.get(source.replaced_by or "")
             instead = f"Viện dẫn «{new.id}» ({new.label}, {new.issued_text})" if new else "Viện dẫn văn bản còn hiệu lực"
             self._problems.outdated(

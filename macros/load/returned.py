@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.load.workbook_cells import Book, column_letters, filled_rows, plain_value
-from macros.model.organisation import Figure, Indicator, Organisation
+from macros.load.workbook_cells import Book, filled, filled_rows, plain_value
+from macros.model.organisation import ADDED, ALONE, CLOSING, MOST_COUNTED, OPENING, PART, TAKEN, Figure, Indicator, Organisation
 from macros.model.periods import period_text, previous_period
 from macros.model.problems import Problems
 from macros.model.returned import CODE, CODES, FORM, LEAST_CHANGE, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Merged, figures_by_unit
-from macros.vietnamese import format_number, nearest, nfc
+from macros.model.sheets import UNITS, column_letters
+from macros.vietnamese import format_number, one_line
 
 # A form holds ten rows; whoever sends megabytes sends something else.
-_MOST_BYTES = 5_000_000
+MOST_BYTES = 5_000_000
 _MOST_OPENED = 30_000_000
 
 
@@ -30,7 +31,7 @@ def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, 
         if unit is None:
             continue
         unit_id, book = unit
-        found = _figures(book, unit_id, organisation, period, before.get(unit_id, {}))
+        found = _figures(book, unit_id, organisation, period, before.get(unit_id))
         sent.setdefault(unit_id, []).append((name, found if len(problems.stopping()) == count else None))
     good = {unit_id: figures for unit_id, files_ in sent.items() if (figures := _agreed(unit_id, files_, problems))}
     return Merged(
@@ -58,7 +59,7 @@ def _unit_of(
     name: str, content: bytes, organisation: Organisation, period: str, problems: Problems
 ) -> tuple[str, Book] | None:
     """Whose form it is, or None when it cannot be told or is another period's."""
-    if len(content) > _MOST_BYTES:
+    if len(content) > MOST_BYTES:
         problems.error(name, f"tệp nặng {format_number(len(content) // 1_000_000)} MB, không phải biểu của sổ tay",
                        "Xin đơn vị gửi lại biểu.")
         return None
@@ -66,17 +67,16 @@ def _unit_of(
     rows = book.rows(CODES, "Đây không phải biểu của sổ tay: xin đơn vị điền vào biểu gốc.") if book.ok else None
     if rows is None:
         return None
-    codes = {nfc(str(row[0])).strip(): (number, str(row[1]).strip()) for number, row in enumerate(rows, start=1) if len(row) > 1}
+    codes = {one_line(str(row[0])): (number, one_line(str(row[1]))) for number, row in enumerate(rows, start=1) if len(row) > 1}
     for key in (UNIT_KEY, PERIOD_KEY):
         if key not in codes:
             problems.error(book.place(CODES), f"thiếu dòng «{key}»", "Xin đơn vị điền lại vào biểu gốc.")
             return None
     row_number, unit = codes[UNIT_KEY]
     if unit not in organisation.units:
-        guess = nearest(unit, organisation.units)
-        ended = " (đã kết thúc hoạt động)" if unit in organisation.former_units else ""
-        problems.error(book.place(CODES, f"B{row_number}"), f"không có đơn vị «{unit}»{ended}",
-                       f"Ý bạn là «{guess}»?" if guess and not ended else "Xem lại tệp này của ai.")
+        ended = unit in organisation.former_units
+        problems.unknown(book.place(CODES, f"B{row_number}"), "đơn vị", unit, () if ended else organisation.units,
+                         "Xem lại tệp này của ai.", more=" (đã kết thúc hoạt động)" if ended else "")
         return None
     row_number, told = codes[PERIOD_KEY]
     if told != period:
@@ -86,8 +86,10 @@ def _unit_of(
     return unit, book
 
 
-def _figures(book: Book, unit: str, organisation: Organisation, period: str, before: Mapping[str, int]) -> list[Figure]:
-    """The figures of one form; faults are noted, and the list is then of no use."""
+def _figures(book: Book, unit: str, organisation: Organisation, period: str, before: Mapping[str, int] | None) -> list[Figure]:
+    """The figures of one form; faults are noted, and the list is then of no use. ``before``: None when nothing is known of the
+    period before.
+    """
     rows = book.rows(FORM)
     columns = _columns(book, rows) if rows else None
     if rows is None or columns is None:
@@ -98,16 +100,20 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
     reasons: dict[str, str] = {}
     indicators = organisation.indicators
     for number, row in filled_rows(rows):
-        code = str(row[columns[CODE]]).strip()
+        code = one_line(str(row[columns[CODE]]))
         if code not in indicators:
+            continue
+        if code in cells:
+            book.problems.error(book.place(FORM, f"{column_letters(columns[CODE])}{number}", CODE),
+                                f"«{indicators[code].name}» có hai dòng; dòng kia ở ô {cells[code]}", "Xin đơn vị điền lại vào biểu gốc.")
             continue
         cell = f"{column_letters(columns[VALUE])}{number}"
         cells[code] = cell
         value = row[columns[VALUE]]
-        reasons[code] = str(row[columns[REASON]]).strip()
+        reasons[code] = one_line(str(row[columns[REASON]]))
         place = book.place(FORM, cell, VALUE)
         what = indicators[code].name
-        if value in ("", None):
+        if not filled(value):
             if cell in blank:
                 book.problems.error(place, f"«{what}» có công thức nhưng chưa có kết quả", "Mở bằng Excel rồi lưu lại, hoặc gõ thẳng số.")
             else:
@@ -118,19 +124,23 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
             book.problems.error(place, f"{what}: {reason}", remedy)
         elif plain < 0:
             book.problems.error(place, f"{what}: «{format_number(plain)}» là số âm", "Ghi số nguyên từ 0 trở lên.")
+        elif plain > MOST_COUNTED:
+            book.problems.error(place, f"{what}: «{format_number(plain)}» lớn quá", "Xem lại số.")
         else:
             values[code] = plain
     for code, indicator in indicators.items():
         if code not in cells:
             book.problems.error(book.place(FORM), f"mất dòng «{indicator.name}» (mã «{code}»)", "Xin đơn vị điền lại vào biểu gốc.")
-    _compare(book, organisation, values, reasons, cells, before)
+    _compare(book, organisation, values, reasons, cells, before or {})
+    if before is None:
+        _compare_with_members(book, organisation, unit, values, reasons, cells)
     return [Figure(unit=unit, period=period, indicator=code, value=values[code]) for code in indicators if code in values]
 
 
 def _columns(book: Book, rows: list[list[Any]]) -> dict[str, int] | None:
     """Where the columns stand: the heading row is the first whose first cell says «Mã»."""
     for row in rows:
-        heads = [nfc(str(value)).strip() for value in row]
+        heads = [one_line(str(value)) for value in row]
         if heads and heads[0] == CODE:
             missing = [heading for heading in (VALUE, REASON) if heading not in heads]
             for heading in missing:
@@ -152,28 +162,44 @@ def _compare(
     def fault(code: str, reason: str, remedy: str) -> None:
         book.problems.error(book.place(FORM, cells[code], VALUE), f"{organisation.indicators[code].name}: {reason}", remedy)
 
-    ends, starts = by_role.get("cuối kỳ", []), by_role.get("đầu kỳ", [])
+    ends, starts = by_role.get(CLOSING, []), by_role.get(OPENING, [])
     end = ends[0].id if ends else ""
     for indicator in starts:
         if indicator.id in values and end in before and values[indicator.id] != before[end]:
-            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, cuối kỳ trước là {format_number(before[end])}",
+            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, {CLOSING} trước là {format_number(before[end])}",
                   "Sửa số đầu kỳ; nếu kỳ trước sai thì báo văn phòng cấp trên sửa kỳ trước.")
-    parts = [*starts, *by_role.get("tăng", []), *by_role.get("giảm", [])]
+    parts = [*starts, *by_role.get(ADDED, []), *by_role.get(TAKEN, [])]
     if end in values and starts and all(part.id in values for part in parts):
-        expected = sum(values[part.id] * (-1 if part.role == "giảm" else 1) for part in parts)
+        expected = sum(values[part.id] * (-1 if part.role == TAKEN else 1) for part in parts)
         if expected != values[end]:
-            fault(end, f"ghi {format_number(values[end])}, đầu kỳ + tăng − giảm = {format_number(expected)}",
+            fault(end, f"ghi {format_number(values[end])}, {OPENING} + {ADDED} − {TAKEN} = {format_number(expected)}",
                   f"Tìm chỗ lệch {format_number(abs(values[end] - expected))}.")
-    for indicator in by_role.get("trong đó", []):
+    for indicator in by_role.get(PART, []):
         if indicator.id in values and end in values and values[indicator.id] > values[end]:
-            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, lớn hơn cuối kỳ {format_number(values[end])}",
+            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, lớn hơn {CLOSING} {format_number(values[end])}",
                   "Sửa một trong hai số.")
     percent = organisation.about.change_percent
-    for indicator in (*ends, *by_role.get("trong đó", []), *by_role.get("riêng", [])):
+    for indicator in (*ends, *by_role.get(PART, []), *by_role.get(ALONE, [])):
         code = indicator.id
-        if code not in values or code not in before or reasons.get(code):
-            continue
-        change = abs(values[code] - before[code])
-        if change >= LEAST_CHANGE and change * 100 > percent * before[code]:
-            fault(code, f"ghi {format_number(values[code])}, kỳ trước {format_number(before[code])}, đổi quá {percent} %",
-                  f"Xem lại số; nếu đúng thì ghi lý do vào cột «{REASON}».")
+        if code in values and code in before and not reasons.get(code) and _great_change(before[code], values[code], percent):
+            fault(code, f"ghi {format_number(values[code])}, kỳ trước {format_number(before[code])}, đổi quá {percent} %", _EXPLAIN)
+
+
+_EXPLAIN = f"Xem lại số; nếu đúng thì ghi lý do vào cột «{REASON}»."
+
+
+def _great_change(before: int, now: int, percent: int) -> bool:
+    change = abs(now - before)
+    return change >= LEAST_CHANGE and change * 100 > percent * before
+
+
+def _compare_with_members(
+    book: Book, organisation: Organisation, unit: str, values: Mapping[str, int], reasons: Mapping[str, str], cells: Mapping[str, str]
+) -> None:
+    """Of a unit's first form: its closing number beside the members that the workbook already gives it."""
+    end, members, percent = organisation.closing, organisation.units[unit].members, organisation.about.change_percent
+    if end and end.id in values and not reasons.get(end.id) and _great_change(members, values[end.id], percent):
+        book.problems.error(
+            book.place(FORM, cells[end.id], VALUE),
+            f"{end.name}: ghi {format_number(values[end.id])}, trang «{UNITS.name}» ghi {format_number(members)}, đổi quá {percent} %",
+            _EXPLAIN)

@@ -8,7 +8,6 @@ from pathlib import Path
 from macros.load.yaml_file import read_table
 from macros.model.problems import Problems
 from macros.model.sources import Source
-from macros.vietnamese import nearest
 
 NAME = "data/can-cu.yml"
 
@@ -28,8 +27,7 @@ def _check_chain(source: Source, sources: dict[str, Source], problems: Problems)
     for key, names in (("thay_the_boi", [source.replaced_by] if source.replaced_by else []), ("thay_the_cho", source.replaces)):
         for name in names:
             if name not in sources:
-                guess = nearest(name, sources)
-                problems.error(f"{place} › {key}", f"không có căn cứ «{name}»", f"Ý bạn là «{guess}»?" if guess else "Thêm căn cứ này.")
+                problems.unknown(f"{place} › {key}", "căn cứ", name, sources, "Thêm căn cứ này.")
     if source.replaced_by in sources and source.id not in sources[source.replaced_by].replaces:
         problems.error(f"{place} › thay_the_boi", f"«{source.replaced_by}» không ghi là thay cho «{source.id}»",
                        f"Thêm «{source.id}» vào thay_the_cho của «{source.replaced_by}».")

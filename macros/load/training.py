@@ -8,11 +8,12 @@ from pathlib import Path
 
 from macros.load.folder import DataFolder
 from macros.load.yaml_file import YamlText, read_table, read_yaml
+from macros.model.base import nearest_or_all
 from macros.model.pages import Page
 from macros.model.problems import Problems
 from macros.model.sources import Source
 from macros.model.training import Course, LearningPath, Lesson, Matrix, Module, Question, Schedule
-from macros.vietnamese import fold, nearest, old_tone, slug
+from macros.vietnamese import fold, old_tone, slug
 
 LESSONS = "dao-tao/bai/"
 # An option that points at other options cannot be shuffled, and is right more often than chance.
@@ -49,9 +50,12 @@ def read_questions(data: DataFolder, course: Course, problems: Problems) -> dict
     for path in data.paths("cau-hoi"):
         name = f"data/cau-hoi/{path.name}"
         if path.stem not in course.modules:
-            problems.error(name, f"không có học phần «{path.stem}»", _guess(path.stem, course.modules))
+            problems.error(name, f"không có học phần «{path.stem}»", nearest_or_all(path.stem, course.modules))
             continue
         file = read_yaml(path, name, problems)
+        if file.ok and not isinstance(file.data, (list, type(None))):
+            problems.error(f"{name}:1", "tệp phải là một danh sách các câu hỏi", "Mỗi câu bắt đầu bằng «- id: …».")
+            continue
         for index, row in enumerate(file.data or () if file.ok else ()):
             question = file.parse(Question, {**row, "hoc_phan": path.stem} if isinstance(row, dict) else row, (index,))
             if question is None:
@@ -68,18 +72,13 @@ def read_questions(data: DataFolder, course: Course, problems: Problems) -> dict
     return bank
 
 
-def _guess(name: str, known: Mapping[str, object]) -> str:
-    near = nearest(name, known)
-    return f"Ý bạn là «{near}»?" if near else "Các tên có: " + ", ".join(f"«{key}»" for key in list(known)[:12]) + "."
-
-
 def _check_objective(question: Question, course: Course, file: YamlText, index: int, problems: Problems) -> None:
     known = course.modules[question.module].objectives
     if question.objective not in known:
         problems.error(
             file.place((index, "muc_tieu")),
             f"học phần «{question.module}» không có mục tiêu «{question.objective}»",
-            _guess(question.objective, known),
+            nearest_or_all(question.objective, known),
         )
 
 
@@ -101,7 +100,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
         error("hay_nham", f"«{twins[0]}» được máy coi như đáp án đúng", "Máy bỏ dấu và dấu câu khi so; hỏi cách khác.")
     if not question.stem.endswith(_ENDS):
         error("hoi", "lời hỏi chưa trọn câu", f"Kết thúc bằng một trong các dấu {' '.join(_ENDS)}")
-    if question.stem[0].islower():
+    if question.stem[:1].islower():
         error("hoi", "lời hỏi không viết hoa đầu câu", "Viết hoa chữ đầu.")
     texts = [option.text for option in question.options]
     for text in texts:
@@ -114,7 +113,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
         wrong = max(len(option.text) for option in question.options if not option.right)
         if right > wrong * _LONGER and right - wrong > _LONGER_BY:
             error("chon", f"phương án đúng dài {right} chữ, phương án sai dài nhất {wrong}", "Viết cho dài gần nhau: độ dài làm lộ đáp án.")
-    if question.kind != "bat_loi" and len({text[-1] in ".;?!" for text in texts}) > 1:
+    if question.kind != "bat_loi" and len({text[-1:] in (".", ";", "?", "!") for text in texts}) > 1:
         error("chon", "phương án có ý kết thúc bằng dấu câu, có ý không", "Viết thống nhất.")
     prose = [question.stem, question.situation or "", question.explanation or ""]
     prose += [text for pair in explained for text in pair]
@@ -139,8 +138,8 @@ def check_training(
             place = f"data/cau-hoi/{question.module}.yml › câu «{question.id}»"
             source = sources.get(citation.source)
             if source is None:
-                problems.error(place, f"không có căn cứ «{citation.source}»", _guess(citation.source, sources))
-            elif source.state == "het":
+                problems.error(place, f"không có căn cứ «{citation.source}»", nearest_or_all(citation.source, sources))
+            elif source.is_replaced:
                 problems.warn(place, f"câu tự rút: «{source.label}» đã thay thế", "Đối chiếu văn bản mới rồi sửa câu.")
     _check_plans(lessons, course, bank, problems)
 
@@ -151,7 +150,7 @@ def _check_lesson(
     def known(key: str, names: tuple[str, ...], table: Mapping[str, object], what: str) -> None:
         for name in names:
             if name not in table:
-                problems.error(f"docs/{path} › bai_hoc › {key}", f"không có {what} «{name}»", _guess(name, table))
+                problems.error(f"docs/{path} › bai_hoc › {key}", f"không có {what} «{name}»", nearest_or_all(name, table))
 
     known("hoc_phan", (lesson.module,), course.modules, "học phần")
     known("muc_tieu", lesson.objectives, course.objectives, "mục tiêu")
@@ -174,7 +173,7 @@ def _check_plans(
 
     def lesson_name(place: str, name: str) -> None:
         if name not in names:
-            problems.error(place, f"không có bài «{name}»", _guess(name, names))
+            problems.error(place, f"không có bài «{name}»", nearest_or_all(name, names))
 
     for schedule in course.schedules.values():
         for session in schedule.sessions:
@@ -196,7 +195,7 @@ def _check_plans(
         place = f"data/dao-tao/ma-tran.yml › «{matrix.id}»"
         for module, counts in matrix.cells.items():
             if module not in course.modules:
-                problems.error(place, f"không có học phần «{module}»", _guess(module, course.modules))
+                problems.error(place, f"không có học phần «{module}»", nearest_or_all(module, course.modules))
                 continue
             for level, wanted in enumerate(counts, start=1):
                 have = sum(q.module == module and q.level == level and q.fits_paper for q in bank.values())

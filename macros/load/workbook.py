@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from macros.load.workbook_cells import Book, column_letters, field_types, filled_rows, plain_value
+from macros.load.files import read_bytes
+from macros.load.workbook_cells import Book, field_types, filled, filled_rows, plain_value
 from macros.load.workbook_checks import Found, check, with_names
 from macros.model import sheets
 from macros.model.base import Model
 from macros.model.organisation import About, Organisation, Row
 from macros.model.problems import Problems, validation_problems
-from macros.model.sheets import Sheet
-from macros.vietnamese import nearest, nfc
+from macros.model.sheets import Sheet, column_letters
+from macros.vietnamese import nearest, one_line
 
 
 def read_organisation(
@@ -26,12 +28,8 @@ def read_organisation(
 
     ``tasks``: ids of recurring tasks, which due rules and results refer to. ``today`` decides the age of the figures.
     """
-    try:
-        content = path.read_bytes()
-    except OSError:
-        problems.error(name, "không có tệp này", "Tạo tệp trống bằng lệnh «run.py data new», rồi điền.")
-        return None
-    return parse_organisation(content, name, problems, today=today, tasks=tasks)
+    content = read_bytes(path, name, problems, "Tạo tệp trống bằng lệnh «run.py data new», rồi điền.")
+    return None if content is None else parse_organisation(content, name, problems, today=today, tasks=tasks)
 
 
 def parse_organisation(
@@ -53,7 +51,7 @@ def read_notes(content: bytes) -> dict[tuple[str, tuple[str, ...]], str]:
     book = Book(content, "", Problems())
     for sheet in sheets.SHEETS:
         rows = None if sheet.info else book.rows(sheet.name)
-        heads = [nfc(str(value)).strip() for value in rows[0]] if rows else []
+        heads = [one_line(str(value)) for value in rows[0]] if rows else []
         if rows is None or sheets.NOTES not in heads:
             continue
         at = heads.index(sheets.NOTES)
@@ -64,7 +62,7 @@ def read_notes(content: bytes) -> dict[tuple[str, tuple[str, ...]], str]:
 
 
 def _shown(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else one_line(str(value))
 
 
 def _read_sheet(book: Book, sheet: Sheet) -> list[Found] | None:
@@ -78,13 +76,13 @@ def _read_sheet(book: Book, sheet: Sheet) -> list[Found] | None:
     if columns is None:
         return None
     blank_formulas = book.formulas_without_value(sheet.name)
+    letters = {heading: column_letters(index) for heading, index in columns.items()}
     result: list[Found] = []
     for number, row in filled_rows(rows):
-        cells = {
-            heading: (f"{column_letters(index)}{number}", row[index] if index < len(row) else "")
-            for heading, index in columns.items()
-        }
-        result.append(_parse_row(book, sheet, number, cells, blank_formulas))
+        values = {heading: row[index] for heading, index in columns.items()}
+        result.append(_parse_row(book, sheet, number, letters, values, blank_formulas))
+        if book.problems.too_many:
+            return None
     return result
 
 
@@ -92,7 +90,7 @@ def _headings(book: Book, sheet: Sheet, rows: list[list[Any]]) -> dict[str, int]
     """Heading → index of its column; missing, renamed and doubled ones are noted."""
     present: dict[str, int] = {}
     for index, value in enumerate(rows[0] if rows else []):
-        heading = nfc(str(value)).strip()
+        heading = one_line(str(value))
         if heading in present:
             book.problems.error(book.place(sheet.name, f"{column_letters(index)}1"),
                                 f"cột «{heading}» có hai lần", "Bỏ một cột.")
@@ -118,65 +116,79 @@ def _headings(book: Book, sheet: Sheet, rows: list[list[Any]]) -> dict[str, int]
 def _read_info(book: Book, sheet: Sheet, rows: list[list[Any]]) -> list[Found] | None:
     """The «Mục › Giá trị» pairs as one row whose cells are in column B."""
     known = [column.heading for column in sheet.columns]
-    cells: dict[str, tuple[str, Any]] = {}
+    cells: dict[str, str] = {}
+    values: dict[str, Any] = {}
     for number, row in filled_rows(rows):
-        key = nfc(str(row[0])).strip()
-        if key in known:
-            cells[key] = (f"B{number}", row[1] if len(row) > 1 else "")
-            continue
-        guess = nearest(key, known)
-        book.problems.error(book.place(sheet.name, f"A{number}"), f"không có mục «{key}»",
-                            f"Ý bạn là «{guess}»?" if guess else "Bỏ dòng này.")
+        key = one_line(str(row[0]))
+        place = book.place(sheet.name, f"A{number}")
+        if key not in known:
+            book.problems.unknown(place, "mục", key, known, "Bỏ dòng này.")
+        elif key in cells:
+            book.problems.error(place, f"mục «{key}» đã ghi ở dòng {cells[key][1:]}", "Giữ lại một dòng.")
+        else:
+            cells[key], values[key] = f"B{number}", row[1] if len(row) > 1 else ""
+        if book.problems.too_many:
+            return None
     for heading in known:
         if heading not in cells and field_types(sheet.model)[heading][1]:
             book.problems.error(book.place(sheet.name), f"thiếu mục «{heading}»", "Thêm một dòng với mục này.")
-    return [_parse_row(book, sheet, 0, cells, book.formulas_without_value(sheet.name))]
+    return [_parse_row(book, sheet, None, cells, values, book.formulas_without_value(sheet.name))]
+
+
+@cache
+def _fields(sheet: Sheet) -> tuple[tuple[str, type, bool, tuple[str, ...]], ...]:
+    """(heading, plain type, required, words to choose from) of every column that is a field."""
+    return tuple((heading, kind, required, words or (sheet.column(heading).choices if kind is not bool else ()))
+                 for heading, (kind, required, words) in field_types(sheet.model).items())
 
 
 def _parse_row(
-    book: Book, sheet: Sheet, number: int, cells: Mapping[str, tuple[str, Any]], blank_formulas: Mapping[str, str]
+    book: Book, sheet: Sheet, number: int | None, columns: Mapping[str, str], cells: Mapping[str, Any], blank_formulas: Mapping[str, str]
 ) -> Found:
     """One row: every cell on its own first, so that all its faults are told, then the model as a whole.
 
     The model is asked of a row with faults too, for what it says of the cells that are sound in themselves.
+    ``cells``: heading → what stands there. ``number`` and ``columns`` are those of :class:`Found`.
     """
     values: dict[str, Any] = {}
-    names = {heading: cell for heading, (cell, _) in cells.items()}
+    sound: dict[str, Any] = {}
+    found = Found(number, columns, values, None)
     told: set[str] = set()  # headings whose fault has been told
-    for heading, (kind, required, words) in field_types(sheet.model).items():
+
+    def fault(heading: str, reason: str, remedy: str) -> None:
+        book.problems.error(book.place(sheet.name, found.cell(heading), "" if sheet.info else heading), reason, remedy)
+        told.add(heading)
+
+    for heading, kind, required, choices in _fields(sheet):
         if heading not in cells:
             if required:
                 told.add(heading)
             continue
-        cell, value = cells[heading]
-        place = book.place(sheet.name, cell, "" if sheet.info else heading)
-        if isinstance(value, str) and not value.strip():
-            if cell in blank_formulas:
+        value = cells[heading]
+        if not filled(value):
+            if blank_formulas and (cell := found.cell(heading)) in blank_formulas:
                 error = blank_formulas[cell]
-                book.problems.error(
-                    place, f"công thức báo lỗi {error}" if error else "ô có công thức nhưng chưa có kết quả",
-                    "Sửa công thức, hoặc gõ thẳng giá trị." if error
-                    else "Mở bằng Excel, để Excel tính rồi lưu lại; hoặc gõ thẳng giá trị.")
-                told.add(heading)
+                fault(heading, f"công thức báo lỗi {error}" if error else "ô có công thức nhưng chưa có kết quả",
+                      "Sửa công thức, hoặc gõ thẳng giá trị." if error
+                      else "Mở bằng Excel, để Excel tính rồi lưu lại; hoặc gõ thẳng giá trị.")
             elif required:
-                book.problems.error(place, f"chưa ghi «{heading}»", sheet.column(heading).help)
-                told.add(heading)
+                fault(heading, f"chưa ghi «{heading}»", sheet.column(heading).help)
             continue
-        choices = words or (sheet.column(heading).choices if kind is not bool else ())
         values[heading], reason, remedy = plain_value(value, str if choices else kind, choices)
         if reason:
-            book.problems.error(place, reason, remedy)
-            told.add(heading)
+            fault(heading, reason, remedy)
+        else:
+            sound[heading] = values[heading]
     row: Model | None = None
     try:
-        row = sheet.model.model_validate({heading: value for heading, value in values.items() if heading not in told})
+        row = sheet.model.model_validate(sound)
     except ValidationError as error:
         book.problems.extend(validation_problems(
             error, sheet.model,
-            lambda path: book.place(sheet.name, names.get(str(path[0]), "") if path else "", str(path[0]) if path else ""),
+            lambda path: book.place(sheet.name, found.cell(str(path[0])) if path else "", str(path[0]) if path else ""),
             skip=told,
         ))
-    return Found(number, names, dict(values), None if told else row)
+    return Found(number, columns, values, None if told else row)
 
 
 def _assemble(checked: Mapping[str, list[Any]]) -> Organisation:

@@ -2,62 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from macros.files.foreign_xlsx import MOST_BYTES, ForeignWorkbook, Unreadable
 from macros.model.base import Model
 from macros.model.problems import Problems
-from macros.vietnamese import nearest, nfc
+from macros.vietnamese import did_you_mean, format_number, nearest, one_line
 
-# A workbook of 11,700 units holds 30 MB of XML; beyond this a file is broken or means harm.
-_MOST_BYTES = 400_000_000
-_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}\d+)"[^>]*?(?: t="(\w+)")?[^>]*><f[ />].*?</c>', re.DOTALL)
+# More rows are no table that an office keeps: 11,700 units give 585,000 figures in five periods.
+MOST_ROWS = 600_000
+_CELL = re.compile(rb'r="([A-Z]{1,3}[0-9]+)"')
 _ERROR_VALUE = re.compile(rb"<v>(#[^<]+)</v>")
 _DATE_TEXT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A value and the name of its cell, e.g. ``D12``."""
-
-    name: str
-    value: Any
-
-
-def column_letters(index: int) -> str:
-    """``0`` → ``A``, ``26`` → ``AA``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 class Book:
     """An opened workbook. ``place`` gives what an error message begins with."""
 
-    def __init__(self, content: bytes, name: str, problems: Problems, most_bytes: int = _MOST_BYTES) -> None:
+    def __init__(self, content: bytes, name: str, problems: Problems, most_bytes: int = MOST_BYTES) -> None:
         self.name, self.problems = name, problems
-        self._content = content
-        self._book: CalamineWorkbook | None = None
+        self._book: ForeignWorkbook | None = None
         try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                if sum(entry.file_size for entry in archive.infolist()) > most_bytes:
-                    problems.error(name, "tệp phình ra quá lớn khi mở", "Xin nơi gửi bản khác; đừng mở tệp này.")
-                    return
-            self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        except (CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            problems.error(name, "tệp không phải bảng tính .xlsx, hoặc đã hỏng hay có mật khẩu",
-                           "Mở bằng Excel rồi lưu lại theo kiểu «Excel Workbook (*.xlsx)».")
+            self._book = ForeignWorkbook(content, most_bytes)
+        except Unreadable as error:
+            problems.error(name, error.reason, error.remedy)
 
     @property
     def ok(self) -> bool:
@@ -74,7 +47,7 @@ class Book:
         """All rows from A1 on, or None with the missing sheet noted."""
         if self._book is None:
             return None
-        names = {nfc(name).strip(): name for name in self._book.sheet_names}
+        names = self._names()
         if sheet not in names:
             guess = nearest(sheet, names)
             self.problems.error(
@@ -84,56 +57,55 @@ class Book:
             )
             return None
         try:
-            return self._book.get_sheet_by_name(names[sheet]).to_python(skip_empty_area=False)
-        except (CalamineError, ValueError, OSError) as error:
-            self.problems.error(self.place(sheet), f"không đọc được trang này ({error})", "Lưu lại tệp bằng Excel.")
+            rows = self._book.rows(names[sheet])
+        except Unreadable as error:
+            self.problems.error(self.place(sheet), error.reason, error.remedy)
             return None
+        if len(rows) > MOST_ROWS:
+            most = f"trang có {format_number(len(rows))} dòng, sổ tay đọc nhiều nhất {format_number(MOST_ROWS)}"
+            self.problems.error(self.place(sheet), most, "Xóa các dòng thừa rồi lưu lại.")
+            return None
+        return rows
+
+    def _names(self) -> dict[str, str]:
+        """The sheets' names as they look → as they stand."""
+        return {one_line(name): name for name in self._book.sheet_names} if self._book else {}
 
     def formulas_without_value(self, sheet: str) -> Mapping[str, str]:
         """Cells whose formula gives nothing or an error: name → «» or «#DIV/0!». calamine shows both as empty."""
         found: dict[str, str] = {}
         if self._book is None:
             return found
-        position = [nfc(name).strip() for name in self._book.sheet_names].index(sheet)
-        with zipfile.ZipFile(io.BytesIO(self._content)) as archive:
-            path = _sheet_path(archive, position)
-            text = archive.read(path) if path else b""
+        text = self._book.xml(self._names()[sheet])
         if b"<f" not in text:
             return found
-        for match in _FORMULA.finditer(text):
-            error = _ERROR_VALUE.search(match[0])
+        for piece in text.split(b"<c ")[1:]:
+            head, _, rest = piece.partition(b">")
+            cell = b"" if head.endswith(b"/") else rest.partition(b"</c>")[0]
+            name = _CELL.search(head)
+            if name is None or not cell.startswith((b"<f>", b"<f ", b"<f/")):
+                continue
+            error = _ERROR_VALUE.search(cell)
             if error:
-                found[match[1].decode()] = error[1].decode()
-            elif b"<v>" not in match[0] or b"<v></v>" in match[0]:
-                found[match[1].decode()] = ""
+                found[name[1].decode()] = error[1].decode("utf-8", "replace")
+            elif b"<v>" not in cell or b"<v></v>" in cell:
+                found[name[1].decode()] = ""
         return found
-
-
-def _sheet_path(archive: zipfile.ZipFile, position: int) -> str | None:
-    """The part that holds the sheet at ``position``, by the workbook's relations."""
-    try:
-        book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    except KeyError:
-        return None
-    ids = re.findall(r"<sheet [^>]*r:id=\"([^\"]+)\"", book)
-    if position >= len(ids):
-        return None
-    for relation in re.findall(r"<Relationship [^>]*>", relations):
-        if f'Id="{ids[position]}"' in relation and (target := re.search(r'Target="([^"]+)"', relation)):
-            path = target[1].lstrip("/")
-            path = path if path.startswith("xl/") else f"xl/{path}"
-            return path if path in archive.namelist() else None
-    return None
 
 
 def filled_rows(rows: list[list[Any]]) -> Iterator[tuple[int, list[Any]]]:
     """Rows below the heading that hold anything, with their number in the sheet (2, 3, …)."""
     for number, row in enumerate(rows[1:], start=2):
-        if any(value not in ("", None) for value in row):
+        if any(filled(value) for value in row):
             yield number, row
 
 
+def filled(value: Any) -> bool:
+    """Whether a cell holds anything that can be seen."""
+    return value is not None and value != "" and (not isinstance(value, str) or one_line(value) != "")
+
+
+@cache
 def field_types(model: type[Model]) -> dict[str, tuple[type, bool, tuple[str, ...]]]:
     """Heading → (plain type, required, accepted words) of every field with an alias."""
     result: dict[str, tuple[type, bool, tuple[str, ...]]] = {}
@@ -153,7 +125,7 @@ def field_types(model: type[Model]) -> dict[str, tuple[type, bool, tuple[str, ..
 def plain_value(value: Any, kind: type, words: tuple[str, ...]) -> tuple[Any, str, str]:
     """A cell's value as ``kind`` → (value, reason, remedy); a reason says why it cannot be."""
     if isinstance(value, str):
-        value = nfc(value).strip()
+        value = one_line(value)
     if kind is int:
         return _whole_number(value)
     if kind is date:
@@ -166,11 +138,12 @@ def plain_value(value: Any, kind: type, words: tuple[str, ...]) -> tuple[Any, st
         value = str(int(value)) if value.is_integer() else str(value)
     elif isinstance(value, (date, datetime)):
         return None, f"«{value:%d/%m/%Y}» là ngày, ở đây cần chữ", "Đặt định dạng ô là «Text» rồi gõ lại."
+    elif isinstance(value, (time, timedelta)):
+        return None, f"«{value}» là giờ, ở đây cần chữ", "Đặt định dạng ô là «Text» rồi gõ lại."
     text = str(value)
     if words and text not in words:
-        guess = nearest(text, words)
         choices = ", ".join(f"«{word}»" for word in words)
-        return None, f"«{text}» không dùng được", f"Ý bạn là «{guess}»?" if guess else f"Chọn một trong: {choices}."
+        return None, f"«{text}» không dùng được", did_you_mean(text, words, f"Chọn một trong: {choices}.")
     return text, "", ""
 
 

@@ -10,18 +10,46 @@ from typing import Any
 from macros.load.workbook_cells import Book
 from macros.model import sheets
 from macros.model.base import Model
-from macros.model.organisation import About, DueRule, Unit, UnitType
-from macros.vietnamese import format_date, format_number, nearest
+from macros.model.organisation import (
+    ADDED,
+    CLOSING,
+    OPENING,
+    TAKEN,
+    About,
+    DueRule,
+    Figure,
+    Holiday,
+    Indicator,
+    ReportResult,
+    Row,
+    Unit,
+    UnitType,
+)
+from macros.model.sheets import heading as heading_of
+from macros.vietnamese import format_date, format_number
+
+CODE, SINCE, UNTIL = heading_of(Row, "id"), heading_of(Row, "since"), heading_of(Row, "until")
+MEMBERS, TASK = heading_of(Unit, "members"), heading_of(DueRule, "task")
+UNIT, PERIOD, INDICATOR, VALUE = (heading_of(Figure, name) for name in ("unit", "period", "indicator", "value"))
+ROLE, DAY, AS_OF = heading_of(Indicator, "role"), heading_of(Holiday, "day"), heading_of(About, "as_of")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A row as read: its number, heading → cell name, heading → plain value, and the model when it is sound."""
+    """A row as read: its number, heading → letters of the column, heading → plain value, and the model when it is sound.
 
-    number: int
-    cells: Mapping[str, str]
+    Of the sheet «Thông tin», whose items stand below one another, ``number`` is None and ``columns`` name whole cells.
+    """
+
+    number: int | None
+    columns: Mapping[str, str]
     values: Mapping[str, Any]
     row: Model | None
+
+    def cell(self, heading: str) -> str:
+        """The cell under ``heading``, e.g. ``D12``; nothing when the sheet does not have it."""
+        letters = self.columns.get(heading, "")
+        return f"{letters}{self.number}" if letters and self.number is not None else letters
 
 
 Rows = Mapping[str, list[Found] | None]
@@ -41,28 +69,29 @@ def check(found: Rows, book: Book, *, today: date, tasks: tuple[str, ...]) -> No
 
 def _unique_ids(found: Rows, book: Book) -> None:
     for sheet in sheets.SHEETS:
-        if not any(column.heading == "Mã" for column in sheet.columns):
+        if not any(column.heading == CODE for column in sheet.columns):
             continue
         seen: dict[str, int] = {}
         for row in found[sheet.name] or ():
-            key = row.values.get("Mã")
+            key = row.values.get(CODE)
             if key in seen:
-                book.problems.error(book.place(sheet.name, row.cells["Mã"], "Mã"),
+                book.problems.error(book.place(sheet.name, row.cell(CODE), CODE),
                                     f"mã «{key}» đã dùng ở dòng {seen[key]}", "Đặt mã khác.")
             elif key is not None:
-                seen[key] = row.number
+                seen[key] = row.number or 0
 
 
 def _relations(found: Rows, book: Book, tasks: tuple[str, ...]) -> None:
     """Every cell that names a row of another sheet names one that exists. A type may be named by an old name."""
     for sheet in sheets.SHEETS:
         for column in sheet.columns:
-            if column.names is None and column.heading != "Việc":
+            if column.names is None and column.heading != TASK:
                 continue
             known = _known(found, column.names) if column.names else set(tasks)
             if known is None:
                 continue
-            what = column.heading.lower() if column.names else "việc"
+            in_order = sorted(known)
+            what = column.heading.lower()
             strange: dict[str, list[Found]] = {}
             for row in found[sheet.name] or ():
                 value = row.values.get(column.heading)
@@ -70,12 +99,10 @@ def _relations(found: Rows, book: Book, tasks: tuple[str, ...]) -> None:
                     strange.setdefault(str(value), []).append(row)
             # One wrong name may stand in hundreds of rows: it is told once, at its first cell.
             for name, rows in strange.items():
-                guess = nearest(name, sorted(known))
                 where = f"Thêm vào trang «{column.names[0]}»" if column.names else "Thêm vào data/viec-dinh-ky.yml"
-                others = f" (và {len(rows) - 1} ô khác ở cột này)" if len(rows) > 1 else ""
-                book.problems.error(book.place(sheet.name, rows[0].cells[column.heading], column.heading),
-                                    f"không có {what} «{name}»{others}",
-                                    f"Ý bạn là «{guess}»?" if guess else f"{where}, hoặc chọn trong danh sách.")
+                place = book.place(sheet.name, rows[0].cell(column.heading), column.heading)
+                book.problems.unknown(place, what, name, in_order, f"{where}, hoặc chọn trong danh sách.",
+                                      more=f" (và {format_number(len(rows) - 1)} ô khác ở cột này)" if len(rows) > 1 else "")
 
 
 def _known(found: Rows, names: tuple[str, str]) -> set[str] | None:
@@ -84,7 +111,7 @@ def _known(found: Rows, names: tuple[str, str]) -> set[str] | None:
     if rows is None:
         return None
     known = {row.values[heading] for row in rows if heading in row.values}
-    if heading != "Mã":
+    if heading != CODE:
         known |= {old for row in rows if isinstance(row.row, UnitType) for old in row.row.old_names}
     return known
 
@@ -98,7 +125,7 @@ def _rules(found: Rows, book: Book) -> None:
             continue
 
         def fault(heading: str, reason: str, remedy: str, row: Found = row) -> None:
-            book.problems.error(book.place(name, row.cells[heading], heading), reason, remedy)
+            book.problems.error(book.place(name, row.cell(heading), heading), reason, remedy)
 
         if "thứ" in rule.kind and "làm việc" not in rule.kind and rule.weekday is None:
             fault("Thứ", f"cách tính «{rule.kind}» cần biết thứ mấy", "Chọn thứ trong tuần.")
@@ -117,18 +144,18 @@ def _rules(found: Rows, book: Book) -> None:
 def _doubled(found: Rows, book: Book) -> None:
     """One value for unit × period × indicator, one result for unit × task × period, one row a holiday."""
     for sheet, headings in (
-        (sheets.FIGURES, ("Đơn vị", "Kỳ", "Chỉ tiêu")),
-        (sheets.RESULTS, ("Đơn vị", "Việc", "Kỳ")),
-        (sheets.HOLIDAYS, ("Ngày",)),
+        (sheets.FIGURES, (UNIT, PERIOD, INDICATOR)),
+        (sheets.RESULTS, tuple(heading_of(ReportResult, name) for name in ("unit", "task", "period"))),
+        (sheets.HOLIDAYS, (DAY,)),
     ):
-        seen: dict[tuple[Any, ...], int] = {}
+        seen: dict[tuple[Any, ...], int | None] = {}
         for row in found[sheet.name] or ():
             key = tuple(row.values.get(heading) for heading in headings)
-            if None in key:
+            if None in key or book.problems.too_many:
                 continue
             if key in seen:
                 shown = " – ".join(format_date(part) if isinstance(part, date) else str(part) for part in key)
-                book.problems.error(book.place(sheet.name, row.cells[headings[0]], headings[0]),
+                book.problems.error(book.place(sheet.name, row.cell(headings[0]), headings[0]),
                                     f"«{shown}» đã có ở dòng {seen[key]}", "Giữ lại một dòng.")
             seen.setdefault(key, row.number)
 
@@ -136,9 +163,9 @@ def _doubled(found: Rows, book: Book) -> None:
 def _validity(found: Rows, book: Book) -> None:
     for sheet in sheets.SHEETS:
         for row in found[sheet.name] or ():
-            since, until = row.values.get("Từ ngày"), row.values.get("Đến ngày")
+            since, until = row.values.get(SINCE), row.values.get(UNTIL)
             if isinstance(since, date) and isinstance(until, date) and until < since:
-                book.problems.error(book.place(sheet.name, row.cells["Đến ngày"], "Đến ngày"),
+                book.problems.error(book.place(sheet.name, row.cell(UNTIL), UNTIL),
                                     f"«{format_date(until)}» sớm hơn ngày bắt đầu {format_date(since)}", "Sửa một trong hai ngày.")
 
 
@@ -150,52 +177,50 @@ def _about(found: Rows) -> tuple[Found, About] | None:
 def _totals(found: Rows, book: Book) -> None:
     """Declared totals against the rows that hold on the day of the figures. Told only when every row is sound."""
     about, rows = _about(found), found[sheets.UNITS.name]
-    if about is None or rows is None or any(not isinstance(row.values.get("Số đảng viên"), int) for row in rows):
+    if about is None or rows is None or any(not isinstance(row.values.get(MEMBERS), int) for row in rows):
         return
     info, facts = about
     held = [row for row in rows if _holds(row, facts.as_of)]
     counts: Iterable[tuple[str, int, int, str]] = (
-        ("Tổng số đơn vị", facts.total_units, len(held), "đơn vị"),
-        ("Tổng số đảng viên", facts.total_members, _total(held), "đảng viên"),
+        (heading_of(About, "total_units"), facts.total_units, len(held), "đơn vị"),
+        (heading_of(About, "total_members"), facts.total_members, sum(row.values[MEMBERS] for row in held), "đảng viên"),
     )
     for heading, declared, counted, what in counts:
         if declared != counted:
             book.problems.error(
-                book.place(sheets.INFO.name, info.cells[heading]),
+                book.place(sheets.INFO.name, info.cell(heading)),
                 f"ghi {format_number(declared)} nhưng trang «Đơn vị» cộng được {format_number(counted)} {what}",
                 "Tìm dòng thừa, thiếu hoặc sai số; nếu tổng mới đúng thì sửa ô này.")
 
 
 def _holds(row: Found, on: date) -> bool:
-    since, until = row.values.get("Từ ngày"), row.values.get("Đến ngày")
+    since, until = row.values.get(SINCE), row.values.get(UNTIL)
     return (not isinstance(since, date) or since <= on) and (not isinstance(until, date) or on <= until)
 
 
-def _total(rows: list[Found]) -> int:
-    return sum(row.values["Số đảng viên"] for row in rows)
-
-
 def _sums(found: Rows, book: Book) -> None:
-    """đầu kỳ + tăng − giảm = cuối kỳ, and a part is no more than the whole, for every unit × period."""
-    roles = {row.values.get("Mã"): row.values.get("Vai trò") for row in found[sheets.INDICATORS.name] or ()}
+    """Opening + added − taken = closing, for every unit × period."""
+    roles = {row.values.get(CODE): row.values.get(ROLE) for row in found[sheets.INDICATORS.name] or ()}
     groups: dict[tuple[Any, Any], list[Found]] = {}
     for row in found[sheets.FIGURES.name] or ():
         if row.row is not None:
-            groups.setdefault((row.values["Đơn vị"], row.values["Kỳ"]), []).append(row)
+            groups.setdefault((row.values[UNIT], row.values[PERIOD]), []).append(row)
     for (unit, period), rows in groups.items():
+        if book.problems.too_many:
+            return
         by_role: dict[Any, int] = {}
         for row in rows:
-            role = roles.get(row.values["Chỉ tiêu"])
-            by_role[role] = by_role.get(role, 0) + row.values["Giá trị"]
-        end = next((row for row in rows if roles.get(row.values["Chỉ tiêu"]) == "cuối kỳ"), None)
-        if end is None or "đầu kỳ" not in by_role:
+            role = roles.get(row.values[INDICATOR])
+            by_role[role] = by_role.get(role, 0) + row.values[VALUE]
+        end = next((row for row in rows if roles.get(row.values[INDICATOR]) == CLOSING), None)
+        if end is None or OPENING not in by_role:
             continue
-        expected = by_role["đầu kỳ"] + by_role.get("tăng", 0) - by_role.get("giảm", 0)
-        if expected != end.values["Giá trị"]:
+        expected = by_role[OPENING] + by_role.get(ADDED, 0) - by_role.get(TAKEN, 0)
+        if expected != end.values[VALUE]:
             book.problems.error(
-                book.place(sheets.FIGURES.name, end.cells["Giá trị"], "Giá trị"),
-                f"đơn vị «{unit}», kỳ {period}: cuối kỳ ghi {format_number(end.values['Giá trị'])}, "
-                f"đầu kỳ + tăng − giảm = {format_number(expected)}", "Xem lại các số của kỳ này.")
+                book.place(sheets.FIGURES.name, end.cell(VALUE), VALUE),
+                f"đơn vị «{unit}», kỳ {period}: {CLOSING} ghi {format_number(end.values[VALUE])}, "
+                f"{OPENING} + {ADDED} − {TAKEN} = {format_number(expected)}", "Xem lại các số của kỳ này.")
 
 
 def _age(found: Rows, book: Book, today: date) -> None:
@@ -203,7 +228,7 @@ def _age(found: Rows, book: Book, today: date) -> None:
     if about is None:
         return
     info, facts = about
-    place = book.place(sheets.INFO.name, info.cells["Số liệu tính đến"])
+    place = book.place(sheets.INFO.name, info.cell(AS_OF))
     age = (today - facts.as_of).days
     if age < 0:
         book.problems.error(place, f"ngày {format_date(facts.as_of)} còn ở tương lai", "Ghi ngày chốt số liệu.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from macros.load.files import read_text
 from macros.model.base import Located
 from macros.model.problems import Problems, validation_problems
 from macros.vietnamese import nfc
@@ -18,6 +20,31 @@ KeyPath = tuple[Any, ...]
 
 # libyaml parses ten times faster; where a platform's package lacks it, the Python parser says the same in other words.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# What no file of the handbook needs, and what would take the parser down or all memory: deeper nesting, more values.
+_DEEPEST = 40
+_DEEPEST_TEXT = 1_000
+_MOST_VALUES = 300_000
+_FAULTS: Mapping[str, str] = {
+    "mapping values are not allowed": "dấu hai chấm ở chỗ không được phép",
+    "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
+    "did not find expected key": "dòng này không thẳng hàng với các khóa khác, hoặc có chữ thừa sau giá trị",
+    "expected <block end>": "dòng này không thẳng hàng với các khóa khác, hoặc có chữ thừa sau giá trị",
+    "expected node content": "thiếu giá trị, hoặc thiếu dấu đóng ngoặc",
+    "did not find expected ','": "thiếu dấu phẩy hoặc dấu đóng ngoặc",
+    "expected ','": "thiếu dấu phẩy hoặc dấu đóng ngoặc",
+    "did not find expected '-'": "dòng này phải bắt đầu bằng dấu gạch «- » như các mục khác",
+    "cannot start any token": "giá trị không được bắt đầu bằng dấu này",
+    "tab character": "thụt dòng bằng phím Tab",
+    "end of stream": "thiếu dấu đóng nháy hoặc đóng ngoặc",
+    "undefined alias": "giá trị không được bắt đầu bằng dấu «*»",
+    "another document": "tệp có hai phần cách nhau bằng «---»",
+    "unknown escape": "dấu «\\» trong nháy kép",
+    "constructor for the tag": "có dấu «!» hoặc khóa «<<» mà sổ tay không dùng",
+    "control characters": "có ký tự điều khiển lạ",
+}
+_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_QUOTED = re.compile(r"""^\s*(?:- *)*[^\s:"']+:\s+["'|>]|^\s*(?:- +)?["']""")
 
 
 class YamlText:
@@ -30,31 +57,54 @@ class YamlText:
         self.lines: dict[KeyPath, int] = {}
         self._first = first_line
         self._problems = problems
-        loader = _Loader(text)
+        self._text = text
+        self._values = 0
+        if _too_deep(text):
+            self._fail(first_line, f"các ngoặc lồng nhau quá {_DEEPEST_TEXT} bậc", "Xem lại các dấu đóng ngoặc.")
+            return
+        loader = None
         try:
+            loader = _Loader(text)
             node = loader.get_single_node()
             if node is not None:
                 self.data = self._walk(loader, node, ())
+        except _Refused as error:
+            self._fail(error.line, error.reason, error.remedy)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + self._first if mark else self._first
-            self._fail(line, f"không đọc được YAML ({error.problem})", "Xem lại thụt dòng, dấu hai chấm và dấu nháy.")
-        except yaml.YAMLError as error:
-            self._fail(self._first, f"không đọc được YAML ({error})", "Lưu lại tệp theo mã UTF-8.")
+            self._fail(line, f"không đọc được YAML: {_fault(str(error.problem))}", self._remedy(line))
+        except (yaml.YAMLError, UnicodeError, RecursionError) as error:
+            self._fail(self._first, f"không đọc được YAML: {_fault(str(error))}", "Gõ lại chỗ có ký tự lạ, lưu tệp theo mã UTF-8.")
         finally:
-            loader.dispose()
+            if loader is not None:
+                loader.dispose()
+
+    def _remedy(self, line: int) -> str:
+        """What mends a line that cannot be read: mostly a «{{ … }}» or a sign that YAML takes for its own."""
+        here = self._line_text(line)
+        if (found := _BRACES.search(here)) and not _QUOTED.match(here):
+            return f"Đặt cả giá trị có «{found[0]}» trong dấu nháy."
+        return "Xem lại thụt dòng, dấu hai chấm; giá trị có dấu lạ thì đặt cả trong dấu nháy."
 
     def _fail(self, line: int, reason: str, remedy: str) -> None:
         self.ok = False
         self._problems.error(f"{self.name}:{line}", reason, remedy)
 
     def _walk(self, loader: Any, node: yaml.Node, path: KeyPath) -> Any:
-        self.lines[path] = node.start_mark.line + self._first
+        line = self.lines[path] = node.start_mark.line + self._first
+        self._values += 1
+        # An alias stands for its node again and again: one that stands within itself would have no end.
+        if len(path) > _DEEPEST or self._values > _MOST_VALUES:
+            raise _Refused(line, "các giá trị lồng nhau quá sâu, hoặc dấu «&» và «*» làm chúng lặp lại không dứt",
+                           "Bỏ các dấu «&», «*», viết thẳng giá trị ở từng chỗ.")
         if isinstance(node, yaml.MappingNode):
             result: dict[Any, Any] = {}
             for key_node, value_node in node.value:
-                key = loader.construct_object(key_node, deep=True)
                 line = key_node.start_mark.line + self._first
+                if not isinstance(key_node, yaml.ScalarNode):
+                    raise _Refused(line, *self._not_a_key(key_node))
+                key = _scalar(loader, key_node)
                 if key in result:
                     self._fail(line, f"khóa «{key}» ghi hai lần", "Giữ lại một.")
                 result[key] = self._walk(loader, value_node, (*path, key))
@@ -62,11 +112,18 @@ class YamlText:
             return result
         if isinstance(node, yaml.SequenceNode):
             return [self._walk(loader, item, (*path, index)) for index, item in enumerate(node.value)]
-        try:
-            value = loader.construct_object(node, deep=True)
-        except ValueError:  # a date such as 2026-13-40: left as text, which the model then refuses with its place
-            value = node.value
+        value = _scalar(loader, node)
         return Located(nfc(value), f"{self.name}:{self.lines[path]}") if isinstance(value, str) else value
+
+    def _line_text(self, line: int) -> str:
+        lines = self._text.splitlines()
+        return lines[line - self._first] if 0 <= line - self._first < len(lines) else ""
+
+    def _not_a_key(self, node: yaml.Node) -> tuple[str, str]:
+        """Reason and remedy for a key that is a list or a mapping: nearly always a «{{ … }}» without quotes."""
+        if found := _BRACES.search(self._line_text(node.start_mark.line + self._first)):
+            return f"«{found[0]}» chưa đặt trong dấu nháy", f'Đặt cả giá trị trong dấu nháy: "{found[0]}".'
+        return "khóa phải là chữ", "Xem lại các dấu ngoặc, dấu «?» ở dòng này; giá trị có dấu lạ thì đặt cả trong dấu nháy."
 
     def line(self, path: KeyPath) -> int:
         """The line of ``path``, or of the nearest enclosing key that stands in the file."""
@@ -88,17 +145,39 @@ class YamlText:
             return None
 
 
+class _Refused(Exception):
+    """Well-formed YAML that is not read: where, why, and what to do."""
+
+    def __init__(self, line: int, reason: str, remedy: str) -> None:
+        self.line, self.reason, self.remedy = line, reason, remedy
+        super().__init__(reason)
+
+
+def _scalar(loader: Any, node: yaml.Node) -> Any:
+    """The plain value of a scalar; what only looks like a number or a day stays text, which the model refuses with its place."""
+    try:
+        return loader.construct_object(node, deep=True)
+    except (ValueError, AttributeError, OverflowError):
+        return node.value
+
+
+def _too_deep(text: str) -> bool:
+    """Whether brackets are nested so deep that the parser itself would not survive it."""
+    deepest = depth = 0
+    for sign in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST_TEXT or bool(re.search(rf"(?:[-?:][ \t]+){{{_DEEPEST_TEXT}}}", text))
+
+
+def _fault(problem: str) -> str:
+    """What the parser says, in Vietnamese."""
+    return next((words for sign, words in _FAULTS.items() if sign in problem), "sai cú pháp")
+
+
 def read_yaml(path: Path, name: str, problems: Problems) -> YamlText:
     """The file at ``path``, called ``name`` in messages. A missing or undecodable file is a problem, not an exception."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        problems.error(name, "không có tệp này", "Chép lại tệp từ bản gốc của sổ tay.")
-        text = ""
-    except UnicodeDecodeError:
-        problems.error(name, "không phải chữ UTF-8", "Mở bằng trình soạn thảo và lưu lại với mã UTF-8.")
-        text = ""
-    return YamlText(text, name, problems)
+    return YamlText(read_text(path, name, problems) or "", name, problems)
 
 
 def read_table(path: Path, name: str, model: type[M], problems: Problems) -> dict[str, M]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from macros.vietnamese import nearest, nfc
+from macros.vietnamese import did_you_mean, nfc
 
 T = TypeVar("T")
 
@@ -52,9 +52,14 @@ class UnknownName(LookupError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         self.what, self.name = what, name
         known = list(known)
-        guess = nearest(name, known)
-        hint = f"Ý bạn là «{guess}»?" if guess else "Các tên có: " + ", ".join(f"«{k}»" for k in known[:12]) + "."
-        super().__init__(f"không có {what} «{name}». {hint if known else 'Chưa có mục nào.'}")
+        super().__init__(f"không có {what} «{name}». {nearest_or_all(name, known)}")
+
+
+def nearest_or_all(name: str, known: Iterable[str]) -> str:
+    """The remedy for an unknown name: the nearest one, else the first of those that there are."""
+    known = list(known)
+    names = ", ".join(f"«{each}»" for each in known[:12])
+    return did_you_mean(name, known, f"Các tên có: {names}." if known else "Chưa có mục nào.")
 
 
 LONGEST_CODE = 40
@@ -118,6 +123,20 @@ class Citation(Model):
 
     def __str__(self) -> str:
         return f"{self.source}, {self.article}" if self.article else self.source
+
+
+# Names of files are made of codes, and Windows keeps these names for itself, whatever their ending.
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+
+
+def _no_device(code: str) -> str:
+    if code in _RESERVED:
+        raise ValueError(f"«{code}» là tên mà Windows giữ riêng, không dùng làm mã được; đặt mã khác")
+    return code
+
+
+Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60), AfterValidator(_no_device)]
+"""What a row, a file or a page is told apart by, and what files are called."""
 
 
 def _one_or_many(value: Any) -> Any:

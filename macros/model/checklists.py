@@ -6,13 +6,13 @@ from typing import Literal
 
 from pydantic import Field
 
-from macros.model.base import Citations, Model
+from macros.model.base import Citations, Code, Model
 
 
 class ChecklistItem(Model):
     """One line to tick. ``id`` never changes once published."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     text: str = Field(alias="noi_dung")
     why: str | None = Field(None, alias="vi_sao")
     citations: Citations = Field((), alias="can_cu")
@@ -22,7 +22,7 @@ class ChecklistItem(Model):
 class Checklist(Model):
     """A file in ``data/bang-kiem/``. ``reset``: what begins a new run of it."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     title: str = Field(alias="ten")
     topic: str = Field(alias="nhom")
     when: str = Field(alias="khi_nao")

@@ -61,7 +61,7 @@ def dependants(handbook: Handbook) -> tuple[Dependant, ...]:
 def outdated(handbook: Handbook) -> tuple[Dependant, ...]:
     """What rests on a replaced source without saying that it speaks of the past."""
     return tuple(d for d in dependants(handbook)
-                 if not d.about_past and d.source in handbook.sources and handbook.sources[d.source].state == "het")
+                 if not d.about_past and d.source in handbook.sources and handbook.sources[d.source].is_replaced)
 
 
 def _all(handbook: Handbook) -> Iterator[Dependant]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Citations, Model, Names, look_up
+from macros.model.base import Citations, Code, Model, Names, look_up
 from macros.model.pages import Statement
 from macros.model.rulesets import Ruleset, Trust
 
@@ -17,7 +17,7 @@ from macros.model.rulesets import Ruleset, Trust
 class Kind(Model):
     """A kind of document (thể loại) or administrative paper and its symbol."""
 
-    id: str
+    id: Code
     name: str = Field(alias="ten")
     symbol: str = Field(alias="ky_hieu")
     purpose: str = Field(alias="muc_dich")
@@ -32,7 +32,7 @@ class Body(Model):
     ``above``, ``lines``, ``name`` and ``archive`` may hold ``{{ don_vi.cap_uy }}`` and the like.
     """
 
-    id: str
+    id: Code
     title: str = Field(alias="ten_muc")
     short: str = Field(alias="goi")
     name: str = Field(alias="ten")
@@ -60,7 +60,7 @@ class Decision(Model):
     ``block`` are the lines of the signature, authority first.
     """
 
-    id: str
+    id: Code
     path: Names = Field(alias="duong", min_length=2)
     kind: str | None = Field(None, alias="the_loai")
     block: Names = Field((), alias="khoi")
@@ -166,7 +166,7 @@ class Template(Model):
     ``file`` and ``lines`` (key → first line in the file) are set by the reader, for error messages.
     """
 
-    id: str = Field(pattern="^[a-z0-9-]+$")
+    id: Code
     name: str = Field(alias="ten")
     group: str = Field(alias="nhom")
     kind: str = Field(alias="the_loai")
@@ -217,7 +217,7 @@ class Defect(Model):
     ``where`` names the clause in words when it does not stand in the rules of form themselves.
     """
 
-    id: str
+    id: Code
     name: str = Field(alias="ten")
     severity: Literal["loi", "canh_bao", "nhac"] = Field(alias="muc_do")
     component: str = Field(alias="thanh_phan")
@@ -266,7 +266,3 @@ class Documents:
         signers = facts.pop("ky", {})
         values = {**facts, **template.example, **({} if chosen == template.bodies[0] else signers)}
         return {**values, **template.examples.get(chosen, {}), "co_quan": chosen}
-
-    def ruleset_on(self, day: date) -> Ruleset | None:
-        """The Party's rules of form for a document dated ``day``; None for days before the oldest known."""
-        return next((rules for rules in self.rulesets.values() if rules.party and rules.holds_on(day)), None)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
-from macros.model.base import Citations, Model, Names
+from macros.model.base import Citations, Code, Model, Names
 
 
 class RecurringTask(Model):
     """A row of ``data/viec-dinh-ky.yml``: what recurs. When it is due is the superior's data, in the workbook."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     title: str = Field(alias="ten")
-    period: str = Field(alias="ky")
+    period: Literal["tháng", "quý", "nửa năm", "năm", "nhiệm kỳ"] = Field(alias="ky")
     roles: Names = Field(alias="vai_tro", min_length=1)
     procedure: str = Field(alias="quy_trinh")
     templates: Names = Field((), alias="mau")
@@ -25,7 +27,7 @@ class RecurringTask(Model):
 class Duty(Model):
     """A row of the duties matrix: Charter article → duty of the organisation → work of the office."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     group: str = Field(alias="nhom")
     article: str = Field(alias="dieu")
     duty: str = Field(alias="nhiem_vu")

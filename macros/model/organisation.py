@@ -10,15 +10,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from macros.model.base import Model, UnknownName, look_up
-from macros.vietnamese import nearest
+from macros.model.base import Code, Model, UnknownName, look_up
+from macros.vietnamese import did_you_mean
 
-ID = r"^[a-z0-9][a-z0-9-]*$"
-PERIOD = r"^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-N[12])?$"
+PERIOD = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4]|-N[12])?$"
+EVERY_MONTH = "hằng tháng"
+_MONTHS = re.compile(r"([0-9]{1,2})(?:\s*[-–]\s*([0-9]{1,2}))?")
+# No office counts more of anything: a greater number is a slip, or not a number of the field.
+MOST_COUNTED = 1_000_000_000
 
 
 def _yes_no(value: object) -> object:
@@ -38,7 +41,7 @@ OldNames = Annotated[tuple[str, ...], BeforeValidator(_names)]
 class Row(Model):
     """What rows of superiors, types and units share: an id that never changes, and when the row held."""
 
-    id: str = Field(alias="Mã", pattern=ID)
+    id: Code = Field(alias="Mã")
     since: date | None = Field(None, alias="Từ ngày")
     until: date | None = Field(None, alias="Đến ngày")
     old_names: OldNames = Field((), alias="Tên cũ")
@@ -46,6 +49,10 @@ class Row(Model):
     def in_force(self, on: date) -> bool:
         """Whether the row held on that day; both ends included."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+Publish = Literal["theo nhóm", "từng đơn vị"]
+BY_GROUP, BY_UNIT = get_args(Publish)
 
 
 class About(Model):
@@ -60,11 +67,11 @@ class About(Model):
     sample: YesNo = Field(alias="Dữ liệu mẫu")
     as_of: date = Field(alias="Số liệu tính đến")
     source: str = Field(alias="Nguồn số liệu")
-    total_units: int = Field(alias="Tổng số đơn vị", ge=0)
-    total_members: int = Field(alias="Tổng số đảng viên", ge=0)
-    warn_days: int = Field(120, alias="Nhắc khi cũ quá (ngày)", ge=1)
-    error_days: int = Field(400, alias="Dừng khi cũ quá (ngày)", ge=1)
-    publish: Literal["theo nhóm", "từng đơn vị"] = Field("theo nhóm", alias="Công bố kết quả báo cáo")
+    total_units: int = Field(alias="Tổng số đơn vị", ge=0, le=MOST_COUNTED)
+    total_members: int = Field(alias="Tổng số đảng viên", ge=0, le=MOST_COUNTED)
+    warn_days: int = Field(120, alias="Nhắc khi cũ quá (ngày)", ge=1, le=MOST_COUNTED)
+    error_days: int = Field(400, alias="Dừng khi cũ quá (ngày)", ge=1, le=MOST_COUNTED)
+    publish: Publish = Field("theo nhóm", alias="Công bố kết quả báo cáo")
     change_percent: int = Field(20, alias="Ngưỡng biến động (%)", ge=1, le=1000)
     address: str | None = Field(None, alias="Địa chỉ trên mạng")
 
@@ -80,7 +87,7 @@ class About(Model):
 class OrganisationForm(Model):
     """Sheet «Hình thức»: how an organisation of this form, its committee and its documents' symbol are called."""
 
-    id: str = Field(alias="Mã", pattern=ID)
+    id: Code = Field(alias="Mã")
     name: str = Field(alias="Hình thức")
     organisation: str = Field(alias="Gọi tổ chức")
     committee: str = Field(alias="Gọi cấp ủy")
@@ -130,8 +137,8 @@ class Unit(Row):
     type: str = Field(alias="Loại hình")
     superior: str = Field(alias="Cấp trên")
     place: str = Field(alias="Địa danh")
-    members: int = Field(alias="Số đảng viên", ge=0)
-    cells: int = Field(0, alias="Số chi bộ trực thuộc", ge=0)
+    members: int = Field(alias="Số đảng viên", ge=0, le=MOST_COUNTED)
+    cells: int = Field(0, alias="Số chi bộ trực thuộc", ge=0, le=MOST_COUNTED)
     clerk_role: str = Field(alias="Cán bộ văn phòng")
     clerk_on_committee: YesNo = Field(alias="Là cấp ủy viên")
     own_symbol: str | None = Field(None, alias="Ký hiệu riêng")
@@ -203,16 +210,15 @@ class DueRule(Model):
         if not isinstance(value, (str, int, float)):
             return value
         text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-        if text.strip().lower() in ("hằng tháng", "hàng tháng"):
+        if text.strip().lower() in (EVERY_MONTH, "hàng tháng"):
             return tuple(range(1, 13))
         months: set[int] = set()
         for part in text.replace(";", ",").split(","):
-            first, _, last = part.strip().partition("-")
-            if not first.strip().isdecimal() or (last and not last.strip().isdecimal()):
-                raise ValueError(f"«{value}» không phải các tháng; ghi như «hằng tháng», «1-12» hoặc «3, 6, 9, 12»")
-            months.update(range(int(first), int(last or first) + 1))
-        if not months or not all(1 <= month <= 12 for month in months):
-            raise ValueError(f"«{value}» không phải các tháng; ghi như «hằng tháng», «1-12» hoặc «3, 6, 9, 12»")
+            match = _MONTHS.fullmatch(part.strip())
+            first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+            if not 1 <= first <= last <= 12:
+                raise ValueError(f"«{value}» không phải các tháng; ghi như «{EVERY_MONTH}», «1-12» hoặc «3, 6, 9, 12»")
+            months.update(range(first, last + 1))
         return tuple(sorted(months))
 
     @field_validator("weekday", mode="before")
@@ -222,8 +228,7 @@ class DueRule(Model):
             return value
         if value.strip().lower() in WEEKDAYS:
             return WEEKDAYS.index(value.strip().lower())
-        guess = nearest(value, WEEKDAYS)
-        raise ValueError(f"«{value}» không phải thứ trong tuần" + (f"; ý bạn là «{guess}»?" if guess else ""))
+        raise ValueError(f"«{value}» không phải thứ trong tuần. {did_you_mean(value, WEEKDAYS)}".rstrip(". "))
 
     @property
     def text(self) -> str:
@@ -239,7 +244,7 @@ class DueRule(Model):
             "hằng tuần vào thứ": f"{weekday} hằng tuần",
         }[self.kind]
         months = ", ".join(map(str, self.months))
-        when = "hằng tháng" if len(self.months) == 12 else f"tháng {months}" if len(self.months) == 1 else f"các tháng {months}"
+        when = EVERY_MONTH if len(self.months) == 12 else f"tháng {months}" if len(self.months) == 1 else f"các tháng {months}"
         text = f"{day}, {when}"
         if self.first_year is not None:
             text += f", {self.every_years} năm một lần từ năm {self.first_year}"
@@ -257,13 +262,19 @@ class Holiday(Model):
     source: str = Field(alias="Nguồn")
 
 
-class Indicator(Model):
-    """Sheet «Chỉ tiêu»: what is counted. ``sign``: +1 adds to the end of the period, −1 takes away, 0 stands alone."""
+Role = Literal["đầu kỳ", "tăng", "giảm", "cuối kỳ", "trong đó", "riêng"]
+OPENING, ADDED, TAKEN, CLOSING, PART, ALONE = get_args(Role)
 
-    id: str = Field(alias="Mã", pattern=ID)
+
+class Indicator(Model):
+    """Sheet «Chỉ tiêu»: what is counted, and its ``role`` in the sum: opening + added − taken = closing; a part is no more than
+    the closing number; what stands alone is in no sum.
+    """
+
+    id: Code = Field(alias="Mã")
     name: str = Field(alias="Chỉ tiêu")
     unit_of_measure: str = Field(alias="Đơn vị tính")
-    role: Literal["đầu kỳ", "tăng", "giảm", "cuối kỳ", "trong đó", "riêng"] = Field(alias="Vai trò")
+    role: Role = Field(alias="Vai trò")
     meaning: str = Field(alias="Cách đếm")
 
 
@@ -273,7 +284,7 @@ class Figure(Model):
     unit: str = Field(alias="Đơn vị")
     period: str = Field(alias="Kỳ", pattern=PERIOD)
     indicator: str = Field(alias="Chỉ tiêu")
-    value: int = Field(alias="Giá trị", ge=0)
+    value: int = Field(alias="Giá trị", ge=0, le=MOST_COUNTED)
 
 
 class ReportResult(Model):
@@ -332,6 +343,11 @@ class Organisation:
     def type_of(self, unit: Unit) -> UnitType:
         """The type of ``unit`` (the reader has checked that it exists)."""
         return self.types[unit.type]
+
+    @property
+    def closing(self) -> Indicator | None:
+        """The indicator that tells how many there are at the end of a period; None when the sheet has none."""
+        return next((row for row in self.indicators.values() if row.role == CLOSING), None)
 
     def type(self, name: str) -> UnitType:
         """The type with id or name ``name``, or UnknownName with the nearest name."""

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from macros.model.editions import DAY
 from macros.model.organisation import PERIOD
-from macros.vietnamese import nearest
+from macros.vietnamese import did_you_mean, format_number
+
+# Nobody mends more at one sitting; the rest is counted.
+MOST_TOLD = 200
+# Beyond this a file is not one with slips but another kind of file: readers stop looking for more.
+MOST_NOTED = 100_000
+_LONG_VALUE = re.compile(r"«([^«»]{80})[^«»]{20,}»")
+_LONGEST = 600
 
 
 @dataclass(frozen=True)
@@ -24,7 +33,20 @@ class Problem:
 
     def __str__(self) -> str:
         end = "" if self.reason.endswith((".", "?", "!")) else "."
-        return f"{self.place}: {self.reason}{end} {self.remedy}".rstrip()
+        return f"{_short(self.place)}: {_short(self.reason)}{end} {_short(self.remedy)}".rstrip()
+
+
+def _short(text: str) -> str:
+    """``text`` with the values that it quotes cut: what a stranger wrote may be as long as a book."""
+    text = _LONG_VALUE.sub(r"«\1…»", text)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def told(problems: Sequence[Problem]) -> list[str]:
+    """``problems`` as lines to print: the first of them, and how many more there are."""
+    rest = len(problems) - MOST_TOLD
+    lines = [str(problem) for problem in problems[:MOST_TOLD]]
+    return [*lines, f"… và {format_number(rest)} chỗ nữa; sửa những chỗ trên rồi kiểm tra lại."] if rest > 0 else lines
 
 
 class DataError(Exception):
@@ -35,7 +57,7 @@ class DataError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         self.stopping = sum(problem.severity != "warning" for problem in problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(told(self.problems)))
 
 
 class Problems(list[Problem]):
@@ -44,6 +66,20 @@ class Problems(list[Problem]):
     def error(self, place: str, reason: str, remedy: str = "") -> None:
         """Note something that stops the build."""
         self.append(Problem(place, reason, remedy))
+
+    def unknown(self, place: str, what: str, name: str, known: Iterable[str], otherwise: str, *, more: str = "") -> None:
+        """Note a name that nothing is called by, with the nearest of those ``known`` or ``otherwise`` as the remedy.
+
+        The nearest is looked for only as long as somebody will read it: among many names that takes its time. ``more`` ends
+        the reason.
+        """
+        remedy = did_you_mean(name, known, otherwise) if len(self) < MOST_TOLD else otherwise
+        self.error(place, f"không có {what} «{name}»{more}", remedy)
+
+    @property
+    def too_many(self) -> bool:
+        """Whether readers should stop looking for more."""
+        return len(self) >= MOST_NOTED
 
     def warn(self, place: str, reason: str, remedy: str = "") -> None:
         """Note something that an editor should know but that stops nothing."""
@@ -76,11 +112,22 @@ _REASONS: Mapping[str, str] = {
     "list_type": "«{value}» phải là một danh sách",
     "dict_type": "«{value}» phải gồm các khóa và giá trị",
     "model_type": "«{value}» phải gồm các khóa và giá trị",
+    "string_too_long": "«{value}» dài quá {max_length} chữ",
+    "string_too_short": "chưa ghi gì",
     "too_short": "cần ít nhất {min_length} mục, đang có {actual_length}",
     "too_long": "nhiều nhất {max_length} mục, đang có {actual_length}",
     "greater_than_equal": "«{value}» phải từ {ge} trở lên",
     "greater_than": "«{value}» phải lớn hơn {gt}",
     "less_than_equal": "«{value}» phải không quá {le}",
+    "less_than": "«{value}» phải nhỏ hơn {lt}",
+    "int_from_float": "«{value}» không phải số nguyên",
+    "int_parsing_size": "«{value}» không phải số nguyên",
+    "float_type": "«{value}» không phải số",
+    "float_parsing": "«{value}» không phải số",
+    "finite_number": "«{value}» không phải số",
+    "string_unicode": "có chữ không đọc được",
+    "model_attributes_type": "«{value}» phải gồm các khóa và giá trị",
+    "mapping_type": "«{value}» phải gồm các khóa và giá trị",
 }
 # Patterns that are not those of an id: what a value is not, and how to write it.
 _PATTERNS: Mapping[str, tuple[str, str]] = {
@@ -114,8 +161,7 @@ def validation_problems(
         remedy = _REMEDIES.get(kind, "")
         if kind == "extra_forbidden":
             reason = f"không có khóa «{key}»"
-            guess = nearest(str(key), _keys_at(model, path[:-1]))
-            remedy = f"Ý bạn là «{guess}»?" if guess else "Bỏ khóa này."
+            remedy = did_you_mean(str(key), _keys_at(model, path[:-1]), "Bỏ khóa này.")
         elif kind == "literal_error":
             choices = context["expected"].replace(" or ", ", ").translate(_NO_QUOTES)
             reason, remedy = f"«{value}» không dùng được", f"Chọn một trong: {choices}."
@@ -124,9 +170,19 @@ def validation_problems(
         elif kind == "value_error":
             reason = str(context["error"])
         else:
-            shown = value if isinstance(value, (str, int, float, bool)) else type(value).__name__
-            reason = _REASONS.get(kind, detail["msg"]).format(key=key, value=shown, **context)
+            reason = _REASONS.get(kind, "«{value}» không dùng được").format(key=key, value=_shown(value), **context)
         yield Problem(place(path), reason, remedy)
+
+
+def _shown(value: Any) -> str:
+    """A value that an editor wrote, in the words of an editor."""
+    if value is None:
+        return "để trống"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (str, int, float, date)):
+        return f"{value}"
+    return "danh sách" if isinstance(value, (list, tuple)) else "khóa và giá trị"
 
 
 def _keys_at(model: type[BaseModel], path: Sequence[Any]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from macros.model.base import Citation, Model, Names, look_up
+from macros.model.base import Citation, Code, Model, Names, look_up
 
 Trust = Literal["ban_goc", "ban_chep", "ban_chep_mot_nguon", "thu_cap", "theo_tri_nho", "suy_luan", "lua_chon"]
 
@@ -67,7 +67,7 @@ class BodyRule(Rule):
 class Component(Rule):
     """One element of form (Vietnamese: thành phần thể thức) and how it is written."""
 
-    id: str
+    id: Code
     name: str = Field(alias="ten")
     box: str | None = Field(None, alias="o_so")
     size: Span | None = Field(None, alias="co")
@@ -122,7 +122,7 @@ class Choice(Model):
 class Ruleset(Model):
     """The rules of form in force for documents dated ``since`` to ``until`` (both included)."""
 
-    id: str
+    id: Code
     name: str = Field(alias="ten")
     source: Citation = Field(alias="can_cu")
     since: date = Field(alias="tu_ngay")

@@ -10,6 +10,9 @@ from typing import get_args
 
 from macros.model.base import Model
 from macros.model.organisation import (
+    BY_GROUP,
+    BY_UNIT,
+    EVERY_MONTH,
     WEEKDAYS,
     About,
     DueRule,
@@ -18,6 +21,7 @@ from macros.model.organisation import (
     Indicator,
     OrganisationForm,
     ReportResult,
+    Role,
     RuleKind,
     Shift,
     Superior,
@@ -58,6 +62,23 @@ class Sheet:
         return next(column for column in self.columns if column.heading == heading)
 
 
+def heading(model: type[Model], field: str) -> str:
+    """The heading of the column that a field of a row is read from."""
+    alias = model.model_fields[field].alias
+    assert alias is not None, f"{model.__name__}.{field} has no column"  # noqa: S101 (a slip of a programmer, found by any test)
+    return alias
+
+
+def column_letters(index: int) -> str:
+    """What a spreadsheet calls its column: ``0`` → ``A``, ``26`` → ``AA``."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 _YES_NO = ("có", "không")
 _SINCE = Column("Từ ngày", 12, "Dòng này có hiệu lực từ ngày nào. Để trống nếu không rõ.")
 _UNTIL = Column("Đến ngày", 12, "Ngày cuối còn hiệu lực. Khi tổ chức kết thúc hoạt động: ghi ngày, đừng xóa dòng.")
@@ -75,8 +96,8 @@ INFO = Sheet(
         Column("Tổng số đảng viên", 12, "Số đã công bố, để so với tổng cột «Số đảng viên»."),
         Column("Nhắc khi cũ quá (ngày)", 12, "Số liệu cũ hơn chừng này ngày thì sổ tay nhắc khi dựng."),
         Column("Dừng khi cũ quá (ngày)", 12, "Số liệu cũ hơn chừng này ngày thì sổ tay không dựng nữa."),
-        Column("Công bố kết quả báo cáo", 14, "«theo nhóm»: không nêu tên đơn vị; «từng đơn vị»: nêu tên.",
-               ("theo nhóm", "từng đơn vị")),
+        Column("Công bố kết quả báo cáo", 14, f"«{BY_GROUP}»: không nêu tên đơn vị; «{BY_UNIT}»: nêu tên.",
+               (BY_GROUP, BY_UNIT)),
         Column("Ngưỡng biến động (%)", 12, "Số của đơn vị đổi quá mức này so với kỳ trước thì phải xem lại."),
         Column("Địa chỉ trên mạng", 40, "Khi sổ tay có trên mạng, để đăng ký lịch; ví dụ https://so-tay.vi-du.vn/."),
     ),
@@ -136,7 +157,7 @@ DUE_RULES = Sheet(
     (
         Column("Cấp trên", 18, "Mã của cấp trên.", names=("Cấp trên", "Mã")),
         Column("Việc", 28, "Mã việc, chọn trong trang «Danh mục»."),
-        Column("Tháng", 14, "Tháng tính hạn: «hằng tháng», «1-12», «3, 9». Báo cáo kỳ: ghi tháng cuối kỳ."),
+        Column("Tháng", 14, f"Tháng tính hạn: «{EVERY_MONTH}», «1-12», «3, 9». Báo cáo kỳ: ghi tháng cuối kỳ."),
         Column("Cách tính hạn", 34, "Chọn một cách; số n ghi ở cột sau.", get_args(RuleKind)),
         Column("n", 6, "Ngày thứ mấy, hoặc bao nhiêu ngày; −1 là lần cuối trong tháng (cột «Thứ»)."),
         Column("Thứ", 10, "Chỉ ghi khi hạn tính theo thứ trong tuần.", WEEKDAYS),
@@ -167,7 +188,7 @@ INDICATORS = Sheet(
         Column("Chỉ tiêu", 40, "Tên chỉ tiêu."),
         Column("Đơn vị tính", 14, "đảng viên, chi bộ, buổi …"),
         Column("Vai trò", 14, "Để kiểm tra tổng: đầu kỳ, tăng, giảm, cuối kỳ; «trong đó» không quá cuối kỳ.",
-               ("đầu kỳ", "tăng", "giảm", "cuối kỳ", "trong đó", "riêng")),
+               get_args(Role)),
         Column("Cách đếm", 60, "Đếm thế nào, tính đến lúc nào."),
     ),
 )

@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from macros.model.base import Model, Names
+from macros.model.base import Code, Model, Names
 from macros.vietnamese import format_date
 
 State = Literal["con", "het", "mot_phan", "chua_ro", "tham_khao"]
@@ -37,7 +37,7 @@ class Source(Model):
     nothing. ``confidence`` speaks only of the document's existence, number and date.
     """
 
-    id: str
+    id: Code
     number: str | None = Field(None, alias="so_ky_hieu")
     title: str = Field(alias="ten")
     short: str | None = Field(None, alias="ten_goi")
@@ -56,6 +56,18 @@ class Source(Model):
     changed: date | None = Field(None, alias="doi_ngay")
     change: str | None = Field(None, alias="thay_doi")
     note: str | None = Field(None, alias="ghi_chu")
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is None or re.fullmatch(r"https?://[^\s/\"<>]+(/[^\s\"<>]*)?", value):
+            return value
+        raise ValueError(f"«{value}» không phải địa chỉ trang; ghi như https://vi-du.vn/van-ban")
+
+    @property
+    def is_replaced(self) -> bool:
+        """No longer in force: another source has taken its place."""
+        return self.state == "het"
 
     @property
     def label(self) -> str:

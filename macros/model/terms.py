@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Citations, Model, Names
+from macros.model.base import Citations, Code, Model, Names
 
 
 class Term(Model):
@@ -15,7 +15,7 @@ class Term(Model):
     («báo cáo», «quyết định») is explained on pages only where it is abbreviated.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     term: str = Field(alias="thuat_ngu")
     abbreviations: Names = Field((), alias="viet_tat")
     synonyms: Names = Field((), alias="tu_gan_nghia")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Citations, Model, Names
+from macros.model.base import Citations, Code, Model, Names
 
 Kind = Literal["mot", "nhieu", "dung_sai", "sap_xep", "ghep_doi", "dien", "bat_loi", "tinh_huong"]
 
@@ -73,7 +73,7 @@ class Question(Model):
     ``level``: 1 remember, 2 understand, 3 do. ``explanation`` is shown whatever was answered.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     module: str = Field("", alias="hoc_phan")
     kind: Kind = Field(alias="loai")
     objective: str = Field(alias="muc_tieu")
@@ -191,7 +191,7 @@ class Lesson(Model):
 class Module(Model):
     """One of the course's modules, with its objectives by id."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     title: str = Field(alias="ten")
     about: str = Field(alias="mo_ta")
     objectives: dict[str, str] = Field(alias="muc_tieu", min_length=1)
@@ -228,7 +228,7 @@ class Session(Model):
 class Schedule(Model):
     """A way to give the course: two days, six evenings, one class."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     title: str = Field(alias="ten")
     about: str = Field(alias="mo_ta")
     sessions: tuple[Session, ...] = Field(alias="buoi", min_length=1)
@@ -237,7 +237,7 @@ class Schedule(Model):
 class LearningPath(Model):
     """Which lessons a role takes, in order (page names)."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     role: str = Field(alias="vai_tro")
     about: str = Field(alias="mo_ta")
     lessons: Names = Field(alias="bai", min_length=1)
@@ -246,7 +246,7 @@ class LearningPath(Model):
 class Matrix(Model):
     """How many items of each module and level a test draws: ``{module: [easy, middling, hard]}``."""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Code
     title: str = Field(alias="ten")
     minutes: int = Field(alias="phut", ge=5)
     pass_mark: int = Field(alias="dat_tu", ge=1, le=100)

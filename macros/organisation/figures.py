@@ -19,8 +19,8 @@ from macros.html.charts import Series
 from macros.html.fragment import fragment
 from macros.html.page import made_page
 from macros.model.handbook import Handbook
-from macros.model.organisation import Organisation, ReportResult, Unit
-from macros.model.periods import period_key, period_text
+from macros.model.organisation import BY_UNIT, Organisation, ReportResult, Unit
+from macros.model.periods import KINDS, period_key, period_kind, period_text
 from macros.model.subject import MadeFile, MadePage
 from macros.organisation import units
 from macros.vietnamese import format_date
@@ -106,7 +106,7 @@ def results(handbook: Handbook) -> str:
     by_period = tallies(found, lambda row: _period_name(row.period) if shared[row.period] == 1 else _report_name(handbook, row))
     by_superior = tallies(found, lambda row: org.superior_of(row.unit).party_name)
     criteria = Counter(name for row in found for name in row.thin)
-    named = org.about.publish == "từng đơn vị"
+    named = org.about.publish == BY_UNIT
     by_unit = [row for row in tallies(found, lambda row: row.unit.name) if row.weak] if named else []
     series = [Series(outcome, style) for outcome, style in zip(OUTCOMES, charts.OUTCOME_STYLES, strict=True)]
     return fragment(
@@ -135,25 +135,28 @@ def _shares(title: str, rows: Sequence[Tally], series: Sequence[Series]) -> Mark
 
 
 def totals_by_period(org: Organisation) -> list[tuple[str, dict[str, int]]]:
-    """Totals of every indicator, period by period; only periods of the longest kind that the sheet holds."""
+    """Totals of every indicator, period by period, of one kind of period.
+
+    Months, quarters and years in one row would count the same changes again and again. The kind with most periods is shown;
+    of two with as many, the longer.
+    """
     totals: dict[str, dict[str, int]] = {}
     for row in org.figures:
         period = totals.setdefault(row.period, {})
         period[row.indicator] = period.get(row.indicator, 0) + row.value
-    return sorted(totals.items(), key=lambda item: period_key(item[0]))
-
-
-def _end_indicator(org: Organisation) -> str | None:
-    return next((row.id for row in org.indicators.values() if row.role == "cuối kỳ"), None)
+    counts = Counter(map(period_kind, totals))
+    shown = max(counts, key=lambda kind: (counts[kind], KINDS.index(kind)), default="")
+    return sorted(((period, values) for period, values in totals.items() if period_kind(period) == shown),
+                  key=lambda item: period_key(item[0]))
 
 
 def members(handbook: Handbook) -> str:
     """Members over time: a line with its table of movements. Says so when there are no figures."""
     org = handbook.organisation
-    end, periods = _end_indicator(org), totals_by_period(org)
+    end, periods = org.closing, totals_by_period(org)
     if end is None or not periods:
         return fragment("so-lieu-trong.html")
-    points = [(period_text(period), values.get(end, 0)) for period, values in periods]
+    points = [(period_text(period), values.get(end.id, 0)) for period, values in periods]
     return fragment("so-lieu-bien-dong.html", chart=charts.line("Số đảng viên cuối mỗi kỳ", points), periods=[
         (period_text(period), values) for period, values in periods], indicators=org.indicators.values(),
         provenance=units.provenance(org))
@@ -189,7 +192,7 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     for row in org.figures:
         periods.setdefault(row.unit, {}).setdefault(row.period, {})[row.indicator] = row.value
     sent: dict[str, list[Sending]] = {}
-    for sending in sendings(org) if org.about.publish == "từng đơn vị" else []:
+    for sending in sendings(org) if org.about.publish == BY_UNIT else []:
         sent.setdefault(sending.unit.id, []).append(sending)
     opened = {task.id: links(handbook, task) for task in handbook.tasks.values()}
     for unit in org.units.values():

@@ -1,6 +1,6 @@
 """The form that a unit fills in for a period: one small protected workbook with sums that check themselves.
 
-``load.returned`` reads it back; what the two share is the sheet's names and headings below.
+``load.returned`` reads it back; what the two share, the names of sheets and headings, stands in ``model.returned``.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from macros.model.organisation import Indicator, Organisation, Unit
+from macros.model.organisation import ADDED, ALONE, CLOSING, OPENING, PART, TAKEN, Indicator, Organisation, Unit
 from macros.model.periods import period_text, previous_period
 from macros.model.returned import CODES, FORM, HEADINGS, LEAST_CHANGE, PERIOD_KEY, UNIT_KEY, figures_by_unit
 from macros.organisation.workbook import GOLD, GREY, RED, Writer
@@ -21,15 +21,21 @@ def forms(organisation: Organisation, period: str) -> Iterator[tuple[str, bytes]
     """File name and content of every unit's form for ``period``."""
     before = figures_by_unit(organisation, previous_period(period))
     for unit in organisation.units.values():
-        yield f"{unit.id}.{period}.xlsx", form(organisation, unit, period, before.get(unit.id, {}))
+        yield f"{unit.id}.{period}.xlsx", form(organisation, unit, period, before.get(unit.id))
 
 
-def form(organisation: Organisation, unit: Unit, period: str, before: Mapping[str, int]) -> bytes:
-    """One unit's form. ``before``: its figures of the period before, shown beside, locked; the opening number is filled in."""
+def form(organisation: Organisation, unit: Unit, period: str, before: Mapping[str, int] | None) -> bytes:
+    """One unit's form. ``before``: its figures of the period before, shown beside, locked; the opening number is filled in.
+
+    Without them (None) the members of the sheet «Đơn vị» stand beside the closing number, as ``load.returned`` compares them.
+    """
+    first = before is None
+    if before is None:
+        before = {organisation.closing.id: unit.members} if organisation.closing else {}
     indicators = list(organisation.indicators.values())
     rows = {row.id: _FIRST + index for index, row in enumerate(indicators)}
     with Writer(f"Biểu số liệu {period}") as writer:
-        sheet = writer.book.add_worksheet(FORM)
+        sheet = writer.sheets.add_worksheet(FORM)
         sheet.hide_gridlines(2)
         for column, width in enumerate((15, 32, 13, 11, 11, 44, 24)):
             sheet.set_column(column, column, width)
@@ -45,7 +51,7 @@ def form(organisation: Organisation, unit: Unit, period: str, before: Mapping[st
         for column, heading in enumerate(HEADINGS):
             sheet.write_string(_FIRST - 2, column, heading, writer.head)
         for indicator in indicators:
-            _row(writer, sheet, organisation, indicator, rows, before)
+            _row(writer, sheet, organisation, indicator, rows, before, first=first)
         last = _FIRST + len(indicators)
         _tell_whether_ready(writer, sheet, last)
         sheet.write_string(last + 2, 1, "Người lập biểu", writer.style(bold=True))
@@ -55,7 +61,7 @@ def form(organisation: Organisation, unit: Unit, period: str, before: Mapping[st
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 1)
-        codes = writer.book.add_worksheet(CODES)
+        codes = writer.sheets.add_worksheet(CODES)
         codes.hide()
         codes.protect("")
         told = ((UNIT_KEY, unit.id), (PERIOD_KEY, period), ("Số liệu đến", format_date(organisation.about.as_of)))
@@ -73,13 +79,14 @@ def _tell_whether_ready(writer: Writer, sheet: Any, last: int) -> None:
     sheet.write_formula(last - 1, 1, f'=IF(COUNTIF({checks},"khớp")={count},"Đã khớp hết, gửi được.",'
                         f'"Chưa gửi được: còn "&({count}-COUNTIF({checks},"khớp"))&" dòng chưa điền hoặc chưa khớp.")',
                         writer.style(bold=True, valign="vcenter"), f"Chưa gửi được: còn {count} dòng chưa điền hoặc chưa khớp.")
-    wrong = writer.book.add_format({"bold": True, "font_color": RED})
+    wrong = writer.sheets.add_format({"bold": True, "font_color": RED})
     for start in ("lệch", "khác", "lớn hơn", "ghi giải trình"):
         sheet.conditional_format(f"G{_FIRST}:G{last - 1}", {"type": "text", "criteria": "begins with", "value": start, "format": wrong})
 
 
 def _row(
-    writer: Writer, sheet: Any, organisation: Organisation, indicator: Indicator, rows: dict[str, int], before: Mapping[str, int]
+    writer: Writer, sheet: Any, organisation: Organisation, indicator: Indicator, rows: dict[str, int], before: Mapping[str, int],
+    *, first: bool,
 ) -> None:
     number = rows[indicator.id]
     row = number - 1
@@ -90,8 +97,8 @@ def _row(
     sheet.write_comment(row, 1, indicator.meaning, {"author": "Sổ tay"})
     sheet.write_string(row, 2, indicator.unit_of_measure, writer.style(**line))
     writer.put(sheet, row, 3, before.get(indicator.id), **line)
-    end = next((other.id for other in organisation.indicators.values() if other.role == "cuối kỳ"), None)
-    start = before.get(end or "") if indicator.role == "đầu kỳ" else None
+    end = organisation.closing
+    start = before.get(end.id) if end and indicator.role == OPENING and not first else None
     number_cell = writer.style(bg_color=GOLD, locked=False, num_format="#,##0", align="right", indent=1, **line)
     if start is None:
         sheet.write_blank(row, 4, None, number_cell)
@@ -104,28 +111,28 @@ def _row(
         "input_title": indicator.name[:32], "input_message": indicator.meaning[:255],
     })
     sheet.write_blank(row, 5, None, writer.style(bg_color=GOLD, locked=False, text_wrap=True, **line))
-    sheet.write_formula(row, 6, _check(organisation, indicator, rows), writer.style(font_color=GREY, **line),
+    sheet.write_formula(row, 6, _check(organisation, indicator, rows, first=first), writer.style(font_color=GREY, **line),
                         "chưa điền" if start is None else "khớp")
 
 
-def _check(organisation: Organisation, indicator: Indicator, rows: dict[str, int]) -> str:
+def _check(organisation: Organisation, indicator: Indicator, rows: dict[str, int], *, first: bool) -> str:
     """The formula of column «Kiểm tra» for one indicator."""
     by_role: dict[str, list[int]] = {}
     for other in organisation.indicators.values():
         by_role.setdefault(other.role, []).append(rows[other.id])
     here = f"E{rows[indicator.id]}"
-    end = f"E{by_role['cuối kỳ'][0]}" if "cuối kỳ" in by_role else ""
+    end = f"E{by_role[CLOSING][0]}" if CLOSING in by_role else ""
     filled = f'IF({here}="","chưa điền",{{}})'
-    right = _unless_unexplained(organisation, rows[indicator.id]) if indicator.role in ("cuối kỳ", "trong đó", "riêng") else '"khớp"'
-    if indicator.role == "đầu kỳ" and end:
-        known = f"D{by_role['cuối kỳ'][0]}"
-        return "=" + filled.format(f'IF(OR({known}="",{here}={known}),"khớp","khác cuối kỳ trước")')
-    if indicator.role == "cuối kỳ" and "đầu kỳ" in by_role:
-        plus = "+".join(f"E{row}" for row in (*by_role["đầu kỳ"], *by_role.get("tăng", ())))
-        minus = "".join(f"-E{row}" for row in by_role.get("giảm", ()))
+    right = _unless_unexplained(organisation, rows[indicator.id]) if indicator.role in (CLOSING, PART, ALONE) else '"khớp"'
+    if indicator.role == OPENING and end and not first:
+        known = f"D{by_role[CLOSING][0]}"
+        return "=" + filled.format(f'IF(OR({known}="",{here}={known}),"khớp","khác {CLOSING} trước")')
+    if indicator.role == CLOSING and OPENING in by_role:
+        plus = "+".join(f"E{row}" for row in (*by_role[OPENING], *by_role.get(ADDED, ())))
+        minus = "".join(f"-E{row}" for row in by_role.get(TAKEN, ()))
         return "=" + filled.format(f'IF({plus}{minus}={here},{right},"lệch "&({here}-({plus}{minus})))')
-    if indicator.role == "trong đó" and end:
-        return "=" + filled.format(f'IF({here}<={end},{right},"lớn hơn cuối kỳ")')
+    if indicator.role == PART and end:
+        return "=" + filled.format(f'IF({here}<={end},{right},"lớn hơn {CLOSING}")')
     return "=" + filled.format(right)
 
 

@@ -1,24 +1,20 @@
 """The organisation workbook, written: empty or full, with drop-downs and help. Text is always written as text.
 
-The same content gives the same bytes. Plain tables to download are made by ``spreadsheet``.
+Plain tables to download are made by ``files.xlsx``.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
-from types import TracebackType
+from datetime import date
 from typing import Any
 
-import xlsxwriter
-
+from macros.files.xlsx import Book, moment, print_on_one_width
 from macros.model import sheets
 from macros.model.duties import RecurringTask
-from macros.model.organisation import WEEKDAYS, Organisation
-from macros.model.sheets import Sheet
+from macros.model.organisation import EVERY_MONTH, WEEKDAYS, Organisation
+from macros.model.sheets import Sheet, column_letters
 
-_STAMP = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed stamp: a workbook has no time zone, and bytes must not change
 _READ_FIRST = "Đọc tôi trước"
 # What some drop-downs offer: tasks with what they mean, and choices that hold a comma. The reader of the workbook does not need it.
 _LISTS = "Danh mục"
@@ -37,35 +33,17 @@ GUIDE = (
 _SAMPLE = ("DỮ LIỆU MẪU, HƯ CẤU. Các đơn vị và mọi con số ở đây không có thật. Muốn dùng cho nơi mình: chạy «run.py data new» để có "
            "tệp trống, rồi điền.")
 _EMPTY_ROWS = 400
-RED, PAPER, GOLD, GREY = "#A3161A", "#FFFDFA", "#F3E9D2", "#6B6461"
+RED, GOLD, GREY = "#A3161A", "#F3E9D2", "#6B6461"
 
 
-class Writer:
-    """A workbook in memory, with the house's formats. Use as a context; ``content`` holds the bytes afterwards."""
+class Writer(Book):
+    """A workbook for an office to fill in, with the house's colours."""
 
     def __init__(self, title: str) -> None:
-        self._buffer = io.BytesIO()
-        # Strings stay strings: a name that begins with «=» must not become a formula, nor an address a link.
-        self.book = xlsxwriter.Workbook(self._buffer, {
-            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        })
-        self.book.set_properties({"title": title, "author": "Sổ tay Văn phòng cấp ủy", "created": _STAMP})
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self.content = b""
+        super().__init__(title, about={"author": "Sổ tay Văn phòng cấp ủy"}, font_name="Arial", font_size=11, valign="top")
 
     def __enter__(self) -> Writer:
         return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.book.close()
-        self.content = self._buffer.getvalue()
-
-    def style(self, **look: Any) -> Any:
-        """A cell format, made once for each look."""
-        key = tuple(sorted(look.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format({"font_name": "Arial", "font_size": 11, "valign": "top", **look})
-        return self._formats[key]
 
     @property
     def head(self) -> Any:
@@ -80,8 +58,7 @@ class Writer:
         elif isinstance(value, bool):
             sheet.write_string(row, column, "có" if value else "không", self.style(**look))
         elif isinstance(value, date):
-            sheet.write_datetime(row, column, datetime(value.year, value.month, value.day),  # noqa: DTZ001
-                                 self.style(num_format="dd/mm/yyyy", align="left", **look))
+            sheet.write_datetime(row, column, moment(value), self.style(num_format="dd/mm/yyyy", align="left", **look))
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, self.style(num_format="#,##0", align="right", indent=1, **look))
         else:
@@ -106,7 +83,7 @@ def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str,
                      for sheet in sheets.SHEETS if not sheet.info for index, column in enumerate(sheet.columns)},
                   **_list_ranges(tasks)}
         for sheet in sheets.SHEETS:
-            page = writer.book.add_worksheet(sheet.name)
+            page = writer.sheets.add_worksheet(sheet.name)
             if sheet.info:
                 _info_sheet(writer, page, sheet, organisation)
             else:
@@ -116,12 +93,12 @@ def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str,
 
 
 def _read_first(writer: Writer, guide: Sequence[str]) -> None:
-    page = writer.book.add_worksheet(_READ_FIRST)
+    page = writer.sheets.add_worksheet(_READ_FIRST)
     page.hide_gridlines(2)
     page.set_column(0, 0, 26)
     page.set_column(1, 1, 88)
     page.set_tab_color(RED)
-    _one_page_wide(page)
+    print_on_one_width(page)
     page.set_row(0, 28)
     page.write_string(0, 0, "Dữ liệu tổ chức của sổ tay", writer.style(bold=True, font_size=16, font_color=RED))
     row = 1
@@ -138,12 +115,6 @@ def _read_first(writer: Writer, guide: Sequence[str]) -> None:
         page.write_string(row, 1, sheet.purpose, writer.style(text_wrap=True))
 
 
-def _one_page_wide(page: Any) -> None:
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
-
-
 _TASK_HEADS = (("Mã việc", 30), ("Tên việc", 60), ("Kỳ", 14))
 # In a drop-down's own list a comma parts two choices: such choices stand in cells.
 _WITH_COMMA = {column.heading: column.choices for sheet in sheets.SHEETS for column in sheet.columns
@@ -157,7 +128,7 @@ def _list_ranges(tasks: Mapping[str, RecurringTask]) -> dict[tuple[str, str], st
 
 
 def _list_sheet(writer: Writer, tasks: Mapping[str, RecurringTask]) -> None:
-    page = writer.book.add_worksheet(_LISTS)
+    page = writer.sheets.add_worksheet(_LISTS)
     columns = [*((heading, width, []) for heading, width in _TASK_HEADS), ("", 4, ()),
                *((heading, 34, words) for heading, words in _WITH_COMMA.items())]
     for index, (heading, width, words) in enumerate(columns):
@@ -170,7 +141,7 @@ def _list_sheet(writer: Writer, tasks: Mapping[str, RecurringTask]) -> None:
         for index, value in enumerate((task.id, task.title, task.period)):
             writer.put(page, number, index, value)
     page.freeze_panes(1, 0)
-    _one_page_wide(page)
+    print_on_one_width(page)
 
 
 def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisation | None) -> None:
@@ -185,7 +156,7 @@ def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisat
         if item.choices:
             page.data_validation(row, 1, row, 1, _choice_rule(item.choices))
     page.freeze_panes(1, 1)
-    _one_page_wide(page)
+    print_on_one_width(page)
 
 
 def _table_sheet(
@@ -211,7 +182,7 @@ def _table_sheet(
             writer.put(page, number, notes, note)
     page.freeze_panes(1, 2 if sheet.columns[0].heading == "Mã" else 0)
     page.autofilter(0, 0, max(len(rows), 1), notes)
-    _one_page_wide(page)
+    print_on_one_width(page)
     page.repeat_rows(0)
 
 
@@ -224,7 +195,7 @@ def _choice_rule(source: str | tuple[str, ...]) -> dict[str, Any]:
 
 def _range(sheet_name: str, index: int, length: int) -> str:
     """The ``length`` cells below the heading of a column as a range for a drop-down: ``='Cấp trên'!$A$2:$A$403``."""
-    letter = chr(ord("A") + index)
+    letter = column_letters(index)
     return f"='{sheet_name}'!${letter}$2:${letter}${length + 1}"
 
 
@@ -262,7 +233,7 @@ def _by_alias(model: Any) -> dict[str, Any]:
             continue
         value = getattr(model, name)
         if name == "months":
-            value = "hằng tháng" if len(value) == 12 else ", ".join(map(str, value))
+            value = EVERY_MONTH if len(value) == 12 else ", ".join(map(str, value))
         elif name == "weekday" and value is not None:
             value = WEEKDAYS[value]
         elif isinstance(value, tuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -99,7 +100,7 @@ def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> MadePag
 
 
 def _article_key(article: str) -> tuple[list[int], str]:
-    numbers = [int(part) for part in "".join(c if c.isdigit() else " " for c in article).split()]
+    numbers = [int(part) for part in re.findall(r"\d{1,9}", article)]
     return numbers or [10_000], article
 
 

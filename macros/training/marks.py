@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
-import xlsxwriter
-
+from macros.files.xlsx import Book
+from macros.model.sheets import column_letters
 from macros.training.exam import Variant
 
 LEARNERS = 60
@@ -19,18 +17,18 @@ def workbook(papers: Sequence[Variant]) -> bytes:
     A row of «Bài làm» is a learner: name, code of the paper, and for every numbered question what was marked or written:
     «AC», «CAB» for steps and pairs, the words. A key holds every accepted answer, parted by «|».
     """
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    # A fixed stamp, so that the same test always gives the same bytes.
-    book.set_properties({"title": "Chấm điểm và phân tích câu hỏi", "created": datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    text = book.add_format({"num_format": "@"})
-    share = book.add_format({"num_format": "0%"})
-    decimal = book.add_format({"num_format": "0.00"})
+    with Book("Chấm điểm và phân tích câu hỏi") as book:
+        _write(book, papers)
+    return book.content
+
+
+def _write(book: Book, papers: Sequence[Variant]) -> None:
+    bold = book.style(bold=True, text_wrap=True, valign="top")
+    text, share, decimal = (book.style(num_format=shown) for shown in ("@", "0%", "0.00"))
     size = len(papers[0].items)
     names = [item.question.id for item in papers[0].items]
 
-    typed = book.add_worksheet("Bài làm")
+    typed = book.sheets.add_worksheet("Bài làm")
     typed.write_row(0, 0, ["Họ và tên", "Mã đề", *(f"Câu {n}" for n in range(1, size + 1))], bold)
     typed.set_column(0, 0, 26)
     typed.set_column(1, size + 1, 7, text)
@@ -39,7 +37,7 @@ def workbook(papers: Sequence[Variant]) -> bytes:
     typed.data_validation(1, 1, LEARNERS, 1, codes)
 
     # «Khóa»: for every paper, where each question of the analysis stands (first block) and its letters (second).
-    key = book.add_worksheet("Khóa")
+    key = book.sheets.add_worksheet("Khóa")
     key.write_row(0, 0, ["Mã đề", *(f"vị trí {n}" for n in names), *(f"đáp án {n}" for n in names)], bold)
     for row, paper in enumerate(papers, start=1):
         places = {item.question.id: at for at, item in enumerate(paper.items, start=1)}
@@ -49,11 +47,11 @@ def workbook(papers: Sequence[Variant]) -> bytes:
         for at, name in enumerate(names):
             key.write_string(row, 1 + size + at, letters[name])
 
-    marked = book.add_worksheet("Chấm")
+    marked = book.sheets.add_worksheet("Chấm")
     marked.write_row(0, 0, ["Họ và tên", "Điểm", "Tỷ lệ", *names], bold)
     marked.set_column(0, 0, 26)
     marked.freeze_panes(1, 3)
-    last = _column(2 + size)
+    last = column_letters(2 + size)
     for row in range(1, LEARNERS + 1):
         r = row + 1
         marked.write_formula(row, 0, f"=IF('Bài làm'!B{r}=\"\",\"\",'Bài làm'!A{r})", None, "")
@@ -61,18 +59,18 @@ def workbook(papers: Sequence[Variant]) -> bytes:
         marked.write_formula(row, 2, f"=IF('Bài làm'!B{r}=\"\",\"\",B{r}/{size})", share, "")
         line = f"MATCH('Bài làm'!$B{r}&\"\",Khóa!$A$2:$A${len(papers) + 1},0)"
         for at in range(size):
-            place = f"INDEX(Khóa!{_column(1 + at)}$2:{_column(1 + at)}${len(papers) + 1},{line})"
-            wanted = f"INDEX(Khóa!{_column(1 + size + at)}$2:{_column(1 + size + at)}${len(papers) + 1},{line})"
-            given = f"UPPER(SUBSTITUTE(INDEX('Bài làm'!$C{r}:${_column(1 + size)}{r},{place}),\" \",\"\"))"
+            place = f"INDEX(Khóa!{column_letters(1 + at)}$2:{column_letters(1 + at)}${len(papers) + 1},{line})"
+            wanted = f"INDEX(Khóa!{column_letters(1 + size + at)}$2:{column_letters(1 + size + at)}${len(papers) + 1},{line})"
+            given = f"UPPER(SUBSTITUTE(INDEX('Bài làm'!$C{r}:${column_letters(1 + size)}{r},{place}),\" \",\"\"))"
             hit = f'ISNUMBER(FIND("|"&{given}&"|","|"&{wanted}&"|"))'
             marked.write_formula(row, 3 + at, f"=IF('Bài làm'!$B{r}=\"\",\"\",IF({hit},1,0))", None, "")
 
-    found = book.add_worksheet("Phân tích")
+    found = book.sheets.add_worksheet("Phân tích")
     found.write_row(0, 0, ["Câu", "Số bài", "Độ khó (tỷ lệ đúng)", "Độ phân biệt", "Nhận xét"], bold)
     found.set_column(0, 4, 22)
     total = f"Chấm!$B$2:$B${LEARNERS + 1}"
     for at, name in enumerate(names):
-        cells = f"Chấm!${_column(3 + at)}$2:${_column(3 + at)}${LEARNERS + 1}"
+        cells = f"Chấm!${column_letters(3 + at)}$2:${column_letters(3 + at)}${LEARNERS + 1}"
         r = at + 2
         found.write_string(at + 1, 0, name)
         found.write_formula(at + 1, 1, f"=COUNT({cells})", None, 0)
@@ -86,15 +84,3 @@ def workbook(papers: Sequence[Variant]) -> bytes:
         found.write_formula(at + 1, 3, f'=IF({n}<2,"",IFERROR({cov}/SQRT({spread_x}*{spread_r}),0))', decimal, "")
         remark = f'=IF({n}<10,"ít bài, chưa nói được",IF(D{r}<0.1,"xem lại câu hỏi",IF(C{r}<0.3,"khó",IF(C{r}>0.9,"dễ","dùng tốt"))))'
         found.write_formula(at + 1, 4, remark, None, "")
-    book.close()
-    return buffer.getvalue()
-
-
-def _column(index: int) -> str:
-    """0 → A, 26 → AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[rest] + name
-    return name

@@ -5,14 +5,14 @@ docs/assets/javascripts/class-results.js reads and merges the same files in the 
 
 from __future__ import annotations
 
-import io
 import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from macros.files.foreign_xlsx import ForeignWorkbook, Unreadable
+from macros.vietnamese import one_line
 
 _SHEET = "Kết quả"
 _COLUMNS = ("Họ và tên", "Đơn vị", "Số lần thi", "Điểm (%)", "Đạt")
@@ -62,12 +62,12 @@ def _from_export(content: bytes, exam: str) -> list[Learner]:
         if told["loai"] != "so-tay-ket-qua":
             raise KeyError
         return [_person(one, exam) for one in told["nguoi"]]
-    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError):
         raise ValueError("không phải tệp kết quả của trang Lớp học, hoặc tệp đã hỏng; xuất lại từ máy ấy") from None
 
 
 def _person(told: Mapping[str, Any], exam: str) -> Learner:
-    sat = [one for one in told["ketQua"]["thi"] if one["de"] == exam and int(one["soCau"]) > 0]
+    sat = [one for one in told["ketQua"]["thi"] if one["de"] == exam and 0 <= int(one["dung"]) <= int(one["soCau"]) != 0]
     best = max(sat, key=lambda one: int(one["dung"]) / int(one["soCau"]), default=None)
     score = _score(int(best["dung"]), int(best["soCau"])) if best else None
     return Learner(str(told["ten"]), str(told["donVi"]), score, bool(best and best["dat"]))
@@ -75,17 +75,17 @@ def _person(told: Mapping[str, Any], exam: str) -> Learner:
 
 def _from_workbook(content: bytes) -> list[Learner]:
     try:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(_SHEET).to_python()
-    except (CalamineError, OSError, ValueError):
+        rows = ForeignWorkbook(content).rows(_SHEET)
+    except Unreadable:
         raise ValueError(f"không mở được, hoặc không có trang «{_SHEET}»; lưu lại bảng kết quả từ trang Lớp học") from None
-    head = [str(cell).strip() for cell in rows[0]] if rows else []
+    head = [one_line(str(cell)) for cell in rows[0]] if rows else []
     if missing := [column for column in _COLUMNS if column not in head]:
         raise ValueError(f"trang «{_SHEET}» thiếu cột «{'», «'.join(missing)}»; lưu lại bảng kết quả từ trang Lớp học")
     found = []
     for row in rows[1:]:
         name, unit, times, score, passed = (row[head.index(column)] for column in _COLUMNS)
-        if str(name).strip():
+        if one_line(str(name)):
             sat = isinstance(times, (int, float)) and times > 0
             points = float(score) if sat and isinstance(score, (int, float)) else None
-            found.append(Learner(str(name), str(unit), points, str(passed).strip() == "Đạt"))
+            found.append(Learner(one_line(str(name)), one_line(str(unit)), points, one_line(str(passed)) == "Đạt"))
     return found
