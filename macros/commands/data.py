@@ -16,6 +16,7 @@ from macros.commands.choices import data_option, replace_option
 from macros.files.folder import add
 from macros.files.lock import hold
 from macros.files.whole import overwrite
+from macros.lint import guard
 from macros.load.files import read_bytes
 from macros.load.folder import shown_path
 from macros.load.returned import MOST_BYTES, merge_forms
@@ -90,13 +91,19 @@ def new(out: Path, replace: bool) -> None:
 @data_option
 @click.argument("workbook", type=click.Path(path_type=Path), required=False, metavar="[TỆP]")
 def check(workbook: Path | None) -> None:
-    """Kiểm tra tệp dữ liệu: kể hết chỗ sai, mỗi chỗ có trang, ô, cột và cách sửa."""
+    """Kiểm tra tệp dữ liệu: kể hết chỗ sai và chỗ không được công bố, mỗi chỗ có trang, ô, cột và cách sửa."""
     if workbook is None:
         problems = Problems()
         data_folder().check(problems)
         _stop_on(problems)
     path = workbook or workbook_path()
+    secrets = guard(path) if path.is_file() else []
+    for problem in secrets:
+        print(problem, file=sys.stderr)
     found = _read(path)
+    if secrets:
+        print(f"Có {len(secrets)} chỗ không được đưa vào sổ tay.", file=sys.stderr)
+        sys.exit(1)
     members = sum(unit.members for unit in found.units.values())
     print(f"{shown_path(path)}: dùng được. {format_number(len(found.units))} đơn vị, {format_number(members)} đảng viên, "
           f"tính đến {format_date(found.about.as_of)}.")

@@ -24,6 +24,7 @@ from macros.files.folder import add
 from macros.files.lock import hold
 from macros.files.whole import overwrite
 from macros.files.zip import write_zip
+from macros.lint import guard
 from macros.load.documents import read_documents
 from macros.model.base import UnknownName, look_up
 from macros.model.documents import Documents
@@ -173,6 +174,8 @@ def packs_command(units: tuple[str, ...], out: Path, replace: bool) -> None:
         nonlocal count
         for unit in chosen:
             entries = list(pages.pack(handbook, made, unit))
+            if found := guard((f"{unit.id}.zip › {name}", content) for name, content in entries):
+                raise click.ClickException("Có chỗ không được đưa vào bộ mẫu:\n" + "\n".join(map(str, found)))
             count += len(entries)
             yield f"{unit.id}.zip", write_zip(entries)
 

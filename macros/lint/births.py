@@ -27,7 +27,7 @@ YEAR = re.compile(r"[0-9](?:(?:(?<=1)9[3-9]|(?<=2)0[01])[0-9](?![0-9])(?<![0-9][
                   r"|[0-9]?[/.-][0-9]{1,2}[/.-][0-9]{2}(?![0-9/.-]))")
 # What a birth is recognised by, on text with its accents, and how far from it a pattern reaches back and forth. Both begin
 # with a set of signs for speed.
-_BORN_ANYHOW = re.compile(r"[SsDdNn](?:inh|INH|ob(?!\w)|OB(?!\w)|\.?[NnSs](?!\w))")
+_BORN_ANYHOW = re.compile(r"[SsDdNn](?:inh(?! ho[aạ]t)|INH|ob(?!\w)|OB(?!\w)|\.?[NnSs](?!\w))[^\d\n]{0,40}\d")
 _DATED = re.compile(r"[0-9](?:[0-9]?\s?[/.-]\s?[0-9]{1,2}\s?[/.-]\s?(?:19|20)[0-9]{2}|[0-9]{3}[-/][0-9]{2}[-/][0-9]{2}|[0-9]{3}\)"
                     r"|[0-9]? th[aá]ng [0-9]{1,2} n[aă]m (?:19|20)[0-9]{2})")
 _SAID_REACH, _DATED_REACH = (430, 430), (320, 40)

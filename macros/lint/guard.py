@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from macros.lint.marks import Finding, Marks
 from macros.lint.secrets import check_bytes, check_text, decode, is_foreign, unreadable
+from macros.load.folder import shown_path
 from macros.model.problems import Problem
 
 
@@ -25,17 +26,17 @@ def guard(what: Path | Iterable[tuple[str, bytes]], *, marked: Iterable[Path] = 
     allowed = frozenset(passage for folder in marked for passage in _marked_passages(folder))
     seen: set[str] = set()
     problems: list[Problem] = []
-    for name, content in _folder(what) if isinstance(what, Path) else what:
+    for name, content in _read(what) if isinstance(what, Path) else what:
         findings = [unreadable(content)] if isinstance(content, OSError) else check_bytes(content, PurePosixPath(name).suffix.lower(), seen)
         problems += [finding.problem(name) for finding in findings if (finding.kind, finding.passage) not in allowed]
     return problems
 
 
-def _folder(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
-    """Every file under ``path`` by its name in it, but other people's published work; a file that cannot be read by its error."""
-    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-        name = file.relative_to(path).as_posix() if path.is_dir() else path.name
-        if not is_foreign(name) and file.is_file():
+def _read(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
+    """A file, or every file under a folder by its name in it, but other people's published work. What cannot be read is an error."""
+    named = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*"))} if path.is_dir() else {shown_path(path): path}
+    for name, file in named.items():
+        if path == file or (file.is_file() and not is_foreign(name)):
             try:
                 yield name, file.read_bytes()
             except OSError as error:

@@ -36,18 +36,19 @@ _PLACES = (
 )
 
 # Word and drawings: text stands in t, OpenDocument's in p. Tags are told by their local names, whatever their prefix.
-_BLOCKS = r"<(/?)(?:[\w-]+:)?(p|h|tr|table-row|tc|table-cell|tbl|table)(?=[\s/>])[^<>]*?(/?)>"
-_BREAKS = r"<(?:[\w-]+:)?(tab|br|cr|line-break|s|noBreakHyphen)(?=[\s/>])[^<>]*>"
-_WORD = re.compile(rf"{_BLOCKS}|{_BREAKS}|<(?:[\w-]+:)?(?:t|delText|instrText)(?:\s[^<>]*)?>([^<]*)")
-_OPEN = re.compile(rf"{_BLOCKS}|{_BREAKS}|<[^<>]*>|([^<]+)")
+_BLOCKS = r"(/?)(?:[\w-]+:)?(p|h|tr|table-row|tc|table-cell|tbl|table)(?=[\s/>])[^<>]*?(/?)>"
+_BREAKS = r"(?:[\w-]+:)?(tab|br|cr|line-break|s|noBreakHyphen)(?=[\s/>])[^<>]*>"
+_WORD = re.compile(rf"<(?:{_BLOCKS}|{_BREAKS}|(?:[\w-]+:)?(?:t|delText|instrText)(?:\s[^<>]*)?>([^<]*))")
+_OPEN = re.compile(rf"<(?:{_BLOCKS}|{_BREAKS}|[^<>]*>)|([^<]+)")
+_TEXT_TAGS = (":t>", ":t ", "<t>", "<t ", "Text>", "Text ")
 _ROWS, _CELLS, _TABLES = frozenset({"tr", "table-row"}), frozenset({"tc", "table-cell"}), frozenset({"tbl", "table"})
 
-_ATTRIBUTE = re.compile(
-    r"\s(?:[\w-]+:)?(?:descr|title|name|tooltip|display|prompt|promptTitle|error|errorTitle|instr|v|Target|creator|author)=\"([^\"<]{5,})\""
-    r"|<w:(?:alias|tag|docVar|default|result)\b[^<>]*?w:val=\"([^\"<]{5,})\"")
-_SHOWN = ("descr=", "title=", "name=", "tooltip=", "display=", "rompt=", "rror=", "instr=", " v=", "Target=", "reator=", "author=", "<w:tag",
-          "<w:alias", "<w:docVar", "<w:default", "<w:result", "Title=")
+_VALUE = re.compile(r"=\"([^\"<]{5,})\"")
 _TELLING = re.compile(r"\d[^<>\"\n]{3,}\d|@|[Ậậ]")
+# The attributes that readers can bring to light, at the end of their tag as far as it goes before the value.
+_SHOWN = re.compile(
+    r"[\s:](?:descr|title|name|tooltip|display|prompt|promptTitle|error|errorTitle|instr|v|Target|creator|author)$"
+    r"|^<w:(?:alias|tag|docVar|default|result)\b.*:val$", re.DOTALL)
 _HEADER = re.compile(r"<(?:odd|even|first)(?:Header|Footer)>([^<]*)<")
 _HEADER_CODE = re.compile(r"&(?:K[0-9A-F]{6}|\"[^\"]*\"|\d{1,2}|[A-Z])")
 _PROPERTY = re.compile(r"<property\b[^<>]*?\sname=\"([^\"<]*)\"[^<>]*>")
@@ -146,10 +147,13 @@ def _workbook_part(name: str, xml: str, shown: set[str]) -> str:
 
 def _attributes(xml: str) -> str:
     """Attributes that readers can see (descriptions of pictures, tips, prompts, addresses) and that hold something telling."""
-    if not any(name in xml for name in _SHOWN):
-        return ""
-    values = ("".join(match.groups("")) for match in _ATTRIBUTE.finditer(xml))
-    return "\n\n".join(unescape(value) for value in values if _TELLING.search(value))
+    found: list[str] = []
+    for match in _VALUE.finditer(xml):
+        if _TELLING.search(match[1]):
+            before = xml[max(0, match.start() - 300): match.start()]
+            if _SHOWN.search(before[before.rfind("<"):]):
+                found.append(unescape(match[1]))
+    return "\n\n".join(found)
 
 
 def _flowing(xml: str, token: re.Pattern[str]) -> str:
@@ -157,6 +161,8 @@ def _flowing(xml: str, token: re.Pattern[str]) -> str:
 
     The tags need not be balanced: a damaged document gives what can be read.
     """
+    if token is _WORD and not any(tag in xml for tag in _TEXT_TAGS):
+        return ""
     out: list[str] = []
     open_paragraphs: list[list[str]] = []
     tables: list[list[list[str]]] = []

@@ -60,6 +60,7 @@ _CALLED = re.compile(
     r"|(?P<dien_thoai>dien thoai|(?<!\w)s?dt(?!\w)|di dong|zalo|viber|phone|(?<!\w)tel(?!\w)|hotline|so may|goi so)"
 )
 _LENGTHS = {"dinh_danh": (8, 12), "tai_khoan": (6, 19), "dien_thoai": (7, 12)}
+_PASSPORT_WORD = re.compile(r"[Hh]i[eế]u|HIẾU|[Pp]assport|PASSPORT")
 _PASSPORT = re.compile(r"(?:[Hh]ộ chiếu|[Hh]o chieu|HỘ CHIẾU|[Pp]assport|PASSPORT)[^\n\d]{0,25}?\b[A-Za-z]\d{7,8}\b")
 
 _AT = re.compile(r"@|[(\[ ]at[)\] ]|a còng", re.IGNORECASE)
@@ -176,25 +177,28 @@ def _mail(read: str) -> Iterator[_Hit]:
 def _numbers(read: str) -> Iterator[_Hit]:
     """Numbers of persons and accounts."""
     text = _DRAWING.sub(_blank, _URL.sub(_blank, _CHAT.sub("zalo    ", _DASH.sub("-", read).replace("·", "."))))
-    for match in _NUMBER.finditer(text):
-        kind = _called(match)
-        if kind == "dinh_danh":
-            yield _citizen(match.start(), match[0])
-        elif kind == "tai_khoan":
-            yield _Hit(match.start(), "tai-khoan", f"có số tài khoản «{_masked(match[0])}»",
-                       "Bỏ số này; trong ví dụ dùng dãy chấm «……».")
-        elif kind == "dien_thoai":
-            yield _phone(match.start(), match[0])
-    for match in _PASSPORT.finditer(text):
-        yield _citizen(match.start(), match[0])
-    for match in _CITIZEN.finditer(text):
-        digits, groups = _digits(match[0])
-        if 1 <= int(digits[:3]) <= 96 and min(map(len, groups)) >= 3 and len(set(digits)) > 2:
-            yield _citizen(match.start(), match[0])
-    for pattern in (_PHONE, _SECOND_PHONE):
-        for match in pattern.finditer(text):
-            if _is_phone(match[0]):
+    for run in _DIGITS.finditer(text):
+        around = max(0, run.start() - 3), run.end() + 2
+        for match in _NUMBER.finditer(text, *around):
+            kind = _called(match)
+            if kind == "dinh_danh":
+                yield _citizen(match.start(), match[0])
+            elif kind == "tai_khoan":
+                yield _Hit(match.start(), "tai-khoan", f"có số tài khoản «{_masked(match[0])}»",
+                           "Bỏ số này; trong ví dụ dùng dãy chấm «……».")
+            elif kind == "dien_thoai":
                 yield _phone(match.start(), match[0])
+        for match in _CITIZEN.finditer(text, *around):
+            digits, groups = _digits(match[0])
+            if 1 <= int(digits[:3]) <= 96 and min(map(len, groups)) >= 3 and len(set(digits)) > 2:
+                yield _citizen(match.start(), match[0])
+        for pattern in (_PHONE, _SECOND_PHONE):
+            for match in pattern.finditer(text, *around):
+                if _is_phone(match[0]):
+                    yield _phone(match.start(), match[0])
+    if _PASSPORT_WORD.search(text):
+        for match in _PASSPORT.finditer(text):
+            yield _citizen(match.start(), match[0])
 
 
 def _births(read: str) -> Iterator[_Hit]:
