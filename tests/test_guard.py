@@ -31,7 +31,7 @@ def test_a_text_that_only_looks_dangerous_is_let_through(text: str) -> None:
 
 
 def test_there_are_enough_planted_cases() -> None:
-    assert len(CAUGHT) + len(PICTURES) + 6 >= 60
+    assert len(CAUGHT) >= 120 and len(PLANTED["sach"]) >= 80
 
 
 def test_a_planted_text_is_caught_inside_a_real_page_on_its_line() -> None:

@@ -20,7 +20,8 @@ _ANY_DAY = rf"(?:{_DAY}|{_ISO_DAY}|{_DAY_WORDS})"
 _WHEN = rf"(?:{_ANY_DAY}|(?:thang )?\d{{1,2}}[/.-]{_YEAR}|{_YEAR}|{_SHORT_DAY})(?!\d)"
 _BORN = (r"(?:[Ss]inh(?! hoat| vien| nhat| thai| ra tai| con)|SINH|(?<!\w)[Ss]\.?[Nn](?!\w)|(?<!\w)[Nn]\.?[Ss](?!\w)|[Nn]gay[ _]sinh"
          r"|[Nn]am[ _]sinh|[Dd]ob(?!\w)|DOB)")
-_LABEL = r"(?<!\w)(?:[Hh]o (?:va )?ten|HO (?:VA )?TEN|ho_(?:va_)?ten|ho-(?:va-)?ten|[Tt]en|[Dd]ong chi|[Oo]ng|[Bb]a)(?: khai sinh)?[\"']?\W{1,4}"
+_LABEL = (r"(?<!\w)(?:[Hh]o (?:va )?ten|HO (?:VA )?TEN|ho_(?:va_)?ten|ho-(?:va-)?ten|[Tt]en|[Dd]ong chi|[Oo]ng|[Bb]a)"
+          r"(?: khai sinh)?[\"']?\W{1,4}")
 
 #: Years in which somebody may be born: only around them a birth is looked for. It begins with a set of signs for speed.
 YEAR = re.compile(r"[0-9](?:(?:(?<=1)9[3-9]|(?<=2)0[01])[0-9](?![0-9])(?<![0-9][0-9]{4})(?<![a-z]-[0-9]{4})"
@@ -52,7 +53,7 @@ def births(text: str) -> Iterator[int]:
     """Where a name stands with a date of birth in ``text``."""
     told: set[int] = set()
     for anchor, reach, patterns in ((_BORN_ANYHOW, _SAID_REACH, _SAID), (_DATED, _DATED_REACH, _UNSAID)):
-        for first, last in _stretches(anchor, text, *reach):
+        for first, last in stretches(anchor, text, *reach):
             stretch = text[first:last]
             if YEAR.search(stretch):
                 for start in _within(stretch, patterns, said=patterns is _SAID):
@@ -61,7 +62,7 @@ def births(text: str) -> Iterator[int]:
                         yield first + start
 
 
-def _stretches(anchor: re.Pattern[str], text: str, back: int, forth: int) -> Iterator[tuple[int, int]]:
+def stretches(anchor: re.Pattern[str], text: str, back: int, forth: int) -> Iterator[tuple[int, int]]:
     """The parts of ``text`` around the places of ``anchor``, those that touch each other made one."""
     first = last = -1
     for match in anchor.finditer(text):
@@ -99,7 +100,7 @@ def _within(text: str, patterns: Iterable[re.Pattern[str]], *, said: bool) -> It
 def _is_history(plain: str, text: str, match: re.Match[str], said: bool) -> bool:
     """Whether the name of ``match`` is a place, a thing or a person of the past. ``said``: a word for birth stands there."""
     start, end = match.span("name")
-    name, before = plain[start:end], plain[max(0, start - 40): start]
+    name, before = plain[start:end], text[max(0, start - 40): start]
     if PLACE.match(name) or THING_BEFORE.search(before):
         return True
     after = text[match.end(): match.end() + 60].partition("\n")[0]
@@ -108,4 +109,4 @@ def _is_history(plain: str, text: str, match: re.Match[str], said: bool) -> bool
     years = _NUMBERED.findall(plain[end: match.end()] if match.end() > end else plain[match.start(): start])
     if HISTORIC.match(name):
         return not said or any(year < "1950" for year in years)
-    return not said and bool(SIGNED_BEFORE.search(text[max(0, start - 40): start]))
+    return not said and bool(SIGNED_BEFORE.search(before))

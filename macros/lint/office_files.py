@@ -21,7 +21,7 @@ from python_calamine import CalamineWorkbook
 from macros.lint.tables import spoken
 from macros.vietnamese import format_date
 
-MOST_BYTES = 150_000_000
+_MOST_BYTES = 150_000_000
 _MOST_PARTS = 5_000
 _MOST_CELLS = 3_000_000
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".bmp")
@@ -79,7 +79,7 @@ def pieces(content: bytes, suffix: str) -> Iterator[Piece]:
     """Everything to be looked at in the file ``content``; raises what zipfile and calamine raise for damaged files."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
             raise TooLarge("tệp phình ra quá lớn khi mở")
         shown: set[str] = set()
         if suffix in WORKBOOKS:
@@ -214,7 +214,7 @@ def _refuse_wide_sheets(archive: zipfile.ZipFile) -> None:
     """calamine makes room for every cell up to the last one: one value at the sheet's end would take all memory."""
     for part in archive.infolist():
         if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-            if part.file_size > MOST_BYTES:
+            if part.file_size > _MOST_BYTES:
                 raise TooLarge("tệp phình ra quá lớn khi mở")
             letters, rows = set(), 0
             for column, row in _CELL.findall(archive.read(part)):

@@ -20,26 +20,26 @@ def bare(text: str) -> str:
 
 
 # Family names and first parts of names, as the peoples of the country write them.
-_FAMILIES = (
-    # Kinh, Muong, Tay, Nung, Thai, Hoa
-    "Nguyen Tran Le Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Dinh Trinh Doan Dao Luong Mai Truong Lam Ha Cao Chu Thai Ta"
-    " Quach Ton Luu Nong Lo Vi Vy Giang Kieu La Than To Tong Thach Son Trieu Ban Hua Au Quan Tang Phung Khuat Nghiem Be Ma Luc Dam Mong"
-    " Hoi Luong Lu Quang Cam Bac Dieu Ca Lang Kha Ngan Moong Cut Xeo Mach Diep Vong Voong Phun Chuong Sam Lai Tieu Uong Kim Ninh Viem"
-    # Mong, Dao, Ha Nhi, La Hu, Lo Lo, Pa Then, Giay
-    " Sung Giang Vang Lau Thao Mua Cu Hang Ho Vu Xong Va Gia Thau Lia Chang Trang Ly Sinh Chao Tan Phan Lu Khoang Po Vu Suong Sin Phu Tai"
-    " Hung Sen Hau Hu Ky Lung Cung Pao Phin Min Tuan Sua Tho Chua Lenh Sang"
-    # Khmer, Cham, Raglai
-    " Danh Chau Kien Thi Lieu Neang Chamalea Pinang Katore Tain Dang Ba Han Nao Lo Tu Mang Cao Truong"
-    # Ede, Jarai, Bahnar, Mnong, Koho, Co Tu, Ta Oi, Bru, Stieng, Gie
-    " Nie Mlo Eban Ayun Ksor Rmah Rcom Siu Kpa Nay Kbuor Bya Ktla Hwing Knul Ralan Rahlan Puih Kpuih Dieu Alang Arat Zoram Coor Blup Ating"
-    " Bnuoch Pling Riah Hoih Kan Vo Cil Kra Lieng Ndu Ka Bon Bkrong Buon"
-)
+_FAMILIES = """
+Alang Arat Ating Au Ayun Ba Bac Ban Be Bkrong Blup Bnuoch Bon Bui Buon Bya Ca Cam Cao Chamalea Chang Chao Chau Chu Chua Chuong Cil
+Coor Cu Cung Cut Dam Dang Danh Dao Diep Dieu Dinh Do Doan Duong Eban Gia Giang Ha Han Hang Hau Ho Hoang Hoi Hoih Hu Hua Hung Huynh
+Hwing Ka Kan Katore Kbuor Kha Khoang Khuat Kien Kieu Kim Knul Kpa Kpuih Kra Ksor Ktla Ky La Lai Lam Lang Lau Le Lenh Lia Lieng Lieu Lo
+Lu Luc Lung Luong Luu Ly Ma Mach Mai Mang Min Mlo Mong Moong Mua Nao Nay Ndu Neang Ngan Nghiem Ngo Nguyen Nie Ninh Nong Pao Pham Phan
+Phin Phu Phun Phung Pinang Pling Po Puih Quach Quan Quang Rahlan Ralan Rcom Riah Rmah Sam Sang Sen Sin Sinh Siu Son Sua Sung Suong Ta
+Tai Tain Tan Tang Thach Thai Than Thao Thau Thi Tho Tieu To Ton Tong Tran Trang Trieu Trinh Truong Tu Tuan Uong Va Vang Vi Viem Vo
+Vong Voong Vu Vy Xeo Xong Zoram
+"""
+
+
+def _listed(text: str) -> list[str]:
+    """The names of a list whose parts are divided by commas."""
+    return " ".join(text.split()).split(", ")
 
 
 def _one_of(names: Iterable[str]) -> str:
     """A pattern of the names, put together by first letters: a search then tries twenty ways at a word and not three hundred."""
     ends: dict[str, set[str]] = {}
-    for name in names:
+    for name in map(str.strip, names):
         ends.setdefault(name[0], set()).add(name[1:])
     parts = (f"{first}(?:{'|'.join(sorted(ends[first], key=lambda end: (-len(end), end)))})" for first in sorted(ends))
     return f"(?:{'|'.join(parts)})"
@@ -62,51 +62,72 @@ LISTED = rf"(?=[A-Z])(?<![\w'-])(?:{_LISTED_ONE}){_END}"
 #: Any two to six words with capitals. Only where the text itself says that here stands a person.
 ANY = rf"(?=[A-Z])(?<![\w'-])(?:{_LISTED_ONE}|{_WORD}{_REST}{{1,5}}+|[A-Z]{{2,}}{_CAPITALS}{{1,5}}+){_END}"
 
-_PLACES = (
-    "Ha Noi|Ha Nam|Ha Giang|Ha Tinh|Ha Dong|Ha Long|Ha Tien|Cao Bang|Cao Lanh|Lam Dong|Lam Ha|Thai Binh|Thai Nguyen|Thai Lan|Son La|Son Tay"
-    "|Son Duong|Ho Chi Minh|Lai Chau|Lai Vung|Kien Giang|Bac Lieu|Bac Ninh|Bac Giang|Bac Kan|Bac Can|Ca Mau|Quang (?:Ninh|Nam|Ngai|Tri|Binh|Trung)"
-    "|Chau (?:Doc|Thanh|Phu)|Mai Chau|Mai Son|Luong Son|Luong Tai|La Gi|Kim (?:Boi|Son|Dong|Bang)|Luc (?:Ngan|Nam|Yen)|Ngan Son|Lang (?:Son|Chanh|Giang)"
-    "|Ninh (?:Binh|Thuan|Giang|Kieu)|Duong Kinh|Dao Vien|Vi (?:Xuyen|Thanh)|Dinh (?:Hoa|Quan)|Ba (?:Dinh|Vi|Ria|Be|Thuoc)|Phu (?:Tho|Yen|Quoc|Nhuan|Ly|Xuyen)"
-    "|Ho (?:Tay|Guom|Hoan Kiem)|Cu Chi|Chi Linh|Tu (?:Liem|Son|Ky)|Tan (?:Binh|An|Phu|Yen)|Hung (?:Yen|Nguyen|Ha)|Cam (?:Ranh|Pha|Khe|Xuyen|Lo)"
-    "|Dong (?:Nai|Thap|Anh|Da)|Hai (?:Phong|Duong)|Viet Nam|Lien Xo|Trung Quoc|Lao Cai|Mu Cang Chai|Mua (?:Xuan|Thu|He|Dong)|A Luoi|Y Yen|Dien Bien"
-    "|Long An|Long Xuyen|Tien Giang|Hau Giang|An Giang|Nghe An|Thanh Hoa|Nam Dinh|Vinh Phuc|Vinh Long|Da Nang|Da Lat|Can Tho|Gia Lai|Kon Tum|Dak Lak"
-    "|Dak Nong|Dac Lac|Binh (?:Dinh|Duong|Phuoc|Thuan)|Khanh Hoa|Tay Ninh|Ben Tre|Tra Vinh|Soc Trang|Yen Bai|Tuyen Quang|Hoa Binh|Buon (?:Ma Thuot|Ho)"
-)
-PLACE = re.compile(rf"(?:{_PLACES})(?! [A-Z][a-z])", re.IGNORECASE)
+_PLACES = """
+A Luoi, An Giang, Ba Be, Ba Dinh, Ba Ria, Ba Thuoc, Ba Vi, Bac Can, Bac Giang, Bac Kan, Bac Lieu, Bac Ninh, Ben Tre, Binh Dinh, Binh
+Duong, Binh Phuoc, Binh Thuan, Buon Ho, Buon Ma Thuot, Ca Mau, Cam Khe, Cam Lo, Cam Pha, Cam Ranh, Cam Xuyen, Can Tho, Cao Bang, Cao
+Lanh, Chau Doc, Chau Phu, Chau Thanh, Chi Linh, Cu Chi, Da Lat, Da Nang, Dac Lac, Dak Lak, Dak Nong, Dao Vien, Dien Bien, Dinh Hoa,
+Dinh Quan, Dong Anh, Dong Da, Dong Nai, Dong Thap, Duong Kinh, Gia Lai, Ha Dong, Ha Giang, Ha Long, Ha Nam, Ha Noi, Ha Tien, Ha Tinh,
+Hai Duong, Hai Phong, Hau Giang, Ho Chi Minh, Ho Guom, Ho Hoan Kiem, Ho Tay, Hoa Binh, Hung Ha, Hung Nguyen, Hung Yen, Khanh Hoa, Kien
+Giang, Kim Bang, Kim Boi, Kim Dong, Kim Son, Kon Tum, La Gi, Lai Chau, Lai Vung, Lam Dong, Lam Ha, Lang Chanh, Lang Giang, Lang Son,
+Lao Cai, Lien Xo, Long An, Long Xuyen, Luc Nam, Luc Ngan, Luc Yen, Luong Son, Luong Tai, Mai Chau, Mai Son, Mu Cang Chai, Mua Dong,
+Mua He, Mua Thu, Mua Xuan, Nam Dinh, Ngan Son, Nghe An, Ninh Binh, Ninh Giang, Ninh Kieu, Ninh Thuan, Phu Ly, Phu Nhuan, Phu Quoc, Phu
+Tho, Phu Xuyen, Phu Yen, Quang Binh, Quang Nam, Quang Ngai, Quang Ninh, Quang Tri, Quang Trung, Soc Trang, Son Duong, Son La, Son Tay,
+Tan An, Tan Binh, Tan Phu, Tan Yen, Tay Ninh, Thai Binh, Thai Lan, Thai Nguyen, Thanh Hoa, Tien Giang, Tra Vinh, Trung Quoc, Tu Ky, Tu
+Liem, Tu Son, Tuyen Quang, Vi Thanh, Vi Xuyen, Viet Nam, Vinh Long, Vinh Phuc, Y Yen, Yen Bai
+"""
+PLACE = re.compile(rf"{_one_of(_listed(_PLACES))}(?! [A-Z][a-z])", re.IGNORECASE)
 
-_HISTORIC = (
-    "Ly (?:Thuong Kiet|Thai To|Tu Trong|Nam De|Cong Uan|Chinh Thang|Thai Tong|Thanh Tong)|Tran (?:Hung Dao|Quoc Tuan|Quoc Toan|Phu|Nhan Tong|Quang Khai"
-    "|Nhat Duat|Thu Do|Van On|Te Xuong|Dang Ninh|Huy Lieu|Dai Nghia|Nguyen Han)|Le (?:Loi|Lai|Thanh Tong|Hoan|Dai Hanh|Hong Phong|Duan|Duc Tho|Quy Don|Van Tam"
-    "|Van Luong|Thanh Nghi|Van Duyet|Van Huu|Quang Dao|Kha Phieu|Trong Tan)|Nguyen (?:Hue|Trai|Du|Ai Quoc|Tat Thanh|Sinh Sac|Thi Minh Khai|Van Cu|Van Linh"
-    "|Van Troi|Viet Xuan|Duc Canh|Luong Bang|Chi Thanh|Dinh Chieu|Cong Tru|Binh Khiem|Khuyen|Thai Hoc|Thai Binh|Trung Truc|Thi Dinh|Thi Chien|Thi Suot|Phong Sac"
-    "|Duy Trinh|Huu Tho|Truong To|Tri Phuong|Xien|Bieu|Thien Thuat|Hoang Ton|Khang|Phu Trong|Co Thach|Dinh Thi|Huu Canh|Ngoc Nai|Van Be)"
-    "|Phan (?:Boi Chau|Chau Trinh|Chu Trinh|Dinh Phung|Dinh Giot|Dang Luu|Huy Chu|Van Khoe|Van Dong|Thanh Gian)|Ho (?:Chi Minh|Tung Mau|Xuan Huong|Quy Ly|Bieu Chanh)"
-    "|Vo (?:Nguyen Giap|Thi Sau|Van Kiet|Van Tan|Chi Cong|Thi Thang|Van Dung)|Hoang (?:Van Thu|Quoc Viet|Hoa Tham|Dieu|Minh Giam|Sa|Van Thai|Dao Thuy)"
-    "|To (?:Vinh Dien|Hieu|Huu|Hien Thanh)|Bui (?:Thi Xuan|Vien|Xuan Phai)|Dinh (?:Tien Hoang|Bo Linh|Cong Trang)|Ngo (?:Quyen|Gia Tu|Si Lien|Thi Nham|Tat To|Van So)"
-    "|Trieu (?:Thi Trinh|Quang Phuc|Da|Viet Vuong)|Mai (?:Thuc Loan|Hac De|Xuan Thuong)|Phung (?:Hung|Chi Kien|Khac Khoan)|Truong (?:Dinh|Chinh|Han Sieu|Cong Dinh)"
-    "|Ton (?:Duc Thang|That Thuyet|That Tung)|Pham (?:Ngu Lao|Hong Thai|Van Dong|Hung|Ngoc Thach|Tuan)|Be Van Dan|La Van Cau|Cu Chinh Lan|Kim Dong|Vu A Dinh"
-    "|Nong Van Den|Ly Thuong|Duong (?:Dinh Nghe|Quang Ham|Thi Cam Van)|Luong (?:The Vinh|Van Can|Dinh Cua|Van Tri)|Chu Van An|Cao Ba Quat|Doan Thi Diem"
-    "|Dang (?:Thai Mai|Thai Than|Thuy Tram|Dung|Van Ngu)|Dao (?:Duy Anh|Duy Tu|Tan)|Thai Phien|Quang Trung|Huynh (?:Thuc Khang|Tan Phat|Van Banh)|Lam Van Thanh|Ha Huy Tap"
-)
+# By family name.
+_HISTORIC = """
+Be: Van Dan; Bui: Thi Xuan, Vien, Xuan Phai; Cao: Ba Quat; Chu: Van An; Cu: Chinh Lan; Dang: Dung, Thai Mai, Thai Than, Thuy Tram, Van
+Ngu; Dao: Duy Anh, Duy Tu, Tan; Dinh: Bo Linh, Cong Trang, Tien Hoang; Doan: Thi Diem; Duong: Dinh Nghe, Quang Ham, Thi Cam Van; Ha:
+Huy Tap; Ho: Bieu Chanh, Chi Minh, Quy Ly, Tung Mau, Xuan Huong; Hoang: Dao Thuy, Dieu, Hoa Tham, Minh Giam, Quoc Viet, Sa, Van Thai,
+Van Thu; Huynh: Tan Phat, Thuc Khang, Van Banh; Kim: Dong; La: Van Cau; Lam: Van Thanh; Le: Dai Hanh, Duan, Duc Tho, Hoan, Hong Phong,
+Kha Phieu, Lai, Loi, Quang Dao, Quy Don, Thanh Nghi, Thanh Tong, Trong Tan, Van Duyet, Van Huu, Van Luong, Van Tam; Luong: Dinh Cua,
+The Vinh, Van Can, Van Tri; Ly: Chinh Thang, Cong Uan, Nam De, Thai To, Thai Tong, Thanh Tong, Thuong, Thuong Kiet, Tu Trong; Mai: Hac
+De, Thuc Loan, Xuan Thuong; Ngo: Gia Tu, Quyen, Si Lien, Tat To, Thi Nham, Van So; Nguyen: Ai Quoc, Bieu, Binh Khiem, Chi Thanh, Co
+Thach, Cong Tru, Dinh Chieu, Dinh Thi, Du, Duc Canh, Duy Trinh, Hoang Ton, Hue, Huu Canh, Huu Tho, Khang, Khuyen, Luong Bang, Ngoc
+Nai, Phong Sac, Phu Trong, Sinh Sac, Tat Thanh, Thai Binh, Thai Hoc, Thi Chien, Thi Dinh, Thi Minh Khai, Thi Suot, Thien Thuat, Trai,
+Tri Phuong, Trung Truc, Truong To, Van Be, Van Cu, Van Linh, Van Troi, Viet Xuan, Xien; Nong: Van Den; Pham: Hong Thai, Hung, Ngoc
+Thach, Ngu Lao, Tuan, Van Dong; Phan: Boi Chau, Chau Trinh, Chu Trinh, Dang Luu, Dinh Giot, Dinh Phung, Huy Chu, Thanh Gian, Van Dong,
+Van Khoe; Phung: Chi Kien, Hung, Khac Khoan; Quang: Trung; Thai: Phien; To: Hien Thanh, Hieu, Huu, Vinh Dien; Ton: Duc Thang, That
+Thuyet, That Tung; Tran: Dai Nghia, Dang Ninh, Hung Dao, Huy Lieu, Nguyen Han, Nhan Tong, Nhat Duat, Phu, Quang Khai, Quoc Toan, Quoc
+Tuan, Te Xuong, Thu Do, Van On; Trieu: Da, Quang Phuc, Thi Trinh, Viet Vuong; Truong: Chinh, Cong Dinh, Dinh, Han Sieu; Vo: Chi Cong,
+Nguyen Giap, Thi Sau, Thi Thang, Van Dung, Van Kiet, Van Tan; Vu: A Dinh
+"""
 #: People of history, whose names streets, schools, units and sentences about history bear.
-HISTORIC = re.compile(rf"(?:{_HISTORIC})(?! [A-Z][a-z])", re.IGNORECASE)
+HISTORIC = re.compile("|".join(
+    rf"{family.strip()} {_one_of(_listed(names))}(?! [A-Z][a-z])"
+    for family, _, names in (part.partition(":") for part in " ".join(_HISTORIC.split()).split(";"))), re.IGNORECASE)
 
+# What follows needs accents: «bản» is a village, «bạn» is a friend.
+_THINGS = """
+đường, phố, ngõ, ngách, hẻm, trường, trường tiểu học, trường trung học cơ sở, trường trung học phổ thông, trường mầm non, trường đại học,
+tiểu học, trung học cơ sở, trung học phổ thông, mầm non, thcs, thpt, phường, xã, huyện, quận, tỉnh, thành phố, thị xã, thị trấn, thôn, xóm,
+ấp, bản, làng, buôn, khu, khu phố, tổ, tổ dân phố, giải, giải thưởng, công viên, quảng trường, thư viện, bảo tàng, bệnh viện, nhà máy, cầu,
+chi bộ, đảng bộ, đảng ủy, chi đoàn, đội, lớp, khoa, học viện, tượng đài, tượng, cụm, đảo, sông, núi, đèo, tại, ở, quê, quê quán, nơi sinh,
+sinh quán, trú quán, phong trào, chiến dịch, nhà hát, rạp, chợ, bến, cảng, tác phẩm, nhà xuất bản, tập đoàn, công ty, hồ, phủ, đền, chùa
+"""
+_HONOURS = """
+anh hùng, anh hùng lao động, anh hùng liệt sĩ, đại tướng, thượng tướng, nhà thơ, nhà văn, nhà báo, nhà cách mạng, nhà yêu nước, nhà bác học,
+nhà sử học, nhạc sĩ, họa sĩ, danh nhân, danh tướng, vua, hoàng đế, chủ tịch nước, chủ tịch quốc hội, tổng bí thư, thủ tướng, lãnh tụ,
+chí sĩ, phi công, nữ tướng
+"""
 #: What stands before a name that is not a person's here: a street, a school, a village, a place of birth.
-THING_BEFORE = re.compile(
-    r"(?<!\w)(?:duong|pho|ngo|ngach|hem|truong(?: (?:tieu hoc|trung hoc(?: co so| pho thong)?|mam non|dai hoc|cao dang|chinh tri))?|thcs|thpt|phuong|xa|huyen|quan|tinh"
-    r"|thanh pho|thi xa|thi tran|thon|xom|ap|ban|lang|khu(?: pho)?|to(?: dan pho)?|giai(?: thuong)?|cong vien|quang truong|thu vien|bao tang|benh vien|nha may|cau"
-    r"|chi bo|dang bo|dang uy|chi doan|doi|lop|khoa|hoc vien|tuong dai|tuong|cum|dao|song|nui|deo|tai|o|den|tu|que(?: quan)?|noi sinh|sinh quan|tru quan"
-    r"|phong trao|chien dich|nha hat|rap|cho|ben|cang|san|sach|tac pham|nha xuat ban|tap doan|cong ty)[ :]+(?:so \d+ |\d+ )?$", re.IGNORECASE)
-#: What is said before people of history and of public life only.
-HONOURED_BEFORE = re.compile(
-    r"(?<!\w)(?:anh hung(?: liet si| lao dong)?|(?<!con )(?<!vo )(?<!me )(?<!cha )liet [sS][iy]|dai tuong|thuong tuong|nha (?:tho|van|bao|cach mang|yeu nuoc|bac hoc|su hoc)"
-    r"|nhac si|hoa si|danh nhan|danh tuong|vua|hoang de|chu tich nuoc|chu tich quoc hoi|tong bi thu|thu tuong(?: chinh phu)?|lanh tu|chi si|phi cong|nu tuong) $",
-    re.IGNORECASE)
-#: Who signed on a day was not born on it; with accents, as the next two.
-SIGNED_BEFORE = re.compile(r"(?<!\w)(?:ký|KÝ|Ký|phê duyệt|ban hành|công bố|trao tặng|khánh thành|thành lập|khởi công)(?!\w)[^\n]{0,25}$")
+THING_BEFORE = re.compile(rf"(?<!\w){_one_of(_listed(_THINGS))}[ :]+(?:số \d+ |\d+ )?$", re.IGNORECASE)
+#: What is said before people of history and of public life only; «con liệt sĩ» speaks of the child.
+HONOURED_BEFORE = re.compile(rf"(?<!\w)(?:{_one_of(_listed(_HONOURS))}|(?<!con )(?<!vợ )(?<!mẹ )(?<!cha )liệt s[ĩỹ]) $", re.IGNORECASE)
+#: Who signed on a day was not born on it.
+SIGNED_BEFORE = re.compile(
+    r"(?<!\w)(?:ký|phê duyệt|ban hành|công bố|trao tặng|khánh thành|thành lập|khởi công)(?!\w)[^\n]{0,25}$", re.IGNORECASE)
 #: Words after a date that tell of the past: a death, a founding, an anniversary.
-GONE_AFTER = re.compile(r"(?<!\w)(?:hy sinh|hi sinh|mất(?: ngày| năm)|tạ thế|từ trần|qua đời|thành lập|khánh thành|khởi công|ngày truyền thống)(?!\w)", re.IGNORECASE)
-#: First words, with their accents, of what is written with capitals and is no person.
-NO_PERSON = re.compile(
-    r"(?:Đảng|Chi|Ban|Hội|Trường|Ngày|Tháng|Năm|Thôn|Xã|Phường|Tỉnh|Huyện|Khóa|Lớp|Phòng|Nơi|Quê|Dân|Giới|Họ|Danh sách|Các|Những|Nhà|Đồng|Đại hội"
-    r"|Thanh niên|Số|Sổ|Mẫu|Cơ|Cán|Quần|Công|Bí|Ủy|Việt|Người|Tên|Thẻ|Kỳ|Quý|Trung ương|Bộ|Sở|Độ|Tuổi|Cộng|Chủ|Đường|Phố|Cầu|Chợ|Lễ|Quận|Khu|Viên|Thư|Đoàn viên|Thanh)(?!\w)", re.IGNORECASE)
+GONE_AFTER = re.compile(
+    r"(?<!\w)(?:hy sinh|hi sinh|mất(?: ngày| năm)|tạ thế|từ trần|qua đời|thành lập|khánh thành|khởi công|ngày truyền thống)(?!\w)",
+    re.IGNORECASE)
+_FIRST_WORDS = """
+Đảng, Chi, Ban, Hội, Trường, Ngày, Tháng, Năm, Thôn, Xã, Phường, Tỉnh, Huyện, Khóa, Lớp, Phòng, Nơi, Quê, Dân, Giới, Họ, Danh sách, Các,
+Những, Nhà, Đồng, Đại hội, Thanh, Số, Sổ, Mẫu, Cơ, Cán, Quần, Công, Bí, Ủy, Việt, Người, Tên, Thẻ, Kỳ, Quý, Trung ương, Bộ, Sở, Độ, Tuổi,
+Cộng, Chủ, Đường, Phố, Cầu, Chợ, Lễ, Quận, Khu, Viên, Thư, Đoàn viên
+"""
+#: First words of what is written with capitals and is no person.
+NO_PERSON = re.compile(rf"{_one_of(_listed(_FIRST_WORDS))}(?!\w)", re.IGNORECASE)

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from macros.lint.births import births
+from macros.lint.births import births, stretches
 from macros.lint.marks import Finding
 from macros.lint.people import bare
 from macros.vietnamese import INVISIBLE
@@ -43,7 +43,7 @@ _BRACKETED = re.compile(r"(?<!\[)[(\[]\s*(Mật|(?:Tuyệt|Tối) mật)\s*[)\]]
 
 # People part digits with spaces, dots, dashes of any length, slashes. The classes are bounded: a hostile text costs no more.
 _DASH = re.compile("[\u2010-\u2015\u2212]")
-_APOSTROPHE = re.compile("[’ʼ‘`]")
+_APOSTROPHE = re.compile("[’\u02bc‘`]")
 _NUMBER = re.compile(r"(?<![\w.,/+])(?<![A-Za-z]-)\+?\(?\d[\d .\-()/]{4,30}\d(?!\w)")
 _PHONE = re.compile(r"(?<![\w.,])(?<!\d/)(?:(?:\+|00)?84|\(?0)(?:[ .\-()]{0,3}\d|/\d){9,10}(?!\w)")
 _SECOND_PHONE = re.compile(r"(?<=\d[/,])0(?:[ .-]?\d){9,10}(?!\w)")
@@ -165,13 +165,12 @@ def _secrecy(read: str) -> Iterator[_Hit]:
 
 
 def _mail(read: str) -> Iterator[_Hit]:
-    for sign in _AT.finditer(read):
-        for pattern in (_MAIL, _MAIL_SPACED):
-            for match in pattern.finditer(read, max(0, sign.start() - 70), sign.end() + 150):
-                domain = re.sub(r"\s|[()\[\]]", "", match["domain"]).lower()
-                if not _PUBLIC_DOMAIN.search(domain) and not _FILE_NAME.search(domain):
-                    yield _Hit(match.start(), "thu-dien-tu", f"có địa chỉ thư riêng «{_masked(match[0])}»",
-                               "Bỏ địa chỉ, hoặc dùng hộp thư công vụ của cơ quan.")
+    for stretch in stretches(_AT, read, 70, 150):
+        for match in (*_MAIL.finditer(read, *stretch), *_MAIL_SPACED.finditer(read, *stretch)):
+            domain = re.sub(r"\s|[()\[\]]", "", match["domain"]).lower()
+            if not _PUBLIC_DOMAIN.search(domain) and not _FILE_NAME.search(domain):
+                yield _Hit(match.start(), "thu-dien-tu", f"có địa chỉ thư riêng «{_masked(match[0])}»",
+                           "Bỏ địa chỉ, hoặc dùng hộp thư công vụ của cơ quan.")
 
 
 def _numbers(read: str) -> Iterator[_Hit]:

@@ -199,7 +199,7 @@ def data_segments(text: str, settings: Settings, *, name: str, first_line: int =
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
-    except (yaml.YAMLError, RecursionError):
+    except yaml.YAMLError:
         return
     finally:
         loader.dispose()

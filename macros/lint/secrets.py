@@ -29,7 +29,7 @@ PUBLISHED = ("docs", "data", "overrides", "macros/templates")
 UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError,
               KeyError, IndexError, MemoryError, OverflowError)
 
-_MOST_TEXT = 40_000_000
+_MOST_TEXT = 20_000_000
 _DEEPEST = 3  # a workbook in a document in a document
 _CLOSED = {".pdf", ".rtf", ".doc", ".xls", ".ppt", ".ps", ".eps"}  # may be text to a machine, and is none to us
 # What people write as text: where none can be read, that is the fault to be told.

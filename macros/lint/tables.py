@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d[\d .()/·\u2010-\u2015\u2212-]{3,}\d|@")  # a cell tha
 _TELLING = re.compile(r"[0-9@Ậậ\uff10-\uff19]")
 _BIRTH_HEADING = re.compile(r"\bsinh\b|\bdob\b|^n\.?\s?s\.?$|^s\.?n\.?$")
 _NAME_HEADING = re.compile(r"\bten\b|dong chi|dang vien|quan chung|\bnguoi\b")
-_NAME = re.compile(r"[^\W\d_][\w'’ʼ.-]*(?: [^\W\d_][\w'’ʼ-]*){1,5}")
+_NAME = re.compile(r"[^\W\d_][\w'’\u02bc.-]*(?: [^\W\d_][\w'’\u02bc-]*){1,5}")
 _RULE = re.compile(r"\s*\|?[\s:|-]+\|?\s*")
 _HTML_ROW = re.compile(r"<tr\b.*?(?:</tr>|(?=<tr\b)|\Z)", re.DOTALL | re.IGNORECASE)
 _HTML_CELL = re.compile(r"<(?:td|th)\b[^>]*>(.*?)(?=</?(?:td|th|tr)\b|\Z)", re.DOTALL | re.IGNORECASE)

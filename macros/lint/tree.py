@@ -105,7 +105,11 @@ def _check_file(name: str, path: Path, house: House | None, problems: Problems) 
         problems.append(text.problem(name))
         return
     marks = Marks(text)
-    found = [*secrets.check_text(text), *_style(text, path.suffix, name, house)]
+    found = secrets.check_text(text)
+    try:
+        found += _style(text, path.suffix, name, house)
+    except RecursionError:
+        found.append(Finding(1, "", "dữ liệu lồng nhau quá sâu nên không soát được", "Bỏ bớt tầng; xem lại ngoặc [ ] và { }."))
     kept = [*marks.keep(found), *marks.faults()]
     problems.extend(finding.problem(name) for finding in sorted(kept, key=lambda finding: finding.line))
 
