@@ -46,9 +46,11 @@
     return { from, codes: Uint16Array.from(codes) };
   }
 
-  /* Letter or digit, which every word begins with. */
-  const beginsWord = new Uint8Array(128);
-  for (let code = 0; code < 128; code++) beginsWord[code] = /[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0;
+  /* Whether a surface is a word, which begins with a letter or digit, and no separator. */
+  function beginsAsWord(surface) {
+    const first = surface.charCodeAt(0);
+    return first < 128 ? /[A-Za-z0-9]/.test(surface[0]) : /^[\p{L}\p{N}]/u.test(surface);
+  }
 
   /* How far a separator parts the words beside it: 0 not at all («-», «/»), 1 they are no neighbours, 2 a sentence ends. */
   function breakOf(separator) {
@@ -70,13 +72,14 @@
       this.folds = [];
       this.foldIds = new Map();
       this.foldTerms = [];
-      const word = /^[\p{L}\p{N}]/u;
-      this.surfaces.forEach((surface, s) => {
-        const first = surface.charCodeAt(0);
-        const isWord = first < 128 ? beginsWord[first] : word.test(surface);
-        this.surfaceTerm[s] = isWord ? this.termOf(search.spell(surface)) : -1;
-        if (!isWord) this.breaks[s] = breakOf(surface);
-      });
+      // Terms are numbered in the order of spelling, not of how common they are: results then hang on no count of the text.
+      const places = new Map(this.surfaces.map((surface, place) => [surface, place]));
+      for (const surface of [...this.surfaces].sort()) {
+        const place = places.get(surface);
+        const isWord = beginsAsWord(surface);
+        this.surfaceTerm[place] = isWord ? this.termOf(search.spell(surface)) : -1;
+        if (!isWord) this.breaks[place] = breakOf(surface);
+      }
     }
 
     /* The number of a term, which is new when it is met for the first time. */
