@@ -30,7 +30,7 @@ WALLS = {
     "load": {"model", "vietnamese", "files"},
     "search": {"model", "vietnamese", "html"},
     "lint": {"model", "vietnamese", "load", "files"},
-    "offline": {"model", "vietnamese", "files"},
+    "offline": {"model", "vietnamese", "files", "html"},
     "templates": set(),
     **dict.fromkeys(SUBJECTS, SHARED | SUBJECTS),
     "subjects": {"model", *SUBJECTS},

@@ -21,7 +21,7 @@ import pytest
 from pydantic import BaseModel
 
 from macros.html.page import front_matter
-from macros.html.policy import THEME_SCRIPTS
+from macros.html.policy import INLINE_SCRIPTS
 from macros.html.script import element_json
 from macros.model import Handbook
 from macros.model.settings import BuildSettings
@@ -201,8 +201,8 @@ def test_every_inline_script_of_the_site_is_one_of_the_themes(site: Path) -> Non
             if "src=" not in attributes and "application/json" not in attributes:
                 digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
                 found.setdefault(digest, f"{page.name}: {script[:60]}")
-    assert {name: where for name, where in found.items() if name not in THEME_SCRIPTS} == {}
-    assert set(THEME_SCRIPTS) <= found.keys()
+    assert {name: where for name, where in found.items() if name not in INLINE_SCRIPTS} == {}
+    assert set(INLINE_SCRIPTS) <= found.keys()
 
 
 @pytest.mark.parametrize("how", ["file", "http"])

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from macros.commands.site import build_site
-from macros.offline.bundle import _PageReader as PageReader
-from macros.offline.bundle import audit, write
+from macros.offline.audit import PageReader, audit
+from macros.offline.bundle import write
 
 LINK = re.compile(r'<a\s[^>]*?href="([^"#?]*)')
 

@@ -165,6 +165,7 @@ def test_two_at_once_into_one_folder_the_second_says_so(desk: Path, verb: str) -
 
 # What must never be replaced ------------------------------------------------------------------------------------------
 
+
 def test_forms_that_came_back_filled_in_are_kept_and_told_and_blank_ones_are_renewed(desk: Path, handbook: Handbook) -> None:
     assert run("data", "form", "--ky", "2026-Q4").exit_code == 0
     names = sorted(path.name for path in (desk / "bieu").glob("*.xlsx"))[:25]
@@ -177,9 +178,14 @@ def test_forms_that_came_back_filled_in_are_kept_and_told_and_blank_ones_are_ren
     assert all((desk / "bieu" / f"{name}.truoc").read_bytes() == b"filled " + name.encode() for name in names)
 
 
-@pytest.mark.parametrize("words", [
-    ["data", "new", "--out", "x"], ["plant", "tot.docx", "luu-vt", "--out", "x"], ["after-course", "kq.json", "--ngay", "15/06/2026", "--out", "x"],
-])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["data", "new", "--out", "x"],
+        ["plant", "tot.docx", "luu-vt", "--out", "x"],
+        ["after-course", "kq.json", "--ngay", "15/06/2026", "--out", "x"],
+    ],
+)
 def test_a_file_that_is_there_is_replaced_only_when_asked_and_then_kept(desk: Path, words: list[str]) -> None:
     (desk / "x").write_bytes(b"theirs")
     refused = run(*words)
@@ -188,10 +194,17 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_and_then_kept(desk: Pa
     assert (desk / "x.truoc").read_bytes() == b"theirs" and (desk / "x").read_bytes() != b"theirs"
 
 
-@pytest.mark.parametrize(("target", "told"), [
-    (ROOT, "thư mục của chính sổ tay"), (ROOT.parent, "thư mục của chính sổ tay"), (ROOT / "data", "không do sổ tay tạo"), ("usb", "luan-van.docx"),
-    ("kho", "kho git"), ("tot.docx", "đã có tệp mang tên này"),
-])
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (ROOT, "thư mục của chính sổ tay"),
+        (ROOT.parent, "thư mục của chính sổ tay"),
+        (ROOT / "data", "không do sổ tay tạo"),
+        ("usb", "luan-van.docx"),
+        ("kho", "kho git"),
+        ("tot.docx", "đã có tệp mang tên này"),
+    ],
+)
 def test_a_build_refuses_every_folder_that_it_did_not_make(
     desk: Path, target: str | Path, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,7 +225,7 @@ def quick_build(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     text = {"": "một"}
 
     def build(out: Path, settings: dict[str, str]) -> None:
-        folder = site_.aside(out)
+        folder = aside(out)
         folder.mkdir()
         asked = BuildSettings.of_environment(settings)
         told, unit = f" warned={asked.warn_readers}", asked.unit
@@ -270,6 +283,7 @@ def test_a_copy_for_a_unit_is_checked_against_the_data(desk: Path, quick_build: 
 
 # The log of editions --------------------------------------------------------------------------------------------------
 
+
 @pytest.mark.parametrize("content", [b"", b"# only a comment\n", b"[]", b"- id: x\n", b"a: [", b"\xff\xfe", b"text"])
 def test_a_log_of_editions_that_cannot_be_read_stops_and_is_left_as_it_is(desk: Path, content: bytes) -> None:
     (desk / "rieng" / "an-ban.yml").write_bytes(content)
@@ -292,6 +306,7 @@ def test_no_edition_is_stamped_with_a_day_to_come(desk: Path) -> None:
 
 
 # Serving --------------------------------------------------------------------------------------------------------------
+
 
 def test_a_busy_port_and_what_is_no_address_are_told(desk: Path) -> None:
     with socket.socket() as other:

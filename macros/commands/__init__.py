@@ -33,7 +33,7 @@ class Verbs(click.Group):
         except OSError as error:
             if error.errno in (None, errno.EPIPE):
                 raise
-            told = str(write_fault(error.filename or "Máy", error))
+            told = str(write_fault(Path(error.filename or "Máy"), error))
         print(told, file=sys.stderr)
         sys.exit(1)
 

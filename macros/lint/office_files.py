@@ -136,8 +136,8 @@ def _workbook_part(name: str, xml: str, shown: set[str]) -> str:
     if name.startswith("xl/drawings/") and name.endswith(".xml"):
         return _flowing(xml, _WORD)
     if name == "xl/sharedStrings.xml":
-        texts = (unescape(_TAG.sub("", _PHONETIC.sub("", text))).strip() for text in _STRING.findall(xml))
-        return "\n\n".join(text for text in texts if text not in shown)
+        strings = (unescape(_TAG.sub("", _PHONETIC.sub("", text))).strip() for text in _STRING.findall(xml))
+        return "\n\n".join(text for text in strings if text not in shown)
     if "omments" in name:  # a note is made of runs, which belong together
         return "\n\n".join(unescape(_TAG.sub("", text)).strip() for text in _END_OF_NOTE.split(xml))
     if name.startswith(("xl/styles", "xl/theme", "xl/calcChain")):

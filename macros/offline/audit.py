@@ -17,19 +17,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from macros.html.policy import INLINE_SCRIPTS
+
 MAX_PATH = 150  # Windows stops at 260 characters, and a USB copy is often unpacked deep
 FOLDER = "so-tay"
 
-# The theme's own inline scripts, by the SHA-256 of their text as a Content-Security-Policy writes it. Whatever else stands inline is
-# not ours. They change only with the theme's version, and a built site that holds another one fails here.
-INLINE_SCRIPTS: Mapping[str, str] = {
-    "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=": "where saved settings belong; on 404.html, from the server's root",
-    "apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=": "where saved settings belong; on pages at the top",
-    "/K9p2JtEqCycL2fSbEonMakkteWpAHv57x2wndLqMNo=": "where saved settings belong; on pages one folder down",
-    "/nhm8p50KJxvwWLggwJ1OF8Xgq5W/b3iKECITLASfOg=": "where saved settings belong; on pages two folders down",
-    "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "the saved choice of light or dark, before the page is painted",
-    "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "the tab that the address names",
-}
 _DATA_TYPES = {"application/json", "application/ld+json"}  # scripts that hold data and are never run
 _SCRIPTS = "assets/"  # the only folder that scripts come from
 
