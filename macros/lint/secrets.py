@@ -42,15 +42,6 @@ _FOREIGN = ("assets/vendor/", "assets/javascripts/", "assets/stylesheets/")
 _INLINE_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s%]{40,})")
 
 
-def check_tree(root: Path, folders: Iterable[str] = PUBLISHED) -> dict[str, list[Finding]]:
-    """Findings of every file in ``folders`` under ``root``, by the file's name relative to ``root``."""
-    found: dict[str, list[Finding]] = {}
-    for path in files(root, folders):
-        if findings := check_file(path):
-            found[path.relative_to(root).as_posix()] = findings
-    return found
-
-
 def files(root: Path, folders: Iterable[str] = PUBLISHED) -> Iterator[Path]:
     """The files that the guard looks at, in a fixed order."""
     for folder in folders:

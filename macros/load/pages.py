@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,8 @@ from jinja2 import nodes
 
 from macros.load.files import read_text
 from macros.load.yaml_file import YamlText
-from macros.model.pages import MacroCall, Page, PageMeta
+from macros.model.pages import FRONT_MATTER, MacroCall, Page, PageMeta
 from macros.model.problems import Problems
-
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_pages(docs: Path, problems: Problems) -> dict[str, Page]:
@@ -31,7 +28,7 @@ def read_pages(docs: Path, problems: Problems) -> dict[str, Page]:
 def read_page(path: str, text: str, problems: Problems) -> Page | None:
     """One page from its text, or None with its problems noted."""
     name = f"docs/{path}"
-    match = _FRONT.match(text)
+    match = FRONT_MATTER.match(text)
     if not match:
         problems.error(f"{name}:1", "trang chưa có phần khai báo đầu trang (giữa hai dòng «---»)",
                        "Chép phần đầu của một trang cùng loại rồi sửa.")
