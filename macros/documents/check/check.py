@@ -55,9 +55,7 @@ def check(
     examination = Examination(found, rules, authority, defects, day)
     for group in (rules_head, rules_body, rules_end):
         group.examine(examination)
-    order = {"error": 0, "warning": 1, "info": 2}
-    findings = sorted(examination.findings, key=lambda finding: order[finding.severity])
-    return Report(file, found.kind.id if found.kind else None, rules.id, len(examination.checked), findings)
+    return Report(file, found.kind.id if found.kind else None, rules.id, len(examination.checked), examination.listed())
 
 
 def report_on(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -52,6 +53,10 @@ class Report:
         }  # fmt: skip
 
 
+# Findings of one defect that a report lists one by one; nobody mends more before looking again.
+_LISTED = 20
+
+
 @dataclass
 class Examination:
     """What a rule is given, and where it tells what it saw."""
@@ -63,6 +68,7 @@ class Examination:
     day: date
     checked: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
 
     def test(self, defect: str, good: bool, place: str, found: str, expected: str = "") -> None:
         """Note that ``defect`` was looked for; unless ``good``, that it was found. Rules of another time are skipped."""
@@ -70,7 +76,21 @@ class Examination:
         if (entry.since and self.day < entry.since) or (entry.until and self.day > entry.until):
             return
         self.checked.add(defect)
-        if not good:
+        if good:
+            return
+        self.counted[defect] += 1
+        if self.counted[defect] <= _LISTED:
             self.findings.append(
                 Finding(defect, SEVERITIES[entry.severity], entry.clause, place, found, expected or entry.right, entry.mend, entry.name)
             )
+
+    def listed(self) -> list[Finding]:
+        """The findings, the gravest first; the last of a defect that is found too often to be listed says how many more there are."""
+        order = list(SEVERITIES.values())
+        last = {finding.id: index for index, finding in enumerate(self.findings)}
+        findings = [
+            replace(finding, place=f"{finding.place} và {self.counted[finding.id] - _LISTED} chỗ khác")
+            if self.counted[finding.id] > _LISTED and last[finding.id] == index else finding
+            for index, finding in enumerate(self.findings)
+        ]  # fmt: skip
+        return sorted(findings, key=lambda finding: order.index(finding.severity))
