@@ -270,7 +270,7 @@ def test_one_header_under_many_sections_is_read_once(documents: Documents) -> No
     "words",
     [
         "{{" * 200_000, "[" * 200_000, "e" + "\u0323\u0302" * 100_000, "e" + "\u0302\u0323" * 100_000, "uỷ" * 100_000,
-        "số 1" + "1" * 200_000, "ngày " * 50_000, "..... " * 50_000,
+        "số 1" + "1" * 200_000, "ă" * 300_000, "«ă" + "ă_" * 200_000, "ngày " * 50_000, "..... " * 50_000,
     ],
 )  # fmt: skip
 def test_one_endless_line_is_judged(words: str, documents: Documents) -> None:

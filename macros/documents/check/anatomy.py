@@ -47,7 +47,9 @@ class Anatomy:
     annexes: list[list[Paragraph]] = field(default_factory=list)
     kind: Kind | None = None
     day: date | None = None
+    year: int | None = None
     title_rule: bool = False
+    star_misplaced: bool = False
 
     @property
     def minutes(self) -> bool:

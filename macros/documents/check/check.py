@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from macros.documents.check import rules_body, rules_end, rules_head
+from macros.documents.check.anatomy import Anatomy
+from macros.documents.check.document import Paragraph
 from macros.documents.check.findings import Examination, Finding, Report
 from macros.documents.check.inspect import read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Refused
 from macros.documents.check.ruleset import choose
+from macros.documents.check.scope import outside, refuse_secrets
 from macros.model.base import UnknownName
 from macros.model.documents import Authority, Defect, Documents
 from macros.model.rulesets import Ruleset
@@ -22,7 +24,6 @@ _UNFORESEEN = Refused(
     "khong-hieu", "Tệp có chỗ mà bộ kiểm tra không hiểu.",
     "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại; nếu vẫn vậy, kiểm bằng mắt.",
 )  # fmt: skip
-_SECRET = re.compile(r"^(TUYỆT MẬT|TỐI MẬT|MẬT)$")
 
 
 def check(
@@ -41,21 +42,36 @@ def check(
     A document without a date is judged by the rules of ``today``. Raises :class:`Refused` for what is not checked.
     """
     document = read(content)
-    if any(_SECRET.match(text.upper()) for text in (p.text for p in document.paragraphs[:40])):
-        raise Refused(
-            "mat", "Văn bản có dấu chỉ độ mật.", "Văn bản mật không kiểm bằng công cụ này; xử lý theo quy định về bảo vệ bí mật nhà nước."
-        )
+    refuse_secrets(document)
     found = locate(document, authority, kind)
     everything = list(rulesets)
-    day = found.day or today
+    day = found.day or _day_within(found.year, everything) or today
     rules = choose(everything, day, ruleset)
     # A forced ruleset means its time, too: the findings that depend on dates follow it.
     if ruleset is not None and not rules.holds_on(day):
         day = rules.until or rules.since
+    other = outside(found) if kind is None and ruleset is None else None
+    if other is not None:
+        return Report(file, found.kind.id if found.kind else None, None, 0, [_not_governed(found, rules, *other)])
     examination = Examination(found, rules, authority, defects, day)
     for group in (rules_head, rules_body, rules_end):
         group.examine(examination)
     return Report(file, found.kind.id if found.kind else None, rules.id, len(examination.checked), examination.listed())
+
+
+def _day_within(year: int | None, rulesets: Sequence[Ruleset]) -> date | None:
+    """A day of ``year`` when the same rules held from its first day to its last: then the year alone decides."""
+    if year is None:
+        return None
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return last if choose(rulesets, first) is choose(rulesets, last) else None
+
+
+def _not_governed(found: Anatomy, rules: Ruleset, paragraph: Paragraph, what: str) -> Finding:
+    return Finding(
+        "ngoai-pham-vi", "info", "Phần I", found.place_of(paragraph), what, f"văn bản mà {rules.name} điều chỉnh",
+        f"{rules.name} không áp dụng cho loại này: kiểm theo quy định của ngành, của cơ quan ban hành mẫu.", "Ngoài phạm vi kiểm tra",
+    )  # fmt: skip
 
 
 def report_on(

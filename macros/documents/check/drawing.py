@@ -37,6 +37,11 @@ def boxes_in(node: Element) -> list[Element]:
     return [part for part in _parts(node) if part.tag == _BOX]
 
 
+def words_in(root: Element) -> list[str]:
+    """The words of ornamental text (WordArt, watermarks), which are no paragraphs."""
+    return [path.get("string", "") for path in root.iter(f"{_V}textpath")]
+
+
 def draws_line(node: Element) -> bool:
     """Whether a drawing shows a line."""
     return any(_is_line(part) for part in _parts(node))

@@ -70,8 +70,11 @@ class Examination:
     findings: list[Finding] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
 
-    def test(self, defect: str, good: bool, place: str, found: str, expected: str = "") -> None:
-        """Note that ``defect`` was looked for; unless ``good``, that it was found. Rules of another time are skipped."""
+    def test(self, defect: str, good: bool, place: str, found: str, expected: str = "", mend: str = "") -> None:
+        """Note that ``defect`` was looked for; unless ``good``, that it was found. Rules of another time are skipped.
+
+        ``expected`` and ``mend`` take the place of the catalogue's words where the case at hand is a special one.
+        """
         entry = self.defects[defect]
         if (entry.since and self.day < entry.since) or (entry.until and self.day > entry.until):
             return
@@ -80,9 +83,8 @@ class Examination:
             return
         self.counted[defect] += 1
         if self.counted[defect] <= _LISTED:
-            self.findings.append(
-                Finding(defect, SEVERITIES[entry.severity], entry.clause, place, found, expected or entry.right, entry.mend, entry.name)
-            )
+            words = (place, found, expected or entry.right, mend or entry.mend, entry.name)
+            self.findings.append(Finding(defect, SEVERITIES[entry.severity], entry.clause, *words))
 
     def listed(self) -> list[Finding]:
         """The findings, the gravest first; the last of a defect that is found too often to be listed says how many more there are."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from macros.documents.check.document import Document, Paragraph, Section, Text, tidy, visible
-from macros.documents.check.drawing import MC, boxes_in, draws_line
+from macros.documents.check.drawing import MC, boxes_in, draws_line, words_in
 from macros.documents.check.numbering import Numbering
 from macros.documents.check.package import Package, Refused, hidden_text
 from macros.documents.check.properties import Element, Props, W, number, on, val
@@ -59,6 +59,7 @@ class _Reader:
         self.table = -1
         self.section = 0
         self.margins: dict[str, tuple[list[Paragraph], bool]] = {}
+        self.drawn_words: list[str] = []
 
     def blocks(self, parent: Element, cell: tuple[int, int, int] | None = None, table_style: str | None = None) -> Iterator[Paragraph]:
         for block in children(parent):
@@ -158,12 +159,18 @@ class _Reader:
         if name not in self.margins:
             root = self.package.part(name)
             self.margins[name] = (list(self.blocks(root)), _has_page_field(root)) if root is not None else ([], False)
+            self.drawn_words += words_in(root) if root is not None else []
         return self.margins[name]
 
 
 def _has_page_field(root: Element) -> bool:
     simple = any("PAGE" in (val(f, "instr") or "").split() for f in root.iter(f"{W}fldSimple"))
     return simple or any("PAGE" in (i.text or "").split() for i in root.iter(f"{W}instrText"))
+
+
+def _page_breaks(root: Element) -> bool:
+    """Whether the text goes on to another page: where somebody broke it, or where Word did when it last laid it out."""
+    return next(root.iter(f"{W}lastRenderedPageBreak"), None) is not None or any(val(b, "type") == "page" for b in root.iter(f"{W}br"))
 
 
 def read(content: bytes) -> Document:
@@ -190,8 +197,9 @@ def read(content: bytes) -> Document:
     settings = package.related("settings")
     mirrored = settings is not None and settings.find(f"{W}mirrorMargins") is not None
     comments = package.related("comments")
+    commented = comments is not None and comments.find(f"{W}comment") is not None
     return Document(
-        paragraphs, sections, list(_prompts(root)), tracked, comments is not None and comments.find(f"{W}comment") is not None,
+        paragraphs, sections, list(_prompts(root)), [*reader.drawn_words, *words_in(root)], _page_breaks(root), tracked, commented,
         package.has_macros, mirrored, _properties(package.part("docProps/custom.xml")), root,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date
 
@@ -11,9 +12,14 @@ from macros.documents.check.ending import cut_annexes, locate_ending
 from macros.model.documents import Authority
 from macros.vietnamese import fold
 
-_NUMBER = re.compile(r"^Số\s*[:.]?\s*(?:[\d…. ]{0,12}|\[…\])\s*[-/–].{1,24}$")
-_DATE = re.compile(r"ngày.{0,14}tháng.{0,14}năm")
-_DAY = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})")
+_NUMBER = re.compile(r"^[Ss]ố\s*[:.]?\s*(?:[\d…. ]{0,12}|\d{1,5}[a-zđ]|\[…\])\s*[-/–].{1,24}$")
+_DATE = re.compile(r"ngày.{0,14}tháng.{0,14}năm", re.IGNORECASE)
+# Written otherwise, a date line is known by its place under the title.
+_OTHER_DATE = re.compile(
+    r"^[^\d,]{2,40},?\s*(ngày.{0,14}tháng.{0,14}năm\s*(\d{4}|[….]*)|(ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})\.?$", re.IGNORECASE
+)
+_DAY = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"(20\d\d)\.?$")
 _STAR = re.compile(r"^[*\u2731\u2217]{1,3}$")
 _LETTER = re.compile(r"^(về việc|v/v)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"^Kính (gửi|trình)\s*:?", re.IGNORECASE)
@@ -62,11 +68,12 @@ def _head(found: Anatomy, written: list[Paragraph]) -> int:
             found.place_date, last = p, max(last, index)
         if found.title and found.number and found.place_date:
             break
-    if found.place_date and (match := _DAY.search(found.place_date.text)):
-        try:
-            found.day = date(int(match[3]), int(match[2]), int(match[1]))
-        except ValueError:
-            found.day = None
+    if found.place_date is None and found.title is not None:
+        at = next(i for i, p in enumerate(written) if p is found.title)
+        other = next((i for i in range(at + 1, min(at + 5, len(written))) if _OTHER_DATE.match(written[i].text)), None)
+        if other is not None:
+            found.place_date, last = written[other], max(last, other)
+    _day(found)
     tables = {p.cell[0] for p in (found.title, found.number, found.place_date, found.star) if p is not None and p.cell}
     if tables:
         last = max([last, *(i for i, p in enumerate(written[:40]) if p.cell and p.cell[0] in tables)])
@@ -74,6 +81,16 @@ def _head(found: Anatomy, written: list[Paragraph]) -> int:
     _names(found, head)
     _under_number(found, head)
     return last + 1
+
+
+def _day(found: Anatomy) -> None:
+    if found.place_date is None:
+        return
+    if match := _DAY.search(found.place_date.text):
+        with contextlib.suppress(ValueError):  # no such day: the rules will say so
+            found.day = date(int(match[3]), int(match[2]), int(match[1]))
+    elif match := _YEAR.search(found.place_date.text):
+        found.year = int(match[1])
 
 
 def _same_column(one: Paragraph, other: Paragraph | None) -> bool:
@@ -88,9 +105,11 @@ def _same_column(one: Paragraph, other: Paragraph | None) -> bool:
 
 def _names(found: Anatomy, head: list[Paragraph]) -> None:
     """The names on the left: those before the star or the number, in its column; bold ones issue, the others are above."""
-    stop = found.star or found.number
+    positions = found.document.positions
+    stop = min((p for p in (found.star, found.number) if p is not None), key=lambda p: positions[id(p)], default=None)
     if stop is None:
         return
+    found.star_misplaced = found.star is not None and stop is not found.star
     at = next((i for i, p in enumerate(head) if p is stop), 0)
     before = [p for p in head[:at] if p is not found.title and p is not found.national and (stop.cell is None or _same_column(p, stop))]
     before = [p for p in before if p.text and p is not found.place_date and not DASHES.match(p.text) and "Tự do" not in p.text]
@@ -116,7 +135,7 @@ def _under_number(found: Anatomy, head: list[Paragraph]) -> None:
             continue
         if found.number.cell is not None and not _same_column(p, found.number):
             continue
-        if _DRAFT.match(p.text) or p.text.upper() in _URGENT or DASHES.match(p.text):
+        if p is found.star or _DRAFT.match(p.text) or p.text.upper() in _URGENT or DASHES.match(p.text):
             continue
         if _LETTER.match(p.text) or found.letter_subject or p.share("italic") > 0.5 or not p.text.isupper():
             found.letter_subject.append(p)
@@ -128,7 +147,7 @@ def _title_rule(found: Anatomy, every: list[Paragraph]) -> None:
         return
     at = next(i for i, p in enumerate(every) if p is found.title)
     near = every[at : at + 3]
-    found.title_rule = any(p.shape.border_bottom or p.shape.border_top or p.line_drawn for p in near) or any(
+    found.title_rule = any(p.shape.border_bottom or p.shape.border_top or p.line_drawn or p.line_below for p in near) or any(
         p.line_drawn for p in every[:12]
     )
 
@@ -167,5 +186,3 @@ def _kind_block(found: Anatomy, rest: list[Paragraph], authority: Authority, kin
         ):
             index += 1
     return rest[index:]
-
-

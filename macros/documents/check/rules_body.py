@@ -10,6 +10,10 @@ from macros.documents.check.document import Paragraph, composed
 from macros.documents.check.findings import Examination
 
 _PROMPT = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
+# Blanks that show only within a line: dots, a rule of underscores, a field that was not merged, stars from a chat. Dots that
+# close a list («v.v…», «họp, học, …») or stand for words left out of a quotation are none.
+_BLANK = re.compile(r"(?<![v.…\w])(?:\.{3,5}|…)(?![.…)\]”\"»])|_{3,}|<[^<>=/]{2,40}>|«[^\W_]+(?:_[^\W_]+)+»|\*\*[^*]{2,80}\*\*")
+_LIST_GOES_ON = re.compile(r"[,;(“\"«]\s*$")
 _BASIS = re.compile(r"^(?:[-–+•]\s*)?Căn cứ\b")
 _CITED = re.compile(r"số (\d+-[A-ZĐ][A-Za-zĐđ]{0,3}/[A-ZĐ]+)(.{0,14})")
 _TWIPS_MM = 1440 / 25.4
@@ -194,6 +198,16 @@ def _spelling(examination: Examination) -> None:
     examination.test("uy-lan-lon", not (new and old), "cả văn bản", f"«{new[0]}» và «{old[0]}»" if new and old else "")
 
 
+def _blank(text: str, *, known: bool) -> str:
+    """What was left to be filled in a line; number and date are known to be blank until a document is signed."""
+    if match := _PROMPT.search(text):
+        return match[0]
+    if known or not any(sign.isalpha() for sign in text[:200]):
+        return ""
+    matches = (m for m in _BLANK.finditer(text) if not (m[0][0] in ".…" and _LIST_GOES_ON.search(text[max(m.start() - 3, 0) : m.start()])))
+    return next((m[0] for m in matches), "")
+
+
 def _unfinished(examination: Examination) -> None:
     anatomy = examination.anatomy
     document = anatomy.document
@@ -206,8 +220,8 @@ def _unfinished(examination: Examination) -> None:
     place = "ô nhập còn lời nhắc" if left else ""
     if not left and not untouched:
         for p in document.paragraphs:
-            if match := _PROMPT.search(p.text):
-                left.append(match[0])
+            if words := _blank(p.text, known=p is anatomy.number or p is anatomy.place_date):
+                left.append(words)
                 place = place or anatomy.place_of(p)
     more = f" và {len(left) - 1} chỗ khác" if len(left) > 1 else ""
     examination.test("con-goi-y", not left, place, (left[0] + more) if left else "")
@@ -216,7 +230,7 @@ def _unfinished(examination: Examination) -> None:
     )
     examination.test("macro", not document.macros, "cả tệp", "có mã lệnh")
     for annex in anatomy.annexes:
-        roman = re.match(r"^PHỤ LỤC\s+[IVXLC]+$", annex[0].text, re.IGNORECASE)
+        roman = re.match(r"^PHỤ LỤC\s+(SỐ\s+)?[IVXLC]+\b", annex[0].text, re.IGNORECASE)
         examination.test("phu-luc-la-ma", roman is None, anatomy.place_of(annex[0]), annex[0].text)
         lead = any(re.search(r"kèm theo", p.text, re.IGNORECASE) for p in annex[1:5])
         examination.test("phu-luc-dan", lead, anatomy.place_of(annex[0]), "không thấy dòng dẫn")

@@ -9,9 +9,9 @@ from macros.documents.check.findings import Examination
 from macros.documents.check.rules_head import form, looks
 from macros.vietnamese import old_tone
 
-_DOTTED = re.compile(r"^(TM|KT|TL|TUQ)\s*\.|^TUQ\b")
+_DOTTED = re.compile(r"^(TM|KT|TL|TUQ)\b")
 _COLLECTIVE = re.compile(r"^K/T (BÍ THƯ|CHỦ NHIỆM|BAN THƯỜNG VỤ|ĐẢNG ỦY|CHI BỘ)")
-_OFFICE = re.compile(r"^(PHÓ )?(BÍ THƯ|CHỦ NHIỆM|TRƯỞNG BAN|TRƯỞNG ĐOÀN|CHÁNH VĂN PHÒNG|CHỦ TỊCH)$")
+_CHI_BO = re.compile(r"^T/?M\.?\s*CHI BỘ\b", re.IGNORECASE)
 # T/M line → body of the authority table.
 _ISSUERS = {
     "ĐẢNG ỦY": "dang-uy", "BAN THƯỜNG VỤ": "ban-thuong-vu", "CHI BỘ": "chi-bo-co-so", "CHI ỦY": "chi-bo-co-so",
@@ -76,11 +76,13 @@ def _signature(examination: Examination, signature: Signature) -> None:
         examination.test("chuc-vu-dam", office.share("bold") <= 0.5, place, "đậm")
         low, high = examination.rules.component("chuc-vu-ky").size or (14, 14)
         sizes = sorted(s for s in office.sizes() if not low <= s <= high)
-        examination.test("chuc-vu-dinh-dang", not sizes and office.text.isupper(), place, "cỡ " + ", ".join(f"{s:g}" for s in sizes))
+        words = "cỡ " + ", ".join(f"{s:g}" for s in sizes) if sizes else "không in hoa"
+        examination.test("chuc-vu-dinh-dang", not sizes and office.text.isupper(), place, words)
         text = old_tone(office.text)
         with_body = re.search(r"\b(ĐẢNG ỦY|CHI BỘ|BAN THƯỜNG VỤ|ĐẢNG BỘ)\b", text)
         borrowed = line is not None and line.text.startswith("T/L")  # signing under a superior's order names the office held
         examination.test("chuc-vu-kem-ten", not with_body or borrowed, place, text, "chỉ ghi chức vụ")
+    _signs_for_chi_bo(examination, signature)
     if signature.name is not None:
         place = anatomy.place_of(signature.name)
         titled = re.match(examination.rules.patterns.rank, signature.name.text)
@@ -88,6 +90,15 @@ def _signature(examination: Examination, signature: Signature) -> None:
         wrong = looks(signature.name, examination.rules.component("ho-ten-ky"))
         wrong += ["in hoa"] if signature.name.text.isupper() else []
         examination.test("ho-ten-dinh-dang", not wrong, place, "; ".join(wrong))
+
+
+def _signs_for_chi_bo(examination: Examination, signature: Signature) -> None:
+    if signature.authority is None or not signature.offices or not _CHI_BO.match(signature.authority.text):
+        return
+    allowed = examination.authority.body("chi-bo-co-so").offices
+    held = [old_tone(office.text).upper() for office in signature.offices]
+    good = any(office in allowed for office in held)
+    examination.test("chuc-vu-chi-bo", good, examination.anatomy.place_of(signature.offices[-1]), signature.offices[-1].text)
 
 
 def _minutes(examination: Examination) -> None:

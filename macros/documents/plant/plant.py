@@ -126,6 +126,11 @@ def _offices(site: Site) -> list[Paragraph]:
     return [o for s in site.anatomy.signatures for o in s.offices]
 
 
+def _of_a_chi_bo(site: Site) -> bool:
+    line = _signing(site)
+    return line is not None and line.text == "T/M CHI BỘ" and bool(_offices(site))
+
+
 def _names(site: Site) -> list[Paragraph]:
     return [s.name for s in site.anatomy.signatures if s.name]
 
@@ -205,6 +210,7 @@ _PLANTERS: dict[str, Callable[[Site], bool]] = {
     "chuc-vu-dam": lambda s: look(_offices(s), bold=True),
     "chuc-vu-dinh-dang": lambda s: look(_offices(s), size=13),
     "chuc-vu-kem-ten": lambda s: bool(_offices(s)) and rewrite(_offices(s)[0], lambda t: t.strip() + " ĐẢNG ỦY"),
+    "chuc-vu-chi-bo": lambda s: _of_a_chi_bo(s) and rewrite(_offices(s)[0], lambda _: "CHI ỦY VIÊN"),
     "hoc-ham": lambda s: bool(_names(s)) and rewrite(_names(s)[0], lambda t: f"TS. {t.strip()}"),
     "ho-ten-dinh-dang": lambda s: look(_names(s), bold=False),
     "bien-ban-chu-ky": _swap_minutes,
