@@ -11,7 +11,7 @@ from macros.documents.check.package import Refused
 from macros.vietnamese import fold
 
 _HEAD = 40  # paragraphs of a first page in which a mark may stand in any letters
-_LEVEL = re.compile(r"((MỨC)?ĐỘ(MẬT)?)?(TUYỆT|TỐI)?MẬT")
+_LEVEL = re.compile(r"((MỨC)?ĐỘMẬT)?(TUYỆT|TỐI)?MẬT")
 _LONGEST = 60  # signs of a line that is a mark, however it is spaced
 # The forms of the Ban Tổ chức carry their code on top.
 _FORM = re.compile(r"^Mẫu\s+(số\s+)?[\w/.–-]{0,12}(KNĐ|TCTW|BTCTW|HSĐV)\b", re.IGNORECASE)
