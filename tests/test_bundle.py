@@ -22,18 +22,15 @@ def make(folder: Path, body: str = "", css: str = "a.css", **more: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("body", "told"),
-    [
-        ('<img src="https://example.org/a.png">', "nạp từ ngoài: https://example.org/a.png"),
-        ('<script src="//cdn.example.org/x.js"></script>', "nạp từ ngoài"),
-        ('<a href="khong-co.html">x</a>', "liên kết hỏng: khong-co.html"),
-        ('<a href="#khong-co">x</a>', "không có chỗ neo: #khong-co"),
-        ('<a href="/goc.html">x</a>', "liên kết tuyệt đối"),
-        ("<p>{{ so_lieu }}</p>", "còn sót «{{»"),
-        ("<p>Macro Rendering Error</p>", "còn sót «Macro Rendering Error»"),
-    ],
-)
+@pytest.mark.parametrize(("body", "told"), [
+    ('<img src="https://example.org/a.png">', "nạp từ ngoài: https://example.org/a.png"),
+    ('<script src="//cdn.example.org/x.js"></script>', "nạp từ ngoài"),
+    ('<a href="khong-co.html">x</a>', "liên kết hỏng: khong-co.html"),
+    ('<a href="#khong-co">x</a>', "không có chỗ neo: #khong-co"),
+    ('<a href="/goc.html">x</a>', "liên kết tuyệt đối"),
+    ("<p>{{ so_lieu }}</p>", "còn sót «{{»"),
+    ("<p>Macro Rendering Error</p>", "còn sót «Macro Rendering Error»"),
+])
 def test_the_audit_names_the_page_and_the_fault(tmp_path: Path, body: str, told: str) -> None:
     findings = audit(make(tmp_path, body))
     assert len(findings) == 1
@@ -60,7 +57,7 @@ def test_the_bundle_opens_by_its_door_and_is_the_same_twice(tmp_path: Path) -> N
     with zipfile.ZipFile(made.path) as archive:
         names = archive.namelist()
         assert DOOR in names and "so-tay/index.html" in names
-        assert "url=so-tay/index.html" in archive.read(DOOR).decode()
+        assert 'url=so-tay/index.html' in archive.read(DOOR).decode()
         for line in archive.read("SHA256SUMS.txt").decode().splitlines():
             digest, _, name = line.partition("  ")
             assert hashlib.sha256(archive.read(name)).hexdigest() == digest
@@ -85,23 +82,16 @@ def preset(unit: str) -> str:
 
 
 def test_copies_for_several_units_lie_side_by_side(tmp_path: Path) -> None:
-    names = {
-        write(make(tmp_path / unit, preset(unit) if unit else ""), tmp_path / "dist", unit or None).path.name
-        for unit in ("", "truong-a", "truong-b")
-    }
+    names = {write(make(tmp_path / unit, preset(unit) if unit else ""), tmp_path / "dist", unit or None).path.name
+             for unit in ("", "truong-a", "truong-b")}
     assert names == {"so-tay-2026-11-22.zip", "so-tay-2026-11-22-truong-a.zip", "so-tay-2026-11-22-truong-b.zip"}
 
 
-@pytest.mark.parametrize(
-    ("holds", "asked", "told"),
-    [
-        ("", "truong-a", "không chọn sẵn đơn vị nào, không phải «truong-a»"),
-        ("truong-a", "truong-b", "chọn sẵn «truong-a», không phải «truong-b»"),
-        ("", "../../x", "không phải «../../x»"),
-        ("../../x", None, "mã đơn vị chọn sẵn «../../x» chỉ được gồm"),
-        ("con", "con", "Windows giữ riêng"),
-    ],
-)
+@pytest.mark.parametrize(("holds", "asked", "told"), [
+    ("", "truong-a", "không chọn sẵn đơn vị nào, không phải «truong-a»"),
+    ("truong-a", "truong-b", "chọn sẵn «truong-a», không phải «truong-b»"), ("", "../../x", "không phải «../../x»"),
+    ("../../x", None, "mã đơn vị chọn sẵn «../../x» chỉ được gồm"), ("con", "con", "Windows giữ riêng"),
+])
 def test_a_copy_is_not_called_after_a_unit_that_it_is_not_preset_for(tmp_path: Path, holds: str, asked: str | None, told: str) -> None:
     site = make(tmp_path / "site", preset(holds) if holds else "")
     with pytest.raises(AuditError) as caught:

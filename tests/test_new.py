@@ -16,26 +16,10 @@ from macros.model.problems import Problems
 
 ROOT = Path(__file__).resolve().parents[1]
 TITLES = [
-    None,
-    "Báo cáo: số liệu quý",
-    "- gạch đầu dòng",
-    "[a] ngoặc vuông",
-    "# dấu thăng",
-    "*đậm* và `mã`",
-    "@ đầu dòng",
-    "% đầu dòng",
-    'Họp "mở rộng"',
-    "Nhà văn hóa 'cũ'",
-    "{một} ngoặc nhọn",
-    "& và <b>",
-    "yes",
-    "123",
-    "2026-11-27",
-    "Dấu \\ ngược",
-    "| ống",
-    "> mũi tên",
-    "!!str x",
-    "? hỏi: đáp",
+    None, "Báo cáo: số liệu quý", "- gạch đầu dòng", "[a] ngoặc vuông", "# dấu thăng", "*đậm* và `mã`",
+    "@ đầu dòng", "% đầu dòng", 'Họp "mở rộng"',
+    "Nhà văn hóa 'cũ'", "{một} ngoặc nhọn", "& và <b>", "yes", "123", "2026-11-27",
+    "Dấu \\ ngược", "| ống", "> mũi tên", "!!str x", "? hỏi: đáp",
 ]
 
 
@@ -88,25 +72,11 @@ def test_a_scaffold_never_overwrites(tree: Path, today: date) -> None:
         assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("code", "told"),
-    [
-        ("Một Hai", "chữ thường không dấu"),
-        ("-a", "chữ thường không dấu"),
-        ("a--b", "chữ thường không dấu"),
-        ("../a", "chữ thường không dấu"),
-        ("a.b", "chữ thường không dấu"),
-        ("a\n", "chữ thường không dấu"),
-        ("", "chữ thường không dấu"),
-        ("con", "Windows"),
-        ("nul", "Windows"),
-        ("aux", "Windows"),
-        ("prn", "Windows"),
-        ("com1", "Windows"),
-        ("lpt9", "Windows"),
-        ("a" * (LONGEST_CODE + 1), "dài 41 ký tự"),
-    ],
-)
+@pytest.mark.parametrize(("code", "told"), [
+    ("Một Hai", "chữ thường không dấu"), ("-a", "chữ thường không dấu"), ("a--b", "chữ thường không dấu"), ("../a", "chữ thường không dấu"),
+    ("a.b", "chữ thường không dấu"), ("a\n", "chữ thường không dấu"), ("", "chữ thường không dấu"), ("con", "Windows"), ("nul", "Windows"),
+    ("aux", "Windows"), ("prn", "Windows"), ("com1", "Windows"), ("lpt9", "Windows"), ("a" * (LONGEST_CODE + 1), "dài 41 ký tự"),
+])
 def test_codes_that_no_system_or_no_address_takes_are_refused(tree: Path, today: date, code: str, told: str) -> None:
     for kind in KINDS:
         with pytest.raises(ValueError, match=told):

@@ -123,6 +123,5 @@ def test_the_bundle_keeps_to_its_size_and_paths(site: Path, tmp_path: Path) -> N
 
 
 def test_the_reader_of_pages_sees_what_it_must() -> None:
-    reader = PageReader()
-    reader.feed('<p id="a">x</p><a href="b.html">y</a><img src="c.png"><code>{{ z }}</code>')
-    assert (reader.anchors, reader.leads, reader.loads, " ".join(reader.text)) == ({"a"}, ["b.html"], ["c.png"], "x y")
+    read = PageReader().feed_all('<p id="a">x</p><a href="b.html">y</a><img src="c.png"><code>{{ z }}</code>')
+    assert (read.anchors, read.leads, read.loads, " ".join(read.text)) == ({"a"}, ["b.html"], ["c.png"], "x y")

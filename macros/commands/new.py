@@ -247,7 +247,8 @@ def _title(title: str) -> str:
 
 def _unused(title: str, text: str, folder: Path) -> str:
     """``title`` with a number when a scaffold of that title waits to be changed already, in ``text`` or in a file of ``folder``."""
-    text += "".join(path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob("*.*")) if path.suffix in (".md", ".yml"))
+    near = [path for path in sorted(folder.glob("*.*")) if path.suffix in (".md", ".yml")]
+    text += "".join(path.read_text(encoding="utf-8", errors="replace") for path in near)
     number = 1
     while re.search(rf"\"{title}{f' {number}' if number > 1 else ''}\??\"", text):
         number += 1

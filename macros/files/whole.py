@@ -42,7 +42,7 @@ class WriteError(Exception):
         super().__init__(f"{place}: {reason}. {remedy}.")
 
 
-def write_fault(place: Path, error: OSError) -> WriteError:
+def write_fault(place: Path | str, error: OSError) -> WriteError:
     """What the operating system refused, in the words of the house."""
     number = error.errno or 0
     reason, remedy = _FAULTS.get(_SAME.get(number, number), (f"máy không ghi được (mã lỗi {number})", "Chọn nơi khác rồi chạy lại"))
