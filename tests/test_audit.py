@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.offline.audit import INLINE_SCRIPTS, audit, css_addresses, read_page, site_files
+from macros.html.policy import INLINE_SCRIPTS
+from macros.offline.audit import audit, css_addresses, read_page, site_files
 
 PAGE = '<!doctype html><html><head>{head}</head><body data-an-ban="2026-11-22">{body}</body></html>'
 OUT = "https://example.org/x"
