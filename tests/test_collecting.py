@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
+import os
 import random
 import shutil
 import subprocess
@@ -263,3 +265,69 @@ def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbo
     assert runner.invoke(main, ["data", "new"]).exit_code == 0
     assert runner.invoke(main, ["data", "check", "to-chuc.xlsx"]).exit_code == 1
     assert runner.invoke(main, ["data", "new"]).exit_code == 1  # never over an existing file unasked
+
+
+def first_form(handbook: Handbook, members: int, closing: int, reason: str = "") -> tuple[Any, Problems]:
+    """A unit's first form: nothing is known of the period before, but the sheet «Đơn vị» gives it ``members``."""
+    unit = handbook.organisation.units["so-tai-chinh"].model_copy(update={"members": members})
+    org = dataclasses.replace(handbook.organisation, figures=(), units={unit.id: unit})
+    ((name, content),) = forms(org, PERIOD)
+    values = {**dict.fromkeys(ROWS, 0), "dau-ky": closing, "cuoi-ky": closing}
+    problems = Problems()
+    return merge_forms([(name, filled(content, values, {"cuoi-ky": reason}))], org, PERIOD, problems), problems
+
+
+def test_a_first_form_is_compared_with_the_members_that_the_workbook_gives(handbook: Handbook) -> None:
+    merged, problems = first_form(handbook, 77, 28)
+    assert not merged.received
+    assert [str(problem) for problem in problems] == [
+        "so-tai-chinh.2026-Q4.xlsx › trang «Biểu» › ô E13 (cột «Kỳ này»): Đảng viên cuối kỳ: ghi 28, trang «Đơn vị» ghi 77, "
+        "đổi quá 20 %. Xem lại số; nếu đúng thì ghi lý do vào cột «Giải trình»."]
+    assert first_form(handbook, 77, 28, "Tách chi bộ")[0].received and first_form(handbook, 77, 75)[0].received
+
+
+def test_a_row_written_twice_and_a_number_without_measure_are_told(handbook: Handbook, blank: dict[str, bytes]) -> None:
+    name = "so-tai-chinh.2026-Q4.xlsx"
+    values = sound_values(handbook.organisation, "so-tai-chinh", random.Random(1))
+    book = openpyxl.load_workbook(io.BytesIO(filled(blank[name], {**values, "ket-nap": 1e300})))
+    book[FORM]["A9"] = "ket-nap"
+    out = io.BytesIO()
+    book.save(out)
+    _, problems = merge(handbook, {name: out.getvalue()})
+    lines = "\n".join(map(str, problems))
+    assert "có hai dòng; dòng kia ở ô E8" in lines and "ô E8 (cột «Kỳ này»)" in lines and "lớn quá" in lines
+
+
+def test_a_merge_reads_sub_folders_and_says_what_it_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    assert runner.invoke(main, ["data", "form", "--ky", PERIOD, "--out", "bieu"]).exit_code == 0
+    for folder in ("nhan/cum-1/dot-2", "nhan/rong.xlsx"):
+        (tmp_path / folder).mkdir(parents=True)
+    values = {**dict.fromkeys(ROWS, 0), "dau-ky": 79, "ket-nap": 2, "chuyen-di": 1, "cuoi-ky": 80, "nu": 24, "du-bi": 4, "sinh-hoat": 21}
+    name = "so-tai-chinh.2026-Q4.xlsx"
+    (tmp_path / "nhan/cum-1/dot-2" / name).write_bytes(filled((tmp_path / "bieu" / name).read_bytes(), values))
+    (tmp_path / "nhan/~$khoa.xlsx").write_bytes(b"x")
+    (tmp_path / "nhan/Thumbs.db").write_bytes(b"x")
+    (tmp_path / "nhan/tat.xlsx").symlink_to(tmp_path / "bieu" / name)
+    (tmp_path / "nhan/mat.xlsx").symlink_to(tmp_path / "khong-co.xlsx")
+    os.mkfifo(tmp_path / "nhan/ong.xlsx")
+    result = runner.invoke(main, ["data", "merge", "nhan", "--ky", PERIOD])
+    assert "Gộp được 1 đơn vị" in result.output, result.output
+    assert [line for line in result.output.splitlines() if ".xlsx: " in line] == [
+        "mat.xlsx: là đường dẫn tắt nên bỏ qua. Chép chính tệp ấy vào thư mục rồi gộp lại.",
+        "ong.xlsx: không phải tệp. Để ở đây một tệp thường, không phải thư mục hay thứ khác.",
+        "tat.xlsx: là đường dẫn tắt nên bỏ qua. Chép chính tệp ấy vào thư mục rồi gộp lại."]
+
+
+def test_a_check_of_a_folder_that_holds_nothing_of_the_handbook_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SO_TAY_DATA", "")
+    monkeypatch.delenv("SO_TAY_DATA")  # both, so that what the verb sets is taken back
+    (tmp_path / "trong").mkdir()
+    result = CliRunner().invoke(main, ["data", "check", "--data", "trong"])
+    monkeypatch.delenv("SO_TAY_DATA")
+    assert result.exit_code == 1 and "trong: không có tệp nào của sổ tay" in result.output
+    for missing in ("khong-co.xlsx", "trong"):
+        result = CliRunner().invoke(main, ["data", "check", missing])
+        assert result.exit_code == 1 and result.exception.__class__ is SystemExit and missing in result.output

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from macros.__main__ import main
 from macros.files.xlsx import write_table
 from macros.model import Handbook
-from macros.model.periods import add_months
+from macros.model.periods import add_months, period_key, period_last_day, previous_period
 from macros.organisation.course_effect import course_effect, find_units, join, unmatched
 from macros.training.results import Learner, merged, read_results
 
@@ -126,3 +126,20 @@ def test_the_verb_names_every_faulty_file_at_once(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["after-course", str(good), *options])
     assert result.exit_code == 0 and "«Sở A», 1 người" in result.output, result.output
     assert (tmp_path / "kq.xlsx").exists()
+
+
+@pytest.mark.parametrize(("day", "months", "there"), [
+    (date(2026, 6, 30), -6, date(2025, 12, 30)), (date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2027, 12, 31), 2, date(2028, 2, 29)),
+    (date(2026, 1, 31), 2, date(2026, 3, 31)), (date(2026, 3, 31), -1, date(2026, 2, 28)), (date(2026, 7, 1), 0, date(2026, 7, 1)),
+])  # fmt: skip
+def test_months_later_is_the_same_day_or_the_last_of_a_shorter_month(day: date, months: int, there: date) -> None:
+    assert add_months(day, months) == there
+
+
+@pytest.mark.parametrize(("period", "before", "last"), [
+    ("2026-W47", "2026-W46", date(2026, 11, 22)), ("2027-W01", "2026-W53", date(2027, 1, 10)), ("2026-02", "2026-01", date(2026, 2, 28)),
+    ("2026-N2", "2026-N1", date(2026, 12, 31)), ("2026", "2025", date(2026, 12, 31)),
+])  # fmt: skip
+def test_weeks_are_periods_like_the_others(period: str, before: str, last: date) -> None:
+    assert (previous_period(period), period_last_day(period)) == (before, last)
+    assert sorted([period, "2024", before], key=period_key) == ["2024", before, period]

@@ -1,15 +1,24 @@
 from __future__ import annotations
 
+import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 
-from macros.load.pages import read_page
+import pytest
+from pydantic import ValidationError
+
+from macros.load.pages import read_page, read_pages
+from macros.load.references import check_references
 from macros.load.sources import read_sources
 from macros.load.yaml_file import YamlText, read_folder, read_lists, read_table
+from macros.model import Handbook
 from macros.model.checklists import Checklist
 from macros.model.duties import RecurringTask
+from macros.model.editions import Edition
 from macros.model.pages import Answer
 from macros.model.problems import Problem, Problems
+from macros.model.terms import Term
 
 FRONT = """---
 title: Báo cáo
@@ -177,3 +186,100 @@ def test_an_answer_longer_than_eighty_words_is_told(tmp_path: Path) -> None:
     problems = Problems()
     read_lists(sorted(tmp_path.glob("*.yml")), "data/hoi-dap", Answer, problems)
     assert "câu trả lời dài 81 tiếng, nhiều nhất 80" in told(problems)
+
+
+def test_braces_without_quotes_are_told_with_their_line_and_remedy(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    problems = Problems()
+    for number, value in enumerate(["{{ don_vi.ten }}", "{{ don_vi.ten }} gửi", "{% if x %}a{% endif %}", "{{ [1, 2] }}", "[a, {{ b }}]"]):
+        (tmp_path / f"{number}.yml").write_text(f"id: a\nten: {value}\n", encoding="utf-8")
+        read_folder([tmp_path / f"{number}.yml"], "data/mau", Checklist, problems)
+    read_page("a.md", FRONT.replace("Báo cáo", "{{ x }}"), problems)
+    read_page("b.md", FRONT.replace("Một câu.", '"{{ x }}'), problems)
+    golden("load/ngoac-khong-nhay.txt", told(problems))
+
+
+def test_values_that_repeat_themselves_or_nest_without_end_are_refused(golden: Callable[[str, str], None]) -> None:
+    problems = Problems()
+    laughs = "\n".join(["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10))])
+    texts = ["a: &x [*x]", "a: &x {b: *x}", laughs, "[" * 100_000, "a: " + "[" * 60 + "]" * 60, "- " * 4_000 + "a", "<<: {a: 1}\nb: 2",
+             "a: *b", "? [a, b]\n: c", "a: !!python/name:os.system x"]
+    for number, text in enumerate(texts):
+        assert not YamlText(text, f"data/{number}.yml", problems).ok
+    golden("load/yaml-khong-dut.txt", told(problems))
+    assert YamlText("a: &x [1, 2]\nb: *x", "data/x.yml", problems).data == {"a": [1, 2], "b": [1, 2]}
+
+
+def test_a_page_that_is_not_utf_8_text_is_told_by_its_name(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    (tmp_path / "thu-muc.md").mkdir()
+    saved = {"utf-16": FRONT.encode("utf-16"), "khong-dau": FRONT.encode("utf-16-le"), "1258": FRONT.encode("cp1258", "replace"),
+             "tot": b"\xef\xbb\xbf" + FRONT.replace("\n", "\r\n").encode()}
+    for name, content in saved.items():
+        (tmp_path / f"{name}.md").write_bytes(content)
+    (tmp_path / "mat.md").symlink_to(tmp_path / "khong-co.md")
+    problems = Problems()
+    assert list(read_pages(tmp_path, problems)) == ["tot.md"]
+    golden("load/trang-khong-phai-chu.txt", told(problems))
+
+
+def test_a_title_with_a_colon_is_read_whole_when_it_is_written_as_json() -> None:
+    problems = Problems()
+    page = read_page("a.md", FRONT.replace("title: Báo cáo", 'title: "Lịch năm 2026, Đảng bộ Tỉnh: Khối A # 1"'), problems)
+    assert page is not None and page.meta.title == "Lịch năm 2026, Đảng bộ Tỉnh: Khối A # 1"
+    read_page("b.md", FRONT.replace("title: Báo cáo", "title: Tỉnh: Khối A"), problems)
+    assert told(problems) == ("docs/b.md:2: không đọc được YAML: dấu hai chấm ở chỗ không được phép. "
+                              "Xem lại thụt dòng, dấu hai chấm, các ngoặc; giá trị có dấu lạ thì đặt cả trong dấu nháy.\n")
+
+
+def test_a_macro_call_is_read_and_never_worked_out() -> None:
+    problems = Problems()
+    page = read_page("a.md", FRONT + "{{ so_lieu(9 ** 9 ** 9) }} {{ so_lieu('a' * 10 ** 12) }} {{ so_lieu(-1, ten=['a']) }}\n", problems)
+    assert page is not None and [(call.args, call.kwargs) for call in page.calls] == [((-1,), {"ten": ["a"]})]
+    read_page("b.md", FRONT + "{{ " + "(" * 5_000 + "\n", problems)
+    assert told(problems).startswith("docs/b.md")
+
+
+@pytest.mark.parametrize("code", ["con", "nul", "aux", "prn", "com1", "lpt9", "a" * 61, "-a", "A", "đ"])
+def test_a_code_that_cannot_name_a_file_everywhere_is_refused(code: str) -> None:
+    with pytest.raises(ValidationError):
+        Term.model_validate({"id": code, "thuat_ngu": "x", "nghia": "y", "kinh_nghiem": True})
+    assert Term.model_validate({"id": "con-dau", "thuat_ngu": "x", "nghia": "y", "kinh_nghiem": True}).id == "con-dau"
+
+
+@pytest.mark.parametrize("address", [
+    "javascript:alert(1)", "javascript://%0aalert(1)", "vi-du.vn", "//vi-du.vn", "data:text/html,x",
+    "https://", 'https://a"b', "https://a/ b",
+])  # fmt: skip
+def test_an_address_of_a_source_is_one_that_a_reader_may_open(address: str, tmp_path: Path) -> None:
+    row = "- id: a\n  ten: x\n  co_quan: y\n  hieu_luc: con\n  do_tin_cay: thu_cap\n  kiem_tra: 2026-11-22\n  nguon_url: "
+    problems = Problems()
+    (tmp_path / "x.yml").write_text(row + json.dumps(address) + "\n", encoding="utf-8")
+    read_sources(tmp_path / "x.yml", problems)
+    assert told(problems) == f"data/can-cu.yml:7 › mục 1 › nguon_url: «{address}» không phải địa chỉ trang; ghi như https://vi-du.vn/van-ban.\n"
+    (tmp_path / "x.yml").write_text(row + "https://vi-du.vn/a?b=1&c=2#d\n", encoding="utf-8")
+    assert read_sources(tmp_path / "x.yml", Problems())["a"].url == "https://vi-du.vn/a?b=1&c=2#d"
+
+
+def test_a_period_of_a_task_and_a_day_of_an_edition_are_of_the_calendar(tmp_path: Path) -> None:
+    problems = Problems()
+    (tmp_path / "viec.yml").write_text("- {id: a, ten: x, ky: tuần, vai_tro: [a], quy_trinh: b, san_pham: c}\n", encoding="utf-8")
+    read_table(tmp_path / "viec.yml", "data/viec-dinh-ky.yml", RecurringTask, problems)
+    (tmp_path / "an-ban.yml").write_text('- {id: "2026-99-99", so_lieu_tinh_den: 2026-09-30, thay_doi: [x]}\n', encoding="utf-8")
+    read_table(tmp_path / "an-ban.yml", "data/an-ban.yml", Edition, problems)
+    assert told(problems) == (
+        "data/viec-dinh-ky.yml:1 › mục 1 › ky: «tuần» không dùng được. Chọn một trong: tháng, quý, nửa năm, năm, nhiệm kỳ.\n"
+        "data/an-ban.yml:1 › mục 1 › id: không có ngày «2026-99-99» trên lịch; ghi dạng 2026-11-22.\n")
+
+
+def test_two_pages_of_one_title_are_told(handbook: Handbook) -> None:
+    first, second, *_ = handbook.pages.values()
+    twin = second.model_copy(update={"meta": second.meta.model_copy(update={"title": first.meta.title})})
+    problems = Problems()
+    check_references(dataclasses.replace(handbook, pages={**handbook.pages, second.path: twin}), problems)
+    assert f"tên «{first.meta.title}» trùng với trang «{first.path}»" in told(problems)
+
+
+def test_an_unknown_name_is_told_with_the_nearest_or_with_what_to_do() -> None:
+    problems = Problems()
+    problems.unknown("x", "mẫu", "bao-cao-thag", ["bao-cao-thang"], "Thêm mẫu này.")
+    problems.unknown("x", "mẫu", "zzz", ["bao-cao-thang"], "Thêm mẫu này.")
+    assert told(problems) == "x: không có mẫu «bao-cao-thag». Ý bạn là «bao-cao-thang»?\nx: không có mẫu «zzz». Thêm mẫu này.\n"

@@ -245,3 +245,16 @@ def test_an_edition_speaks_of_what_clerks_see_and_not_of_comments_review_days_or
 def test_the_sample_owns_no_person(handbook: Handbook) -> None:
     fields = set(Unit.model_fields) | set(Organisation.__dataclass_fields__)
     assert not fields & {"person", "people", "phone", "birthday", "secretary"}
+
+
+def test_members_over_time_are_told_in_one_kind_of_period(handbook: Handbook) -> None:
+    row = next(row for row in handbook.organisation.figures if row.indicator == "cuoi-ky")
+
+    def shown(*periods: str) -> list[str]:
+        rows = tuple(row.model_copy(update={"period": period}) for period in periods)
+        return [period for period, _ in figures.totals_by_period(with_organisation(handbook, figures=rows).organisation)]
+
+    assert shown("2026-08", "2026-09", "2026-Q3", "2026") == ["2026-08", "2026-09"]
+    assert shown("2026-Q3", "2026-08", "2026", "2026-Q2") == ["2026-Q2", "2026-Q3"]
+    assert shown("2026-Q3", "2026-09") == ["2026-Q3"]  # of two kinds with as many periods, the longer
+    assert shown("2026-12", "2025-12", "2026-01") == ["2025-12", "2026-01", "2026-12"] and shown() == []

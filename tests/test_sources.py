@@ -20,7 +20,7 @@ from macros.model.dependants import dependants, outdated
 from macros.model.pages import Review
 from macros.model.problems import Problems
 from macros.sources.citations import cite, cite_all
-from macros.sources.register import chain_svg, outdated_banners, table, to_compare
+from macros.sources.register import _article_key, chain_svg, outdated_banners, table, to_compare
 from macros.sources.upkeep import generations, impact, upkeep
 
 CITED = re.compile(r'(?:\.\./)*can-cu/([a-z0-9-]+)\.html')
@@ -173,3 +173,7 @@ def test_a_bumped_review_date_without_reading_the_sources_again_is_refused(handb
     later = today + timedelta(days=200)
     bumped = told(reviewed(handbook, path, later, honest.sources), later)
     assert len(bumped) == len(honest.sources) and all("kiểm tra lần cuối" in line for line in bumped)
+
+
+def test_an_article_with_a_raised_figure_has_a_place_in_the_order() -> None:
+    assert sorted(["Điều 10", "Điều 5²", "Điều 9", "Lời nói đầu"], key=_article_key) == ["Điều 5²", "Điều 9", "Điều 10", "Lời nói đầu"]

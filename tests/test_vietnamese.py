@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from macros.vietnamese import collation_key, date_in_words, fold, format_date, format_number, nearest, new_tone, old_tone, slug
+from macros.vietnamese import collation_key, date_in_words, fold, format_date, format_number, nearest, new_tone, old_tone, one_line, slug
 
 
 @pytest.mark.parametrize(("typed", "house"), [
@@ -55,3 +55,18 @@ def test_dates_and_numbers_are_written_the_vietnamese_way() -> None:
 def test_the_nearest_name_forgives_accents_and_slips_but_not_everything() -> None:
     assert nearest("chi bo co so", ["Đảng bộ", "Chi bộ cơ sở"]) == "Chi bộ cơ sở"
     assert nearest("xyz", ["Đảng bộ", "Chi bộ cơ sở"]) is None
+
+
+def test_a_mark_without_a_letter_has_a_place_in_the_order() -> None:
+    assert sorted(["b", "\u0301", "a"], key=collation_key) == ["\u0301", "a", "b"]
+
+
+@pytest.mark.parametrize("typed", [
+    "Đảng bộ cơ sở", "Đảng\u00a0bộ cơ sở", " Đảng bộ\ncơ  sở ", "\u200bĐảng bộ cơ\u200b sở\ufeff", "\u202eĐảng bộ cơ sở",
+])  # fmt: skip
+def test_what_nobody_sees_between_words_does_not_count(typed: str) -> None:
+    assert one_line(typed) == "Đảng bộ cơ sở"
+
+
+def test_a_name_as_long_as_a_book_is_near_to_nothing() -> None:
+    assert nearest("a" * 100_000, ["b" * 50_000, "a"] * 100) is None

@@ -19,6 +19,7 @@ from macros.load.workbook_cells import field_types
 from macros.model import Handbook, sheets
 from macros.model.organisation import Organisation
 from macros.model.problems import Problems
+from macros.organisation import workbook as workbook_
 from macros.organisation.workbook import organisation_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,6 +107,14 @@ FAULTS: dict[str, Callable[[Any], None]] = {
     "ma-co-dau": put("Đơn vị", "A7", "Sở Nội vụ"),
     "ngay-tuong-lai": put("Thông tin", "B4", date(2027, 1, 1)),
     "cot-la": put("Đơn vị", "R1", "Điện thoại"),
+    "thang-khong-dut": put("Kỳ báo cáo", "C3", "1-99999999999"),
+    "thang-ho": put("Kỳ báo cáo", "C3", "1-"),
+    "o-qua-xa": put("Đơn vị", "XFD1048576", "x"),
+    "ma-dai": put("Đơn vị", "A7", "a" * 300),
+    "ma-windows": put("Đơn vị", "A7", "con"),
+    "muc-hai-lan": put("Thông tin", "A13", "Chủ dữ liệu"),
+    "so-qua-lon": put("Đơn vị", "H12", 1e300),
+    "ky-la": put("Số liệu", "B3", "0000-10"),
 }
 
 
@@ -113,6 +122,35 @@ FAULTS: dict[str, Callable[[Any], None]] = {
 def test_a_fault_is_told_with_its_place_reason_and_remedy(name: str, handbook: Handbook, golden: Golden) -> None:
     _, problems = read(edited(FAULTS[name]), handbook)
     golden(f"workbook/{name}.txt", told(problems))
+
+
+WHITE: dict[str, Callable[[Any], None]] = {
+    "khoảng trắng không ngắt trong ô chọn": put("Đơn vị", "D13", "Chi bộ\u00a0cơ sở"),
+    "khoảng trắng không ngắt trong tiêu đề": put("Đơn vị", "E1", "Loại\u00a0hình"),
+    "xuống dòng trong tiêu đề": put("Đơn vị", "E1", "Loại\nhình"),
+    "dòng chỉ có dấu cách": put("Đơn vị", "A125", " \u00a0\u200b"),
+    "tên trang có khoảng trắng lạ": lambda book: setattr(book["Đơn vị"], "title", "Đơn\u00a0vị "),
+}
+
+
+@pytest.mark.parametrize("name", WHITE)
+def test_white_space_and_signs_of_no_width_do_not_count(name: str, handbook: Handbook) -> None:
+    organisation, problems = read(edited(WHITE[name]), handbook)
+    assert told(problems) == "" and organisation == handbook.organisation
+
+
+def test_a_name_comes_without_line_breaks_and_signs_of_no_width(handbook: Handbook) -> None:
+    old = next(iter(handbook.organisation.units.values()))
+    typed = f" {old.agency[:6]}\n{old.agency[6:]}\u200b".replace(" ", "\u00a0 ")
+    organisation, problems = read(edited(put("Đơn vị", "B2", typed)), handbook)
+    assert organisation is not None and not problems
+    assert organisation.units[old.id].agency == " ".join(f"{old.agency[:6]} {old.agency[6:]}".split())
+
+
+def test_a_drop_down_past_column_z_names_its_column() -> None:
+    assert [sheets.column_letters(index) for index in (0, 25, 26, 51, 52, 701, 702, 16383)] == [
+        "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
+    assert workbook_._range("Danh mục", 27, 3) == "='Danh mục'!$AB$2:$AB$4"
 
 
 def test_twelve_planted_faults_are_all_told_in_one_run(handbook: Handbook, golden: Golden) -> None:

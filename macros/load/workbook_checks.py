@@ -13,6 +13,7 @@ from macros.model.base import Model
 from macros.model.organisation import (
     ADDED,
     CLOSING,
+    MOST_COUNTED,
     OPENING,
     TAKEN,
     About,
@@ -175,9 +176,10 @@ def _about(found: Rows) -> tuple[Found, About] | None:
 
 
 def _totals(found: Rows, book: Book) -> None:
-    """Declared totals against the rows that hold on the day of the figures. Told only when every row is sound."""
+    """Declared totals against the rows that hold on the day of the figures. Told only when every number is sound."""
     about, rows = _about(found), found[sheets.UNITS.name]
-    if about is None or rows is None or any(not isinstance(row.values.get(MEMBERS), int) for row in rows):
+    numbers = [row.values.get(MEMBERS) for row in rows or ()]
+    if about is None or rows is None or not all(isinstance(number, int) and number <= MOST_COUNTED for number in numbers):
         return
     info, facts = about
     held = [row for row in rows if _holds(row, facts.as_of)]

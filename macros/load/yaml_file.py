@@ -43,6 +43,7 @@ _FAULTS: Mapping[str, str] = {
     "constructor for the tag": "có dấu «!» hoặc khóa «<<» mà sổ tay không dùng",
     "control characters": "có ký tự điều khiển lạ",
 }
+_REMEDY = "Xem lại thụt dòng, dấu hai chấm, các ngoặc; giá trị có dấu lạ thì đặt cả trong dấu nháy."
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTED = re.compile(r"""^\s*(?:- *)*[^\s:"']+:\s+["'|>]|^\s*(?:- +)?["']""")
 
@@ -73,19 +74,20 @@ class YamlText:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + self._first if mark else self._first
-            self._fail(line, f"không đọc được YAML: {_fault(str(error.problem))}", self._remedy(line))
+            told = f"không đọc được YAML: {_fault(str(error.problem))}", _REMEDY
+            self._fail(line, *(self._bare_braces(line) or told))
         except (yaml.YAMLError, UnicodeError, RecursionError) as error:
             self._fail(self._first, f"không đọc được YAML: {_fault(str(error))}", "Gõ lại chỗ có ký tự lạ, lưu tệp theo mã UTF-8.")
         finally:
             if loader is not None:
                 loader.dispose()
 
-    def _remedy(self, line: int) -> str:
-        """What mends a line that cannot be read: mostly a «{{ … }}» or a sign that YAML takes for its own."""
-        here = self._line_text(line)
-        if (found := _BRACES.search(here)) and not _QUOTED.match(here):
-            return f"Đặt cả giá trị có «{found[0]}» trong dấu nháy."
-        return "Xem lại thụt dòng, dấu hai chấm; giá trị có dấu lạ thì đặt cả trong dấu nháy."
+    def _bare_braces(self, line: int) -> tuple[str, str] | None:
+        """Reason and remedy when the line has a «{{ … }}» without quotes, which YAML takes for its own brackets."""
+        lines = self._text.splitlines()
+        here = lines[line - self._first] if 0 <= line - self._first < len(lines) else ""
+        found = None if _QUOTED.match(here) else _BRACES.search(here)
+        return (f"«{found[0]}» chưa đặt trong dấu nháy", f'Đặt cả giá trị trong dấu nháy, như "{found[0]} …".') if found else None
 
     def _fail(self, line: int, reason: str, remedy: str) -> None:
         self.ok = False
@@ -103,7 +105,7 @@ class YamlText:
             for key_node, value_node in node.value:
                 line = key_node.start_mark.line + self._first
                 if not isinstance(key_node, yaml.ScalarNode):
-                    raise _Refused(line, *self._not_a_key(key_node))
+                    raise _Refused(line, *(self._bare_braces(line) or ("khóa phải là chữ", _REMEDY)))
                 key = _scalar(loader, key_node)
                 if key in result:
                     self._fail(line, f"khóa «{key}» ghi hai lần", "Giữ lại một.")
@@ -114,16 +116,6 @@ class YamlText:
             return [self._walk(loader, item, (*path, index)) for index, item in enumerate(node.value)]
         value = _scalar(loader, node)
         return Located(nfc(value), f"{self.name}:{self.lines[path]}") if isinstance(value, str) else value
-
-    def _line_text(self, line: int) -> str:
-        lines = self._text.splitlines()
-        return lines[line - self._first] if 0 <= line - self._first < len(lines) else ""
-
-    def _not_a_key(self, node: yaml.Node) -> tuple[str, str]:
-        """Reason and remedy for a key that is a list or a mapping: nearly always a «{{ … }}» without quotes."""
-        if found := _BRACES.search(self._line_text(node.start_mark.line + self._first)):
-            return f"«{found[0]}» chưa đặt trong dấu nháy", f'Đặt cả giá trị trong dấu nháy: "{found[0]}".'
-        return "khóa phải là chữ", "Xem lại các dấu ngoặc, dấu «?» ở dòng này; giá trị có dấu lạ thì đặt cả trong dấu nháy."
 
     def line(self, path: KeyPath) -> int:
         """The line of ``path``, or of the nearest enclosing key that stands in the file."""
