@@ -197,8 +197,8 @@ def test_results_of_a_class_changed_at_random_are_read_or_refused(small: Organis
 # YAML and front matter.
 
 VALUES = ["{{ don_vi.ten }}", "{{ x }} y", "{% if x %}", "[", "]", "{a: b", "&a [*a]", "*a", "&a 1", "!!python/object:os.system x", "@x",
-          "%x", "- a", "a: b: c", "", "~", "true", "3.5", "2026-13-40", "2026-01-01", "99999999999999999999", ".inf", "[]", "{}", "[[[[]]]]", "|",
-          ">", '"', "'", "'a", '"\\z"', "\t", "x" * 3000, "[a, b]", "{a: b}", "0x1F", "null", "javascript:alert(1)", "tuần",
+          "%x", "- a", "a: b: c", "", "~", "true", "3.5", "2026-13-40", "2026-01-01", "99999999999999999999", ".inf", "[]", "{}", "[[[[]]]]",
+          "|", ">", '"', "'", "'a", '"\\z"', "\t", "x" * 3000, "[a, b]", "{a: b}", "0x1F", "null", "javascript:alert(1)", "tuần",
           "²", "\u0301",
           "!!set {a}", "!!binary x", "<<: 1", "? a", "2001-01-01 25:00:00", "[{a: 1}, 2]", "- - - -", "{{ [1] }}"]
 
@@ -246,9 +246,9 @@ def little(small: Organisation, handbook: Handbook, tmp_path_factory: pytest.Tem
         (base / name).write_text(few(path.read_text(encoding="utf-8")), encoding="utf-8")
     (base / "data" / "to-chuc.xlsx").write_bytes(organisation_workbook(small, handbook.tasks))
     lesson = min((ROOT / "docs" / "dao-tao" / "bai").glob("*.md")).name
-    for name in ("index.md", "quy-trinh/bao-cao-thang.md", f"dao-tao/bai/{lesson}", "quan-tri/mau.md"):
-        (base / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "docs" / name, base / "docs" / name)
+    for page in ("index.md", "quy-trinh/bao-cao-thang.md", f"dao-tao/bai/{lesson}", "quan-tri/mau.md"):
+        (base / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "docs" / page, base / "docs" / page)
     return base
 
 
