@@ -198,7 +198,8 @@ def test_results_of_a_class_changed_at_random_are_read_or_refused(small: Organis
 
 VALUES = ["{{ don_vi.ten }}", "{{ x }} y", "{% if x %}", "[", "]", "{a: b", "&a [*a]", "*a", "&a 1", "!!python/object:os.system x", "@x",
           "%x", "- a", "a: b: c", "", "~", "true", "3.5", "2026-13-40", "2026-01-01", "99999999999999999999", ".inf", "[]", "{}",
-          "[[[[]]]]", "|", ">", '"', "'", "'a", '"\\z"', "\t", "x" * 3000, "[a, b]", "{a: b}", "0x1F", "null", "javascript:alert(1)", "tuần",
+          "[[[[]]]]", "|", ">", '"', "'", "'a", '"\\z"', "\t", "x" * 3000, "[a, b]", "{a: b}", "0x1F", "null", "javascript:alert(1)",
+          "tuần",
           "²", "\u0301",
           "!!set {a}", "!!binary x", "<<: 1", "? a", "2001-01-01 25:00:00", "[{a: 1}, 2]", "- - - -", "{{ [1] }}"]
 
