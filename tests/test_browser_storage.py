@@ -74,8 +74,8 @@ def test_learners_and_their_results_are_still_there(page_file: Any, kept: Any) -
     people.nth(0).get_by_role("button").click()
     review = page_file("dao-tao/thi.html", same=kept)
     expect(review.page.locator(".st-thi__ket")).to_contain_text("đúng 5/16 câu")
+    # An answer to a question that has been reworded since is dropped by its fingerprint; the page must open all the same.
     lesson = page_file("dao-tao/bai/bao-cao-thang.html", same=kept)
-    expect(lesson.page.locator("#cau-bc-01 .st-cau-hoi__ket-qua")).to_contain_text("Đúng")
     assert not opened.errors and not review.errors and not lesson.errors
 
 
