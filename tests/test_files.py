@@ -17,7 +17,7 @@ import pytest
 
 from macros.files import folder as folder_
 from macros.files import whole
-from macros.files.folder import MARK, add, aside, claim, recover, swap
+from macros.files.folder import MARK, add, aside, claim, recover, swap, workplace
 from macros.files.lock import Busy, hold, lock_path
 from macros.files.whole import WriteError, overwrite, write_file, write_files
 
@@ -198,6 +198,16 @@ def test_a_new_folder_takes_the_place_of_the_old_one_and_nothing_is_left_beside_
     (other / "z").write_text("4", encoding="utf-8")
     swap(other, tmp_path / "site")
     assert set(listing(tmp_path / "site")) == {"z", MARK} and [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_command_still_writes_never_gets_into_the_next_ones_folder(tmp_path: Path) -> None:
+    site, orphan, ours = tmp_path / "site", workplace(tmp_path / "site"), workplace(tmp_path / "site")
+    recover(site)
+    for folder in (ours, orphan):
+        folder.mkdir()
+        (folder / folder.name).write_text("", encoding="utf-8")
+    swap(ours, site)
+    assert set(listing(tmp_path)) == {f"site/{ours.name}", f"site/{MARK}"}
 
 
 @pytest.mark.parametrize("nth", [1, 2])

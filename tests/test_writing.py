@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 import macros.load
 from macros.__main__ import main
 from macros.commands import site as site_
-from macros.files.folder import MARK, aside
+from macros.files.folder import MARK
 from macros.files.lock import hold
 from macros.model import Handbook
 from macros.model.settings import BuildSettings
@@ -211,8 +211,7 @@ def quick_build(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """In place of MkDocs: a site of one page, which says what is set."""
     text = {"": "một"}
 
-    def build(out: Path, settings: dict[str, str]) -> None:
-        folder = aside(out)
+    def build(folder: Path, settings: dict[str, str]) -> None:
         folder.mkdir()
         asked = BuildSettings.of_environment(settings)
         told, unit = f" warned={asked.warn_readers}", asked.unit

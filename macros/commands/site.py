@@ -18,7 +18,7 @@ import click
 from macros.commands import ROOT, handbook_or_exit, python, told
 from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
 from macros.documents import pdf as pdf_
-from macros.files.folder import aside, claim, recover, swap
+from macros.files.folder import claim, recover, swap, workplace
 from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
 from macros.model.base import UnknownName
@@ -46,8 +46,9 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
             claim(out, keep_off=[ROOT], replace=replace, sign=SIGN)
             if pdf:
                 pdf_.converter()
-            _mkdocs(out, build_settings(edition, warn_readers=warn_readers, unit=unit, pdf=pdf))
-            swap(aside(out), out)
+            place = workplace(out)
+            _mkdocs(place, build_settings(edition, warn_readers=warn_readers, unit=unit, pdf=pdf))
+            swap(place, out)
     except (WriteError, pdf_.Unavailable) as error:
         print(error, file=sys.stderr)
     except _Failed:
@@ -63,9 +64,9 @@ class _Failed(Exception):
     """MkDocs stopped and has said why."""
 
 
-def _mkdocs(out: Path, settings: Mapping[str, str]) -> None:
-    """Build the site beside ``out``. A disk that refuses is told in a sentence, in place of a traceback."""
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(aside(out)))
+def _mkdocs(place: Path, settings: Mapping[str, str]) -> None:
+    """Build the site at ``place``. A disk that refuses is told in a sentence, in place of a traceback."""
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
     process = subprocess.Popen(command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")
     trace: list[str] = []
@@ -77,11 +78,13 @@ def _mkdocs(out: Path, settings: Mapping[str, str]) -> None:
                 sys.stderr.write(line)
     finally:
         if failed := process.wait():
-            shutil.rmtree(aside(out), ignore_errors=True)
+            shutil.rmtree(place, ignore_errors=True)
     refused = _REFUSED.match(trace[-1]) if trace else None
     if refused and int(refused[1]) in _DISK:
-        raise write_fault(aside(out), OSError(int(refused[1]), ""))
+        raise write_fault(place, OSError(int(refused[1]), ""))
     sys.stderr.writelines(trace)
+    if failed < 0:
+        print("Máy đã dừng lệnh dựng giữa chừng, thường vì thiếu bộ nhớ. Đóng bớt chương trình rồi chạy lại.", file=sys.stderr)
     if failed:
         raise _Failed
 

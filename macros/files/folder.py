@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
+import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +31,12 @@ def aside(target: Path) -> Path:
     return target.with_name(f".{target.name}-moi")
 
 
+def workplace(target: Path) -> Path:
+    """A place beside ``target`` that no other command uses: a program that was started for a command which has been killed goes on
+    writing where it was told to, and must not write into the next one's folder."""
+    return target.with_name(f"{aside(target).name}-{secrets.token_hex(4)}")
+
+
 def _before(target: Path) -> Path:
     return target.with_name(f".{target.name}-cu")
 
@@ -45,8 +52,16 @@ def recover(target: Path) -> None:
                 old.rename(target)
     except OSError as error:
         raise write_fault(target, error) from None
-    for left in (new, old):
+    for left in (new, old, *_workplaces(target)):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _workplaces(target: Path) -> list[Path]:
+    start = f"{aside(target).name}-"
+    try:
+        return [path for path in target.parent.iterdir() if path.name.startswith(start)]
+    except OSError:
+        return []
 
 
 def swap(new: Path, target: Path) -> None:
@@ -69,7 +84,8 @@ def swap(new: Path, target: Path) -> None:
             raise
     except OSError as error:
         raise write_fault(target, error) from None
-    shutil.rmtree(old, ignore_errors=True)
+    for left in (old, *_workplaces(target)):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def claim(target: Path, *, keep_off: Iterable[Path] = (), replace: bool = False, sign: str = "") -> None:
