@@ -7,6 +7,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from macros.__main__ import main
 from macros.commands import lint
 from macros.lint import tree
 from macros.lint.marks import KINDS, Finding, Marks
@@ -180,10 +181,10 @@ def test_the_verb_prints_everything_and_fails_only_for_errors(monkeypatch: pytes
 
     monkeypatch.setattr(lint, "check_tree", told)
     monkeypatch.setattr(lint, "ROOT", Path("warnings"))
-    passed = CliRunner().invoke(lint.lint)
+    passed = CliRunner().invoke(main, ["lint"])
     assert (passed.exit_code, passed.output) == (0, "docs/a.md:3: câu dài. Tách ra. (nhắc)\n0 lỗi, 1 lời nhắc\n")
     monkeypatch.setattr(lint, "ROOT", Path("errors"))
-    failed = CliRunner().invoke(lint.lint, ["--loi"])
+    failed = CliRunner().invoke(main, ["lint", "--loi"])
     assert (failed.exit_code, failed.output) == (1, "docs/a.md:4: dùng dấu nháy \". Dùng «…».\n1 lỗi, 1 lời nhắc\n")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from macros.__main__ import main
 from macros.calendar import pages as agenda
 from macros.commands import edition as edition_
 from macros.documents import pages as papers
@@ -198,7 +199,7 @@ def stamp(handbook: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(edition_, "data_folder", lambda: DataFolder(tmp_path))
     monkeypatch.setattr(edition_, "handbook_or_exit", lambda **_: handbook)
     monkeypatch.setattr(edition_, "_git", lambda *arguments, folder=None: None)
-    return lambda *arguments: CliRunner().invoke(edition_.edition, arguments)
+    return lambda *arguments: CliRunner().invoke(main, ["edition", *arguments])
 
 
 def test_an_edition_is_stamped_once_a_day_and_tells_what_changed(stamp: Callable[..., Result], tmp_path: Path) -> None:

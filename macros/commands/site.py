@@ -68,17 +68,17 @@ def _mkdocs(place: Path, settings: Mapping[str, str]) -> None:
     """Build the site at ``place``. A disk that refuses is told in a sentence, in place of a traceback."""
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
-    process = subprocess.Popen(command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace")
     trace: list[str] = []
-    try:
-        for line in process.stderr or ():
-            if trace or line.startswith("Traceback "):
-                trace.append(line)
-            else:
-                sys.stderr.write(line)
-    finally:
-        if failed := process.wait():
-            shutil.rmtree(place, ignore_errors=True)
+    with subprocess.Popen(command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as process:
+        try:
+            for line in process.stderr or ():
+                if trace or line.startswith("Traceback "):
+                    trace.append(line)
+                else:
+                    sys.stderr.write(line)
+        finally:
+            if failed := process.wait():
+                shutil.rmtree(place, ignore_errors=True)
     refused = _REFUSED.match(trace[-1]) if trace else None
     if refused and int(refused[1]) in _DISK:
         raise write_fault(place, OSError(int(refused[1]), ""))

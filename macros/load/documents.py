@@ -118,7 +118,11 @@ def _read_examples(path: Path, common: Mapping[str, FormField], problems: Proble
             problems.error(file.place((name,)), "cần các khóa và giá trị", "Ghi như ở phần «chung».")
             return {}
         check.values((name,), {key: value for key, value in facts.items() if key != "ky"}, common)
-        check.values((name, "ky"), facts.get("ky", {}), common)
+        signers = facts.get("ky", {})
+        if not isinstance(signers, dict):
+            problems.error(file.place((name, "ky")), "cần các khóa và giá trị", "Ghi như ở phần «chung».")
+            return {}
+        check.values((name, "ky"), signers, common)
     return {str(name): facts for name, facts in file.data.items()}
 
 
