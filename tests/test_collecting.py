@@ -264,7 +264,9 @@ def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbo
     assert result.output.strip() == "Thêm số liệu quý IV/2026 của 1 đơn vị."
     assert runner.invoke(main, ["data", "new"]).exit_code == 0
     assert runner.invoke(main, ["data", "check", "to-chuc.xlsx"]).exit_code == 1
-    assert runner.invoke(main, ["data", "new"]).exit_code == 1  # never over an existing file unasked
+    (tmp_path / "to-chuc.xlsx").write_bytes(b"theirs")
+    assert runner.invoke(main, ["data", "new"]).exit_code == 1  # never over another's file unasked
+    assert (tmp_path / "to-chuc.xlsx").read_bytes() == b"theirs"
 
 
 def first_form(handbook: Handbook, members: int, closing: int, reason: str = "") -> tuple[Any, Problems]:

@@ -69,7 +69,9 @@ def _mkdocs(place: Path, settings: Mapping[str, str]) -> None:
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
     trace: list[str] = []
-    with subprocess.Popen(command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+    ) as process:
         try:
             for line in process.stderr or ():
                 if trace or line.startswith("Traceback "):
