@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.walk import walk
+from tests.walk import barriers, walk
 
 _PARTS = 4
 
@@ -15,6 +15,19 @@ _PARTS = 4
 @pytest.mark.parametrize("part", [pytest.param(part, marks=pytest.mark.xdist_group(f"walk-{part}")) for part in range(_PARTS)])
 def test_every_page_on_file_is_quiet_fits_and_has_no_serious_barrier(page_file: Any, site: Path, part: int) -> None:
     assert walk(page_file, site, part, _PARTS) == []
+
+
+def test_words_too_pale_are_seen_once_by_day_and_once_by_night_in_whatever_they_stand(page_file: Any) -> None:
+    opened = page_file("bat-dau/gioi-thieu.html")
+    looks: dict[str, list[str]] = {"light": [], "dark": []}
+    assert barriers(opened.page, looks) == [] and len(looks["light"]) > 20
+    opened.page.evaluate("""() => {
+        const text = document.querySelector('.md-content p');
+        text.insertAdjacentHTML('beforeend', '<b id="nhat" style="color: #999; background: #aaa">nhạt</b>');
+    }""")
+    found = barriers(opened.page, looks)
+    assert found == ["light: color-contrast: #nhat", "dark: color-contrast: #nhat"]
+    assert barriers(opened.page, looks) == []
 
 
 def test_the_first_view_of_home_is_light(page_http: Any, site: Path) -> None:

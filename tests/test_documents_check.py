@@ -91,8 +91,9 @@ def test_planted_defects_are_found_whoever_wrote_the_file(papers: CompiledTempla
     ]
     found = planted = 0
     missed = []
-    for base, content in [*((f"own {i}", c) for i, c in enumerate(own)), *((p.stem, p.read_bytes()) for p in BASES)]:
-        for defect in PLANTABLE:
+    for base, (name, content) in enumerate([*((f"own {i}", c) for i, c in enumerate(own)), *((p.stem, p.read_bytes()) for p in BASES)]):
+        # Every defect meets a third of the files, and every file a third of the defects.
+        for defect in list(PLANTABLE)[base % 3 :: 3]:
             bad = plant(content, defect, documents.authority)
             if bad is None:
                 continue
@@ -100,8 +101,8 @@ def test_planted_defects_are_found_whoever_wrote_the_file(papers: CompiledTempla
             if defect in _ids(_check(bad, documents)):
                 found += 1
             else:
-                missed.append(f"{base}: {defect}")
-    assert planted > 600
+                missed.append(f"{name}: {defect}")
+    assert planted > 200
     assert found / planted >= 0.97, missed
 
 

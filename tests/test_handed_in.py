@@ -153,12 +153,12 @@ def sentences(problems: Problems, seed: object) -> None:
         assert problem.place and len(str(problem)) < 2_000 and not ENGLISH.search(words), f"{seed}: {problem}"
 
 
-@pytest.mark.parametrize("hundred", range(3))
-def test_a_workbook_changed_at_random_is_read_or_refused_in_sentences(hundred: int, small: Organisation, handbook: Handbook) -> None:
+@pytest.mark.parametrize("seventy", range(3))
+def test_a_workbook_changed_at_random_is_read_or_refused_in_sentences(seventy: int, small: Organisation, handbook: Handbook) -> None:
     content = organisation_workbook(small, handbook.tasks)
     assert parse_organisation(content, "x.xlsx", Problems(), today=TODAY, tasks=handbook.tasks) == small
     told_at_all = 0
-    for seed in range(hundred * 100, hundred * 100 + 100):
+    for seed in range(seventy * 70, seventy * 70 + 70):
         problems = Problems()
         found = parse_organisation(changed(content, seed), "x.xlsx", problems, today=TODAY, tasks=handbook.tasks)
         assert (found is None) == bool(problems.stopping()), seed
@@ -167,7 +167,7 @@ def test_a_workbook_changed_at_random_is_read_or_refused_in_sentences(hundred: i
         if found:
             assert organisation_workbook(found, handbook.tasks)
             read_notes(changed(content, seed))
-    assert told_at_all > 50
+    assert told_at_all > 35
 
 
 def test_a_form_changed_at_random_is_merged_or_refused_in_sentences(small: Organisation) -> None:
@@ -265,9 +265,9 @@ def mutants(base: Path, seeds: range) -> Iterator[tuple[int, Path, bytes]]:
         yield seed, path, saved.get(seed % 19, new.encode())
 
 
-@pytest.mark.parametrize("sixty", range(4))
-def test_yaml_and_front_matter_changed_at_random_are_told_in_sentences(sixty: int, little: Path) -> None:
-    for seed, path, content in mutants(little, range(sixty * 60, sixty * 60 + 60)):
+@pytest.mark.parametrize("fifty", range(4))
+def test_yaml_and_front_matter_changed_at_random_are_told_in_sentences(fifty: int, little: Path) -> None:
+    for seed, path, content in mutants(little, range(fifty * 50, fifty * 50 + 50)):
         before = path.read_bytes()
         path.write_bytes(content)
         try:

@@ -10,10 +10,31 @@ import axe_playwright_python
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 # Preloading reads style sheets a second time, which files refuse; «region» is a moderate matter and half of axe's time.
-_RUN = """async () => {
-  const found = await axe.run(document, {resultTypes: ['violations'], preload: false, rules: {region: {enabled: false}}});
+_RUN = """async ([where, how]) => {
+  const found = await axe.run(where || document, {resultTypes: ['violations'], preload: false, ...how});
   return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '));
+}"""
+_ALL_BUT_COLOURS = {"rules": {"region": {"enabled": False}, "color-contrast": {"enabled": False}}}
+_COLOURS = {"runOnly": ["color-contrast"]}
+# An element with words of its own, under its tag, classes and own style and those of all that it stands in: what decides its colours.
+_MARK_NEW_LOOKS = """(seen) => {
+  const known = new Set(seen), added = [], looks = new Map([[document.documentElement, '']]);
+  const look = (e) => {
+    if (!looks.has(e)) {
+      const state = ['style', 'open', 'disabled', 'checked'].filter(a => e.hasAttribute(a)).map(a => a + e.getAttribute(a));
+      looks.set(e, look(e.parentElement) + '>' + e.tagName + '.' + [...e.classList].sort().join('.') + state);
+    }
+    return looks.get(e);
+  };
+  for (const e of document.body.querySelectorAll('*')) {
+    const words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    if (!words || !e.checkVisibility() || known.has(look(e))) continue;
+    known.add(look(e));
+    added.push(look(e));
+    e.setAttribute('data-nhin-mau', '');
+  }
+  return added;
 }"""
 
 
@@ -25,22 +46,23 @@ def walk(open_page: Callable[..., Any], site: Path, part: int, parts: int) -> li
     """Everything found on any page of one of ``parts`` equal parts of the site: barriers, console errors, what is wider than
     the screen of a desk or of a phone, requests that left the site.
 
-    Pages of one layout lie side by side, so they take turns: one is searched for barriers by day at a desk, the next by night
-    on a phone. Colours cost most of axe's time, and what decides them is the layout.
+    Pages of one layout lie side by side, so they take turns: one is searched for barriers at a desk, the next on a phone.
+    Colours cost most of axe's time, and style decides them, not words: each look is searched once by day and once by night,
+    on the first page that has it.
     """
     opened = open_page("index.html", viewport=DESK, reduced_motion="reduce")
     page = opened.page
     found: list[str] = []
+    looks: dict[str, list[str]] = {"light": [], "dark": []}
     for number, file in enumerate(sorted(site.rglob("*.html"))):
         name = file.relative_to(site).as_posix()
         if number // 2 % parts != part or name == "404.html":
             continue
-        night = number % 2 == 1
-        page.emulate_media(color_scheme="dark" if night else "light")
-        page.set_viewport_size(PHONE if night else DESK)
+        first, second = (PHONE, DESK) if number % 2 else (DESK, PHONE)
+        page.set_viewport_size(first)
         page.goto(file.as_uri())
-        found += [f"{name}: {finding}" for finding in overflow(page) + barriers(page)]
-        page.set_viewport_size(DESK if night else PHONE)
+        found += [f"{name}: {finding}" for finding in overflow(page) + barriers(page, looks)]
+        page.set_viewport_size(second)
         found += [f"{name}: {finding}" for finding in overflow(page)]
         found += [f"{name}: {error}" for error in opened.errors] + [f"{name}: ra ngoài {url}" for url in opened.outside]
         opened.errors.clear()
@@ -54,7 +76,15 @@ def overflow(page: Any) -> list[str]:
     return [f"màn hình {window} px bị tràn ngang {over - window} px"] if over > window else []
 
 
-def barriers(page: Any) -> list[str]:
-    """Serious and critical findings of axe-core."""
+def barriers(page: Any, looks: dict[str, list[str]]) -> list[str]:
+    """Serious and critical findings of axe-core; ``looks`` holds by colour scheme what was seen before, and grows."""
     page.evaluate(AXE)
-    return list(page.evaluate(_RUN))
+    found = list(page.evaluate(_RUN, [None, _ALL_BUT_COLOURS]))
+    for scheme, seen in looks.items():
+        page.emulate_media(color_scheme=scheme)
+        added = page.evaluate(_MARK_NEW_LOOKS, seen)
+        seen += added
+        if added:
+            found += [f"{scheme}: {finding}" for finding in page.evaluate(_RUN, [{"include": [["[data-nhin-mau]"]]}, _COLOURS])]
+            page.evaluate("document.querySelectorAll('[data-nhin-mau]').forEach(e => e.removeAttribute('data-nhin-mau'))")
+    return found
