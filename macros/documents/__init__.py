@@ -4,12 +4,12 @@
 ``check``  .docx → what is on the page → findings
 ``plant``  a good document with one mistake, for exercises
 ``pages``  a page and downloads for every template; ``tables`` who issues, who signs, which kind; ``sheets`` templates that are
-spreadsheets; ``pdf`` copies made by LibreOffice.
+spreadsheets; ``registers`` the two registers kept on the device; ``pdf`` copies made by LibreOffice.
 """
 
 from __future__ import annotations
 
-from macros.documents import pages, tables
+from macros.documents import pages, registers, tables
 from macros.documents.pages import pdf_copies
 from macros.documents.pdf import Unavailable
 from macros.model.subject import Subject, macro
@@ -29,5 +29,6 @@ SUBJECT = Subject(
         "bang_the_thuc": macro(tables.rules),
         "so_sanh_the_thuc": macro(tables.contrasts, "ma"),
         "bang_loi_the_thuc": macro(tables.defects),
+        "so_van_ban": macro(registers.page),
     },
 )

@@ -38,7 +38,8 @@ from macros.subjects import SUBJECTS, all_files
 
 PDF_CACHE = ".site-pdf"  # PDF copies by the content of their documents, so that the next build has them
 # Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
-JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js"}
+JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js",
+          "assets/registers": "so-van-ban.js"}
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
 

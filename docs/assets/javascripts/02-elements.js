@@ -42,6 +42,18 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  /** Print one part of the page alone. */
+  function printAlone(part) {
+    document.body.classList.add("st-in-rieng");
+    part.classList.add("st-in-rieng__phan");
+    const restore = () => {
+      document.body.classList.remove("st-in-rieng");
+      part.classList.remove("st-in-rieng__phan");
+    };
+    window.addEventListener("afterprint", restore, { once: true });
+    window.print();
+  }
+
   /** Place a fixed `note` by `link`: above it, or below where the header would cover it, and inside the window. */
   function place(note, link) {
     const spot = link.getClientRects()[0] || link.getBoundingClientRect();
@@ -51,5 +63,5 @@
     note.style.top = `${above > HEADER ? above : spot.bottom + MARGIN}px`;
   }
 
-  Object.assign(SoTay, { el, button, field, download, place });
+  Object.assign(SoTay, { el, button, field, download, printAlone, place });
 })();

@@ -39,18 +39,6 @@
     return { ky: pattern.test(saved.ky) ? saved.ky : currentRun, muc: saved.muc };
   }
 
-  /** Print one part of the page alone. */
-  function printAlone(part) {
-    document.body.classList.add("st-in-rieng");
-    part.classList.add("st-in-rieng__phan");
-    const restore = () => {
-      document.body.classList.remove("st-in-rieng");
-      part.classList.remove("st-in-rieng__phan");
-    };
-    window.addEventListener("afterprint", restore, { once: true });
-    window.print();
-  }
-
   SoTay.component("bang-kiem", (root) => {
     const reset = root.getAttribute("data-dat-lai");
     const key = `bang-kiem:${root.getAttribute("data-ma")}`;
@@ -76,7 +64,7 @@
       draw();
       save();
     });
-    const print = button("In bảng kiểm", `${SMALL} st-nut--phu`, () => printAlone(root));
+    const print = button("In bảng kiểm", `${SMALL} st-nut--phu`, () => SoTay.printAlone(root));
     const bar = el("div", "st-bang-kiem__thanh", [count, runLabel, again, print, meter]);
 
     const reminderText = el("p");

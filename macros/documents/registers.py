@@ -1,0 +1,34 @@
+"""«Sổ văn bản»: the two registers that a clerk keeps on the device, in the columns of the spreadsheets that the site offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.html.fragment import fragment
+from macros.html.script import element_json
+from macros.model.documents import Sheet
+from macros.model.handbook import Handbook
+
+# The templates whose columns the registers have, by the name of each part in the script.
+TEMPLATES = {"di": "so-dang-ky-van-ban-di", "den": "so-dang-ky-van-ban-den"}
+DAYS = frozenset({"ngay", "ngay_den", "ngay_vb", "han"})  # columns that hold a day
+
+
+def page(handbook: Handbook) -> Markup:
+    """Where the registers open; without a script, the two spreadsheets to fill in by hand."""
+    sheets = {part: handbook.templates[name].sheets[0] for part, name in TEMPLATES.items()}
+    symbols = {kind.name: kind.symbol for kind in handbook.documents.authority.kinds if kind.symbol}
+    data: dict[str, Any] = {part: {"tep": TEMPLATES[part], **_form(sheet)} for part, sheet in sheets.items()}
+    data["ky_hieu"] = {name: symbols[name] for column in sheets["di"].columns for name in column.choices if name in symbols}
+    templates = [handbook.templates[name] for name in TEMPLATES.values()]
+    return fragment("so-van-ban.html", data=element_json(data), templates=templates)
+
+
+def _form(sheet: Sheet) -> dict[str, Any]:
+    return {
+        "ten": sheet.name, "tieu_de": sheet.title, "ghi_chu": sheet.note,
+        "cot": [{"id": column.id, "nhan": column.label, "rong": column.width, "ngay": column.id in DAYS, "goi_y": column.prompt,
+                 "lua_chon": list(column.choices)} for column in sheet.columns],
+    }  # fmt: skip
