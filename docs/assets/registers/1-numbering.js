@@ -55,11 +55,13 @@
     const byNumber = new Map();
     for (const member of members) byNumber.set(member.number, [...(byNumber.get(member.number) || []), member]);
     for (const same of byNumber.values()) {
-      if (same.length > 1) faults.push({ text: `Trùng số: ${same[0].label} có ở ${same.length} dòng.`, ids: same.map(({ entry }) => entry.id) });
+      if (same.length > 1)
+        faults.push({ text: `Trùng số: ${same[0].label} có ở ${same.length} dòng.`, ids: same.map(({ entry }) => entry.id) });
     }
     const gaps = missing([...byNumber.keys()]);
     if (gaps.length) {
-      const told = gaps.length > MOST_TOLD ? `${gaps.slice(0, MOST_TOLD).join(", ")} và ${gaps.length - MOST_TOLD} số nữa` : gaps.join(", ");
+      const told =
+        gaps.length > MOST_TOLD ? `${gaps.slice(0, MOST_TOLD).join(", ")} và ${gaps.length - MOST_TOLD} số nữa` : gaps.join(", ");
       faults.push({ text: `${name}: thiếu số ${told}. Số đã cấp rồi hủy thì ghi một dòng «hủy» kèm lý do.`, ids: [] });
     }
     const dated = members.filter(({ day }) => day).sort((a, b) => a.number - b.number);
@@ -82,7 +84,8 @@
   function dayFaults(entry, label, days, today) {
     return days.flatMap(([column, name]) => {
       const day = entry[column] || "";
-      if (day && !/^\d{4}-\d\d-\d\d$/.test(day)) return [{ text: `${label}: ${name} «${day}» không đọc được. Viết ngày/tháng/năm.`, ids: [entry.id] }];
+      if (day && !/^\d{4}-\d\d-\d\d$/.test(day))
+        return [{ text: `${label}: ${name} «${day}» không đọc được. Viết ngày/tháng/năm.`, ids: [entry.id] }];
       return day > today ? [{ text: `${label}: ${name} nằm sau hôm nay.`, ids: [entry.id] }] : [];
     });
   }
@@ -110,7 +113,8 @@
         faults.push({ text: `${label}: số dưới mười viết thêm số không, «${written(number.number)}».`, ids: [entry.id] });
       }
       const symbol = symbols[entry.ten_loai];
-      if (symbol && symbol !== number.symbol) faults.push({ text: `${label}: ký hiệu của ${entry.ten_loai} là «${symbol}».`, ids: [entry.id] });
+      if (symbol && symbol !== number.symbol)
+        faults.push({ text: `${label}: ký hiệu của ${entry.ten_loai} là «${symbol}».`, ids: [entry.id] });
       const series = [entry.ten_loai || number.symbol, number.body, termOf(entry.ngay, opened)].join("|");
       members.push({ series, number: number.number, day: entry.ngay, entry, label });
     }
@@ -124,13 +128,24 @@
     const members = [];
     for (const entry of entries) {
       const label = `Số đến ${entry.so_den || "chưa có"}`;
-      faults.push(...dayFaults(entry, label, [["ngay_den", "ngày đến"], ["ngay_vb", "ngày văn bản"]], today));
+      faults.push(
+        ...dayFaults(
+          entry,
+          label,
+          [
+            ["ngay_den", "ngày đến"],
+            ["ngay_vb", "ngày văn bản"],
+          ],
+          today,
+        ),
+      );
       if (!/^\d{1,5}$/.test(entry.so_den || "")) faults.push({ text: `${label}: số đến chỉ gồm chữ số.`, ids: [entry.id] });
       else members.push({ series: countOf(entry, byTerm, opened), number: Number(entry.so_den), day: entry.ngay_den, entry, label });
       if (entry.ngay_vb && entry.ngay_den && entry.ngay_vb > entry.ngay_den) {
         faults.push({ text: `${label}: ngày văn bản nằm sau ngày đến.`, ids: [entry.id] });
       }
-      if (entry.han && entry.han < today && !entry.ket_qua) faults.push({ text: `${label}: quá hạn xong mà chưa ghi kết quả.`, ids: [entry.id] });
+      if (entry.han && entry.han < today && !entry.ket_qua)
+        faults.push({ text: `${label}: quá hạn xong mà chưa ghi kết quả.`, ids: [entry.id] });
     }
     for (const same of grouped(members).values()) faults.push(...seriesFaults("Văn bản đến", same));
     return faults;

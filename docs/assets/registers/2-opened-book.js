@@ -75,7 +75,7 @@
     return [...letters[0].toUpperCase()].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   }
 
-  function valueOf(cell, shared) {
+  function cellValue(cell, shared) {
     const type = cell.getAttribute("t");
     if (type === "inlineStr") return stringOf(cell);
     const raw = all(cell, "v")[0]?.textContent ?? "";
@@ -93,7 +93,7 @@
       for (const cell of all(row, "c")) {
         const named = columnOf(cell.getAttribute("r"));
         const column = named < 0 ? next : named;
-        if (column < MOST_COLUMNS) cells[column] = valueOf(cell, shared);
+        if (column < MOST_COLUMNS) cells[column] = cellValue(cell, shared);
         next = column + 1;
       }
       rows.push(Array.from(cells, (value) => value ?? ""));
@@ -122,10 +122,12 @@
   async function read(file) {
     if (file.size > MOST_BYTES) throw new BookError("tệp lớn hơn 20 MB");
     const view = new DataView(await file.arrayBuffer());
-    if (view.byteLength > 8 && view.getUint32(0, false) === 0xd0cf11e0) throw new BookError("là tệp .xls kiểu cũ hoặc có mật khẩu: mở ra, lưu thành .xlsx");
+    if (view.byteLength > 8 && view.getUint32(0, false) === 0xd0cf11e0)
+      throw new BookError("là tệp .xls kiểu cũ hoặc có mật khẩu: mở ra, lưu thành .xlsx");
     try {
       const members = directory(view);
-      if (Object.values(members).reduce((sum, { unpacked }) => sum + unpacked, 0) > MOST_UNPACKED) throw new BookError("tệp bung ra quá lớn");
+      if (Object.values(members).reduce((sum, { unpacked }) => sum + unpacked, 0) > MOST_UNPACKED)
+        throw new BookError("tệp bung ra quá lớn");
       const part = (name) => {
         if (!members[name]) throw new BookError("không phải tệp .xlsx");
         return textOf(view, members[name]);

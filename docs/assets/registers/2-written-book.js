@@ -44,7 +44,12 @@
     const lines = [
       line([form.tieu_de.toUpperCase()], 1, TITLE, 20),
       line([note], 2, NOTE),
-      line(form.cot.map(({ nhan }) => nhan), HEAD_ROW, HEAD, 2 * LINE),
+      line(
+        form.cot.map(({ nhan }) => nhan),
+        HEAD_ROW,
+        HEAD,
+        2 * LINE,
+      ),
       ...rows.map((row, i) => line(row, HEAD_ROW + 1 + i, CELL, LINE * linesOf(row, form.cot))),
     ];
     return (
@@ -71,7 +76,14 @@
       `<definedNames>${area}</definedNames></workbook>`;
     return pack("xl/workbook.xml", "spreadsheetml.sheet", [
       ["xl/workbook.xml", "spreadsheetml.sheet.main", workbook],
-      ["xl/_rels/workbook.xml.rels", "", relationships([["worksheet", "worksheets/sheet1.xml"], ["styles", "styles.xml"]])],
+      [
+        "xl/_rels/workbook.xml.rels",
+        "",
+        relationships([
+          ["worksheet", "worksheets/sheet1.xml"],
+          ["styles", "styles.xml"],
+        ]),
+      ],
       ["xl/worksheets/sheet1.xml", "spreadsheetml.worksheet", worksheet(form, note, rows)],
       ["xl/styles.xml", "spreadsheetml.styles", STYLES],
     ]);

@@ -17,7 +17,12 @@
       this.told = el("p", "st-so__loi", "", { role: "alert" });
       const save = el("button", "st-nut", "Ghi vào sổ", { type: "submit" });
       const cancel = button("Thôi", "st-nut st-nut--phu", () => this.dialog.close());
-      this.form = el("form", "st-so__o", columns.map((column) => this.field(column)), { novalidate: "", autocomplete: "off" });
+      this.form = el(
+        "form",
+        "st-so__o",
+        columns.map((column) => this.field(column)),
+        { novalidate: "", autocomplete: "off" },
+      );
       this.form.append(this.told, el("div", "st-so__nut", [save, cancel]));
       this.form.addEventListener("submit", (event) => this.submit(event));
       this.dialog = el("dialog", "st-so__cua md-typeset", [this.title, this.form], { "aria-labelledby": "so-van-ban-muc" });
@@ -45,7 +50,8 @@
         const value = values[id] || "";
         const input = this.inputs[id];
         // A value of an older or a foreign list is kept.
-        if (choices.length && value && !choices.includes(value) && ![...input.options].some((one) => one.value === value)) input.add(new Option(value, value));
+        if (choices.length && value && !choices.includes(value) && ![...input.options].some((one) => one.value === value))
+          input.add(new Option(value, value));
         input.value = ngay ? SoTay.registerDays.show(value) : value;
         input.removeAttribute("aria-invalid");
       }
@@ -69,7 +75,8 @@
       const wrong = this.columns.find(({ id }) => entry[id] === undefined || (this.required.has(id) && !entry[id]));
       for (const { id } of this.columns) this.inputs[id].toggleAttribute("aria-invalid", id === wrong?.id);
       if (wrong) {
-        this.told.textContent = entry[wrong.id] === undefined ? `${wrong.nhan}: không có ngày này. Viết như 05/11/2026.` : `${wrong.nhan}: chưa ghi.`;
+        this.told.textContent =
+          entry[wrong.id] === undefined ? `${wrong.nhan}: không có ngày này. Viết như 05/11/2026.` : `${wrong.nhan}: chưa ghi.`;
         this.inputs[wrong.id].focus();
         return;
       }

@@ -12,7 +12,11 @@
   // What a row of the page shows: the first line, then the rest in small type.
   const SHOWN = {
     di: { number: "so", day: "ngay", rest: ["nguoi_ky", "noi_nhan", "so_ban", "cach_gui", "ho_so", "ghi_chu"] },
-    den: { number: "so_den", day: "ngay_den", rest: ["noi_gui", "so_ky_hieu", "ngay_vb", "do_khan", "han", "chu_tri", "ky_nhan", "ket_qua", "ho_so"] },
+    den: {
+      number: "so_den",
+      day: "ngay_den",
+      rest: ["noi_gui", "so_ky_hieu", "ngay_vb", "do_khan", "han", "chu_tri", "ky_nhan", "ket_qua", "ho_so"],
+    },
   };
 
   class Page {
@@ -26,7 +30,11 @@
       this.head = el("div", "st-so__dau");
       this.notice = el("p", "st-so__bao", [], { role: "status" });
       this.faults = el("div", "st-so__xem");
-      this.search = el("input", "", [], { type: "search", placeholder: "Lọc: số, trích yếu, người ký, nơi nhận …", "aria-label": "Lọc sổ" });
+      this.search = el("input", "", [], {
+        type: "search",
+        placeholder: "Lọc: số, trích yếu, người ký, nơi nhận …",
+        "aria-label": "Lọc sổ",
+      });
       this.search.addEventListener("input", () => this.drawList());
       this.list = el("ol", "st-so__ds");
       this.more = button("Hiện thêm", SMALL, () => {
@@ -110,7 +118,11 @@
       const save = button("Xuất .xlsx", "st-nut st-nut--phu", () => this.save());
       const open = button("Nhập .xlsx", "st-nut st-nut--phu", () => this.file.click());
       const print = button("In sổ", "st-nut st-nut--phu", () => this.print());
-      const owner = el("p", "st-so__cua-ai", this.unit ? `Sổ của ${this.unit.ten}` : "Chưa chọn đơn vị: sổ này để riêng, chọn đơn vị rồi sẽ mở sổ của đơn vị.");
+      const owner = el(
+        "p",
+        "st-so__cua-ai",
+        this.unit ? `Sổ của ${this.unit.ten}` : "Chưa chọn đơn vị: sổ này để riêng, chọn đơn vị rồi sẽ mở sổ của đơn vị.",
+      );
       this.head.replaceChildren(owner, el("p", "st-so__nut", [add, open, save, print]), this.settings(part), ...this.nextNumbers(state));
     }
 
@@ -177,7 +189,8 @@
       this.search.hidden = entries.length < 2;
       this.list.replaceChildren(...fitting.slice(0, this.shown).map((entry) => this.row(entry)));
       this.more.hidden = fitting.length <= this.shown;
-      if (!entries.length) this.list.append(el("li", "st-so__trong", `Sổ chưa có dòng nào. Bấm nút trên để ghi, hoặc thả vào đây sổ .xlsx đang dùng.`));
+      if (!entries.length)
+        this.list.append(el("li", "st-so__trong", `Sổ chưa có dòng nào. Bấm nút trên để ghi, hoặc thả vào đây sổ .xlsx đang dùng.`));
       else if (!fitting.length) this.list.append(el("li", "st-so__trong", "Không dòng nào khớp."));
     }
 
@@ -194,7 +207,10 @@
       edit.setAttribute("aria-label", `Sửa ${entry[shown.number]}`);
       const remove = button("Xóa", SMALL, () => this.remove(entry));
       remove.setAttribute("aria-label", `Xóa ${entry[shown.number]}`);
-      return el("li", "st-so__muc", [el("div", "", [head, el("p", "st-so__them", rest.join(" · "))]), el("div", "st-so__viec", [edit, remove])]);
+      return el("li", "st-so__muc", [
+        el("div", "", [head, el("p", "st-so__them", rest.join(" · "))]),
+        el("div", "st-so__viec", [edit, remove]),
+      ]);
     }
 
     window() {
@@ -218,7 +234,8 @@
     add() {
       const state = this.store.read();
       const last = state[this.part].dong[state[this.part].dong.length - 1];
-      const values = this.part === "di" ? { ngay: this.today, nguoi_ky: last?.nguoi_ky } : { so_den: this.nextArrival(state), ngay_den: this.today };
+      const values =
+        this.part === "di" ? { ngay: this.today, nguoi_ky: last?.nguoi_ky } : { so_den: this.nextArrival(state), ngay_den: this.today };
       this.proposed = "";
       this.window().ask(PARTS[this.part].title, values, (entry) => this.put(entry, null));
     }
@@ -243,9 +260,12 @@
 
     remove(entry) {
       const part = this.part;
-      this.change((state) => {
-        state[part].dong = state[part].dong.filter((one) => one.id !== entry.id);
-      }, `Đã xóa dòng ${entry[SHOWN[part].number] || ""}.`);
+      this.change(
+        (state) => {
+          state[part].dong = state[part].dong.filter((one) => one.id !== entry.id);
+        },
+        `Đã xóa dòng ${entry[SHOWN[part].number] || ""}.`,
+      );
     }
 
     /** On paper stands the whole register, not only what is shown. */
@@ -270,7 +290,8 @@
       try {
         const sheets = await SoTay.openedBook.read(file);
         const found = SoTay.registerTakingIn.entriesOf(sheets, this.form.cot, this.form.ten);
-        if (!found) throw new SoTay.openedBook.BookError(`không thấy hàng tên cột như «${this.form.cot[0].nhan}», «${this.form.cot[1].nhan}»`);
+        if (!found)
+          throw new SoTay.openedBook.BookError(`không thấy hàng tên cột như «${this.form.cot[0].nhan}», «${this.form.cot[1].nhan}»`);
         this.takeEntries(file.name, found);
       } catch (error) {
         if (!(error instanceof SoTay.openedBook.BookError)) throw error;
@@ -282,15 +303,12 @@
       const part = this.part;
       let added = 0;
       const lacking = missing.length ? ` Tệp không có cột ${missing.join(", ")}.` : "";
-      this.change(
-        (state) => {
-          const present = state[part].dong;
-          const fresh = SoTay.registerTakingIn.additions(present, entries, PARTS[part].identity);
-          added = fresh.length;
-          for (const entry of fresh) present.push({ ...entry, id: SoTay.registerStore.newId(present) });
-        },
-        "",
-      );
+      this.change((state) => {
+        const present = state[part].dong;
+        const fresh = SoTay.registerTakingIn.additions(present, entries, PARTS[part].identity);
+        added = fresh.length;
+        for (const entry of fresh) present.push({ ...entry, id: SoTay.registerStore.newId(present) });
+      }, "");
       this.tell(`${name}: thêm ${added} dòng, bỏ qua ${entries.length - added} dòng đã có.${lacking}`);
     }
   }
