@@ -4,20 +4,11 @@
   const { el, button } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const FIRST = 50; // entries shown before «Hiện thêm»
-  const RECENT_KINDS = 6;
   const PARTS = {
     di: { title: "Văn bản đi", required: ["ten_loai", "so", "ngay", "trich_yeu"], identity: ["ten_loai", "so", "ngay"] },
     den: { title: "Văn bản đến", required: ["so_den", "ngay_den", "noi_gui", "trich_yeu"], identity: ["so_den", "ngay_den", "so_ky_hieu"] },
   };
-  // What a row of the page shows: the first line, then the rest in small type.
-  const SHOWN = {
-    di: { number: "so", day: "ngay", rest: ["nguoi_ky", "noi_nhan", "so_ban", "cach_gui", "ho_so", "ghi_chu"] },
-    den: {
-      number: "so_den",
-      day: "ngay_den",
-      rest: ["noi_gui", "so_ky_hieu", "ngay_vb", "do_khan", "han", "chu_tri", "ky_nhan", "ket_qua", "ho_so"],
-    },
-  };
+  const NUMBER = { di: "so", den: "so_den" };
 
   class Page {
     constructor(root, data) {
@@ -77,10 +68,12 @@
       return SoTay.numbering.nextOutgoing(state.di.dong, kind, this.data.ky_hieu[kind] || "", body, state.di.mo_so);
     }
 
+    /** `told` is what to say of it, or a function that gives it afterwards. */
     change(edit, told) {
       const kept = this.store.change(edit);
       this.draw();
-      this.tell(kept ? told : `${told} Trình duyệt này không cho lưu: xuất sổ ra tệp .xlsx trước khi đóng trang.`);
+      const text = typeof told === "function" ? told() : told;
+      this.tell(kept ? text : `${text} Trình duyệt này không cho lưu: xuất sổ ra tệp .xlsx trước khi đóng trang.`);
     }
 
     /** Say what was done, with the way back. */
@@ -113,52 +106,7 @@
     }
 
     drawHead(state) {
-      const part = state[this.part];
-      const add = button(this.part === "di" ? "Lấy số, ghi văn bản" : "Ghi văn bản đến", "st-nut", () => this.add());
-      const save = button("Xuất .xlsx", "st-nut st-nut--phu", () => this.save());
-      const open = button("Nhập .xlsx", "st-nut st-nut--phu", () => this.file.click());
-      const print = button("In sổ", "st-nut st-nut--phu", () => this.print());
-      const owner = el(
-        "p",
-        "st-so__cua-ai",
-        this.unit ? `Sổ của ${this.unit.ten}` : "Chưa chọn đơn vị: sổ này để riêng, chọn đơn vị rồi sẽ mở sổ của đơn vị.",
-      );
-      this.head.replaceChildren(owner, el("p", "st-so__nut", [add, open, save, print]), this.settings(part), ...this.nextNumbers(state));
-    }
-
-    settings(part) {
-      const day = el("input", "", [], { type: "text", inputmode: "numeric", placeholder: "ngày/tháng/năm", size: 14 });
-      day.value = SoTay.registerDays.show(part.mo_so);
-      day.addEventListener("change", () => {
-        const read = day.value.trim() ? SoTay.registerDays.read(day.value, SoTay.dates.today().getFullYear()) : "";
-        if (day.value.trim() && !read) {
-          this.notice.textContent = `Không có ngày «${day.value.trim()}». Viết như 05/11/2026.`;
-          return;
-        }
-        const part = this.part;
-        this.change((state) => {
-          state[part].mo_so = read;
-        }, "Đã ghi ngày mở sổ.");
-      });
-      const line = el("p", "st-so__nhiem-ky", el("label", "", ["Nhiệm kỳ bắt đầu ngày ", day]));
-      if (this.part === "di") return line;
-      const count = el("select", "", [new Option("từng năm", "nam"), new Option("cả nhiệm kỳ", "nhiem-ky")]);
-      count.value = part.dem;
-      count.addEventListener("change", () => {
-        this.change((state) => {
-          state.den.dem = count.value;
-        }, "Đã đổi cách đánh số đến.");
-      });
-      line.append(" ", el("label", "", ["Số đến đánh theo ", count]));
-      return line;
-    }
-
-    nextNumbers(state) {
-      if (this.part === "den") return [el("p", "st-so__ke-tiep", ["Số đến kế tiếp: ", el("b", "", this.nextArrival(state))])];
-      const kinds = [...new Set(state.di.dong.map((entry) => entry.ten_loai).reverse())].filter((kind) => this.data.ky_hieu[kind]);
-      if (!kinds.length) return [];
-      const items = kinds.slice(0, RECENT_KINDS).map((kind) => el("li", "", [`${kind} `, el("b", "", this.nextNumber(state, kind))]));
-      return [el("p", "st-so__nhan", "Số kế tiếp"), el("ul", "st-so__ke-tiep", items)];
+      this.head.replaceChildren(...SoTay.registerHead(this, state));
     }
 
     nextArrival(state) {
@@ -187,30 +135,11 @@
         return words.every((word) => text.includes(word));
       });
       this.search.hidden = entries.length < 2;
-      this.list.replaceChildren(...fitting.slice(0, this.shown).map((entry) => this.row(entry)));
+      this.list.replaceChildren(...fitting.slice(0, this.shown).map((entry) => SoTay.registerRow(this, entry)));
       this.more.hidden = fitting.length <= this.shown;
       if (!entries.length)
         this.list.append(el("li", "st-so__trong", `Sổ chưa có dòng nào. Bấm nút trên để ghi, hoặc thả vào đây sổ .xlsx đang dùng.`));
       else if (!fitting.length) this.list.append(el("li", "st-so__trong", "Không dòng nào khớp."));
-    }
-
-    row(entry) {
-      const shown = SHOWN[this.part];
-      const names = Object.fromEntries(this.form.cot.map(({ id, nhan }) => [id, nhan]));
-      const rest = shown.rest.filter((id) => entry[id]).map((id) => `${names[id]}: ${SoTay.registerDays.show(entry[id])}`);
-      const head = el("p", "st-so__dong", [
-        el("b", "st-so__so", entry[shown.number] || "chưa có số"),
-        el("span", "st-so__ngay", SoTay.registerDays.show(entry[shown.day])),
-        el("span", "", [entry.ten_loai ? `${entry.ten_loai} ` : "", entry.trich_yeu]),
-      ]);
-      const edit = button("Sửa", SMALL, () => this.edit(entry.id));
-      edit.setAttribute("aria-label", `Sửa ${entry[shown.number]}`);
-      const remove = button("Xóa", SMALL, () => this.remove(entry));
-      remove.setAttribute("aria-label", `Xóa ${entry[shown.number]}`);
-      return el("li", "st-so__muc", [
-        el("div", "", [head, el("p", "st-so__them", rest.join(" · "))]),
-        el("div", "st-so__viec", [edit, remove]),
-      ]);
     }
 
     window() {
@@ -249,7 +178,7 @@
 
     put(entry, id) {
       const part = this.part;
-      const number = entry[SHOWN[part].number];
+      const number = entry[NUMBER[part]];
       this.change((state) => {
         const entries = state[part].dong;
         const at = entries.findIndex((one) => one.id === id);
@@ -264,7 +193,7 @@
         (state) => {
           state[part].dong = state[part].dong.filter((one) => one.id !== entry.id);
         },
-        `Đã xóa dòng ${entry[SHOWN[part].number] || ""}.`,
+        `Đã xóa dòng ${entry[NUMBER[part]] || ""}.`,
       );
     }
 
@@ -303,13 +232,15 @@
       const part = this.part;
       let added = 0;
       const lacking = missing.length ? ` Tệp không có cột ${missing.join(", ")}.` : "";
-      this.change((state) => {
-        const present = state[part].dong;
-        const fresh = SoTay.registerTakingIn.additions(present, entries, PARTS[part].identity);
-        added = fresh.length;
-        for (const entry of fresh) present.push({ ...entry, id: SoTay.registerStore.newId(present) });
-      }, "");
-      this.tell(`${name}: thêm ${added} dòng, bỏ qua ${entries.length - added} dòng đã có.${lacking}`);
+      this.change(
+        (state) => {
+          const present = state[part].dong;
+          const fresh = SoTay.registerTakingIn.additions(present, entries, PARTS[part].identity);
+          added = fresh.length;
+          for (const entry of fresh) present.push({ ...entry, id: SoTay.registerStore.newId(present) });
+        },
+        () => `${name}: thêm ${added} dòng, bỏ qua ${entries.length - added} dòng đã có.${lacking}`,
+      );
     }
   }
 
