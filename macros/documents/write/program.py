@@ -20,7 +20,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from macros.vietnamese import nearest
+from macros.vietnamese import did_you_mean
 
 Program = list[Any]
 Expression = list[Any]
@@ -77,10 +77,8 @@ def _expression(item: nodes.Node, names: frozenset[str]) -> Expression:
         return ["c", item.value]
     if isinstance(item, nodes.Name):
         if item.name not in names:
-            guess = nearest(item.name, names)
-            raise TemplateError(
-                item.lineno, f"không có trường «{item.name}»", f"Ý bạn là «{guess}»?" if guess else "Khai báo trường này ở «truong»."
-            )
+            remedy = did_you_mean(item.name, names, "Khai báo trường này ở «truong».")
+            raise TemplateError(item.lineno, f"không có trường «{item.name}»", remedy)
         return ["p", [item.name]]
     if isinstance(item, nodes.Getattr):
         base = _expression(item.node, names)
