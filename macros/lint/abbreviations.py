@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from macros.lint.marks import Finding
 from macros.lint.prose import Segment
 from macros.lint.syllables import is_syllable
-from macros.vietnamese import nearest
+from macros.vietnamese import did_you_mean
 
 # Signs of documents (05-NQ/ĐU, …-QĐ/TW, /ĐU) and of signing (T/M) are no abbreviations in a sentence.
 _SYMBOL = re.compile(
@@ -38,10 +38,8 @@ def check(segment: Segment, known: Collection[str]) -> Iterator[Finding]:
         if is_syllable(token) and token.isupper() and (len(token) > 2 or _among_capitals(text, match)):
             continue
         told.add(token)
-        guess = nearest(token, known)
-        yield Finding(segment.line(match.start()), "viet-tat", f"chữ viết tắt «{token}» chưa có nghĩa",
-                      (f"Ý bạn là «{guess}»? " if guess else "")
-                      + "Viết đủ chữ, hoặc thêm vào viet_tat của một mục trong data/thuat-ngu.yml.")
+        remedy = f"{did_you_mean(token, known)} Viết đủ chữ, hoặc thêm vào viet_tat của một mục trong data/thuat-ngu.yml."
+        yield Finding(segment.line(match.start()), "viet-tat", f"chữ viết tắt «{token}» chưa có nghĩa", remedy.lstrip())
 
 
 def _among_capitals(text: str, match: re.Match[str]) -> bool:

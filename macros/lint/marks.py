@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from macros.model.problems import Problem
-from macros.vietnamese import nearest
+from macros.vietnamese import did_you_mean
 
 #: What may be allowed, by the name that editors write, with what it is.
 KINDS: Mapping[str, str] = {
@@ -97,9 +97,7 @@ class Marks:
         kinds = tuple(kind.strip() for kind in body["kinds"].split(","))
         for kind in kinds:
             if kind not in KINDS:
-                guess = nearest(kind, KINDS)
-                self._fault(number, f"không có loại cho phép «{kind}»",
-                            f"Ý bạn là «{guess}»?" if guess else "Chọn một trong: " + ", ".join(KINDS) + ".")
+                self._fault(number, f"không có loại cho phép «{kind}»", did_you_mean(kind, KINDS, f"Chọn một trong: {', '.join(KINDS)}."))
         if match["whole"]:
             first, last = 1, len(lines)
         elif (match.string[: match.start()] + match.string[match.end():]).strip():

@@ -11,7 +11,6 @@ from macros.load.yaml_file import KeyPath, YamlText, read_yaml
 from macros.model.base import Model
 from macros.model.problems import Problems
 from macros.model.situations import Cell, Situation, Situations, Work
-from macros.vietnamese import nearest
 
 NAME = "data/tinh-huong.yml"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # without «--», which parts the two ids in the anchor of a cell
@@ -34,9 +33,8 @@ def read_situations(path: Path, pages: Collection[str], problems: Problems) -> S
     for name, work in works.items():
         for page in work.pages:
             if page.lstrip("/") not in pages:
-                guess = nearest(page.lstrip("/"), pages)
-                problems.error(file.place(("viec", name, "trang")), f"không có trang «{page}»",
-                               f"Ý bạn là «/{guess}»?" if guess else "Ghi như /quy-trinh/dang-phi.md.")
+                known = [f"/{path}" for path in pages]
+                problems.unknown(file.place(("viec", name, "trang")), "trang", page, known, "Ghi như /quy-trinh/dang-phi.md.")
     for name, situation in situations.items():
         _check_cells(file, ("tinh_huong", name, "o"), situation, works, problems)
     return Situations(works=works, all=situations)
@@ -62,9 +60,7 @@ def _check_cells(file: YamlText, path: KeyPath, situation: Situation, works: dic
             problems.error(file.place(path), f"thiếu ô «{name}» ({work.name})", f"Thêm ô này, ghi {_WAYS}.")
     for name, cell in situation.cells.items():
         if name not in works:
-            guess = nearest(name, works)
-            problems.error(file.place((*path, name)), f"không có loại việc «{name}»",
-                           f"Ý bạn là «{guess}»?" if guess else "Thêm loại việc này vào phần «viec», hoặc bỏ ô.")
+            problems.unknown(file.place((*path, name)), "loại việc", name, works, "Thêm loại việc này vào phần «viec», hoặc bỏ ô.")
         for reason, remedy in _faults(cell):
             problems.error(file.place((*path, name)), reason, remedy)
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from macros.model.base import UnknownName
-from macros.vietnamese import nearest
+from macros.vietnamese import did_you_mean
 
 # Two signs of Unicode's private area, which no text holds, around the number of a piece of finished HTML.
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
@@ -98,8 +98,7 @@ def _called(node: nodes.Node, macros: Mapping[str, Callable[..., str]]) -> str:
                                       "Các macro kể ở trang quan-tri/macro.md.")  # fmt: skip
     name = node.node.name
     if name not in macros:
-        guess = nearest(name, macros)
-        raise ProseError(node.lineno, f"không có macro «{name}»." + (f" Ý bạn là «{guess}»?" if guess else " Xem trang quan-tri/macro.md."))
+        raise ProseError(node.lineno, f"không có macro «{name}». {did_you_mean(name, macros, 'Xem trang quan-tri/macro.md.')}")
     try:
         arguments: list[Any] = [argument.as_const() for argument in node.args]
         named: dict[str, Any] = {pair.key: pair.value.as_const() for pair in node.kwargs}
