@@ -18,10 +18,11 @@ from macros.documents.pages import CompiledTemplates
 from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.markup import convert, inline
+from macros.documents.write.ooxml import WordWriter
 from macros.documents.write.preview import PageWriter
 from macros.documents.write.program import TemplateError, parse, run
 from macros.documents.write.template import Compiled
-from macros.load.documents import read_documents, read_templates
+from macros.load.documents import check_names, read_documents, read_templates
 from macros.load.folder import DataFolder
 from macros.load.named_rules import check_named_rules
 from macros.model import Handbook
@@ -311,9 +312,29 @@ def test_a_rule_named_in_a_text_is_cited_there_with_its_own_day(handbook: Handbo
     assert {("Lỗi thể thức", "tham-quyen"), ("Thẩm quyền", "dang-uy"), ("Chọn loại", "bao-viec")} <= resting
 
 
-def test_a_table_whose_row_does_not_fit_is_refused() -> None:
-    with pytest.raises(TemplateError, match="hàng này có 3 ô"):
-        convert("| a | b |\n|---|---|\n| 1 | 2 | 3 |", PageWriter(), ())
+@pytest.mark.parametrize(("table", "line"), [
+    ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 4),
+    ("| a | b | c |\n|---|---|\n| 1 | 2 |", 2),
+    ("| a |\n|---|---|\n| 1 | 2 |", 2),
+])
+def test_a_row_of_a_table_that_does_not_fit_its_ruler_is_told_with_its_line(table: str, line: int, documents: Documents) -> None:
+    for writer in (PageWriter(), WordWriter(100)):
+        with pytest.raises(TemplateError, match=r"hàng này có \d ô, dòng gạch có 2 cột") as caught:
+            convert(f"Mở đầu\n{table}", writer, ())
+        assert caught.value.line == line
+    template = documents.templates["bao-cao-thang"]
+    with pytest.raises(TemplateError) as told:
+        CompiledTemplates(documents).compiler.compile(template.model_copy(update={"text": f"Mở đầu\n{table}\n"}))
+    assert told.value.line == template.lines["noi_dung"] + line
+
+
+def test_a_group_of_common_fields_that_nothing_reads_is_told(documents: Documents) -> None:
+    misspelt = documents.fields["do_khan"].model_copy(update={"group": "Tuỳ chon"})
+    problems = Problems()
+    check_names(dataclasses.replace(documents, fields={**documents.fields, "do_khan": misspelt}), problems)
+    assert [str(problem) for problem in problems] == [
+        "data/truong-chung.yml › do_khan › nhom: không có nhóm «Tuỳ chon». Ý bạn là «Tùy chọn»?"
+    ]
 
 
 def test_light_markdown_marks_bold_and_italic_and_escapes_the_rest() -> None:

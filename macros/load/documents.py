@@ -9,7 +9,7 @@ from typing import Any
 from macros.load.examples import ExampleCheck
 from macros.load.folder import DataFolder
 from macros.load.yaml_file import YamlText, read_table, read_yaml
-from macros.model.documents import Authority, Defect, Documents, FormField, Template
+from macros.model.documents import GROUPS, Authority, Defect, Documents, FormField, Template
 from macros.model.problems import Problems
 from macros.model.rulesets import Ruleset
 
@@ -27,7 +27,7 @@ def read_documents(data: DataFolder, problems: Problems) -> Documents:
         defects=read_table(data.path("loi.yml"), "data/loi.yml", Defect, problems),
     )
     if authority:
-        _check_templates(documents, problems)
+        check_names(documents, problems)
     return documents
 
 
@@ -126,11 +126,15 @@ def _read_examples(path: Path, common: Mapping[str, FormField], problems: Proble
     return {str(name): facts for name, facts in file.data.items()}
 
 
-def _check_templates(documents: Documents, problems: Problems) -> None:
+def check_names(documents: Documents, problems: Problems) -> None:
     """Names that templates and bodies use of one another."""
     kinds = {kind.id for kind in documents.authority.kinds}
     bodies = {body.id: body for body in documents.authority.bodies}
     common = set(documents.fields)
+    for field in documents.fields.values():
+        if field.group not in GROUPS:
+            place = f"data/truong-chung.yml › {field.id} › nhom"
+            problems.unknown(place, "nhóm", field.group, GROUPS, f"Chọn một trong: {', '.join(GROUPS)}.")
     for name in documents.example_units:
         if name != "chung" and name not in bodies:
             problems.unknown("data/don-vi-vi-du.yml", "cơ quan ban hành", name, bodies, "Bỏ.")

@@ -87,6 +87,17 @@ class Authority(Model):
 
 FieldKind = Literal["chu", "doan", "ngay", "so_van_ban", "chon", "co", "bang"]
 
+# The groups of fields that are treated in a way of their own, under the names that data/truong-chung.yml gives them.
+OF_ISSUER = "Riêng cơ quan"
+CONTENT = "Nội dung"
+SIGNATURE = "Ký"
+MINUTES = "Biên bản"
+CONFIRMATION = "Xác nhận"
+OPTIONS = "Tùy chọn"
+OF_COPY = "Bản sao"
+# Every group in the order of the form: what the document is about comes early, the options come folded and late.
+GROUPS = ("Đơn vị", OF_ISSUER, CONTENT, "Số và ngày", SIGNATURE, MINUTES, CONFIRMATION, OPTIONS, OF_COPY)
+
 
 class Column(Model):
     """A column of a table field; ``width`` in characters serves spreadsheets only."""
@@ -110,7 +121,7 @@ class FormField(Model):
     choices: Names = Field((), alias="lua_chon")
     columns: tuple[Column, ...] = Field((), alias="cot")
     rows: int = Field(3, alias="so_dong")
-    group: str = Field("Nội dung", alias="nhom")
+    group: str = Field(CONTENT, alias="nhom")
 
     @model_validator(mode="after")
     def _fits(self) -> FormField:

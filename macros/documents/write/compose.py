@@ -13,7 +13,7 @@ from macros.documents.write.frame import PART_ORDER, with_property
 from macros.documents.write.program import run
 from macros.documents.write.template import Compiled, Compiler
 from macros.files.zip import write_zip
-from macros.model.documents import FormField
+from macros.model.documents import OPTIONS, FormField
 
 # A prompt travels through the program as text between these marks and becomes a content control afterwards.
 _OPEN, _MID, _CLOSE = "\x01", "\x02", "\x03"
@@ -103,7 +103,7 @@ def _prompts(compiled: Compiled, body: str, known: Mapping[str, Mapping[str, str
         prompt: Any = mark(field.id, field.prompt or field.label)
         if field.id == "co_quan":
             prompt = body
-        elif field.id == "chuc_vu" or field.kind == "co" or field.group == "Tùy chọn":
+        elif field.id == "chuc_vu" or field.kind == "co" or field.group == OPTIONS:
             # Office and options have a form of their own; a blank shows the usual one.
             prompt = ""
         elif field.kind == "ngay":

@@ -168,14 +168,17 @@ def _table(lines: list[str], number: int, writer: Writer) -> list[str]:
     aligns: list[Align] = [
         "center" if cell.startswith(":") and cell.endswith(":") else "right" if cell.endswith(":") else "left" for cell in dashes
     ]
-    out = [writer.table_start(widths, [inline(cell) for cell in _cells(lines[0])], aligns), ""]
+
+    def cells(offset: int) -> list[list[Run]]:
+        found = _cells(lines[offset])
+        if len(found) != len(widths):
+            raise TemplateError(
+                number + offset, f"hàng này có {len(found)} ô, dòng gạch có {len(widths)} cột", "Thêm hoặc bớt dấu | cho khớp."
+            )
+        return [inline(cell) for cell in found]
+
+    out = [writer.table_start(widths, cells(0), aligns), ""]
     for offset, line in enumerate(lines[2:], start=2):
-        if _CONTROL.match(line):
-            out.append(line.strip())
-            continue
-        cells = _cells(line)
-        if len(cells) != len(widths):
-            raise TemplateError(number + offset, f"hàng này có {len(cells)} ô, bảng có {len(widths)} cột", "Thêm hoặc bớt dấu | cho khớp.")
-        out.append(writer.table_row(widths, [inline(cell) for cell in cells], aligns))
+        out.append(line.strip() if _CONTROL.match(line) else writer.table_row(widths, cells(offset), aligns))
     out[-1] += writer.table_end()
     return out

@@ -12,7 +12,7 @@ from macros.documents.write.markup import inline
 from macros.documents.write.preview import PageWriter
 from macros.documents.write.program import Program, TemplateError, parse
 from macros.model.dependants import citations_in
-from macros.model.documents import Authority, Body, FormField, Template
+from macros.model.documents import CONFIRMATION, MINUTES, OF_ISSUER, SIGNATURE, Authority, Body, FormField, Template
 from macros.model.rulesets import Ruleset
 
 _LIST_ITEM = re.compile(r"^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$")
@@ -52,15 +52,15 @@ class Compiler:
         own = {field.id for field in template.fields}
         kept = []
         for field in self.common.values():
-            if (field.group == "Riêng cơ quan" and field.id not in wanted) or field.id in own:
+            if (field.group == OF_ISSUER and field.id not in wanted) or field.id in own:
                 continue
             if field.id == "so" and not template.numbered:
                 continue
-            if field.group == "Biên bản" and template.signature != "bien-ban":
+            if field.group == MINUTES and template.signature != "bien-ban":
                 continue
-            if field.group == "Xác nhận" and not (template.confirmed or template.signature == "dai-hoi"):
+            if field.group == CONFIRMATION and not (template.confirmed or template.signature == "dai-hoi"):
                 continue
-            if (field.group == "Ký" and template.signature == "khong") or (field.id == "chuc_vu" and template.signature == "bien-ban"):
+            if (field.group == SIGNATURE and template.signature == "khong") or (field.id == "chuc_vu" and template.signature == "bien-ban"):
                 continue
             if field.id == "co_quan":
                 field = field.model_copy(update={"choices": template.bodies, "default": template.bodies[0]})
