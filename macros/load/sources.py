@@ -35,7 +35,7 @@ def _check_chain(source: Source, sources: dict[str, Source], problems: Problems)
         if name in sources and sources[name].replaced_by != source.id:
             problems.error(f"{place} › thay_the_cho", f"«{name}» không ghi là bị «{source.id}» thay",
                            f"Ghi thay_the_boi: {source.id} ở «{name}».")
-    if source.state == "con" and source.replaced_by:
+    if source.is_in_force and source.replaced_by:
         problems.error(f"{place} › hieu_luc", "ghi «con» trong khi đã có văn bản thay thế", "Ghi «het», hoặc bỏ thay_the_boi.")
 
 

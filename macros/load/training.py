@@ -93,7 +93,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
     explained += [(pair.left, pair.why) for pair in question.pairs]
     if silent := [text for text, why in explained if not why]:
         error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{silent[0]}»", "Thêm khóa «vi» cho từng ý.")
-    if question.kind in ("sap_xep", "dien") and not question.explanation:
+    if (question.steps or question.accepted) and not question.explanation:
         error("loai", "chưa có «giai_thich»", "Nói vì sao đáp án đúng.")
     accepted = {slug(text, " ") for text in question.accepted}
     if twins := [slip.text for slip in question.slips if slug(slip.text, " ") in accepted]:
@@ -104,7 +104,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
         error("hoi", "lời hỏi không viết hoa đầu câu", "Viết hoa chữ đầu.")
     texts = [option.text for option in question.options]
     for text in texts:
-        if _POINTS_AT_OTHERS.search(text) and question.kind in ("mot", "nhieu", "tinh_huong"):
+        if _POINTS_AT_OTHERS.search(text) and question.is_one_of_several:
             error("chon", f"phương án «{text}» nói về các phương án khác", "Viết thành một ý riêng: các phương án được đảo thứ tự.")
     if len({fold(text) for text in texts}) < len(texts):
         error("chon", "hai phương án giống nhau", "Sửa hoặc bỏ một phương án.")
@@ -113,14 +113,14 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
         wrong = max(len(option.text) for option in question.options if not option.right)
         if right > wrong * _LONGER and right - wrong > _LONGER_BY:
             error("chon", f"phương án đúng dài {right} chữ, phương án sai dài nhất {wrong}", "Viết cho dài gần nhau: độ dài làm lộ đáp án.")
-    if question.kind != "bat_loi" and len({text[-1:] in (".", ";", "?", "!") for text in texts}) > 1:
+    if not question.marks_faults and len({text[-1:] in (".", ";", "?", "!") for text in texts}) > 1:
         error("chon", "phương án có ý kết thúc bằng dấu câu, có ý không", "Viết thống nhất.")
     prose = [question.stem, question.situation or "", question.explanation or ""]
     prose += [text for pair in explained for text in pair]
     for text in prose:
         # Quoted examples may show another spelling on purpose.
         plain = re.sub(r"«[^»]*»", "", text)
-        if plain != old_tone(plain) and question.kind != "bat_loi":
+        if plain != old_tone(plain) and not question.marks_faults:
             error("hoi", f"«{plain.strip()[:60]}…» không theo cách viết «ủy, hóa»", "Đặt dấu thanh ở nguyên âm trước.")
         if "  " in text:
             error("hoi", "có hai dấu cách liền nhau", "Bỏ bớt một.")

@@ -70,6 +70,21 @@ class Source(Model):
         return self.state == "het"
 
     @property
+    def is_in_force(self) -> bool:
+        """Wholly in force, as far as the register knows."""
+        return self.state == "con"
+
+    @property
+    def is_partly_in_force(self) -> bool:
+        """In force but for some parts, which its note names."""
+        return self.state == "mot_phan"
+
+    @property
+    def is_reference(self) -> bool:
+        """Reading matter that binds nobody."""
+        return self.state == "tham_khao"
+
+    @property
     def label(self) -> str:
         """What a reader calls it: the number, the short name, or the title when it has neither."""
         return self.number or self.short or self.title

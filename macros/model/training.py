@@ -122,6 +122,26 @@ class Question(Model):
         return self.kind in _CHOICE
 
     @property
+    def judges_each(self) -> bool:
+        """Every line is a statement that the learner calls right or wrong."""
+        return self.kind == "dung_sai"
+
+    @property
+    def marks_faults(self) -> bool:
+        """The lines are those of a document, and the learner marks the faulty ones."""
+        return self.kind == "bat_loi"
+
+    @property
+    def keeps_order(self) -> bool:
+        """The lines stand as the bank has them: they are never shuffled."""
+        return self.judges_each or self.marks_faults
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """The lines are rival answers to the question."""
+        return self.is_choice and not self.keeps_order
+
+    @property
     def fits_paper(self) -> bool:
         """Its lines fit the answer sheet of a test on paper."""
         return max(len(self.options), len(self.steps), len(self.pairs) + len(self.extras)) <= MOST_LINES
@@ -129,12 +149,12 @@ class Question(Model):
     @property
     def many(self) -> bool:
         """More than one line may be marked."""
-        return self.kind in ("nhieu", "dung_sai", "bat_loi") or sum(option.right for option in self.options) > 1
+        return self.kind == "nhieu" or self.keeps_order or sum(option.right for option in self.options) > 1
 
     @property
     def to_mark(self) -> tuple[int, ...]:
         """Indexes of the lines that a right answer marks: the faulty ones of a document, else the right ones."""
-        return tuple(i for i, option in enumerate(self.options) if option.right != (self.kind == "bat_loi"))
+        return tuple(i for i, option in enumerate(self.options) if option.right != self.marks_faults)
 
 
 class Part(Model):

@@ -30,13 +30,13 @@ class Cited:
 
     @property
     def state(self) -> str:
-        if self.source.state == "het":
+        if self.source.is_replaced:
             return "thay-the"
-        if self.source.state == "tham_khao":
+        if self.source.is_reference:
             return "tham-khao"
         if self.source.needs_checking or self.unread:
             return "doi-chieu"
-        return "mot-phan" if self.source.state == "mot_phan" else "con"
+        return "mot-phan" if self.source.is_partly_in_force else "con"
 
     @property
     def state_words(self) -> str:

@@ -68,8 +68,8 @@ def upkeep(handbook: Handbook, today: date) -> Upkeep:
     rows: Iterable[Source] = handbook.sources.values()
     return Upkeep(
         past_check=tuple(s for s in rows if s.checked < limit),
-        to_compare=tuple(s for s in rows if (s.needs_checking or s.id in unread) and s.state != "het"),
-        uncited=tuple(s for s in rows if s.id not in cited and s.state != "het"),
+        to_compare=tuple(s for s in rows if (s.needs_checking or s.id in unread) and not s.is_replaced),
+        uncited=tuple(s for s in rows if s.id not in cited and not s.is_replaced),
     )
 
 

@@ -133,7 +133,7 @@ def _line_order(question: Question, used: set[tuple[int, ...]], choose: random.R
     """An order of the lines that no variant has yet, as long as there is one; steps never stand in their right order."""
     order = list(range(len(question.options or question.steps or (*question.pairs, *question.extras)) if not question.accepted else 0))
     # Statements and the lines of a document stand in their own order.
-    if question.kind not in ("dung_sai", "bat_loi") and order:
+    if not question.keeps_order and order:
         told = [tuple(order)] if question.steps else []
         for _ in range(50):
             choose.shuffle(order)
@@ -148,9 +148,9 @@ def _line_order(question: Question, used: set[tuple[int, ...]], choose: random.R
 
 def hint(question: Question) -> str:
     """How to mark, for what is not «one of these»: with a leading space, or nothing."""
-    if question.kind == "bat_loi":
+    if question.marks_faults:
         return " (Tô các dòng có lỗi.)"
-    if question.kind == "dung_sai":
+    if question.judges_each:
         return " (Tô các ý đúng.)"
     if question.steps:
         return " (Ghi các chữ theo thứ tự đúng.)"
@@ -165,7 +165,7 @@ def paper_html(matrix: Matrix, variant: Variant) -> Markup:
     """The test as a page to print; nothing in it tells an answer."""
 
     def short(item: Item) -> bool:
-        return item.question.kind in ("mot", "nhieu", "tinh_huong") and max(map(len, item.lines)) <= _SHORT
+        return item.question.is_one_of_several and max(map(len, item.lines)) <= _SHORT
 
     return fragment("de-thi.html", matrix=matrix, variant=variant, letters=LETTERS, hint=hint, short=short)
 

@@ -36,7 +36,7 @@ def explained(handbook: Handbook, question: Question) -> list[str]:
     lines += [f"{pair.left} → {pair.right}: {pair.why}" for pair in question.pairs]
     lines += [f"Đáp án: {' / '.join(question.accepted)}"] if question.accepted else []
     lines += [f"«{slip.text}»: {slip.why}" for slip in question.slips]
-    right, wrong = ("Dòng đúng", "Dòng có lỗi") if question.kind == "bat_loi" else ("Đúng", "Sai")
+    right, wrong = ("Dòng đúng", "Dòng có lỗi") if question.marks_faults else ("Đúng", "Sai")
     lines += [f"{right if option.right else wrong}: {option.text} – {option.why}" for option in question.options]
     lines += [question.explanation] if question.explanation else []
     cited = [citation(handbook, one) for one in question.citations]
@@ -75,7 +75,7 @@ def _gift_body(question: Question, general: str) -> str:
     if question.accepted:
         accepted = [f"={_gift(a)}" for a in question.accepted]
         return "{" + " ".join([*accepted, *(f"=%0%{_gift(slip.text)}#{_gift(slip.why)}" for slip in question.slips), last]) + "}"
-    if question.pairs or question.kind == "dung_sai":
+    if question.pairs or question.judges_each:
         pairs = [(p.left, p.right) for p in question.pairs] or [(o.text, "Đúng" if o.right else "Sai") for o in question.options]
         rows = [f"={_gift(left)} -> {_gift(right)}" for left, right in pairs]
         return "{\n" + "\n".join([*rows, *(f"= -> {_gift(extra)}" for extra in question.extras), last]) + "\n}"
@@ -157,11 +157,11 @@ def _qti_parts(question: Question) -> tuple[str, str, list[str], str]:
         choices = "".join(f'<simpleChoice identifier="c{i}">{escape(s.text)}</simpleChoice>' for i, s in enumerate(question.steps))
         order = f'<orderInteraction responseIdentifier="RESPONSE" shuffle="true">{prompt}{choices}</orderInteraction>'
         return "ordered", "identifier", [f"c{i}" for i in range(len(question.steps))], order
-    if question.pairs or question.kind == "dung_sai":
+    if question.pairs or question.judges_each:
         return _qti_match(question, prompt)
     marked = [f"c{i}" for i in question.to_mark]
     choices = "".join(f'<simpleChoice identifier="c{i}">{escape(o.text)}</simpleChoice>' for i, o in enumerate(question.options))
-    shuffle = "false" if question.kind == "bat_loi" else "true"
+    shuffle = "false" if question.keeps_order else "true"
     choice = (
         f'<choiceInteraction responseIdentifier="RESPONSE" shuffle="{shuffle}" maxChoices="{0 if question.many else 1}">'
         f"{prompt}{choices}</choiceInteraction>"

@@ -24,7 +24,7 @@ SALT = "so-tay-van-phong-cap-uy"
 
 def in_force(handbook: Handbook, questions: Iterable[Question]) -> list[Question]:
     """``questions`` without those that rest on a replaced source unawares: these are withdrawn until somebody mends them."""
-    return [q for q in questions if all(c.about_past or handbook.source(c.source).state != "het" for c in q.citations)]
+    return [q for q in questions if all(c.about_past or not handbook.source(c.source).is_replaced for c in q.citations)]
 
 
 def of_module(handbook: Handbook, module: str) -> list[Question]:
@@ -71,12 +71,11 @@ def shape(handbook: Handbook, question: Question) -> dict[str, Any]:
         lines, whys = [], []
         keys = list(dict.fromkeys(slug(text, " ") for text in question.accepted))
     else:
-        fixed = question.kind in ("dung_sai", "bat_loi")
-        order = list(range(len(question.options))) if fixed else _shuffled(question, len(question.options), "chon")
+        order = list(range(len(question.options))) if question.keeps_order else _shuffled(question, len(question.options), "chon")
         lines, whys = [question.options[i].text for i in order], [question.options[i].why for i in order]
         marked = [position for position, i in enumerate(order) if i in question.to_mark]
         judged = ",".join("1" if option.right else "0" for option in question.options)
-        keys = [judged if question.kind == "dung_sai" else ",".join(map(str, marked))]
+        keys = [judged if question.judges_each else ",".join(map(str, marked))]
     return {
         "id": question.id,
         "loai": question.kind,

@@ -65,7 +65,7 @@ def answer_text(handbook: Handbook, question: Question) -> str:
         return ", ".join(f"{LETTERS[left]}–{'abcdefgh'[int(i)]}" for left, i in enumerate(key))
     if question.accepted:
         return " / ".join(question.accepted)
-    if question.kind == "dung_sai":
+    if question.judges_each:
         return ", ".join(f"{LETTERS[i]} {'Đ' if mark == '1' else 'S'}" for i, mark in enumerate(key))
     return ", ".join(LETTERS[int(i)] for i in key)
 
