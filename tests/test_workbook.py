@@ -104,6 +104,7 @@ FAULTS: dict[str, Callable[[Any], None]] = {
     "ngay-khong-co": put("Ngày nghỉ", "A3", "31/02/2026"),
     "trong-o-bat-buoc": put("Đơn vị", "B7", None),
     "co-khong": put("Đơn vị", "K7", "ok"),
+    "vai-tro-la": put("Đơn vị", "J7", "kiem nhiêm"),
     "ma-co-dau": put("Đơn vị", "A7", "Sở Nội vụ"),
     "ngay-tuong-lai": put("Thông tin", "B4", date(2027, 1, 1)),
     "cot-la": put("Đơn vị", "R1", "Điện thoại"),

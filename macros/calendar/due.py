@@ -27,8 +27,8 @@ class DaysOff:
 
     def __init__(self, holidays: Iterable[Holiday]) -> None:
         holidays = tuple(holidays)
-        self._off = frozenset(row.day for row in holidays if row.kind == "nghỉ")
-        self._worked = frozenset(row.day for row in holidays if row.kind == "làm bù")
+        self._off = frozenset(row.day for row in holidays if not row.is_worked)
+        self._worked = frozenset(row.day for row in holidays if row.is_worked)
 
     def is_off(self, day: date) -> bool:
         """Whether ``day`` is a day off."""

@@ -128,7 +128,7 @@ def wall(handbook: Handbook, superior_name: str, year: int, today: date) -> Mark
     for entry in of_superior(handbook, superior, today):
         if entry.due.year == year:
             of_day.setdefault(entry.due, []).append(entry)
-    off = {row.day: row.name for row in handbook.organisation.holidays if row.kind == "nghỉ"}
+    off = {row.day: row.name for row in handbook.organisation.holidays if not row.is_worked}
     months = [(date(year, month, 1), calendar.Calendar().monthdatescalendar(year, month)) for month in range(1, 13)]
     return fragment("lich-treo-tuong.html", superior=superior, year=year, months=months, due=of_day, off=off,
                     note=_sample_note(handbook), today=today)

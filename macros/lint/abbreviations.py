@@ -25,7 +25,7 @@ _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
 def check(segment: Segment, known: Collection[str]) -> Iterator[Finding]:
     """Tokens of capitals that are neither known nor Vietnamese words written in capitals."""
-    if segment.role == "co-y-sai":
+    if segment.is_specimen:
         return
     text = segment.text
     for pattern in (_SYMBOL, _SPECIMEN):

@@ -55,7 +55,7 @@ _SENTENCE = re.compile(rf"[^.!?…{CELL}]+[.!?…]*")
 
 def check(segment: Segment) -> Iterator[Finding]:
     """One finding for a segment at most: its first normative word that nothing stands behind."""
-    if segment.basis or segment.heading or segment.role not in ("trang", "du-lieu") or segment.key in _TITLES:
+    if segment.basis or segment.heading or not segment.is_ours or segment.key in _TITLES:
         return
     text = _QUOTED.sub(lambda match: "«" + "-" * (len(match[0]) - 2) + "»", segment.text)
     for sentence in _SENTENCE.finditer(text):
@@ -92,6 +92,6 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 
 def _remedy(segment: Segment) -> str:
-    if segment.role == "trang":
+    if segment.of_page:
         return "Thêm {{ can_cu(\"…\", \"Điều …\") }} hoặc {{ kinh_nghiem() }} vào cùng đoạn."
     return "Thêm can_cu hoặc kinh_nghiem: true ở mục này."

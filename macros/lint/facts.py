@@ -61,14 +61,14 @@ _BODY_NAME = re.compile(
 def check(segment: Segment, names: re.Pattern[str] | None, figures: Collection[str], *, register: bool = False) -> Iterator[Finding]:
     """``names`` are the names of the workbook, ``figures`` its published figures («117», «6.929»); a ``register`` may hold
     numbers and dates of rules."""
-    if segment.role == "co-y-sai" or segment.role == "van-ban":
+    if not segment.is_ours:
         return
     text = segment.text
     if not register:
-        for pattern in (_NUMBER, _LAW, *([_NAMED] if segment.role == "trang" else [])):
+        for pattern in (_NUMBER, _LAW, *([_NAMED] if segment.of_page else [])):
             for match in pattern.finditer(text):
                 yield Finding(segment.line(match.start()), "so-van-ban", f"ghi thẳng số hiệu văn bản «{match[0].strip()}»", _cite(segment))
-    if segment.role != "trang":
+    if not segment.of_page:
         return
     free = _QUOTED.sub(lambda match: "«" + " " * (len(match[0]) - 2) + "»", text)  # specimens of what to write
     for match in _DATE.finditer(free):
@@ -85,7 +85,7 @@ def _alone_in_cell(segment: Segment, match: re.Match[str]) -> bool:
 
 
 def _cite(segment: Segment) -> str:
-    if segment.role == "trang":
+    if segment.of_page:
         return "Dùng {{ can_cu(\"mã trong data/can-cu.yml\") }}."
     return "Bỏ số hiệu khỏi câu chữ và ghi mã văn bản ở khóa can_cu."
 

@@ -51,6 +51,21 @@ class Segment:
     basis: bool = False
     key: str = ""
 
+    @property
+    def of_page(self) -> bool:
+        """Whether it is the running text of a page."""
+        return self.role == "trang"
+
+    @property
+    def is_specimen(self) -> bool:
+        """Whether it is wrong on purpose, to show what is wrong."""
+        return self.role == "co-y-sai"
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the handbook itself speaks, not a document that it holds up."""
+        return self.role in ("trang", "du-lieu")
+
     def line(self, offset: int = 0) -> int:
         """The line on which the sign at ``offset`` stands."""
         return self.starts[max(0, bisect_right(self.starts, (offset, 1 << 30)) - 1)][1]

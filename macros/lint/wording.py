@@ -48,13 +48,13 @@ def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
     for match in _NEW_TONE.finditer(text):
         yield _new_tone(_word_around(text, match.start()), segment.line(match.start()))
     yield from _spaces(segment)
-    if segment.role != "co-y-sai":
+    if not segment.is_specimen:
         for match in _QUOTE.finditer(text):
             yield Finding(segment.line(match.start()), "ngoac-kep", f"dùng dấu nháy {match[0]}", "Dùng ngoặc kép «…».")
     words = [(match, match[0].lower()) for match in _WORD.finditer(text)]
     yield from _slips(segment, words, settings)
     yield from _foreign(segment, words, settings)
-    if segment.role in ("trang", "du-lieu"):
+    if segment.is_ours:
         yield from _long(segment, settings.longest_sentence)
 
 
@@ -101,7 +101,7 @@ def _foreign(segment: Segment, words: _Words, settings: Settings) -> Iterator[Fi
         if phrase not in told and not _in_a_name(segment.text, word):
             told.add(phrase)
             yield Finding(segment.line(word.start()), "tieng-nuoc-ngoai", f"từ tiếng Anh «{phrase}»", f"Viết «{settings.foreign[phrase]}».")
-    if segment.role == "co-y-sai":
+    if segment.is_specimen:
         return
     for token, lower in words:
         shown = token[0]

@@ -128,6 +128,10 @@ class Superior(Row):
         return self.short_name or self.name
 
 
+ClerkRole = Literal["kiêm nhiệm", "chuyên trách", "chưa phân công"]
+PART_TIME, *_ = get_args(ClerkRole)
+
+
 class Unit(Row):
     """Sheet «Đơn vị»: a grassroots organisation. ``agency`` is the agency's own name, without «Đảng bộ»."""
 
@@ -139,7 +143,7 @@ class Unit(Row):
     place: str = Field(alias="Địa danh")
     members: int = Field(alias="Số đảng viên", ge=0, le=MOST_COUNTED)
     cells: int = Field(0, alias="Số chi bộ trực thuộc", ge=0, le=MOST_COUNTED)
-    clerk_role: str = Field(alias="Cán bộ văn phòng")
+    clerk_role: ClerkRole = Field(alias="Cán bộ văn phòng")
     clerk_on_committee: YesNo = Field(alias="Là cấp ủy viên")
     own_symbol: str | None = Field(None, alias="Ký hiệu riêng")
     party_prefix: str = ""
@@ -261,6 +265,11 @@ class Holiday(Model):
     confidence: Literal["đã công bố", "theo luật", "dự kiến"] = Field(alias="Độ chắc chắn")
     source: str = Field(alias="Nguồn")
 
+    @property
+    def is_worked(self) -> bool:
+        """A day of rest on which everybody works."""
+        return self.kind == "làm bù"
+
 
 Role = Literal["đầu kỳ", "tăng", "giảm", "cuối kỳ", "trong đó", "riêng"]
 OPENING, ADDED, TAKEN, CLOSING, PART, ALONE = get_args(Role)
@@ -287,6 +296,10 @@ class Figure(Model):
     value: int = Field(alias="Giá trị", ge=0, le=MOST_COUNTED)
 
 
+Outcome = Literal["đúng hạn", "muộn", "chưa gửi"]
+ON_TIME, LATE, NOT_SENT = get_args(Outcome)
+
+
 class ReportResult(Model):
     """Sheet «Kết quả báo cáo»: whether a unit sent a report of a period, when, and what was thin in it.
 
@@ -301,7 +314,7 @@ class ReportResult(Model):
     thin: OldNames = Field((), alias="Thiếu ở tiêu chí")
 
     @property
-    def outcome(self) -> Literal["đúng hạn", "muộn", "chưa gửi"]:
+    def outcome(self) -> Outcome:
         """What became of the deadline; the day itself still counts as on time."""
         if self.sent is None:
             return "chưa gửi"

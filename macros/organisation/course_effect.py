@@ -12,11 +12,9 @@ from datetime import date
 from macros.files.xlsx import Cell, Table, write_tables
 from macros.model.organisation import Organisation, Unit
 from macros.model.periods import add_months, period_last_day
-from macros.organisation.figures import OUTCOMES, Sending, sendings
+from macros.organisation.figures import FULL, THIN, Sending, sendings
 from macros.training import Learner
 from macros.vietnamese import fold, format_date, nearest
-
-_ON_TIME = OUTCOMES[:2]
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def _plain(name: str) -> str:
 
 def _count(rows: Iterable[Sending]) -> Reports:
     outcomes = [row.outcome for row in rows]
-    return Reports(len(outcomes), sum(one in _ON_TIME for one in outcomes), outcomes.count(OUTCOMES[0]))
+    return Reports(len(outcomes), sum(one in (FULL, THIN) for one in outcomes), outcomes.count(FULL))
 
 
 def join(org: Organisation, learners: Sequence[Learner], course: date, months: int) -> list[Joined]:

@@ -19,13 +19,13 @@ from macros.html.charts import Series
 from macros.html.fragment import fragment
 from macros.html.page import made_page
 from macros.model.handbook import Handbook
-from macros.model.organisation import BY_UNIT, Organisation, ReportResult, Unit
+from macros.model.organisation import BY_UNIT, LATE, NOT_SENT, ON_TIME, Organisation, ReportResult, Unit
 from macros.model.periods import KINDS, period_key, period_kind, period_text
 from macros.model.subject import MadeFile, MadePage
 from macros.organisation import units
 from macros.vietnamese import format_date
 
-OUTCOMES = ("đúng hạn, đủ", "đúng hạn, sơ sài", "muộn", "chưa gửi")
+OUTCOMES = FULL, THIN, *_ = ("đúng hạn, đủ", "đúng hạn, sơ sài", LATE, NOT_SENT)
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def sendings(org: Organisation) -> list[Sending]:
 
 def _outcome(row: ReportResult | None) -> str:
     if row is None:
-        return OUTCOMES[3]
-    if row.outcome == "đúng hạn":
-        return OUTCOMES[1] if row.thin else OUTCOMES[0]
+        return NOT_SENT
+    if row.outcome == ON_TIME:
+        return THIN if row.thin else FULL
     return row.outcome
 
 

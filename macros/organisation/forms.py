@@ -16,6 +16,10 @@ from macros.vietnamese import format_date
 
 _FIRST = 7  # the row of the first indicator, counted from 1
 
+# What the column «Kiểm tra» says of a line; the faults begin so and are coloured by that.
+_EMPTY, _RIGHT = "chưa điền", "khớp"
+_OFF, _OTHER, _MORE, _UNEXPLAINED = "lệch", "khác", "lớn hơn", "ghi giải trình"
+
 
 def forms(organisation: Organisation, period: str) -> Iterator[tuple[str, bytes]]:
     """File name and content of every unit's form for ``period``."""
@@ -76,11 +80,11 @@ def _tell_whether_ready(writer: Writer, sheet: Any, last: int) -> None:
     checks = f"G{_FIRST}:G{last - 1}"
     count = last - _FIRST
     sheet.set_row(last - 1, 26)
-    sheet.write_formula(last - 1, 1, f'=IF(COUNTIF({checks},"khớp")={count},"Đã khớp hết, gửi được.",'
-                        f'"Chưa gửi được: còn "&({count}-COUNTIF({checks},"khớp"))&" dòng chưa điền hoặc chưa khớp.")',
+    sheet.write_formula(last - 1, 1, f'=IF(COUNTIF({checks},"{_RIGHT}")={count},"Đã khớp hết, gửi được.",'
+                        f'"Chưa gửi được: còn "&({count}-COUNTIF({checks},"{_RIGHT}"))&" dòng chưa điền hoặc chưa khớp.")',
                         writer.style(bold=True, valign="vcenter"), f"Chưa gửi được: còn {count} dòng chưa điền hoặc chưa khớp.")
     wrong = writer.sheets.add_format({"bold": True, "font_color": RED})
-    for start in ("lệch", "khác", "lớn hơn", "ghi giải trình"):
+    for start in (_OFF, _OTHER, _MORE, _UNEXPLAINED):
         sheet.conditional_format(f"G{_FIRST}:G{last - 1}", {"type": "text", "criteria": "begins with", "value": start, "format": wrong})
 
 
@@ -112,7 +116,7 @@ def _row(
     })
     sheet.write_blank(row, 5, None, writer.style(bg_color=GOLD, locked=False, text_wrap=True, **line))
     sheet.write_formula(row, 6, _check(organisation, indicator, rows, first=first), writer.style(font_color=GREY, **line),
-                        "chưa điền" if start is None else "khớp")
+                        _EMPTY if start is None else _RIGHT)
 
 
 def _check(organisation: Organisation, indicator: Indicator, rows: dict[str, int], *, first: bool) -> str:
@@ -122,17 +126,17 @@ def _check(organisation: Organisation, indicator: Indicator, rows: dict[str, int
         by_role.setdefault(other.role, []).append(rows[other.id])
     here = f"E{rows[indicator.id]}"
     end = f"E{by_role[CLOSING][0]}" if CLOSING in by_role else ""
-    filled = f'IF({here}="","chưa điền",{{}})'
-    right = _unless_unexplained(organisation, rows[indicator.id]) if indicator.role in (CLOSING, PART, ALONE) else '"khớp"'
+    filled = f'IF({here}="","{_EMPTY}",{{}})'
+    right = _unless_unexplained(organisation, rows[indicator.id]) if indicator.role in (CLOSING, PART, ALONE) else f'"{_RIGHT}"'
     if indicator.role == OPENING and end and not first:
         known = f"D{by_role[CLOSING][0]}"
-        return "=" + filled.format(f'IF(OR({known}="",{here}={known}),"khớp","khác {CLOSING} trước")')
+        return "=" + filled.format(f'IF(OR({known}="",{here}={known}),"{_RIGHT}","{_OTHER} {CLOSING} trước")')
     if indicator.role == CLOSING and OPENING in by_role:
         plus = "+".join(f"E{row}" for row in (*by_role[OPENING], *by_role.get(ADDED, ())))
         minus = "".join(f"-E{row}" for row in by_role.get(TAKEN, ()))
-        return "=" + filled.format(f'IF({plus}{minus}={here},{right},"lệch "&({here}-({plus}{minus})))')
+        return "=" + filled.format(f'IF({plus}{minus}={here},{right},"{_OFF} "&({here}-({plus}{minus})))')
     if indicator.role == PART and end:
-        return "=" + filled.format(f'IF({here}<={end},{right},"lớn hơn {CLOSING}")')
+        return "=" + filled.format(f'IF({here}<={end},{right},"{_MORE} {CLOSING}")')
     return "=" + filled.format(right)
 
 
@@ -141,4 +145,4 @@ def _unless_unexplained(organisation: Organisation, row: int) -> str:
     now, before, reason = f"E{row}", f"D{row}", f"F{row}"
     changed = f"AND({before}<>\"\",{reason}=\"\",ABS({now}-{before})>={LEAST_CHANGE}," \
               f"ABS({now}-{before})*100>{organisation.about.change_percent}*{before})"
-    return f'IF({changed},"ghi giải trình","khớp")'
+    return f'IF({changed},"{_UNEXPLAINED}","{_RIGHT}")'

@@ -19,7 +19,7 @@ from macros.html.script import DATA_FOLDER, script_of
 from macros.model import sheets
 from macros.model.base import look_up
 from macros.model.handbook import Handbook
-from macros.model.organisation import Organisation, Superior, Unit
+from macros.model.organisation import PART_TIME, Organisation, Superior, Unit
 from macros.vietnamese import format_date, format_number, slug
 
 
@@ -35,7 +35,7 @@ def stats(organisation: Organisation) -> dict[str, Stat]:
     """Every key that ``so_lieu`` knows. Keys of types, groups and superiors follow their ids in the workbook."""
     units = list(organisation.units.values())
     on_committee = sum(unit.clerk_on_committee for unit in units)
-    part_time = sum(unit.clerk_role == "kiêm nhiệm" for unit in units)
+    part_time = sum(unit.clerk_role == PART_TIME for unit in units)
     found = {
         "tong_don_vi": Stat("Tổng số tổ chức cơ sở đảng", format_number(len(units))),
         "tong_dang_vien": Stat("Tổng số đảng viên", format_number(_members(units))),
