@@ -27,7 +27,7 @@ def define_env(env: Any) -> None:
     else: the plugin's own rendering, which would run whatever a page says, gives way to ours; titles are text."""
     log = logging.getLogger("mkdocs.hooks.so_tay")
 
-    def render(markdown: str, force_rendering: bool = False) -> str:
+    def render(markdown: str, **_: object) -> str:
         return str(env.conf.extra["so_tay"].expand(env.page.file.src_uri, markdown, log.warning))
 
     env.render = render

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from macros.model.terms import Term
-from macros.search import judged
+from tests import judged
 
 ROOT = Path(__file__).parents[1]
 BOX = ".md-search__input"

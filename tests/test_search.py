@@ -16,7 +16,8 @@ import quickjs
 from macros import search
 from macros.model.sources import STATE_NAMES, Source
 from macros.model.terms import Term
-from macros.search import SearchPage, encode, judged, sections
+from macros.search import SearchPage, encode, sections
+from tests import judged
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "docs/assets/search"
@@ -94,7 +95,7 @@ def test_text_comes_back_from_the_index_as_it_was_written(engine: Engine) -> Non
 
 
 def test_pairs_of_words_come_back_as_words() -> None:
-    record = encode.Record(0, "", "Chi bộ", ("họp chi bộ", "SHCB"), "chi bộ họp. Chi bộ bầu \"bí thư\" \\ . " * 60, None, True)
+    record = encode.Record(0, "", "Chi bộ", ("họp chi bộ", "SHCB"), "chi bộ họp. Chi bộ bầu \"bí thư\" \\ . " * 60, None)
     coder = encode.Coder()
     vocabulary, [body] = coder.spelled([coder.body(record)])
     assert encode.PAIR in vocabulary

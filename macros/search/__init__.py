@@ -109,7 +109,7 @@ def _records(page: SearchPage, number: int, questions: Mapping[str, _Question]) 
     # A checklist that stands inside a procedure is found on its own page.
     sections = split(page.html, without=() if page.url.startswith("bang-kiem/") else ("st-bang-kiem",))
     first = sections[0] if sections and not sections[0].heading else Section("", "", "", None)
-    yield Record(number, "", page.title, page.keywords, first.text, None, True)
+    yield Record(number, "", page.title, page.keywords, first.text, None)
     for section in sections:
         if section is first or not (section.heading or section.text):
             continue
@@ -120,7 +120,7 @@ def _records(page: SearchPage, number: int, questions: Mapping[str, _Question]) 
             continue
         keywords = (*section.keywords, *(question.variants if question else ()))
         kind = section.kind or ("hoi-dap" if question else None)
-        yield Record(number, section.anchor, section.heading, keywords, section.text, kind, False)
+        yield Record(number, section.anchor, section.heading, keywords, section.text, kind)
 
 
 @dataclass(frozen=True)

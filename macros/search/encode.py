@@ -41,7 +41,7 @@ _SENTENCE_END = re.compile(r"[.?!…][»”\")]*\s")
 
 @dataclass(frozen=True)
 class Record:
-    """What is found as one: a page's beginning (``is_page``), or a section of it."""
+    """What is found as one: the beginning of a page, or a section of it."""
 
     page: int
     anchor: str
@@ -49,7 +49,6 @@ class Record:
     keywords: tuple[str, ...]
     text: str
     kind: str | None
-    is_page: bool
 
 
 def words(text: str) -> list[str]:

@@ -192,33 +192,3 @@ def grid_html(matrix: Matrix, variant: Variant, *, holes: bool) -> Markup:
 def key_html(matrix: Matrix, papers: Sequence[Variant], seed: int) -> Markup:
     """The keys of all variants side by side. For trainers."""
     return fragment("dap-an-de.html", matrix=matrix, papers=papers, seed=seed)
-
-
-def analyse(papers: Sequence[Variant], answers: Sequence[tuple[str, Sequence[str]]]) -> dict[str, tuple[float, float]]:
-    """Difficulty and discrimination of every question: ``answers`` are (code, letters an item) a learner.
-
-    Difficulty is the share who got it right (0…1). Discrimination is the correlation of getting this item right
-    with the score on all the others (−1…1; 0 where it cannot be told).
-    """
-    by_code = {paper.code: paper for paper in papers}
-    rows: list[dict[str, int]] = []
-    for code, letters in answers:
-        paper = by_code[code]
-        rows.append({item.question.id: int(given in item.key.split("|")) for item, given in zip(paper.items, letters, strict=True)})
-    result = {}
-    for item in papers[0].items:
-        name = item.question.id
-        hits = [row[name] for row in rows]
-        rest = [sum(row.values()) - row[name] for row in rows]
-        result[name] = (sum(hits) / len(hits) if hits else 0.0, _correlation(hits, rest))
-    return result
-
-
-def _correlation(a: Sequence[float], b: Sequence[float]) -> float:
-    n = len(a)
-    if n < 2:
-        return 0.0
-    mean_a, mean_b = sum(a) / n, sum(b) / n
-    top = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))
-    spread = sum((x - mean_a) ** 2 for x in a) * sum((y - mean_b) ** 2 for y in b)
-    return float(top / spread**0.5) if spread > 0 else 0.0

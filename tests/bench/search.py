@@ -19,7 +19,7 @@ import yaml
 from macros.commands import ROOT
 from macros.commands.site import build_site
 from macros.model.terms import Term
-from macros.search import judged
+from tests import judged
 from tests.bench import search_speed
 
 _RUNNER = ROOT / "tests/search/engines.js"

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from macros import search
 from macros.commands import ROOT
 from macros.load import load_handbook
-from macros.search import synthetic
-from macros.search.judged import read
+from tests.bench import synthetic
 from tests.chromium import FLAGS
+from tests.judged import read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

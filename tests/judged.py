@@ -134,7 +134,7 @@ def _begun(query: str) -> str:
 
 def _slipped(query: str) -> str:
     """One slip in one word of three letters or more; which and where depends on the query alone."""
-    dice = random.Random(query)  # noqa: S311 - typing errors, not secrets
+    dice = random.Random(query)
     words = query.split(" ")
     places = [i for i, word in enumerate(words) if len(word) >= 3 and word.isalpha()]
     if not places:
