@@ -52,7 +52,10 @@ class ForeignWorkbook:
             if not content.startswith(b"PK") or "xl/workbook.xml" not in self._names or self._names & {"xl/workbook.bin", "content.xml"}:
                 raise Unreadable(*_BROKEN)
             for entry in self._archive.infolist():
-                if cell := _too_far(self._archive.read(entry)):
+                part = self._archive.read(entry)
+                if entry.filename.lower().endswith(".xml") and b"\0" in part[:200]:
+                    raise Unreadable("có phần không ở mã UTF-8", "Lưu lại tệp bằng Excel.")  # how far it reaches cannot be told
+                if cell := _too_far(part):
                     far[entry.filename] = cell
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, struct.error):
             raise Unreadable(*_BROKEN) from None

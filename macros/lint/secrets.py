@@ -15,8 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from python_calamine import CalamineError
-
+from macros.files.foreign_xlsx import Unreadable
 from macros.lint.image_position import XMP_POSITION, has_position, is_picture
 from macros.lint.marks import Finding, Marks
 from macros.lint.office_files import DOCUMENTS, WORKBOOKS, pieces
@@ -25,8 +24,8 @@ from macros.lint.tables import html_rows, markdown_rows
 
 #: The folders whose content is published, or is what published content is made from.
 PUBLISHED = ("docs", "data", "overrides", "macros/templates")
-#: What zipfile, calamine and struct tell of a file that is damaged, encrypted, unusually packed or too large.
-UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError,
+#: What zipfile, struct and our own readers tell of a file that is damaged, encrypted, unusually packed or too large.
+UNREADABLE = (Unreadable, zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError, NotImplementedError,
               KeyError, IndexError, MemoryError, OverflowError)
 
 _MOST_TEXT = 20_000_000
@@ -161,4 +160,5 @@ def _row(rows: tuple[int, ...], line: int) -> str:
 
 def unreadable(error: Exception, where: str = "") -> Finding:
     """A file that could not be opened, and so may not be published."""
-    return Finding(0, "", f"không mở được tệp để soát ({error})", "Lưu lại tệp, hoặc gỡ bỏ.", where)
+    reason, remedy = (error.reason, error.remedy) if isinstance(error, Unreadable) else (str(error), "Lưu lại tệp, hoặc gỡ bỏ.")
+    return Finding(0, "", f"không mở được tệp để soát ({reason})", remedy, where)
