@@ -38,9 +38,9 @@ def _export(*people: tuple[str, str, int]) -> bytes:
 
 
 def test_an_export_gives_the_score_of_the_exam_that_counts() -> None:
-    found = read_results("a.json", _export(("Lan", "Sở A", 30), ("Mai", "Sở B", 0)), "cuoi-khoa")
+    found = read_results("a.json", _export(("Lan", "Sở A", 30), ("Mai", "Sở B", 0)), "cuoi-khoa").learners
     assert found == [Learner("Lan", "Sở A", 75.0, True), Learner("Mai", "Sở B", None, False)]
-    again = read_results("b.json", _export(("lan ", "SỞ A", 20)), "cuoi-khoa")
+    again = read_results("b.json", _export(("lan ", "SỞ A", 20)), "cuoi-khoa").learners
     assert merged(found + again) == found
 
 
@@ -52,7 +52,8 @@ def test_the_merged_workbook_reads_like_the_exports() -> None:
     book["Kết quả"].delete_rows(1, 3)  # the class page writes no title
     buffer = io.BytesIO()
     book.save(buffer)
-    assert read_results("kq.xlsx", buffer.getvalue(), "x") == [Learner("Lan", "Sở A", 75.0, True), Learner("Mai", "B", None, False)]
+    learners = read_results("kq.xlsx", buffer.getvalue(), "x").learners
+    assert learners == [Learner("Lan", "Sở A", 75.0, True), Learner("Mai", "B", None, False)]
 
 
 @pytest.mark.parametrize(("name", "content", "reason"), [
@@ -115,16 +116,17 @@ def test_the_workbook_sets_scores_beside_reports_and_names_no_person(handbook: H
     assert [row[:2] for row in book["Chưa khớp"].iter_rows(min_row=5, values_only=True)] == [("Chi bộ không có", 1)]
 
 
-def test_the_verb_names_every_faulty_file_at_once(tmp_path: Path) -> None:
+def test_the_verb_names_every_faulty_file_and_every_record_it_leaves_out(tmp_path: Path) -> None:
     good, bad, worse = tmp_path / "a.json", tmp_path / "b.json", tmp_path / "c.xlsx"
-    good.write_bytes(_export(("Lan", "Sở A", 30)))
     bad.write_text("x", encoding="utf-8")
+    good.write_bytes(_export(("Lan", "Sở A", 30)).replace(b'"nguoi": [', b'"nguoi": [null, '))
     worse.write_text("x", encoding="utf-8")
     options = ["--ngay", "01/07/2026", "--out", str(tmp_path / "kq.xlsx")]
     result = CliRunner().invoke(main, ["after-course", str(good), str(bad), str(worse), *options])
     assert result.exit_code == 1 and "b.json" in result.output and "c.xlsx" in result.output
     result = CliRunner().invoke(main, ["after-course", str(good), *options])
     assert result.exit_code == 0 and "«Sở A», 1 người" in result.output, result.output
+    assert "a.json › người thứ 1: không phải một bản ghi; không gộp người này. Xuất lại từ máy ấy." in result.output
     assert (tmp_path / "kq.xlsx").exists()
 
 

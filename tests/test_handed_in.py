@@ -188,8 +188,11 @@ def test_results_of_a_class_changed_at_random_are_read_or_refused(small: Organis
             except ValueError as error:
                 assert not ENGLISH.search(str(error))
     person = '{"ten": "A", "donVi": "B", "ketQua": {"thi": [{"de": "x", "soCau": %s, "dung": %s, "dat": true}]}}'
-    sittings = [person % numbers for numbers in (("1e999", "1"), ("10", "1e999"), ("10", '"x"'), ("NaN", "2"))]
-    for odd in (*sittings, "[" * 100_000, '"x"', "null", "1"):
+    sittings = [person % numbers for numbers in (("1e999", "1"), ("10", "1e999"), ("10", '"x"'), ("true", "1"))]
+    for odd in (*sittings, '"x"', "null", "1", "[]"):
+        found = read_results("a.json", ('{"loai": "so-tay-ket-qua", "nguoi": [' + odd + "]}").encode(), "x")
+        assert len(found.faults) == 1 and not any(learner.passed for learner in found.learners)
+    for odd in ("[" * 100_000, person % ("NaN", "2")):
         with pytest.raises(ValueError, match="không phải tệp kết quả"):
             read_results("a.json", ('{"loai": "so-tay-ket-qua", "nguoi": [' + odd + "]}").encode(), "x")
 

@@ -15,7 +15,6 @@ from macros.training.results import merged, read_results
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 CLASS_RESULTS = json.loads((ROOT / "tests" / "golden" / "training" / "class-results.json").read_text(encoding="utf-8"))
-EXAMS = list(CLASS_RESULTS["merged"])
 # name, unit, per cent right (None: not sat), passed
 Row = list[Any]
 
@@ -38,14 +37,17 @@ def _merged(page: Any, files: dict[str, str]) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("exam", EXAMS)
-def test_the_class_page_and_the_command_merge_the_same_files_to_the_same_list(page: Any, exam: str) -> None:
-    files = {name: json.dumps(content, ensure_ascii=False) for name, content in CLASS_RESULTS["files"].items()}
-    wanted: list[Row] = CLASS_RESULTS["merged"][exam]
-    learners = merged([one for name, text in files.items() for one in read_results(name, text.encode(), exam)])
+@pytest.mark.parametrize(("case", "exam"), [
+    *((CLASS_RESULTS, exam) for exam in CLASS_RESULTS["merged"]), (CLASS_RESULTS["damaged"], "nhanh"),
+])
+def test_the_class_page_and_the_command_merge_the_same_files_and_leave_out_the_same_records(page: Any, case: Any, exam: str) -> None:
+    files = {name: json.dumps(content, ensure_ascii=False) for name, content in case["files"].items()}
+    wanted: list[Row] = case["merged"][exam]
+    read = [read_results(name, text.encode(), exam) for name, text in files.items()]
+    learners = merged([one for results in read for one in results.learners])
     assert sorted(([one.name, one.unit, one.score, one.passed] for one in learners), key=lambda row: row[:2]) == wanted
     found = _merged(page, files)
-    assert found["problems"] == []
+    assert found["problems"] == [fault for results in read for fault in results.faults] == case.get("problems", [])
     rows: list[Row] = [[one["name"], one["unit"], one["score"] if one["sitting"] else None, one["passed"]] for one in found["exams"][exam]]
     assert sorted(rows, key=lambda row: row[:2]) == wanted
 
@@ -54,23 +56,12 @@ def _export(*people: Any) -> str:
     return json.dumps({"loai": "so-tay-ket-qua", "ban": 1, "ngay": "", "nguoi": people}, ensure_ascii=False)
 
 
-@pytest.mark.parametrize(("damage", "told"), [
-    (None, "người thứ 2: không phải một bản ghi"),
-    ({"donVi": "A", "ketQua": {"thi": []}}, "người thứ 2: thiếu họ và tên"),
-    ({"ten": "Lan", "ketQua": {"thi": []}}, "người thứ 2 «Lan»: thiếu đơn vị"),
-    ({"ten": "Lan", "donVi": "A"}, "người thứ 2 «Lan»: thiếu kết quả thi"),
-    ({"ten": "Lan", "donVi": "A", "ketQua": {"thi": [None]}}, "người thứ 2 «Lan» › lần thi thứ 1: thiếu tên đề"),
-    ({"ten": "Lan", "donVi": "A", "ketQua": {"thi": [{"de": "nhanh", "soCau": 0, "dung": 0, "ngay": ""}]}}, "lần thi thứ 1: số câu"),
-    ({"ten": "Lan", "donVi": "A", "ketQua": {"thi": [{"de": "nhanh", "soCau": 9, "dung": "x", "ngay": ""}]}}, "lần thi thứ 1: số câu đúng"),
-])
-def test_a_damaged_record_is_named_and_the_others_are_merged(page: Any, damage: Any, told: str) -> None:
+def test_a_file_of_another_kind_is_named_and_the_others_are_merged(page: Any) -> None:
     sound = {"ten": "Mai", "donVi": "B", "ketQua": {"thi": [{"de": "nhanh", "soCau": 16, "dung": 12, "ngay": "", "dat": True}]}}
-    found = _merged(page, {"a.json": _export(sound, damage), "b.json": "khong phai", "c.json": '{"loai": "khac"}'})
-    mai = next(one for one in found["exams"]["nhanh"] if one["name"] == "Mai")
-    assert mai["score"] == 75 and mai["passed"]
-    assert len(found["problems"]) == 3
-    assert found["problems"][0].startswith("a.json › ") and told in found["problems"][0]
-    assert all("Xuất lại từ máy ấy." in problem for problem in found["problems"])
+    found = _merged(page, {"a.json": _export(sound), "b.json": "khong phai", "c.json": '{"loai": "khac"}'})
+    (mai,) = found["exams"]["nhanh"]
+    assert mai["name"] == "Mai" and mai["score"] == 75 and mai["passed"]
+    assert found["problems"] == [f"{name}: không phải tệp kết quả của sổ tay. Xuất lại từ máy ấy." for name in ("b.json", "c.json")]
 
 
 # Syllables that are no English word; a name of ours that holds one was written in the other language.

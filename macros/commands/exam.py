@@ -138,6 +138,7 @@ def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, ou
     """
     handbook = handbook_or_exit()
     learners: list[Learner] = []
+    left_out: list[str] = []
     wrong: list[str] = []
     try:
         look_up(handbook.course.matrices, matrix, "ma trận đề")
@@ -145,7 +146,9 @@ def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, ou
         wrong.append(f"--ma-tran › {error}")
     for path in ket_qua:
         try:
-            learners += read_results(path.name, path.read_bytes(), matrix)
+            found = read_results(path.name, path.read_bytes(), matrix)
+            learners += found.learners
+            left_out += found.faults
         except ValueError as error:
             wrong.append(f"{path} › {error}")
     if wrong:
@@ -158,6 +161,8 @@ def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, ou
     print(f"{out}: {len(people)} người học; {len(strange)} tên đơn vị chưa khớp.")
     for name, count, near in strange:
         print(f"  - «{name}», {count} người" + (f"; ý là «{near}»?" if near else ""))
+    for fault in left_out:
+        print(f"  - {fault}")
 
 
 COMMANDS = (exam, trainer_kit, bank, after)

@@ -1,6 +1,7 @@
 """Results of a class as the class page gives them: the files of the learners' PCs (.json), or the merged workbook (.xlsx).
 
-docs/assets/javascripts/class-results.js reads and merges the same files in the same way; one golden file binds the two.
+docs/assets/javascripts/class-results.js reads and merges the same files in the same way, and leaves out the same damaged records
+with the same words; one golden file binds the two.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.files.foreign_xlsx import ForeignWorkbook, Unreadable
 from macros.vietnamese import one_line
 
+_FORMAT = "so-tay-ket-qua"
+_REMEDY = "Xuất lại từ máy ấy."
 _SHEET = "Kết quả"
 _COLUMNS = ("Họ và tên", "Đơn vị", "Số lần thi", "Điểm (%)", "Đạt")
 
@@ -28,9 +31,16 @@ class Learner:
     passed: bool
 
 
-def read_results(name: str, content: bytes, exam: str) -> list[Learner]:
-    """The learners of one file: of a .json the best sitting of ``exam``. Raises ValueError saying what is wrong with it."""
-    return _from_workbook(content) if name.lower().endswith(".xlsx") else _from_export(content, exam)
+class Results(NamedTuple):
+    """What a file gives: its learners, and a sentence on every damaged record or sitting that was left out."""
+
+    learners: list[Learner]
+    faults: list[str]
+
+
+def read_results(name: str, content: bytes, exam: str) -> Results:
+    """The learners of one file: of a .json the best sitting of ``exam``. Raises ValueError for a file that is no such thing."""
+    return Results(_from_workbook(content), []) if name.lower().endswith(".xlsx") else _from_export(name, content, exam)
 
 
 def merged(learners: list[Learner]) -> list[Learner]:
@@ -56,21 +66,75 @@ def _score(right: int, questions: int) -> float:
     return math.floor(right * 1000 / questions + 0.5) / 10
 
 
-def _from_export(content: bytes, exam: str) -> list[Learner]:
+def _from_export(name: str, content: bytes, exam: str) -> Results:
     try:
-        told = json.loads(content.decode("utf-8-sig"))
-        if told["loai"] != "so-tay-ket-qua":
-            raise KeyError
-        return [_person(one, exam) for one in told["nguoi"]]
-    except (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError):
-        raise ValueError("không phải tệp kết quả của trang Lớp học, hoặc tệp đã hỏng; xuất lại từ máy ấy") from None
+        told = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse)
+    except (RecursionError, ValueError):
+        told = None
+    people = told.get("nguoi") if isinstance(told, dict) and told.get("loai") == _FORMAT else None
+    if not isinstance(people, list):
+        raise ValueError("không phải tệp kết quả của trang Lớp học, hoặc tệp đã hỏng; xuất lại từ máy ấy")
+    learners: list[Learner] = []
+    faults: list[str] = []
+    for number, person in enumerate(people, start=1):
+        who = f"{name} › người thứ {number}" + (f" «{person['ten']}»" if isinstance(person, dict) and _is_name(person.get("ten")) else "")
+        if fault := _fault_of_person(person):
+            faults.append(f"{who}: {fault}; không gộp người này. {_REMEDY}")
+        else:
+            learners.append(_learner(person, exam, who, faults))
+    return Results(learners, faults)
 
 
-def _person(told: Mapping[str, Any], exam: str) -> Learner:
-    sat = [one for one in told["ketQua"]["thi"] if one["de"] == exam and 0 <= int(one["dung"]) <= int(one["soCau"]) != 0]
-    best = max(sat, key=lambda one: int(one["dung"]) / int(one["soCau"]), default=None)
+def _refuse(number: str) -> None:
+    raise ValueError(f"{number} is no number of JSON")
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _is_count(value: object) -> bool:
+    """A whole number from 0 on, also when it is written «30.0»."""
+    return (isinstance(value, int) and not isinstance(value, bool) and value >= 0) or (
+        isinstance(value, float) and value.is_integer() and value >= 0
+    )
+
+
+def _fault_of_person(person: Any) -> str:
+    """What is wrong with a learner's record, or nothing."""
+    if not isinstance(person, dict):
+        return "không phải một bản ghi"
+    if not _is_name(person.get("ten")):
+        return "thiếu họ và tên (ten)"
+    if not isinstance(person.get("donVi"), str):
+        return "thiếu đơn vị (donVi)"
+    results = person.get("ketQua")
+    return "" if isinstance(results, dict) and isinstance(results.get("thi"), list) else "thiếu kết quả thi (ketQua.thi)"
+
+
+def _fault_of_sitting(sitting: Any) -> str:
+    """What is wrong with a sitting of an exam, or nothing."""
+    if not isinstance(sitting, dict) or not _is_name(sitting.get("de")):
+        return "thiếu tên đề (de)"
+    questions, right = sitting.get("soCau"), sitting.get("dung")
+    if not _is_count(questions) or questions == 0:
+        return "số câu (soCau) không phải số từ 1 trở lên"
+    if not _is_count(right) or right > questions:
+        return "số câu đúng (dung) không nằm trong số câu"
+    return "" if isinstance(sitting.get("ngay"), str) else "thiếu ngày thi (ngay)"
+
+
+def _learner(person: Mapping[str, Any], exam: str, who: str, faults: list[str]) -> Learner:
+    """The person with their best sitting of ``exam``; damaged sittings of any exam are added to ``faults``."""
+    sat = []
+    for number, sitting in enumerate(person["ketQua"]["thi"], start=1):
+        if fault := _fault_of_sitting(sitting):
+            faults.append(f"{who} › lần thi thứ {number}: {fault}; không tính lần này. {_REMEDY}")
+        elif sitting["de"] == exam:
+            sat.append(sitting)
+    best = max(sat, key=lambda one: one["dung"] / one["soCau"], default=None)
     score = _score(int(best["dung"]), int(best["soCau"])) if best else None
-    return Learner(str(told["ten"]), str(told["donVi"]), score, bool(best and best["dat"]))
+    return Learner(person["ten"], person["donVi"], score, bool(best and best.get("dat")))
 
 
 def _from_workbook(content: bytes) -> list[Learner]:
