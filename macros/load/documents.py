@@ -54,10 +54,8 @@ def read_rulesets(paths: Iterable[Path], problems: Problems) -> dict[str, Rulese
         file = read_yaml(path, f"data/the-thuc/{path.name}", problems)
         if not file.ok or not isinstance(file.data, dict):
             continue
-        if file.data.get("id") != path.stem:
-            problems.error(file.place(("id",)), f"mã «{file.data.get('id')}» khác tên tệp «{path.stem}»", "Đặt hai tên như nhau.")
-            continue
-        files[path.stem] = file
+        if file.is_named(file.data.get("id"), path.stem):
+            files[path.stem] = file
     rulesets: dict[str, Ruleset] = {}
     for name, file in files.items():
         own = dict(file.data)
@@ -85,8 +83,7 @@ def read_templates(paths: Iterable[Path], common: Mapping[str, FormField], probl
         template = file.parse(Template, file.data) if file.ok else None
         if template is None:
             continue
-        if template.id != path.stem:
-            problems.error(file.place(("id",)), f"mã «{template.id}» khác tên tệp «{path.stem}»", "Đặt hai tên như nhau.")
+        file.is_named(template.id, path.stem)
         lines = {
             ".".join(map(str, key)): line
             for key, line in file.lines.items()

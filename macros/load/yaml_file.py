@@ -82,6 +82,12 @@ class YamlText:
             if loader is not None:
                 loader.dispose()
 
+    def is_named(self, key: object, stem: str) -> bool:
+        """Whether the id ``key`` of the file's only row is the file's own name; another one is noted."""
+        if key != stem:
+            self._problems.error(self.place(("id",)), f"mã «{key}» khác tên tệp «{stem}»", "Đặt hai tên như nhau.")
+        return key == stem
+
     def _bare_braces(self, line: int) -> tuple[str, str] | None:
         """Reason and remedy when the line has a «{{ … }}» without quotes, which YAML takes for its own brackets."""
         lines = self._text.splitlines()
@@ -201,8 +207,7 @@ def read_folder(paths: Iterable[Path], name: str, model: type[M], problems: Prob
         if row is None:
             continue
         key: str = row.id  # type: ignore[attr-defined]
-        if key != path.stem:
-            problems.error(file.place(("id",)), f"mã «{key}» khác tên tệp «{path.stem}»", "Đặt hai tên như nhau.")
+        file.is_named(key, path.stem)
         rows[key] = row
     return rows
 
