@@ -63,7 +63,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put our HTML in its place, explain terms, make links relative."""
+    """Put our HTML in its place, explain terms and make links relative."""
 
     def link(target: str) -> str | None:
         known = files.get_file_from_path(target) or files.get_file_from_path(target.removesuffix(".html") + ".md")
@@ -82,7 +82,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Remember the menu, which single pages need while serving."""
+    """Remember the menu: a single page that is made again while serving needs it."""
     SERVING.last.nav = nav
     return context
 
@@ -93,5 +93,5 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-    """The first page is about to be served: saves are answered by us, and the last good build gives way."""
+    """Take over the answering of saves; the last good build, which was shown until now, gives way to the new one."""
     SERVING.attach(server, config, builder, (sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config.config_file_path))

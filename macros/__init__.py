@@ -23,8 +23,10 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Called once by mkdocs-macros. Editors get the macros of every subject, as docs/quan-tri/macro.md explains them, and nothing
-    else: the plugin's own rendering, which would run whatever a page says, gives way to ours; titles are text."""
+    """Give editors the macros of every subject, as docs/quan-tri/macro.md explains them, and nothing else.
+
+    mkdocs-macros calls this once. Its own rendering would run whatever a page says, so ours takes its place; titles stay text.
+    """
     log = logging.getLogger("mkdocs.hooks.so_tay")
 
     def render(markdown: str, **_: object) -> str:

@@ -18,8 +18,8 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 
-# Open syllables in -oa, -oe, -uy are where the two spellings differ: the old one puts the tone on the first
-# vowel (hóa, ủy), the new one on the second (hoá, uỷ). After q the u belongs to the consonant: quý, quỳ.
+# The two spellings differ in open syllables in -oa, -oe, -uy: the old one puts the tone on the first vowel (hóa, ủy),
+# the new one on the second (hoá, uỷ). After q the u belongs to the consonant: quý, quỳ.
 _NEW_TONE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])(?![^\W\d_])")
 _OLD_TONE = re.compile(r"(?<![qQ])([oOuU])([\u0300\u0301\u0303\u0309\u0323])([aAeEyY])(?![^\W\d_])")
 _PAIRS = {"oa", "oe", "uy"}

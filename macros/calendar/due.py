@@ -1,6 +1,6 @@
 """Due rules + recurring tasks + days off → dated entries → calendar files (RFC 5545).
 
-Pure: the day it is told is the only clock. A rule's words are those of the workbook's column «Cách tính hạn».
+Nothing here reads a clock: the day is an argument. A rule's words are those of the workbook's column «Cách tính hạn».
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from macros.model.periods import add_months, last_of_month, period_text
 from macros.vietnamese import format_date, slug
 
 MONTHS_AHEAD = 24
-# What is overdue must still be seen: a reader may open a copy some weeks after the day.
+# Readers who open a copy some weeks after the day must still see what is overdue.
 MONTHS_BACK = 2
 _WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DOMAIN = "so-tay-van-phong-cap-uy"
@@ -64,7 +64,7 @@ class Entry:
 
     @property
     def uid(self) -> str:
-        """The same from build to build, whatever the day is moved to."""
+        """The identity of the event, which stays the same from build to build, whatever day it is moved to."""
         return _uid(f"{self.superior.id}.{self.task.id}.{self.period}", self.turn)
 
     @property
@@ -281,7 +281,7 @@ def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str, addre
         lines.append(f"URL:{address}{page}")
     if repeat:
         lines.append(repeat)
-    # Eight in the morning, three days before.
+    # The reminder comes at eight in the morning, three days before.
     lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped('Sắp đến hạn: ' + summary)}", "TRIGGER:-P2DT16H",
               "END:VALARM", "END:VEVENT"]
     return lines

@@ -26,7 +26,7 @@ CALENDAR_FOLDER = "tai-ve/lich"
 
 
 def entries(handbook: Handbook, today: date) -> tuple[Entry, ...]:
-    """All that the site's calendar shows."""
+    """Everything due that the site's calendar shows."""
     return handbook.once(f"entries {today}", lambda: due.entries(handbook.organisation, handbook.tasks, today))
 
 

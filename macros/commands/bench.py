@@ -1,4 +1,4 @@
-"""bench: speed and size beside the rivals, as ratios within one run. What is measured lives in ``tests/bench/``."""
+"""bench: how fast and how large the site is beside its rivals, as ratios within one run; ``tests/bench/`` holds what measures."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
 def _files(folder: Path, problems: Problems) -> Iterator[tuple[str, bytes]]:
     """Every file in the folder and its sub-folders; what cannot be read is told, not skipped.
 
-    Lock files of Excel and the files that systems leave behind are no business of anybody.
+    Lock files of Excel and the files that systems leave behind are passed over.
     """
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()

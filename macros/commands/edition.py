@@ -31,7 +31,7 @@ from macros.vietnamese import format_date, format_number
 
 LOG = "an-ban.yml"
 _WORKBOOK = "to-chuc.xlsx"
-# A reader wants the news, not an inventory: beyond this the rest is one sentence.
+# Readers want the news, not an inventory: beyond this many the rest becomes one sentence.
 _MOST = 12
 _MOST_UNITS = 5
 # Part of data/ without names of its own → what readers call it.
@@ -208,7 +208,7 @@ def _stamp(handbook: Handbook, data: DataFolder, stamp: str, notes: tuple[str, .
 
 
 def _logged(path: Path) -> list[Any]:
-    """The editions so far. None without a log; exit 1 when there is one that holds nothing, for then the history was lost."""
+    """The editions so far; None without a log. A log that holds nothing has lost its history: then exit 1."""
     if not path.exists():
         return []
     problems = Problems()

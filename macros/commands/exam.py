@@ -30,7 +30,7 @@ from macros.training.results import Learner, merged, read_results
 
 
 def _raw_bank() -> list[dict[str, Any]]:
-    """The bank as it was typed, past the models: what the key is checked against."""
+    """The bank as it was typed, not read through the models; the key is checked against it."""
     rows: list[dict[str, Any]] = []
     for path in data_folder().paths("cau-hoi"):
         rows += yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""new: scaffolds that pass every check, so that an editor starts from something whole and changes it piece by piece."""
+"""new: makes a page, template or question that passes every check, so that an editor begins with something whole."""
 
 from __future__ import annotations
 

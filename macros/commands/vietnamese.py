@@ -67,7 +67,7 @@ def _many(one: str, many: str, count: int) -> str:
 
 
 def speak() -> None:
-    """From now on click speaks Vietnamese; words it may add later stay as they are."""
+    """Make click speak Vietnamese; words that a later version adds stay in English."""
     for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
         module = importlib.import_module(f"click.{name}")
         for function, ours in (("_", _one), ("ngettext", _many)):

@@ -19,11 +19,12 @@ _USUAL = ("C:/Program Files/LibreOffice/program/soffice.com", "/Applications/Lib
 # LibreOffice 7.4 silently leaves out what stands after some 250 arguments; Windows allows 32,767 characters.
 _BATCH = 100
 _SECONDS_EACH = 20
-# What differs from run to run. Blanks of the same length keep the offsets of the file's table right.
+# These differ from run to run. Blanks of the same length in their place keep the offsets of the file's table right.
 _MOMENT = re.compile(rb"/CreationDate\([^)]*\)|/ModDate\([^)]*\)")
 _RANDOM = re.compile(rb"/ID \[ <[0-9A-F]+>\s*<[0-9A-F]+> \]|/DocChecksum /[0-9A-F]+")
 _FONT = re.compile(rb"/BaseFont/(?:[A-Z]{6}\+)?([^\s/>\[]+)")
-_RIGHT_FONTS = (b"TimesNewRoman", b"LiberationSerif", b"Tinos")  # of one width, so that lines and pages break where Word breaks them
+# These are of one width, so that lines and pages break where Word breaks them.
+_RIGHT_FONTS = (b"TimesNewRoman", b"LiberationSerif", b"Tinos")
 
 
 class Unavailable(Exception):
@@ -72,7 +73,8 @@ def _convert(soffice: str, batch: Mapping[str, bytes], names: Mapping[str, str])
         sources = [Path(folder, f"{name}.docx") for name in batch]
         for source, content in zip(sources, batch.values(), strict=True):
             source.write_bytes(content)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"  # an open LibreOffice would swallow the work otherwise
+        # Without a profile of its own this work would go to a LibreOffice that is open already.
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         told = _run(
             [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, sources)],
             60 + _SECONDS_EACH * len(sources),

@@ -78,12 +78,12 @@ def _decisions(handbook: Handbook, rows: tuple[Decision, ...], columns: tuple[st
 
 
 def choosing(handbook: Handbook) -> str:
-    """«Chọn loại văn bản»: asked step by step, a table without the script."""
+    """«Chọn loại văn bản»: the script asks step by step; without it this is a table."""
     return _decisions(handbook, handbook.documents.authority.choosing, ("Cần làm gì?", "Cụ thể là việc nào?", "Dùng loại"))
 
 
 def signing(handbook: Handbook) -> str:
-    """«Ai ký, ký thế nào»: likewise."""
+    """«Ai ký, ký thế nào»: the script asks step by step; without it this is a table."""
     return _decisions(handbook, handbook.documents.authority.signing, ("Cơ quan nào ban hành?", "Ai ký, trường hợp nào?", "Phần ký ghi"))
 
 

@@ -19,7 +19,7 @@ from macros.files.whole import KEPT, WriteError, keep, write_fault, write_file, 
 
 MARK = ".so-tay"
 _HEAD = "# Do sổ tay viết ra. Mỗi dòng: mã SHA-256 và tên một tệp sổ tay đã ghi ở đây, để không bao giờ ghi đè tệp của người khác.\n"
-_STRAY = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what Windows and macOS put into any folder that is looked at
+_STRAY = {".DS_Store", "Thumbs.db", "desktop.ini"}  # Windows and macOS put these into any folder that is looked at
 _SHOWN = 5
 _BATCH = 100
 
@@ -32,8 +32,9 @@ def aside(target: Path) -> Path:
 
 
 def workplace(target: Path) -> Path:
-    """A place beside ``target`` that no other command uses: a program that was started for a command which has been killed goes on
-    writing where it was told to, and must not write into the next one's folder."""
+    """A place beside ``target`` that no other command uses.
+
+    When a command is killed, a program that it started may go on writing: it must not write into the next command's folder."""
     return target.with_name(f"{aside(target).name}-{secrets.token_hex(4)}")
 
 
@@ -46,7 +47,7 @@ def recover(target: Path) -> None:
     new, old = aside(target), _before(target)
     try:
         if not os.path.lexists(target):
-            if (new / MARK).is_file():  # written last: the new folder was whole
+            if (new / MARK).is_file():  # the list is written last, so the new folder was whole
                 new.rename(target)
             elif old.is_dir():
                 old.rename(target)

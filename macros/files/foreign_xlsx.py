@@ -60,7 +60,7 @@ class ForeignWorkbook:
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, struct.error):
             raise Unreadable(*_BROKEN) from None
         if far:
-            # Refused whole: which part a sheet is read from is for calamine to say, and it would read before it says.
+            # The whole file is refused: only calamine knows which part a sheet comes from, and it would read the part to tell us.
             cells = ", ".join(cell for _, cell in sorted(far.items()))
             raise Unreadable(f"ô {cells} ở quá xa các ô khác của trang",
                              "Xóa các dòng, các cột thừa ở ngoài bảng (bấm Ctrl+End để tới) rồi lưu lại.")
@@ -102,7 +102,7 @@ def _too_far(xml: bytes) -> str:
     if b":sheetData" in xml:
         xml = _PREFIX.sub(rb"<\1", xml)
     rows = xml.split(b"<row")[1:]
-    # Cells and rows may leave out where they stand: then each follows the one before.
+    # A cell or a row that does not say where it stands follows the one before.
     last_row, last_column = len(rows), max((row.count(b"<c") for row in rows), default=0)
     for start in range(0, len(rows), _AT_ONCE):
         some = b"".join(rows[start : start + _AT_ONCE])

@@ -23,6 +23,6 @@ else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        except OSError:  # a file system without locks: writing without one is better than not at all
+        except OSError:  # the file system knows no locks, and writing without one is better than not writing
             return True
         return True

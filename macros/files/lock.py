@@ -36,7 +36,7 @@ def hold(target: Path) -> Iterator[None]:
                 path.unlink()
         else:
             with contextlib.suppress(OSError):
-                path.unlink()  # while it is still locked: whoever waits on the old file sees that it is gone
+                path.unlink()  # it goes while it is still locked, so that whoever waits for it sees that it is gone
             os.close(descriptor)
 
 
@@ -55,4 +55,4 @@ def _open(path: Path, target: Path) -> int:
                 return descriptor
         except FileNotFoundError:
             pass
-        os.close(descriptor)  # the file was removed between opening and locking: what is locked is not what others see
+        os.close(descriptor)  # the file was removed between opening and locking, so nobody else sees the one that is locked

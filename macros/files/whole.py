@@ -70,7 +70,7 @@ def _write(path: Path, content: bytes) -> None:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
         for _ in range(2):
-            with contextlib.suppress(FileNotFoundError):  # another command took it for a dead one's, before it was locked
+            with contextlib.suppress(FileNotFoundError):  # another command cleared it away before it was locked
                 _replace(path, content)
                 return
         raise FileNotFoundError(errno.ENOENT, "")
@@ -82,7 +82,7 @@ def _replace(path: Path, content: bytes) -> None:
     aside = path.with_name(f"{_AHEAD}{secrets.token_hex(4)}{_BEHIND}")
     try:
         with aside.open("xb") as file:
-            take(file.fileno())  # while it is locked no other command clears it away
+            take(file.fileno())  # as long as it is locked no other command clears it away
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -96,7 +96,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _clear(folder: Path) -> None:
-    """Remove the temporary files of commands that are no more. One that another command writes right now is locked."""
+    """Remove the temporary files that killed commands left; one that is being written right now is locked, and stays."""
     with os.scandir(folder) as entries:
         left = [entry.path for entry in entries if entry.name.startswith(_AHEAD) and entry.name.endswith(_BEHIND)]
     for path in left:

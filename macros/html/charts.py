@@ -29,7 +29,7 @@ class Series:
 
 
 OUTCOME_STYLES = ("dat", "so-sai", "muon", "chua")
-# Over the colour: nothing, dots, diagonals, crosses. Black and white then still tell them apart.
+# What is drawn over each colour (nothing, dots, diagonals, crosses), so that a black and white print still tells them apart.
 _PATTERNS = {
     "so-sai": '<circle cx="4" cy="4" r="1.4" class="st-hinh__van"/>',
     "muon": '<path d="M-2 6 6 -2M2 10 10 2" class="st-hinh__van-net"/>',

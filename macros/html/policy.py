@@ -15,7 +15,7 @@ INLINE_SCRIPTS: Mapping[str, str] = {
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "the tab that the address names",
 }
 
-# «file:» because not every browser takes a page opened by double-click for its own origin. Nothing is ever asked of a network.
+# «file:» is named because some browsers give a page opened by double-click no origin of its own. No network is ever asked.
 CONTENT_SECURITY_POLICY = "; ".join((
     "script-src 'self' file: " + " ".join(f"'sha256-{digest}'" for digest in INLINE_SCRIPTS),
     "object-src 'none'",

@@ -17,7 +17,7 @@ def json_text(value: Any) -> str:
 
 def data_script(name: str, text: str) -> bytes:
     """A classic script that puts JSON ``text`` at ``SoTay.duLieu[name]``; works from file:// where fetch does not."""
-    # In JSON only inside strings, where these two would end a line of a script in older browsers.
+    # JSON may hold these two signs inside strings, but in a script of an older browser they end the line.
     safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"SoTay.duLieu[{json.dumps(name)}]={safe};\n".encode()
 

@@ -16,7 +16,7 @@ _SYMBOL = re.compile(
     r"|(?<![\wĐ])/[A-ZĐ]+(?:-[A-ZĐ]+)*"
     r"|[A-ZĐ][A-Za-z]{0,3}/[A-ZĐ]+(?:-[A-ZĐ]+)+"
 )
-# «VT», «Lưu: VT», «TUQ.»: a sign that is spoken of.
+# In «VT», «Lưu: VT», «TUQ.» the sign itself is spoken of.
 _SPECIMEN = re.compile(r"«(?:[^\s»]+ ?){1,3}»")
 _TOKEN = re.compile(r"(?<![^\W_])[A-ZĐ][A-ZĐƠƯÂÊÔa-z]*[A-ZĐƠƯÂÊÔ][a-z]?(?![^\W_])")
 _ROMAN = re.compile(r"[IVXLC]+")

@@ -28,7 +28,7 @@ _MUST = re.compile(
     r"|[≥≤]|[<>] ?\d|(?<!\w)\d+(?:,\d+)? ?%",
     re.IGNORECASE,
 )
-# «Phải» that obliges nobody: a direction, a question, a condition, a denial, a contrast, or part of a noun.
+# Here «phải» obliges nobody: a direction, a question, a condition, a denial, a contrast, or part of a noun.
 _DIRECTION = re.compile(r"(?:bên|lề|góc|phía|tay|cột|mép|vế|nửa|cánh|chuột|sang|trái) (?:tay )?$", re.IGNORECASE)
 _DENIAL = re.compile(r"(?:khi|nếu|không|chẳng|chưa|đâu|có|chứ không|vừa|lẽ) $", re.IGNORECASE)
 _NOUN = re.compile(r"(?:số|mức|khoản|phần|cột|tổng|lượng) $", re.IGNORECASE)

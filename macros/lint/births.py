@@ -79,7 +79,7 @@ def stretches(anchor: re.Pattern[str], text: str, back: int, forth: int) -> Iter
 def _within(text: str, patterns: Iterable[re.Pattern[str]], *, said: bool) -> Iterator[int]:
     """Where the patterns find a person. ``said``: they hold a word for birth."""
     plain = bare(text)
-    refused: set[int] = set()  # every sign of a name that was not meant: its tail is none either
+    refused: set[int] = set()  # signs of names that were not meant: the end of such a name is no name either
     for pattern in patterns:
         at = 0
         while match := pattern.search(plain, at):
@@ -88,7 +88,7 @@ def _within(text: str, patterns: Iterable[re.Pattern[str]], *, said: bool) -> It
             start = match.start("name")
             if start in refused:
                 continue
-            if NO_PERSON.match(text, start):  # but «ĐẢNG VIÊN TRẦN VĂN HÙNG» goes on with one
+            if NO_PERSON.match(text, start):  # a name may follow: «ĐẢNG VIÊN TRẦN VĂN HÙNG»
                 refused.add(start)
             elif _is_history(plain, text, match, said):
                 refused.update(range(*match.span("name")))

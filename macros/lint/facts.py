@@ -14,13 +14,13 @@ _KINDS = "QĐ|QĐi|QC|HD|CT|NQ|KL|TB|BC|CV|TTr|TT|KH|CTr|ĐA|QyĐ|BB|NĐ|TTLT|PL
 _NUMBERED = r"(?: của [^\W\d_]+(?: [^\W\d_]+){0,3})? số\s?\d{1,5}(?!\d)"
 _BARE = r" (?!0?\d (?:chi bộ|đảng))\d{1,4}(?![\d/.,]*\s?(?:ngày|tháng|người|%))(?!\d)"
 _NUMBER = re.compile(
-    # 399-QĐ/TW, 30/2020/NĐ-CP: of a body above the grassroots; 12-BC/ĐU is a specimen of somebody's own paper.
+    # 399-QĐ/TW and 30/2020/NĐ-CP come from a body above the grassroots; 12-BC/ĐU is a specimen of somebody's own paper.
     rf"(?<![\w/.-])\d{{1,5}}\s?[-–/]\s?(?:\d{{4}}\s?/\s?)?(?:{_KINDS})\s?[-–/]\s?(?:[A-ZĐ]*TW|CP|TTg|TU|QH\d*|B[A-Z]{{1,5}}|TLĐ|TWĐTN|UB[A-Z]*)(?!\w)"
     r"|(?<![\w/.-])\d{1,3}/\d{4}/(?:QH\d+|UBTVQH\d+|TT-[A-ZĐ]+|NĐ-CP)"  # 117/2025/QH15
     rf"|(?:[Qq]uy định|[Hh]ướng dẫn|[Cc]hỉ thị|[Nn]ghị định|[Tt]hông tư){_NUMBERED}"
     rf"|(?:Quy định|Hướng dẫn|Chỉ thị|Nghị định|Thông tư){_BARE}"
 )
-# In a page also without a sign; in data «Công văn số 14» may be a specimen of a unit's own paper.
+# A page may not name a rule by its kind and number either; in data «Công văn số 14» may be a specimen of a unit's paper.
 _NAMED = re.compile(
     rf"(?:[Nn]ghị quyết|[Kk]ết luận|[Qq]uyết định|[Cc]ông văn|[Qq]uy chế){_NUMBERED}|(?:Nghị quyết|Kết luận|Quyết định){_BARE}")
 _LAW = re.compile(r"(?:Luật|Pháp lệnh|Bộ luật) (?:(?!từ |ngày |tháng )[^\d\s.,;:«»]+ ){1,9}(?:năm )?(?:19|20)\d{2}(?!\d)")
@@ -48,7 +48,7 @@ _SORT = (r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|t�
          r"|Sở|Y tế|Ban Quản lý|Phòng|Trạm|Trại|Nhà máy|Xí nghiệp|Ngân hàng|Thôn|Khu|Ấp|Bản)")
 _PROPER = rf"(?:[{UPPER}][{LOWER}]+|\d{{1,2}}(?!\d))"
 _WORDS = rf"[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+)*"
-# Bodies of the whole Party or the State, and headings, that begin alike.
+# These begin like names of units but are bodies of the whole Party or the State, or headings.
 _GENERAL = r"(?!Trung |Đảng|Chính |Ủy |Quân |Công |Mặt |Nhà |Khối|Bộ |Ban |Văn |Hội |Tổng |Các )"
 _BODY_NAME = re.compile(
     rf"(?<!\w){_BODY} (?:{_SORT} )+{_PROPER}(?: {_PROPER})*"

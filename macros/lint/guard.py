@@ -33,7 +33,7 @@ def guard(what: Path | Iterable[tuple[str, bytes]], *, marked: Iterable[Path] = 
 
 
 def _read(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
-    """A file, or every file under a folder by its name in it, but other people's published work. What cannot be read is an error."""
+    """(name, content) of a file, or of every file under a folder but other people's published work; the error where it cannot be read."""
     named = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*"))} if path.is_dir() else {shown_path(path): path}
     for name, file in named.items():
         if path == file or (file.is_file() and not is_foreign(name)):

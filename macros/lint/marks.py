@@ -1,4 +1,4 @@
-"""The explicit marks with which an editor lets something stand that a check would stop, and what a check finds.
+"""What a check finds, and the marks with which an editor lets it stand.
 
 In a YAML file or front matter a comment ``# cho-phep: bi-mat – trang dạy nhận biết dấu mật``; in Markdown and templates
 the same words in a Jinja comment ``{# cho-phep: chinh-ta – ví dụ viết sai #}``, which is never published. A mark at the end

@@ -27,8 +27,8 @@ _CHAT = re.compile(r"zalo\.me/")
 _URL = re.compile(r"https?://(?!zalo)[^\s<>\"']+")
 _DRAWING = re.compile(r"""(["'])[MmLl]?[-\d.,\s]*[MmLlHhVvCcSsQqTtAaZz][-\d.,\sMmLlHhVvCcSsQqTtAaZzEe]*\1|\bviewBox=(["'])[-\d.\s]+\2""")
 
-# What a line must hold to be worth a closer look, and how many lines around it may explain it. One set of signs at the
-# beginning of each pattern makes the search several times faster.
+# A line is looked at closely when it holds one of these; the number says how many lines around it may explain it. Each pattern
+# begins with one set of signs, which makes the search several times faster.
 _DIGITS = re.compile(r"[0-9](?:[ .()/·\u2010-\u2015\u2212-]{0,3}[0-9]){5,40}")
 _SIGNS = re.compile(r"[@ẬậAaGgYyHhOoIi](?:(?<=@)|(?<=[Ậậ]) ?[Tt]|(?<=[Aa])(?:t[\])]| còng)|(?<=[Gg])mail|(?<=[Yy])ahoo|(?<=[Hh])otmail"
                     r"|(?<=[Oo])utlook|(?<=[Ii])cloud)")

@@ -30,13 +30,13 @@ UNREADABLE = (Unreadable, zipfile.BadZipFile, zlib.error, struct.error, OSError,
 
 _MOST_TEXT = 20_000_000
 _DEEPEST = 3  # a workbook in a document in a document
-_CLOSED = {".pdf", ".rtf", ".doc", ".xls", ".ppt", ".ps", ".eps"}  # may be text to a machine, and is none to us
-# What people write as text: where none can be read, that is the fault to be told.
+_CLOSED = {".pdf", ".rtf", ".doc", ".xls", ".ppt", ".ps", ".eps"}  # a machine finds text in them, we do not
+# People write these as text, so one that cannot be read as text is a fault.
 _TEXTS = {".md", ".yml", ".yaml", ".html", ".htm", ".txt", ".csv", ".tsv", ".json", ".js", ".css", ".svg", ".xml", ".ics", ".vcf", ".py",
           ".toml", ""}
 _HARMLESS = {".woff2", ".woff", ".ttf", ".otf", ".ico", ".gz", ".bmp"}
 _PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".avif"}
-# Other people's work, with their own names and addresses in its licences: ours beside the site's theme.
+# Other people's work, whose licences hold their names and addresses.
 _FOREIGN = ("assets/vendor/", "assets/javascripts/", "assets/stylesheets/")
 _INLINE_PICTURE = re.compile(r"data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s%]{40,})")
 

@@ -28,7 +28,7 @@ _READ = frozenset({".md", ".yml", ".html", ".js"})
 
 @dataclass(frozen=True)
 class House:
-    """What the rules know: the settings, the abbreviations that terms define, the workbook's names and figures."""
+    """What the rules of style know of the tree: the settings, the abbreviations that terms define, the workbook's names and figures."""
 
     settings: Settings
     abbreviations: frozenset[str] = frozenset()

@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(rf"(?<=[.!?…])[»)”]*\s+(?=[^\W{LOWER}]|[«(“])
 
 
 def check_characters(text: str) -> Iterator[Finding]:
-    """Over a whole file: letters that are not composed, spaces that only look like one."""
+    """Find letters that are not composed and signs that only look like a space in a whole file."""
     if not text.isascii() and (not unicodedata.is_normalized("NFC", text) or ODD_SPACE.search(text)):
         for number, line in enumerate(text.split("\n"), 1):
             if not unicodedata.is_normalized("NFC", line):
@@ -36,14 +36,14 @@ def check_characters(text: str) -> Iterator[Finding]:
 
 
 def check_code(text: str) -> Iterator[Finding]:
-    """Over a template or a script, whose strings readers see: composed letters and the house's spelling, no more."""
+    """Find letters that are not composed and foreign spelling in a template or a script, whose strings readers see."""
     yield from check_characters(text)
     for match in _NEW_TONE.finditer(text):
         yield _new_tone(_word_around(text, match.start()), text.count("\n", 0, match.start()) + 1)
 
 
 def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
-    """Over a segment."""
+    """Find every fault of wording in a segment."""
     text = segment.text
     for match in _NEW_TONE.finditer(text):
         yield _new_tone(_word_around(text, match.start()), segment.line(match.start()))

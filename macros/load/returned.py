@@ -1,4 +1,4 @@
-"""Forms that came back → figures, or every fault with its file, sheet and cell. One bad file never stops the rest.
+"""Forms that units sent back → figures, or every fault with its file, sheet and cell; one bad file never stops the rest.
 
 A unit's form is taken whole or not at all: half a form would give totals that nobody can check.
 """
@@ -43,7 +43,7 @@ def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, 
 
 
 def _agreed(unit: str, found: list[tuple[str, list[Figure] | None]], problems: Problems) -> list[Figure] | None:
-    """The figures that all files of a unit give, or None: of two that differ nobody but the unit knows which is right."""
+    """The figures that all files of a unit give; None when two differ, for only the unit knows which is right."""
     (name, figures), *others = found
     for other, again in others:
         if figures and again == figures:
@@ -87,8 +87,9 @@ def _unit_of(
 
 
 def _figures(book: Book, unit: str, organisation: Organisation, period: str, before: Mapping[str, int] | None) -> list[Figure]:
-    """The figures of one form; faults are noted, and the list is then of no use. ``before``: None when nothing is known of the
-    period before.
+    """The figures of one form. When a fault is noted the list is not whole and must not be used.
+
+    ``before`` is None when nothing is known of the period before.
     """
     rows = book.rows(FORM)
     columns = _columns(book, rows) if rows else None
@@ -154,7 +155,7 @@ def _compare(
     book: Book, organisation: Organisation, values: Mapping[str, int], reasons: Mapping[str, str], cells: Mapping[str, str],
     before: Mapping[str, int],
 ) -> None:
-    """Sums, parts, the link with the period before, and changes that nobody explained."""
+    """Check sums and parts, the link with the period before, and that every large change is explained."""
     by_role: dict[str, list[Indicator]] = {}
     for indicator in organisation.indicators.values():
         by_role.setdefault(indicator.role, []).append(indicator)
@@ -196,7 +197,7 @@ def _great_change(before: int, now: int, percent: int) -> bool:
 def _compare_with_members(
     book: Book, organisation: Organisation, unit: str, values: Mapping[str, int], reasons: Mapping[str, str], cells: Mapping[str, str]
 ) -> None:
-    """Of a unit's first form: its closing number beside the members that the workbook already gives it."""
+    """Compare the closing number of a unit's first form with the members that the workbook gives the unit."""
     end, members, percent = organisation.closing, organisation.units[unit].members, organisation.about.change_percent
     if end and end.id in values and not reasons.get(end.id) and _great_change(members, values[end.id], percent):
         book.problems.error(

@@ -1,4 +1,4 @@
-"""By situation: every crossing of a situation and a kind of work is answered in exactly one way, and leads somewhere."""
+"""The table of situations: each situation answers for each kind of work in exactly one way, and every link leads somewhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from macros.model.problems import Problems
 from macros.model.situations import Cell, Situation, Situations, Work
 
 NAME = "data/tinh-huong.yml"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # without «--», which parts the two ids in the anchor of a cell
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # no «--» in it: that parts the two ids in the anchor of a cell
 _WAYS = "«dap», «khong_dat_ra: true», hoặc «chua_ro» kèm «hoi_ai»"
 M = TypeVar("M", bound=Model)
 

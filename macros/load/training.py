@@ -16,7 +16,7 @@ from macros.model.training import Course, LearningPath, Lesson, Matrix, Module, 
 from macros.vietnamese import fold, old_tone, slug
 
 LESSONS = "dao-tao/bai/"
-# An option that points at other options cannot be shuffled, and is right more often than chance.
+# An option that speaks of other options cannot be shuffled, and such options are right more often than chance.
 _POINTS_AT_OTHERS = re.compile(
     r"\b(tất cả|cả (hai|ba|bốn) (ý|phương án|đáp án)|cả [a-d] và"
     r"|không (có )?(phương án|ý|đáp án) nào|(các|những) (ý|phương án|đáp án) (trên|khác))\b",
@@ -83,7 +83,7 @@ def _check_objective(question: Question, course: Course, file: YamlText, index: 
 
 
 def _lint(question: Question, file: YamlText, index: int, problems: Problems) -> None:
-    """What makes a question unfair, unclear or unhelpful. Each finding stops the build: a bad item teaches badly."""
+    """Note what makes a question unfair, unclear or unhelpful. Each finding stops the build, because a bad item teaches badly."""
 
     def error(key: str, reason: str, remedy: str) -> None:
         problems.error(file.place((index, key)), f"câu «{question.id}»: {reason}", remedy)

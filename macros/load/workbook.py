@@ -192,7 +192,7 @@ def _parse_row(
 
 
 def _assemble(checked: Mapping[str, list[Any]]) -> Organisation:
-    """The frozen whole, from rows that have been checked against each other."""
+    """Build the Organisation from rows that have been checked against each other."""
     about: About = checked[sheets.INFO.name][0]
 
     def by_id(name: str, holds: bool = True) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Rows of the workbook against each other: unique, related, accepted, in sum, fresh — as tests of data are elsewhere."""
+"""Checks the rows of the workbook against each other: doubled rows, names that lead nowhere, sums, the age of the figures."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _known(found: Rows, names: tuple[str, str]) -> set[str] | None:
 
 
 def _rules(found: Rows, book: Book) -> None:
-    """What a due rule needs besides its way of counting."""
+    """Check that a due rule has what its way of counting needs."""
     name = sheets.DUE_RULES.name
     for row in found[name] or ():
         rule = row.row
@@ -143,7 +143,7 @@ def _rules(found: Rows, book: Book) -> None:
 
 
 def _doubled(found: Rows, book: Book) -> None:
-    """One value for unit × period × indicator, one result for unit × task × period, one row a holiday."""
+    """Check that there is one value for unit × period × indicator, one result for unit × task × period, one row a holiday."""
     for sheet, headings in (
         (sheets.FIGURES, (UNIT, PERIOD, INDICATOR)),
         (sheets.RESULTS, tuple(heading_of(ReportResult, name) for name in ("unit", "task", "period"))),
@@ -176,7 +176,7 @@ def _about(found: Rows) -> tuple[Found, About] | None:
 
 
 def _totals(found: Rows, book: Book) -> None:
-    """Declared totals against the rows that hold on the day of the figures. Told only when every number is sound."""
+    """Compare the declared totals with the rows that hold on the day of the figures, when every number is sound."""
     about, rows = _about(found), found[sheets.UNITS.name]
     numbers = [row.values.get(MEMBERS) for row in rows or ()]
     if about is None or rows is None or not all(isinstance(number, int) and number <= MOST_COUNTED for number in numbers):
@@ -201,7 +201,7 @@ def _holds(row: Found, on: date) -> bool:
 
 
 def _sums(found: Rows, book: Book) -> None:
-    """Opening + added − taken = closing, for every unit × period."""
+    """Check that opening + added − taken = closing, for every unit × period."""
     roles = {row.values.get(CODE): row.values.get(ROLE) for row in found[sheets.INDICATORS.name] or ()}
     groups: dict[tuple[Any, Any], list[Found]] = {}
     for row in found[sheets.FIGURES.name] or ():

@@ -21,7 +21,7 @@ KeyPath = tuple[Any, ...]
 # libyaml parses ten times faster; where a platform's package lacks it, the Python parser says the same in other words.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# What no file of the handbook needs, and what would take the parser down or all memory: deeper nesting, more values.
+# No file of the handbook needs more values or deeper nesting, and more of either would cost the parser its stack or all memory.
 _DEEPEST = 40
 _DEEPEST_TEXT = 1_000
 _MOST_VALUES = 300_000
@@ -102,7 +102,7 @@ class YamlText:
     def _walk(self, loader: Any, node: yaml.Node, path: KeyPath) -> Any:
         line = self.lines[path] = node.start_mark.line + self._first
         self._values += 1
-        # An alias stands for its node again and again: one that stands within itself would have no end.
+        # An alias repeats its node, so a node that holds its own alias would have no end.
         if len(path) > _DEEPEST or self._values > _MOST_VALUES:
             raise _Refused(line, "các giá trị lồng nhau quá sâu, hoặc dấu «&» và «*» làm chúng lặp lại không dứt",
                            "Bỏ các dấu «&», «*», viết thẳng giá trị ở từng chỗ.")

@@ -27,7 +27,7 @@ class Model(BaseModel):
     @classmethod
     def _compose(cls, data: Any) -> Any:
         if isinstance(data, Mapping):
-            # Located text comes from YAML, composed already, and must keep its place.
+            # Located text was composed when the YAML was read, and a new string would lose its place.
             return {k: nfc(v) if isinstance(v, str) and not isinstance(v, Located) else v for k, v in data.items()}
         return data
 

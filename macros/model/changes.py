@@ -20,7 +20,7 @@ _WORDS: Mapping[str, str] = {
 def changes(old: Organisation, new: Organisation, tasks: Mapping[str, RecurringTask], *, most: int | None = None) -> list[str]:
     """Sentences, the weightiest first: superiors, due rules, units that came, went, moved and changed names, members, days off.
 
-    ``most``: of one kind no more than so many sentences; beyond that one sentence tells how many there are.
+    ``most`` bounds the sentences of one kind: beyond it one sentence tells how many there are.
     """
     titles = {key: task.title for key, task in tasks.items()}
 

@@ -77,7 +77,7 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
     for template in handbook.templates.values():
         yield from _from(citations_in(template), "Mẫu văn bản", template.id, template.name, f"/soan-thao/mau/{template.id}.html")
     for ruleset in handbook.rulesets.values():
-        # A ruleset that ended is kept to judge old documents: it speaks of the past.
+        # A ruleset that ended is kept to judge old documents, so it speaks of the past.
         yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None, past=ruleset.until is not None)
     authority = handbook.documents.authority
     for body in authority.bodies:

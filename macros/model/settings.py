@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-_NAME = "SO_TAY_DUNG"  # the variable that carries the settings from the command line to the process that builds
+_NAME = "SO_TAY_DUNG"  # this variable carries the settings from the command line to the process that builds
 
 
 @dataclass(frozen=True)

@@ -118,37 +118,37 @@ class Question(Model):
 
     @property
     def is_choice(self) -> bool:
-        """Answered by marking lines; the other kinds are answered by writing letters or words."""
+        """Whether it is answered by marking lines; the other kinds are answered by writing letters or words."""
         return self.kind in _CHOICE
 
     @property
     def judges_each(self) -> bool:
-        """Every line is a statement that the learner calls right or wrong."""
+        """Whether every line is a statement that the learner calls right or wrong."""
         return self.kind == "dung_sai"
 
     @property
     def marks_faults(self) -> bool:
-        """The lines are those of a document, and the learner marks the faulty ones."""
+        """Whether the lines are those of a document, of which the learner marks the faulty ones."""
         return self.kind == "bat_loi"
 
     @property
     def keeps_order(self) -> bool:
-        """The lines stand as the bank has them: they are never shuffled."""
+        """Whether the lines always stand as the bank has them."""
         return self.judges_each or self.marks_faults
 
     @property
     def is_one_of_several(self) -> bool:
-        """The lines are rival answers to the question."""
+        """Whether the lines are rival answers to the question."""
         return self.is_choice and not self.keeps_order
 
     @property
     def fits_paper(self) -> bool:
-        """Its lines fit the answer sheet of a test on paper."""
+        """Whether its lines fit the answer sheet of a test on paper."""
         return max(len(self.options), len(self.steps), len(self.pairs) + len(self.extras)) <= MOST_LINES
 
     @property
     def many(self) -> bool:
-        """More than one line may be marked."""
+        """Whether more than one line may be marked."""
         return self.kind == "nhieu" or self.keeps_order or sum(option.right for option in self.options) > 1
 
     @property

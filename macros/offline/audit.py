@@ -57,7 +57,7 @@ def is_external(address: str) -> bool:
         return True
     try:
         parts = urlsplit(address)
-    except ValueError:  # brackets that are no address: nobody can say where it leads
+    except ValueError:  # the brackets hold no address, so nobody can say where it leads
         return True
     return bool(parts.netloc) or (bool(parts.scheme) and parts.scheme not in {"data", "javascript", "vbscript", "mailto", "tel", "blob"})
 
@@ -126,7 +126,7 @@ class PageReader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag in _SILENT:  # only svg closes them so; what follows is no script
+        if tag in _SILENT:  # only SVG closes an element so, and what follows it is no script
             self.handle_endtag(tag)
 
     def _attribute(self, tag: str, name: str, value: str, values: Mapping[str, str]) -> None:
@@ -256,7 +256,7 @@ def _audit_page(name: str, page: Read, pages: Mapping[str, Read], known: set[str
         path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(urlsplit(_plain(address)).path)))
         if not is_external(address) and not path.lstrip("/").startswith(_SCRIPTS):
             yield f"{name}: mã không nằm trong {_SCRIPTS}: {address}"
-    if name == "404.html":  # only a web server shows it, from any depth, so its links are the server's affair
+    if name == "404.html":  # a web server shows this page at any depth, so its links cannot be judged here
         return
     for address in [*page.loads, *page.scripts, *page.leads]:
         if is_external(address):

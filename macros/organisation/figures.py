@@ -181,7 +181,7 @@ def structure(handbook: Handbook) -> str:
 def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     """A page a unit, ready to print: who it is, what it owes in 90 days, its figures, and how its reports went.
 
-    Composed whole, from groups made once, so that the time grows with the units and not with their square.
+    Everything is grouped by unit once, so that the time grows with the number of units and not with its square.
     """
     org = handbook.organisation
     coming: dict[str, list[Entry]] = {}

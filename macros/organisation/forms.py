@@ -111,7 +111,7 @@ def _row(
     sheet.data_validation(row, 4, row, 4, {
         "validate": "integer", "criteria": ">=", "value": 0, "error_title": "Phải là số nguyên",
         "error_message": "Ghi số nguyên từ 0 trở lên, không ghi chữ.",
-        # Excel takes 32 and 255 characters.
+        # Excel takes titles of 32 characters and messages of 255.
         "input_title": indicator.name[:32], "input_message": indicator.meaning[:255],
     })
     sheet.write_blank(row, 5, None, writer.style(bg_color=GOLD, locked=False, text_wrap=True, **line))
@@ -141,7 +141,7 @@ def _check(organisation: Organisation, indicator: Indicator, rows: dict[str, int
 
 
 def _unless_unexplained(organisation: Organisation, row: int) -> str:
-    """«khớp», or a word that the change since the last period is one that ``load.returned`` will not take without a reason."""
+    """«khớp», or that a reason is wanted: ``load.returned`` takes no change this large since the last period without one."""
     now, before, reason = f"E{row}", f"D{row}", f"F{row}"
     changed = f"AND({before}<>\"\",{reason}=\"\",ABS({now}-{before})>={LEAST_CHANGE}," \
               f"ABS({now}-{before})*100>{organisation.about.change_percent}*{before})"

@@ -16,7 +16,7 @@ from macros.model.organisation import EVERY_MONTH, WEEKDAYS, Organisation
 from macros.model.sheets import Sheet, column_letters
 
 _READ_FIRST = "Đọc tôi trước"
-# What some drop-downs offer: tasks with what they mean, and choices that hold a comma. The reader of the workbook does not need it.
+# A sheet of what some drop-downs offer: tasks with what they mean, and choices that hold a comma. Nobody reads it back.
 _LISTS = "Danh mục"
 GUIDE = (
     "Chạy «run.py data check» sau mỗi lần sửa: máy chỉ ra mọi chỗ sai, theo trang, ô, cột. Khi dựng sổ tay ở nơi khác, "
@@ -70,7 +70,7 @@ Notes = Mapping[tuple[str, tuple[str, ...]], str]
 
 
 def note_key(values: Sequence[Any]) -> tuple[str, ...]:
-    """What tells a row from the others of its sheet, so that its note can follow it into a new workbook."""
+    """The first cells of a row, which tell it from the others of its sheet, so that its note can follow it into a new workbook."""
     return tuple("" if value is None else str(value) for value in values[:4])
 
 

@@ -1,4 +1,4 @@
-"""By situation: what changes in each kind of work for whom, and the way there from the procedures."""
+"""The table of situations as a page, and the links that lead to it from the procedures."""
 
 from __future__ import annotations
 

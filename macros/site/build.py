@@ -36,7 +36,7 @@ from macros.site.prose import Finished, ProseError, expand
 from macros.sources import outdated_banners
 from macros.subjects import SUBJECTS, all_files
 
-PDF_CACHE = ".site-pdf"  # PDF copies by the content of their documents, so that the next build has them
+PDF_CACHE = ".site-pdf"  # holds PDF copies by the content of their documents, so that the next build need not make them
 # Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
 JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js",
           "assets/registers": "so-van-ban.js"}
@@ -48,8 +48,10 @@ class BuildStopped(Exception):
 
 
 class Site:
-    """The facts of one build and what is gathered on the way. ``handbook``: the facts, when they need not be read from files.
-    Raises BuildStopped with all problems of the facts."""
+    """The facts of one build and what is gathered on the way.
+
+    ``handbook`` gives the facts when they need not be read from files. Raises BuildStopped with all problems of the facts.
+    """
 
     def __init__(self, root: Path, docs: Path, settings: BuildSettings, today: date, handbook: Handbook | None = None) -> None:
         self.root, self.docs, self.settings, self.today = root, docs, settings, today

@@ -202,7 +202,7 @@ class Serving:
                 )
             told = process.communicate()[0]
             with self._lock:
-                if generation != self._generation:  # given up for a later save
+                if generation != self._generation:  # a later save has made this build useless
                     return
                 if process.returncode:
                     faults = [line for line in told.splitlines() if not line.startswith(("INFO", "DEBUG"))]

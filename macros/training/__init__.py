@@ -4,7 +4,7 @@
 ``lessons``    the reader's page, slides, handout, paper test
 ``trainer``    what only trainers see: giáo án, notes, keys, the room
 ``course``     the course's overview, schedules, paths
-``exam``       a drawn paper: variants, key, answer grid, marks; ``rederive`` its key by another road
+``exam``       a drawn paper: variants, key, answer grid; ``rederive`` works its key out a second time; ``marks`` the marker's workbook
 ``results``    what the class page exports, read back
 ``outlets``    GIFT, QTI 2.1; ``anki`` an Anki package
 """

@@ -1,4 +1,4 @@
-"""Tests on paper: drawn by a matrix, in equivalent variants; the key, the answer grid, the marks."""
+"""Tests on paper: questions drawn by a matrix, printed in equivalent variants, with the key and the answer grid."""
 
 from __future__ import annotations
 

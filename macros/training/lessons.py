@@ -18,7 +18,7 @@ from macros.model.training import Lesson, Question
 from macros.training.questions import citation, in_force, question_list, shape
 
 _BLANK = re.compile(r"\[\[(.+?)\]\]")
-# What a slide holds at 28 px on 1024×768, in characters a line and lines; measured in the browser test.
+# A slide holds so many characters a line and so many lines, at 28 px on 1024×768; a browser test measures it.
 _LINE, _BULLET_LINES, _QUESTION_LINES = 54, 10, 12
 
 

@@ -18,7 +18,7 @@ from macros.model.training import KIND_NAMES, LEVEL_NAMES, Question
 from macros.vietnamese import slug
 
 SOURCE_PAGE = "/can-cu/{}.html"
-# Not a secret: it keeps the answers out of sight of whoever opens the page's source, no more. The exam page says so.
+# This is no secret: it only keeps the answers out of sight of whoever opens the page's source, and the exam page says so.
 SALT = "so-tay-van-phong-cap-uy"
 
 

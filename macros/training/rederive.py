@@ -1,4 +1,4 @@
-"""The key of a paper once more, by another road than the one that printed it: what stands on the paper, and the bank as typed.
+"""Works out the key of a paper a second time, from what is printed on it and the bank as typed, to check the first.
 
 Shares nothing with ``exam``: neither the model, nor the shuffling, nor the bookkeeping of letters.
 """

@@ -31,7 +31,7 @@ class Site:
         self._parents = {child: parent for parent in self.root.iter() for child in parent}
 
     def parent(self, element: Element) -> Element:
-        """What ``element`` stands in."""
+        """The element around ``element``."""
         return self._parents[element]
 
     def change(self, name: str, root: Element) -> None:
@@ -50,7 +50,7 @@ def _serialised(root: Element, before: bytes) -> bytes:
     declared = dict(_PREFIX.findall(head[0])) if head else {}
     known = {"w": _W_NAME, "r": _R_NAME, **{prefix.decode(): name.decode() for prefix, name in declared.items()}}
     for prefix, name in known.items():
-        if not re.fullmatch(r"ns\d+", prefix):  # the serialiser keeps these for itself
+        if not re.fullmatch(r"ns\d+", prefix):  # the serialiser gives these prefixes out itself
             ElementTree.register_namespace(prefix, name)
     content: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
     head = _ROOT.search(content)
@@ -169,7 +169,7 @@ def remove(site: Site, p: Paragraph | None) -> bool:
     return True
 
 
-# Likewise of paragraph properties.
+# The order in which the schema wants paragraph properties.
 _SHAPES = (
     "pStyle",
     "keepNext",

@@ -136,7 +136,7 @@ def _names(site: Site) -> list[Paragraph]:
 
 
 def _kind_change(site: Site) -> bool:
-    """A body that may not: a chi bộ issues a quy định, a ban thường vụ a quy chế, a đảng ủy a hướng dẫn."""
+    """Let a body issue what it may not: a chi bộ a quy định, a ban thường vụ a quy chế, a đảng ủy a hướng dẫn."""
     line = _signing(site)
     target = {"T/M CHI BỘ": ("QUY ĐỊNH", "QĐ"), "T/M BAN THƯỜNG VỤ": ("QUY CHẾ", "QC"), "T/M ĐẢNG ỦY": ("HƯỚNG DẪN", "HD")}.get(
         line.text if line else ""
@@ -235,7 +235,7 @@ def _issuing(site: Site) -> bool:
 
 
 def _add_address(site: Site) -> bool:
-    """«Kính gửi:» under the subject of a kind that has none."""
+    """Put «Kính gửi:» under the subject of a kind of document that has none."""
     after = site.anatomy.dashes
     if (
         after is None
