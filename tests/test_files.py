@@ -116,7 +116,7 @@ def test_a_temporary_file_that_is_being_written_is_not_taken_for_a_dead_ones(tmp
     code = """
 import sys
 from pathlib import Path
-from macros.files.held import take
+from macros.files.system_lock import take
 file = Path(sys.argv[1]).open("wb")
 take(file.fileno())
 print("ready", flush=True)
@@ -404,5 +404,5 @@ def test_the_writer_has_no_second_way(tmp_path: Path) -> None:
         path.relative_to(ROOT).as_posix() for path in (ROOT / "macros").rglob("*.py")
         if any(f".{call}(" in path.read_text(encoding="utf-8") for call in ("write_bytes", "write_text"))
     }
-    assert writers <= {"macros/documents/pdf.py", "macros/site/again.py", "macros/site/serve.py"}, writers
+    assert writers <= {"macros/documents/pdf.py", "macros/site/single_pages.py", "macros/site/serve.py"}, writers
     assert whole.KEPT == ".truoc"

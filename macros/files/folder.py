@@ -34,7 +34,8 @@ def aside(target: Path) -> Path:
 def workplace(target: Path) -> Path:
     """A place beside ``target`` that no other command uses.
 
-    When a command is killed, a program that it started may go on writing: it must not write into the next command's folder."""
+    When a command is killed, a program that it started may go on writing: it must not write into the next command's folder.
+    """
     return target.with_name(f"{aside(target).name}-{secrets.token_hex(4)}")
 
 

@@ -42,7 +42,7 @@ class Unreadable(Exception):
 class ForeignWorkbook:
     """An opened .xlsx. Raises :class:`Unreadable` for what is no workbook, or one too big to be what it should be."""
 
-    def __init__(self, content: bytes, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, content: bytes, most_bytes: int = MOST_BYTES, most_cells: int = MOST_CELLS) -> None:
         far: dict[str, str] = {}  # part → its cell that lies too far away
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -55,7 +55,7 @@ class ForeignWorkbook:
                 part = self._archive.read(entry)
                 if entry.filename.lower().endswith(".xml") and b"\0" in part[:200]:
                     raise Unreadable("có phần không ở mã UTF-8", "Lưu lại tệp bằng Excel.")  # how far it reaches cannot be told
-                if cell := _too_far(part):
+                if cell := _too_far(part, most_cells):
                     far[entry.filename] = cell
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, struct.error):
             raise Unreadable(*_BROKEN) from None
@@ -95,7 +95,7 @@ class ForeignWorkbook:
         return None
 
 
-def _too_far(xml: bytes) -> str:
+def _too_far(xml: bytes, most_cells: int) -> str:
     """The farthest cell of a sheet that reaches farther than anybody's table does, else nothing."""
     if b"sheetData" not in xml:
         return ""
@@ -108,7 +108,7 @@ def _too_far(xml: bytes) -> str:
         some = b"".join(rows[start : start + _AT_ONCE])
         last_row = max(last_row, *map(int, set(_NUMBER.findall(some))), 0)
         last_column = max(last_column, *map(_column, set(_LETTERS.findall(some))), 0)
-    return f"{xl_col_to_name(last_column - 1)}{last_row}" if last_row * last_column > MOST_CELLS else ""
+    return f"{xl_col_to_name(last_column - 1)}{last_row}" if last_row * last_column > most_cells else ""
 
 
 def _column(letters: bytes) -> int:

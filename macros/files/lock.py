@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.files.held import take
+from macros.files.system_lock import take
 from macros.files.whole import WriteError, write_fault
 
 

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.files.held import take
+from macros.files.system_lock import take
 
 _AHEAD, _BEHIND = ".so-tay-", ".tam"  # of a temporary file; short, whatever the name of the file itself
 KEPT = ".truoc"  # what the old version is called when it was replaced on request

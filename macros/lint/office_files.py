@@ -22,6 +22,7 @@ from macros.vietnamese import format_date
 
 _MOST_BYTES = 200_000_000
 _MOST_PARTS = 5_000
+_MOST_CELLS = 8_000_000
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".heic", ".bmp")
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx")
 DOCUMENTS = (".docx", ".docm", ".dotx", ".pptx", ".odt", ".ods", ".odp")
@@ -198,7 +199,7 @@ def _flowing(xml: str, token: re.Pattern[str]) -> str:
 @lru_cache(maxsize=2)  # the workbook is asked for its names and for its secrets in the same run
 def sheets(content: bytes) -> dict[str, list[list[str]]]:
     """The rows of each sheet of a workbook as the text that a reader sees. Raises Unreadable."""
-    book = ForeignWorkbook(content, _MOST_BYTES)
+    book = ForeignWorkbook(content, _MOST_BYTES, _MOST_CELLS)
     return {name: [[_cell(value) for value in row] for row in book.rows(name)] for name in book.sheet_names}
 
 

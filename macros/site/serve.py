@@ -23,8 +23,8 @@ from typing import Any
 
 from macros.model.settings import BuildSettings
 from macros.model.subject import MadeFile
-from macros.site.again import LastBuild
-from macros.site.interim import Interim
+from macros.site.last_good import LastGoodSite
+from macros.site.single_pages import LastBuild
 
 _VIEWED = 3  # open pages that are kept fresh
 _REST = 2.0  # seconds without a save before the whole is built
@@ -87,10 +87,10 @@ class Serving:
         self._up = threading.Event()
         self._timer: threading.Timer | None = None
         self._process: subprocess.Popen[str] | None = None
-        self._interim: Interim | None = None
+        self._last_good: LastGoodSite | None = None
         if self._kept and settings.address:
             host, _, port = settings.address.rpartition(":")
-            self._interim = Interim(self._kept, host, int(port))
+            self._last_good = LastGoodSite(self._kept, host, int(port))
 
     def attach(self, server: Any, config: Any, builder: Callable[[], None], command: Sequence[str]) -> None:
         """The first build is ready: from now on :meth:`saved` answers ``server`` for ``builder``, and the last good site gives way.
@@ -110,8 +110,8 @@ class Serving:
         server.set_app(answer)
         if own:
             server.watch(str(own))
-        if self._interim:
-            self._interim.give_way()
+        if self._last_good:
+            self._last_good.give_way()
         threading.Timer(_UP, self._up.set).start()
 
     def watch(self, folders: Sequence[Path], docs: Path, site: Path) -> None:

@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-# A page of the interim server asks again every few seconds, so that it turns into the new one without a hand.
+# A page that is shown meanwhile asks again every few seconds, so that it turns into the new one without a hand.
 _AGAIN = b'<meta http-equiv="refresh" content="3">'
 
 
@@ -30,7 +30,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-class Interim:
+class LastGoodSite:
     """A server of ``site`` on ``host:port`` until :meth:`give_way`; none when there is no last good build or no free port."""
 
     def __init__(self, site: Path, host: str, port: int) -> None:
