@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from tests import sample
+
 DAY = "2026-11-22"
 KEY = "so-tay:don-vi"
 
@@ -67,7 +69,7 @@ def test_the_whole_list_can_be_unfolded(page_file: Any) -> None:
     options.first.wait_for()
     assert options.count() == 25
     options.last.click()
-    assert options.count() == 117
+    assert options.count() == sample.UNITS
 
 
 def test_a_shared_computer_is_wiped_with_one_button(page_file: Any) -> None:

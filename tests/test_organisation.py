@@ -26,6 +26,8 @@ from macros.model.changes import changes
 from macros.model.organisation import Organisation, Unit
 from macros.organisation import figures
 from macros.organisation import units as organisation
+from macros.vietnamese import format_number
+from tests import sample
 from tests.bench.organisation import loaded_data, scaled
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +47,7 @@ def with_unit(handbook: Handbook, name: str, **changed: object) -> Handbook:
 
 def test_a_figure_comes_with_its_day_and_the_mark_of_a_sample(handbook: Handbook) -> None:
     html = organisation.stat(handbook, "tong_dang_vien")
-    assert "6.929" in html and "tính đến 30/09/2026" in html and "dữ liệu mẫu" in html
+    assert format_number(sample.MEMBERS) in html and "tính đến 30/09/2026" in html and "dữ liệu mẫu" in html
 
 
 def test_an_unknown_key_or_name_stops_with_the_nearest(handbook: Handbook) -> None:
@@ -130,7 +132,7 @@ def test_unit_data_for_the_browser_are_light_and_complete(handbook: Handbook) ->
         data = json.loads(content.decode().partition("=")[2].rstrip(";\n"))
         total += len(data["ds"])
         assert len(gzip.compress(index + content)) < 40_000
-    assert total == 117
+    assert total == sample.UNITS
 
 
 def test_a_page_loads_at_most_40_kb_of_data_at_11700_units(handbook: Handbook) -> None:
@@ -188,9 +190,9 @@ def test_many_changes_of_a_kind_are_one_sentence_in_an_edition_and_all_told_in_a
     rule = old.due_rules[0]
     new = dataclasses.replace(old, units=units, due_rules=(rule.model_copy(update={"n": 22}), *old.due_rules[1:]))
     brief = changes(old, new, handbook.tasks, most=5)
-    assert len(brief) == 3 and "Số đảng viên đổi ở 117 đơn vị." in brief
+    assert len(brief) == 3 and f"Số đảng viên đổi ở {sample.UNITS} đơn vị." in brief
     assert "trước là «ngày 20, " in brief[0] and "nay là «ngày 22, " in brief[0]
-    assert len(changes(old, new, handbook.tasks)) == 119
+    assert len(changes(old, new, handbook.tasks)) == sample.UNITS + 2
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from macros import search
 from macros.model.sources import STATE_NAMES, Source
 from macros.model.terms import Term
 from macros.search import SearchPage, encode, sections
-from tests import judged
+from tests import judged, sample
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "docs/assets/search"
@@ -201,5 +201,5 @@ def test_measures_count_the_first_right_page() -> None:
 
 def test_the_judged_set_is_large_and_asks_nothing_twice() -> None:
     questions = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")]
-    assert len(questions) >= 300
+    assert len(questions) >= sample.JUDGED
     assert len(questions) == len(set(questions))

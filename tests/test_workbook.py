@@ -21,6 +21,7 @@ from macros.model.organisation import Organisation
 from macros.model.problems import Problems
 from macros.organisation import workbook as workbook_
 from macros.organisation.workbook import organisation_workbook
+from tests import sample
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKBOOK = ROOT / "data" / "to-chuc.xlsx"
@@ -54,11 +55,11 @@ def told(problems: Problems) -> str:
     return "".join(f"{problem.severity}: {problem}\n" for problem in problems)
 
 
-def test_the_sample_is_sound_and_holds_117_units_and_6929_members(handbook: Handbook) -> None:
+def test_the_sample_is_sound_and_holds_its_units_and_members(handbook: Handbook) -> None:
     organisation = handbook.organisation
     assert organisation.about.sample
-    assert len(organisation.units) == 117
-    assert sum(unit.members for unit in organisation.units.values()) == 6929
+    assert len(organisation.units) == sample.UNITS
+    assert sum(unit.members for unit in organisation.units.values()) == sample.MEMBERS
     assert {unit.clerk_role for unit in organisation.units.values()} == {"kiêm nhiệm"}
 
 
