@@ -18,7 +18,7 @@ from macros.model import Handbook
 from tests.chromium import FLAGS, served
 
 ROOT = Path(__file__).resolve().parents[1]
-# No name but this machine's own resolves: what a page asks from outside fails, and no test pays for looking at every request.
+# Only this machine's own name resolves, so a page that asks for anything outside fails, and no test need look at every request.
 _NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 

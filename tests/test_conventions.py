@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
 SCRIPTS = sorted(p for p in (ROOT / "docs" / "assets").rglob("*.js") if "vendor" not in p.parts)
 
-# Who may import whom (docs of the house: macros/__init__.py). A room is a folder or a module at the top of macros/.
+# Who may import whom, as macros/__init__.py tells it. A room is a folder or a module at the top of macros/.
 SUBJECTS = set(ROOMS)
-SHARED = {"model", "vietnamese", "html", "files"}  # what every subject may use, and what knows no subject
+SHARED = {"model", "vietnamese", "html", "files"}  # every subject may use these, and they know no subject
 WALLS = {
     "vietnamese": set(),
     "files": set(),

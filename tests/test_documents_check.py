@@ -27,7 +27,7 @@ from macros.model.problems import Problems
 ROOT = Path(__file__).parent.parent
 BASES = sorted((ROOT / "tests" / "golden" / "documents").glob("*.docx"))
 TODAY = date(2026, 11, 22)
-# An RTF has no place for the border of an empty paragraph: that rule is truly gone from those files.
+# An RTF cannot hold the border of an empty paragraph, so that line is truly missing from those files.
 _LOST_IN_RTF = {"duong-ke-tieu-de"}
 
 

@@ -239,7 +239,7 @@ def test_one_header_under_many_sections_is_read_once(documents: Documents) -> No
 )  # fmt: skip
 def test_one_endless_line_is_judged(words: str, documents: Documents) -> None:
     document = f"<w:document {NAMESPACES}><w:body>{text(words) + text('Nơi nhận:') + text(words)}</w:body></w:document>"
-    # Not packed: so long a line of one letter would be taken for a bomb.
+    # It is stored, not compressed, or so long a line of one letter would be taken for a bomb.
     assert judged(write_zip([("word/document.xml", document.encode())], compress=False), documents).checked > 0
 
 

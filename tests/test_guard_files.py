@@ -349,7 +349,7 @@ def test_damaged_files_of_every_kind_are_read_as_far_as_they_go() -> None:
     "data:image/png;base64," + "A" * 500_000, "sinh 1/1/1985 " * 20_000, "1985 " * 100_000,
 ])
 def test_a_hostile_text_is_read_through(text: str) -> None:
-    check_text(text)  # the point is that it ends: a pattern that goes back over and over would not within the hour
+    check_text(text)  # what counts is that it ends: a pattern that tries every way again would take more than an hour
 
 
 @pytest.fixture

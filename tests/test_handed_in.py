@@ -239,7 +239,7 @@ def few(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def little(small: Organisation, handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A handbook of a few rows of every kind, in ``data`` and ``docs``: what it lacks is told, which is no matter here."""
+    """A handbook of a few rows of every kind, in ``data`` and ``docs``; the loader tells what it lacks, which does not matter here."""
     base = tmp_path_factory.mktemp("it")
     for path in sorted((ROOT / "data").rglob("*.yml")):
         name = path.relative_to(ROOT)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 PLANTED: dict[str, list[str]] = yaml.safe_load((ROOT / "tests/style/planted.yml").read_text(encoding="utf-8"))
 FAULTS = [(kind, text) for kind, texts in PLANTED.items() if kind != "sach" for text in texts]
 FRONT = "---\ntitle: Trang thử\ndescription: Trang để thử.\n---\n"
-# The forms in which a fault may stand in a page. A figure alone in a cell is data of a table, and is not planted there.
+# A fault is planted in a page in each of these forms. A figure alone in a cell is data of a table, so none is planted there.
 FORMS = {
     "đoạn": "Mở đầu bằng một câu.\n\n{}\n\nKết bằng một câu.\n",
     "cuối đoạn": "Câu đầu của đoạn dài. {} Câu cuối của đoạn.\n",

@@ -259,5 +259,5 @@ def test_members_over_time_are_told_in_one_kind_of_period(handbook: Handbook) ->
 
     assert shown("2026-08", "2026-09", "2026-Q3", "2026") == ["2026-08", "2026-09"]
     assert shown("2026-Q3", "2026-08", "2026", "2026-Q2") == ["2026-Q2", "2026-Q3"]
-    assert shown("2026-Q3", "2026-09") == ["2026-Q3"]  # of two kinds with as many periods, the longer
+    assert shown("2026-Q3", "2026-09") == ["2026-Q3"]  # of two kinds with equally many periods the longer is shown
     assert shown("2026-12", "2025-12", "2026-01") == ["2025-12", "2026-01", "2026-12"] and shown() == []

@@ -15,7 +15,7 @@ from macros.documents import pages as papers
 from macros.documents import pdf
 from macros.model import Handbook
 
-# What a converter is to us: it tells its version, and writes a PDF for each file; each call leaves a line in «calls».
+# Stands for LibreOffice: it tells its version and writes a PDF for each file; each call leaves a line in «calls».
 _CONVERTER = r"""
 import pathlib, sys, time
 here = pathlib.Path(__file__).parent

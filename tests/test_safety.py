@@ -79,7 +79,7 @@ class Poisoner:
         if not _is_text(info.annotation) or bounded or kind in KEYS or name == "place" or _ID.fullmatch(value):
             return value
         self.fields.add(kind)
-        between = "\n\n" if kind in ("Template.text", "Annex.text") else " "  # a paragraph of its own: tables and fields end their lines
+        between = "\n\n" if kind in ("Template.text", "Annex.text") else " "  # in a paragraph of its own: tables and fields end their lines
         return type(value)(f"{value}{between}{self.payload}") if value else value
 
 
@@ -216,7 +216,7 @@ def test_a_script_that_somebody_put_into_a_page_does_not_run(how: str, site: Pat
         opened = (page_file if how == "file" else page_http)("tai-khong-co.html")
         opened.page.wait_for_timeout(300)
         assert opened.page.evaluate("window.xss") is None
-        assert opened.page.evaluate("typeof window.SoTay") == "object"  # our own still do
+        assert opened.page.evaluate("typeof window.SoTay") == "object"  # our own calls still do
     finally:
         page.unlink()
 

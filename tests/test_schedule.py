@@ -104,7 +104,7 @@ def test_every_rule_of_the_sample_gives_the_oracles_days(handbook: Handbook, day
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("shift", ["giữ nguyên", "lùi về trước", "chuyển ra sau"])
 def test_every_way_of_counting_with_every_shift_gives_the_oracles_days(handbook: Handbook, kind: str, shift: str) -> None:
-    # Two years from October 2026 hold three Tết's shadow, a leap February (2028), swapped days and a turn of a term.
+    # The two years from October 2026 hold days of Tết, the leap February of 2028, swapped days and the turn of a term.
     organisation = handbook.organisation
     counts = {"thứ trong tuần, lần n": (-1, 1, 2, 3, 4), "hằng tuần vào thứ": (0,)}.get(kind, (1, 2, 5, 10, 15, 20, 28, 29, 30, 31))
     for n in counts:

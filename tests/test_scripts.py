@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import quickjs
 
+from macros.model import documents
 from macros.training.results import merged, read_results
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +63,15 @@ def test_a_file_of_another_kind_is_named_and_the_others_are_merged(page: Any) ->
     (mai,) = found["exams"]["nhanh"]
     assert mai["name"] == "Mai" and mai["score"] == 75 and mai["passed"]
     assert found["problems"] == [f"{name}: không phải tệp kết quả của sổ tay. Xuất lại từ máy ấy." for name in ("b.json", "c.json")]
+
+
+def test_the_form_of_a_template_knows_the_groups_of_fields_by_the_names_that_python_knows() -> None:
+    (form,) = SCRIPTS.parent.rglob("*template-form.js")
+    text = form.read_text(encoding="utf-8")
+    named = dict(re.findall(r"^  const (OF_ISSUER|OF_COPY|OPTIONS) = \"([^\"]+)\";$", text, re.MULTILINE))
+    assert named == {name: getattr(documents, name) for name in ("OF_ISSUER", "OF_COPY", "OPTIONS")}
+    order = re.search(r"const ORDER = (\[[^\]]*\]);", text)
+    assert order and tuple(json.loads(re.sub(r"\b[A-Z_]{2,}\b", lambda name: f'"{named[name[0]]}"', order[1]))) == documents.GROUPS
 
 
 # Syllables that are no English word; a name of ours that holds one was written in the other language.

@@ -62,7 +62,7 @@ class Engine:
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
         self.js = quickjs.Context()
         self.js.eval("var window = globalThis; var SoTay = {};")
-        for script in sorted(SCRIPTS.glob("[1-5]-*.js")):  # the rest draws what was found
+        for script in sorted(SCRIPTS.glob("[1-5]-*.js")):  # the other scripts draw what was found
             self.js.eval(script.read_text(encoding="utf-8"))
         count = 0
         for _, content in files:

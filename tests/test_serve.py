@@ -139,7 +139,7 @@ def test_an_older_whole_build_never_overwrites_a_newer_save(tmp_path: Path) -> N
     bench.save(bench.docs / "a.md")
     time.sleep(0.15)  # the build of the first save runs
     (bench.site / "index.html").write_text("bản mới nhất", encoding="utf-8")
-    bench.serving.stop()  # what a save begins with: a new generation
+    bench.serving.stop()  # a save begins with a new generation
     time.sleep(0.6)
     assert (bench.site / "index.html").read_text(encoding="utf-8") == "bản mới nhất"
     assert not bench.done

@@ -72,7 +72,7 @@ def test_every_page_is_reached_from_home_in_three_clicks(pages: dict[str, str]) 
     assert far == {}
 
 
-# What a clerk opens most: the month's and the year's work, the members' papers, the documents, the form, the doors.
+# Clerks open these most: the work of the month and the year, members' papers, documents, rules of form, entry pages.
 COMMONEST = (
     "quy-trinh/bao-cao-thang", "quy-trinh/bao-cao-dinh-ky", "quy-trinh/thu-thap-so-lieu", "quy-trinh/sinh-hoat-chi-bo",
     "quy-trinh/hoi-nghi-cap-uy", "quy-trinh/thong-bao-ket-luan", "quy-trinh/chuong-trinh-thang-tuan", "quy-trinh/van-ban-den",

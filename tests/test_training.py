@@ -422,7 +422,7 @@ def test_a_real_spreadsheet_program_works_out_the_same_marks(handbook: Handbook,
         paper, skill = made[row % 6], choose.random()
         given = [choose.choice(i.key.split("|")) if choose.random() < skill else choose.choice(["A", "BC", "", "x"]) for i in paper.items]
         answers.append((paper.code, given))
-        # As markers type: small letters, blanks between letters.
+        # Markers type small letters, with blanks between them.
         for column, value in enumerate([f"Người {row}", paper.code, *(" ".join(g.lower()) for g in given)], start=1):
             typed.cell(row, column).value = value or None
     book.save(tmp_path / "vao.xlsx")

@@ -30,7 +30,7 @@ from tests.test_collecting import PERIOD, filled, sound_values
 ROOT = Path(__file__).resolve().parents[1]
 UNIT = "so-xay-dung"
 
-# What is typed; a second run of the first two writes something else into the same file.
+# The words that are typed; a second run of the first two writes something else into the same file.
 VERBS: dict[str, list[str]] = {
     "edition": ["edition", "--data", "rieng", "--ngay", "2026-11-23", "--ghi", "a"],
     "new": ["new", "can-cu", "mot", "--data", "rieng"],

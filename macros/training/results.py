@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from macros.files.foreign_xlsx import ForeignWorkbook, Unreadable
 from macros.vietnamese import one_line
@@ -93,7 +93,7 @@ def _is_name(value: object) -> bool:
     return isinstance(value, str) and value.strip() != ""
 
 
-def _is_count(value: object) -> bool:
+def _is_count(value: object) -> TypeGuard[float]:
     """A whole number from 0 on, also when it is written «30.0»."""
     return (isinstance(value, int) and not isinstance(value, bool) and value >= 0) or (
         isinstance(value, float) and value.is_integer() and value >= 0

@@ -97,7 +97,7 @@ def report(site: Path) -> None:
     from macros.commands.check_site import ensure_chromium
 
     queries = [judged.query for judged in read(ROOT / "tests/search/judged.yml")][:: max(1, 314 // _QUERIES)]
-    chromium = ensure_chromium()  # before ours begins: it asks playwright itself
+    chromium = ensure_chromium()  # it is asked before our own playwright begins, because it asks playwright too
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "thu")
         synthetic_site(site, folder)

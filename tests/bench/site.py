@@ -29,7 +29,7 @@ def _first_view(site: Path, page: str = "index.html") -> tuple[int, int, int, in
     from playwright.sync_api import sync_playwright
 
     urls: list[str] = []
-    chromium = ensure_chromium()  # before ours begins: it asks playwright itself
+    chromium = ensure_chromium()  # it is asked before our own playwright begins, because it asks playwright too
     with sync_playwright() as playwright, served(site) as address:
         root = f"{address}/"
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

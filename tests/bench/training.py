@@ -104,7 +104,7 @@ def bench_training() -> None:
 
     from macros.commands.check_site import ensure_chromium
 
-    chromium = ensure_chromium()  # before ours begins: it asks playwright itself
+    chromium = ensure_chromium()  # it is asked before our own playwright begins, because it asks playwright too
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder, "site")
         if build_site(site):
