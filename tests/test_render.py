@@ -16,6 +16,7 @@ from macros.model.checklists import Checklist
 from macros.model.pages import MacroCall, Page, PageMeta, Procedure
 from macros.procedures.pages import due_words, procedure_citations
 from macros.site.pages import page_content, page_dates
+from macros.site.prose import SignedSections
 from macros.sources.citations import cite, cite_all
 
 VOID = {"br", "img", "input", "meta", "link", "path"}
@@ -63,7 +64,7 @@ def book(handbook: Handbook) -> Handbook:
         "moi": _source("moi", so_ky_hieu="2-QĐ/TW"),
         "cu": _source("cu", hieu_luc="het", thay_the_boi="moi"),
         "chua-doi-chieu": _source("chua-doi-chieu", so_ky_hieu=None, ten="Điều lệ * mẫu (bản 2011)", do_tin_cay="thu_cap",
-                                  ngay_ban_hanh=2025),
+                                  ngay_ban_hanh=2025, dieu_da_doc=[]),
     }
     pages = {page.path: page for page in (
         _page("quy-trinh/bao-cao.md", "Báo cáo", loai="quy-trinh", quy_trinh=PROCEDURE),
@@ -105,10 +106,10 @@ def _text(html: str) -> str:
     return re.sub(r" (?=[,.:;])", "", " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split()))
 
 
-def test_a_chip_says_article_number_date_and_state_and_links_to_the_register(book: Handbook) -> None:
+def test_a_chip_says_article_number_and_date_links_to_the_register_and_tells_the_rest_in_its_note(book: Handbook) -> None:
     chip = sources.citation(book, "moi", "Điều 3")
     assert 'href="/can-cu/moi.html"' in chip
-    assert "Điều 3, 2-QĐ/TW (09/01/2026) còn hiệu lực" in _text(chip)
+    assert _text(chip).startswith("Điều 3, 2-QĐ/TW (09/01/2026)") and "bản gốc: còn hiệu lực" in _text(chip)
     assert 'role="tooltip"' in chip and "Cơ quan mẫu" in chip
     _balanced(chip)
 
@@ -127,13 +128,34 @@ def test_a_chip_is_one_line_and_holds_no_sign_that_markdown_would_act_on(book: H
 
 def test_a_source_that_nobody_compared_with_the_original_never_passes_for_a_checked_one(book: Handbook) -> None:
     cited = cite(book, Citation(source="chua-doi-chieu"))
-    assert (cited.state, cited.state_words) == ("doi-chieu", "cần đối chiếu")
+    assert (cited.sureness, cited.sign_words) == ("doi_chieu", "cần đối chiếu")
     assert cited.name == "Điều lệ * mẫu (bản 2011)"
 
 
 def test_an_article_that_nobody_has_read_shows_it_though_the_document_is_known() -> None:
     source = _source("mau", dieu_da_doc=["Điều 1", "Điều 24"])
     assert [source.unread(a) for a in (None, "Điều 1", "Điều 24, khoản 2", "Điều 11", "Điều 2")] == [False, False, False, True, True]
+
+
+def test_a_block_has_one_sign_that_of_its_least_sure_citation(book: Handbook) -> None:
+    told = sources.signed_chips(book, [Citation(source="moi", article="Điều 1"), Citation(source="chua-doi-chieu")])
+    assert told.count('class="st-dau ') == 1 and _text(told).endswith("cần đối chiếu")
+    assert _text(sources.signed_chips(book, [Citation(source="moi", article="Điều 1")])).endswith("bản gốc")
+    assert sources.signed_chips(book, []) == ""
+
+
+def test_a_section_says_each_sign_once_and_leaves_out_what_it_only_mentions(book: Handbook) -> None:
+    line = sources.signs_of_section(book, [Citation(source=name) for name in ("moi", "chua-doi-chieu", "moi", "cu")])
+    assert _text(line) == "bản gốc 2-QĐ/TW cần đối chiếu Điều lệ * mẫu (bản 2011)"
+    assert sources.signs_of_section(book, [Citation(source="cu")]) == ""
+
+
+def test_the_line_of_signs_stands_under_the_heading_of_the_section_that_cites() -> None:
+    sections = SignedSections(lambda cited: f"[{len(cited)}]")
+    cited = [Citation(source="moi")]
+    for text, found in (("Mở đầu ", []), ("chip", cited), (".\n\n## Một\n\nChữ.\n\n## Hai\n\nTheo ", []), ("chip", cited), (".", [])):
+        sections.add(text, found)
+    assert sections.text() == "Mở đầu chip.\n\n[1]\n\n## Một\n\nChữ.\n\n## Hai\n\n[1]\n\n\nTheo chip."
 
 
 def test_a_replaced_source_names_its_successor_unless_the_sentence_is_about_the_past(book: Handbook) -> None:
@@ -197,11 +219,11 @@ def test_an_answer_links_to_its_page_by_that_pages_title(book: Handbook) -> None
     assert '<a href="/quy-trinh/khac.html#cac-buoc">Việc khác</a>' in markdown
 
 
-def test_a_procedure_counts_its_sources_by_state(book: Handbook) -> None:
+def test_a_procedure_says_at_its_head_on_what_it_rests_and_of_what_to_ask_for_the_original(book: Handbook) -> None:
     procedure = Procedure.model_validate(PROCEDURE)
     assert len(cite_all(book, procedure_citations(procedure))) == 2
     facts = _text("\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], "")))
-    assert "2 văn bản: 1 còn hiệu lực 1 cần đối chiếu" in facts
+    assert "2-QĐ/TW. Xin bản gốc trước khi viện dẫn: Điều lệ * mẫu (bản 2011)." in facts
 
 
 def test_any_other_page_ends_with_the_sources_that_its_prose_cites(book: Handbook) -> None:

@@ -31,8 +31,8 @@ def impact(ma: str) -> None:
     print(f"{source.label} ngày {source.issued_text}, {STATE_NAMES[source.state]}: {len(found)} chỗ dựa vào.")
     for dependant in found:
         article = f", {dependant.article}" if dependant.article else ""
-        past = " (nói về quá khứ)" if dependant.about_past else ""
-        print(f"{data_folder().told(dependant.place)}: {dependant.kind} «{dependant.title}»{article}{past}")
+        note = " (nói về quá khứ)" if dependant.about_past else " (chỉ nêu ở ra_soat)" if dependant.unnamed else ""
+        print(f"{data_folder().told(dependant.place)}: {dependant.kind} «{dependant.title}»{article}{note}")
 
 
 @click.command()

@@ -24,7 +24,7 @@ from macros.model.organisation import Unit
 from macros.model.problems import DataError, Problems
 from macros.model.rulesets import TRUST_NAMES, Component
 from macros.model.subject import MadeFile, MadePage
-from macros.sources import chips, practice_mark
+from macros.sources import chips, practice_mark, signed_chips, signs_of_section
 from macros.vietnamese import slug
 
 CURRENT = "hd-05-2026"
@@ -139,7 +139,8 @@ def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> Ma
         "procedures": _procedures(handbook, template),
         "notes": _basis(handbook, template.notes),
         "pairs": _basis(handbook, template.pairs),
-        "citations": chips(handbook, template.citations),
+        "citations": signed_chips(handbook, template.citations),
+        "signs": [signs_of_section(handbook, [c for row in rows for c in row.citations]) for rows in (template.pairs, template.notes)],
         "trust": TRUST_NAMES,
     }
     if template.is_sheet:

@@ -12,8 +12,8 @@ from macros.html.fragment import block
 from macros.model.base import UnknownName, look_up
 from macros.model.documents import Decision, Template
 from macros.model.handbook import Handbook
-from macros.model.rulesets import TRUST_NAMES, Component
-from macros.sources import chips
+from macros.model.rulesets import TRUST_NAMES, TRUST_SURENESS, Component
+from macros.sources import signed_chips
 from macros.vietnamese import slug
 
 SEVERITY_NAMES = {"loi": "lỗi", "canh_bao": "cảnh báo", "nhac": "nên xem lại"}
@@ -59,7 +59,8 @@ def authority_matrix(handbook: Handbook) -> str:
             continue
         cells = ["có" if body.issues and kind.id in body.issues else "không" for body in bodies]
         rows.append((kind, cells))
-    return str(block("danh-muc-mau.html", "matrix", rows, bodies, unknown, chips(handbook, bodies[0].citations), TRUST_NAMES))
+    basis = signed_chips(handbook, bodies[0].citations, "doi_chieu")
+    return str(block("danh-muc-mau.html", "matrix", rows, bodies, unknown, basis, TRUST_NAMES))
 
 
 def _decisions(handbook: Handbook, rows: tuple[Decision, ...], columns: tuple[str, str, str]) -> str:
@@ -70,7 +71,7 @@ def _decisions(handbook: Handbook, rows: tuple[Decision, ...], columns: tuple[st
             "kind": authority.kind(row.kind) if row.kind else None,
             "bodies": list(dict.fromkeys(b.short for b in authority.bodies if row.kind and b.issues and row.kind in b.issues)),
             "templates": [handbook.templates[name] for name in row.templates if name in handbook.templates],
-            "chips": chips(handbook, row.citations),
+            "chips": signed_chips(handbook, row.citations, TRUST_SURENESS[row.trust]),
         }
         for row in rows
     ]
@@ -91,7 +92,7 @@ def rules(handbook: Handbook) -> str:
     """Every element of form of the rules in force, with its clause and how sure we are."""
     ruleset = handbook.documents.rulesets[CURRENT]
     rows: list[tuple[Component, str]] = [(part, how_written(part)) for part in (*ruleset.components, ruleset.page_number)]
-    return str(block("danh-muc-mau.html", "rules", ruleset, rows, TRUST_NAMES, chips(handbook, (ruleset.source,))))
+    return str(block("danh-muc-mau.html", "rules", ruleset, rows, TRUST_NAMES, signed_chips(handbook, (ruleset.source,))))
 
 
 def contrasts(handbook: Handbook, name: str) -> str:

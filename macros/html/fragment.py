@@ -11,14 +11,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES
+from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, SURENESS_NAMES
 from macros.vietnamese import format_date, format_number, slug
 
 _environment = Environment(
     loader=PackageLoader("macros", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
 _environment.filters.update(ngay=format_date, so=format_number, neo=slug)
-_environment.globals.update(state_names=STATE_NAMES, confidence_names=CONFIDENCE_NAMES)
+_environment.globals.update(state_names=STATE_NAMES, confidence_names=CONFIDENCE_NAMES, sureness_names=SURENESS_NAMES)
 _TEXT = re.compile(r"(?<=>)[^<]+(?=<)")
 # What Markdown would read as its own signs in the text of an inline fragment.
 _MARKDOWN_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "*_[]`\\|~^"}

@@ -51,7 +51,6 @@ def _check_page(page: Page, check: _Checker, handbook: Handbook) -> None:
     def at(key: str) -> str:
         return f"{name}:{page.line(key)} › {key}"
 
-    check.names(at("ra_soat.can_cu"), "căn cứ", page.meta.review.sources, handbook.sources)
     procedure = page.meta.procedure
     if procedure is None:
         return

@@ -25,7 +25,8 @@ PAGE_KINDS: Mapping[str, str] = {"quy-trinh": "Quy trình", "bai-hoc": "Bài h�
 class Dependant:
     """One citation: its source and article, what cites it (kind, id, title, address or None), and where it is written.
 
-    ``about_past`` marks what speaks of the past and may therefore name a rule that was replaced.
+    ``about_past`` marks what speaks of the past and may therefore name a rule that was replaced; ``unnamed`` a source that the
+    page's review lists and its text does not name: the page rests on it too, though no reader sees the citation.
     """
 
     source: str
@@ -36,6 +37,7 @@ class Dependant:
     url: str | None
     place: str
     about_past: bool = False
+    unnamed: bool = False
 
 
 def citations_in(value: Any) -> Iterator[Citation]:
@@ -67,9 +69,14 @@ def outdated(handbook: Handbook) -> tuple[Dependant, ...]:
 def _all(handbook: Handbook) -> Iterator[Dependant]:
     for page in handbook.pages.values():
         kind = PAGE_KINDS.get(page.meta.kind, "Trang")
-        for citation in (*citations_in(page.meta), *page_citations(page)):
+        cited = (*citations_in(page.meta), *page_citations(page))
+        for citation in cited:
             yield Dependant(citation.source, citation.article, kind, page.path, page.meta.title, f"/{page.url}",
                             citation.place, page.meta.about_past or citation.about_past)
+        for name in dict.fromkeys(page.meta.review.sources):
+            if name not in {citation.source for citation in cited}:
+                yield Dependant(name, None, kind, page.path, page.meta.title, f"/{page.url}",
+                                f"docs/{page.path}:{page.line('ra_soat')}", page.meta.about_past, unnamed=True)
     for checklist in handbook.checklists.values():
         for item in checklist.items:
             yield from _from(item.citations, "Bảng kiểm", f"{checklist.id}/{item.id}", f"{checklist.title}: {item.text}",

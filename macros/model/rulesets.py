@@ -8,16 +8,22 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from macros.model.base import Citation, Code, Model, Names, look_up
+from macros.model.sources import SURENESS_NAMES, Sureness
 
 Trust = Literal["ban_goc", "ban_chep", "ban_chep_mot_nguon", "thu_cap", "theo_tri_nho", "suy_luan", "lua_chon"]
 
+# What each way of knowing a rule amounts to for a reader, among the three signs; the last is no matter of reading.
+TRUST_SURENESS: dict[Trust, Sureness] = {
+    "ban_goc": "goc",
+    "ban_chep": "trich_dan",
+    "ban_chep_mot_nguon": "doi_chieu",
+    "thu_cap": "doi_chieu",
+    "theo_tri_nho": "doi_chieu",
+    "suy_luan": "doi_chieu",
+    "lua_chon": "goc",
+}
 TRUST_NAMES: dict[Trust, str] = {
-    "ban_goc": "đã đọc bản gốc",
-    "ban_chep": "đọc bản chép toàn văn, khớp các bản tóm tắt độc lập",
-    "ban_chep_mot_nguon": "đọc bản chép toàn văn, chưa có nguồn thứ hai",
-    "thu_cap": "nguồn thứ cấp, cần đối chiếu bản gốc",
-    "theo_tri_nho": "theo trí nhớ, cần đối chiếu bản gốc",
-    "suy_luan": "suy ra từ quy tắc, cần đối chiếu bản gốc",
+    **{trust: SURENESS_NAMES[sureness] for trust, sureness in TRUST_SURENESS.items()},
     "lua_chon": "lựa chọn của sổ tay trong khoảng cho phép",
 }
 

@@ -12,6 +12,7 @@ from macros.model.base import Code, Model, Names
 from macros.vietnamese import format_date
 
 State = Literal["con", "het", "mot_phan", "chua_ro", "tham_khao"]
+Sureness = Literal["goc", "trich_dan", "doi_chieu"]
 Confidence = Literal["da_kiem_chung", "thu_cap", "theo_tri_nho"]
 
 STATE_NAMES: dict[State, str] = {
@@ -21,6 +22,7 @@ STATE_NAMES: dict[State, str] = {
     "chua_ro": "chưa rõ hiệu lực",
     "tham_khao": "tài liệu tham khảo, không phải quy định",
 }
+SURENESS_NAMES: dict[Sureness, str] = {"goc": "bản gốc", "trich_dan": "trích dẫn đáng tin", "doi_chieu": "cần đối chiếu"}
 CONFIDENCE_NAMES: dict[Confidence, str] = {
     "da_kiem_chung": "đã kiểm chứng",
     "thu_cap": "nguồn thứ cấp, cần đối chiếu bản gốc",
@@ -103,6 +105,16 @@ class Source(Model):
         if article is None:
             return self.extent_read == "trich"
         return not any(re.search(rf"{re.escape(read)}(?!\d)", article) for read in self.articles_read)
+
+    def sureness(self, article: str | None) -> Sureness:
+        """How far a reader may trust what is cited from here: the whole text was read in the original; the article, or a whole
+        copy that agrees with others, was read word for word; or somebody with the original must compare."""
+        whole_read = "toan_van" in self.articles_read
+        if self.state == "chua_ro" or self.confidence == "theo_tri_nho" or self.unread(article):
+            return "doi_chieu"
+        if self.confidence == "thu_cap":
+            return "trich_dan" if whole_read else "doi_chieu"
+        return "goc" if whole_read else "trich_dan"
 
     @property
     def needs_checking(self) -> bool:

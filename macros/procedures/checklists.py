@@ -6,11 +6,13 @@ from markupsafe import Markup
 
 from macros.html.fragment import block
 from macros.model.handbook import Handbook
-from macros.sources import chips, practice_mark
+from macros.sources import chips, practice_mark, signs_of_section
 
 
-def checklist(handbook: Handbook, name: str, heading: str = "h2") -> Markup:
-    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title."""
+def checklist(handbook: Handbook, name: str, heading: str = "h2", signed: bool = True) -> Markup:
+    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title, ``signed`` whether it says how
+    sure it is (on a procedure, its section does)."""
     found = handbook.checklist(name)
     rows = [(item, chips(handbook, item.citations)) for item in found.items]
-    return block("bang-kiem.html", "checklist", found, rows, practice_mark(), heading)
+    signs = signs_of_section(handbook, [each for item in found.items for each in item.citations]) if signed else ""
+    return block("bang-kiem.html", "checklist", found, rows, practice_mark(), heading, signs)

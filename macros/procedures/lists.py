@@ -12,6 +12,7 @@ from macros.model.handbook import Handbook
 from macros.model.pages import Answer, Page
 from macros.model.subject import MadePage
 from macros.procedures.checklists import checklist
+from macros.sources import signed_chips
 from macros.vietnamese import collation_key
 
 T = TypeVar("T")
@@ -46,7 +47,8 @@ def answers(handbook: Handbook) -> str:
         (answer, page) for page in handbook.pages.values() if page.meta.procedure for answer in page.meta.procedure.answers
     ]
     rows = [*((answer, None) for answer in handbook.answers), *of_pages]
-    return fragment("hoi-dap.html", rows=rows, sources=handbook.sources)
+    shown = [(answer, page, signed_chips(handbook, answer.citations)) for answer, page in rows]
+    return fragment("hoi-dap.html", rows=shown)
 
 
 def _grouped(rows: Iterable[T], key: object) -> list[tuple[str, list[T]]]:

@@ -7,7 +7,6 @@ special sections of the page's own prose, mistakes, questions and sources.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +19,10 @@ from macros.model.handbook import Handbook
 from macros.model.pages import Page, Procedure, Step
 from macros.procedures.checklists import checklist
 from macros.procedures.situations import links_from
-from macros.sources import chips, cite_all, practice_mark, sources_list
+from macros.sources import chips, cite_all, practice_mark, signs_of_section, sources_list
 
 _FIRST_SECTION = re.compile(r"^## ", re.MULTILINE)
-_STATE_ORDER = ("con", "mot-phan", "doi-chieu", "thay-the", "tham-khao")
+_MAIN_SOURCES = 3  # how many of the surest sources the head of a procedure names
 
 
 @dataclass(frozen=True)
@@ -47,14 +46,15 @@ def procedure_content(handbook: Handbook, page: Page, body: str) -> list[str]:
     return [
         _facts(handbook, procedure),
         body[:start].strip(),
-        *_section("Chuẩn bị", "chuan-bi", _statements(handbook, procedure.preparation)),
-        *_section("Các bước", "cac-buoc", _steps(handbook, procedure)),
-        *_section("Đầu ra", "dau-ra", _statements(handbook, procedure.outcomes)),
-        *_section("Bảng kiểm", "bang-kiem", Markup("\n").join(checklist(handbook, name, "h3") for name in procedure.checklists)),
-        *_section("Mẫu", "mau", _templates(handbook, procedure)),
+        *_section("Chuẩn bị", "chuan-bi", _signed(handbook, procedure.preparation, _statements(handbook, procedure.preparation))),
+        *_section("Các bước", "cac-buoc", _signed(handbook, procedure.steps, _steps(handbook, procedure))),
+        *_section("Đầu ra", "dau-ra", _signed(handbook, procedure.outcomes, _statements(handbook, procedure.outcomes))),
+        *_section("Bảng kiểm", "bang-kiem", _checklists(handbook, procedure)),
+        *_section("Mẫu", "mau", _signed(handbook, procedure.pointers, _templates(handbook, procedure))),
         body[start:].strip(),
-        *_section("Lỗi thường gặp", "loi-thuong-gap", _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend"))),
-        *_section("Hỏi đáp", "hoi-dap", _answers(handbook, procedure)),
+        *_section("Lỗi thường gặp", "loi-thuong-gap",
+                  _signed(handbook, procedure.mistakes, _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend")))),
+        *_section("Hỏi đáp", "hoi-dap", _signed(handbook, procedure.answers, _answers(handbook, procedure))),
         *_section("Tình huống riêng", "tinh-huong", links_from(handbook, page)),
         *_section("Căn cứ", "can-cu", sources_list(handbook, procedure_citations(procedure))),
         *_section("Bài học", "bai-hoc", _links(handbook, "hoc", _lessons(handbook, page, procedure))),
@@ -69,10 +69,13 @@ def _lessons(handbook: Handbook, page: Page, procedure: Procedure) -> tuple[str,
 
 
 def procedure_citations(procedure: Procedure) -> tuple[Citation, ...]:
-    """Every citation of a procedure, those of the whole first, then those of its parts in reading order."""
+    """Every citation of a procedure, those of the whole first, then those of its parts in reading order. What the whole names
+    without an article and a part by its article is told once, by the article."""
     parts: Iterable[Any] = (*procedure.preparation, *procedure.steps, *procedure.outcomes, *procedure.mistakes,
                             *procedure.answers, *procedure.pointers)
-    return procedure.citations + tuple(citation for part in parts for citation in part.citations)
+    told = tuple(citation for part in parts for citation in part.citations)
+    by_article = {citation.source for citation in told if citation.article}
+    return (*(each for each in procedure.citations if each.article or each.source not in by_article), *told)
 
 
 def due_words(step: Step) -> str | None:
@@ -95,6 +98,18 @@ def _section(title: str, anchor: str, content: Markup) -> list[str]:
     return [f"## {title} {{ #{anchor} }}", content] if content else []
 
 
+def _signed(handbook: Handbook, parts: Iterable[Any], content: Markup) -> Markup:
+    """A section: how sure its parts are, each sign once, then the parts."""
+    cited = tuple(citation for part in parts for citation in part.citations)
+    return Markup("\n").join(filter(None, (signs_of_section(handbook, cited), content))) if content else content
+
+
+def _checklists(handbook: Handbook, procedure: Procedure) -> Markup:
+    items = [item for name in procedure.checklists for item in handbook.checklist(name).items]
+    shown = Markup("\n").join(checklist(handbook, name, "h3", signed=False) for name in procedure.checklists)
+    return _signed(handbook, items, shown)
+
+
 def _basis(handbook: Handbook, part: Any) -> dict[str, Any]:
     return {"chips": chips(handbook, part.citations), "practice": practice_mark() if part.practice else ""}
 
@@ -114,13 +129,11 @@ def _known_templates(handbook: Handbook, names: Iterable[str]) -> list[Any]:
 
 def _facts(handbook: Handbook, procedure: Procedure) -> Markup:
     cited = cite_all(handbook, procedure_citations(procedure))
-    counts = Counter(each.state for each in cited)
-    shown = {each.state: each for each in cited}
-    tally = [
-        {"state": state, "count": counts[state], "icon": shown[state].icon, "words": shown[state].state_words}
-        for state in _STATE_ORDER if counts[state]
-    ]
-    return block("quy-trinh.html", "facts", procedure, _known_templates(handbook, procedure.templates), tally)
+    sure = [each for each in cited if each.sureness != "doi_chieu"]
+    ask = [each.source for each in cited if each.sureness == "doi_chieu"]
+    sure.sort(key=lambda each: -len(each.articles))
+    main = [each.source for each in sure[:_MAIN_SOURCES]]
+    return block("quy-trinh.html", "facts", procedure, _known_templates(handbook, procedure.templates), main, len(cited), ask)
 
 
 def _steps(handbook: Handbook, procedure: Procedure) -> Markup:

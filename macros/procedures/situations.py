@@ -10,7 +10,7 @@ from macros.html.fragment import block, fragment
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
 from macros.model.situations import Cell, Situation, Work
-from macros.sources import chips, practice_mark
+from macros.sources import practice_mark, signed_chips
 
 PAGE = "tinh-huong.html"
 
@@ -30,7 +30,7 @@ class _Row:
 def table(handbook: Handbook) -> Markup:
     """Every situation with its cells: what changes, what must be asked, and in one line what does not change."""
     works = handbook.situations.works
-    found = [(name, situation, chips(handbook, situation.citations), _rows(handbook, name, situation))
+    found = [(name, situation, signed_chips(handbook, situation.citations), _rows(handbook, name, situation))
              for name, situation in handbook.situations.all.items()]
     # The other way round: from a kind of work to every situation in which it is done otherwise, or must be asked about.
     by_work = [(name, work, [(row.anchor, situation.name) for _, situation, _, rows in found for row in rows
@@ -54,7 +54,7 @@ def _rows(handbook: Handbook, name: str, situation: Situation) -> list[_Row]:
     """The cells of a situation in the order of the works, whatever their order in the file."""
     return [
         _Row(_anchor(name, work_id), work_id, work, "/" + work.pages[0].lstrip("/").removesuffix(".md") + ".html", cell,
-             chips(handbook, cell.citations) + (practice_mark() if cell.practice else Markup("")))
+             signed_chips(handbook, cell.citations) + (practice_mark() if cell.practice else Markup("")))
         for work_id, work in handbook.situations.works.items() for cell in [situation.cells[work_id]]
     ]
 

@@ -22,7 +22,7 @@ from macros.html.policy import CONTENT_SECURITY_POLICY
 from macros.lint import check_tree
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
-from macros.model.base import UnknownName
+from macros.model.base import Citation, UnknownName
 from macros.model.handbook import Handbook
 from macros.model.pages import Page
 from macros.model.problems import Problems
@@ -32,8 +32,8 @@ from macros.organisation import unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site.pages import Fragments, page_content
-from macros.site.prose import Finished, ProseError, expand
-from macros.sources import outdated_banners
+from macros.site.prose import Finished, ProseError, SignedSections, expand
+from macros.sources import outdated_banners, signs_of_section
 from macros.subjects import SUBJECTS, all_files
 
 PDF_CACHE = ".site-pdf"  # holds PDF copies by the content of their documents, so that the next build need not make them
@@ -118,13 +118,21 @@ class Site:
         if path in self._made:
             return ""
         first = self._first_line(path, markdown)
-        pieces = []
-        for piece in expand(markdown, self._macros, finished):
+        sections = SignedSections(lambda cited: finished.token(signs_of_section(self.handbook, cited)))
+        cited: list[Citation] = []
+
+        def can_cu(*arguments: Any, **named: Any) -> str:
+            chip = self._macros["can_cu"](*arguments, **named)
+            cited.append(Citation(source=arguments[0], article=arguments[1] if len(arguments) > 1 else named.get("dieu")))
+            return chip
+
+        for piece in expand(markdown, {**self._macros, "can_cu": can_cu}, finished):
             if isinstance(piece, ProseError):
                 warn(f"docs/{path}:{first + piece.line - 1}: {piece}")
             else:
-                pieces.append(piece)
-        return finished.in_headings("".join(pieces))
+                sections.add(piece, cited)
+                cited.clear()
+        return finished.in_headings(sections.text())
 
     def _first_line(self, path: str, markdown: str) -> int:
         """The line of the file at which its prose begins; 1 when the file has changed meanwhile."""

@@ -13,13 +13,14 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
-from macros.model.base import UnknownName
+from macros.model.base import Citation, UnknownName
 from macros.vietnamese import did_you_mean
 
 # Two signs of Unicode's private area, which no text holds, around the number of a piece of finished HTML.
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _ALONE = re.compile("<p>((?:\\s*\ue000\\d+\ue001\\s*)+)</p>")
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 _BLOCK = re.compile(
     r"\s*<(?:address|article|aside|blockquote|button|details|div|dl|fieldset|figure|form|h[1-6]|hr|input|nav|ol|p|pre|script|section|svg"
     r"|table|template|ul)\b"
@@ -69,6 +70,35 @@ class Finished:
 
     def _back(self, text: str) -> str:
         return _TOKEN.sub(lambda token: self._pieces[int(token[1])], text)
+
+
+class SignedSections:
+    """The text of a page in the making, each section with the line that says how sure it is, made by ``signs`` from what the
+    section cites: under its heading, and at the end of what stands before the first heading."""
+
+    def __init__(self, signs: Callable[[list[Citation]], str]) -> None:
+        self._signs = signs
+        self._sections: list[tuple[list[str], list[Citation]]] = [([], [])]
+
+    def add(self, text: str, cited: Iterable[Citation]) -> None:
+        """The next piece, which may open sections, and what it cites."""
+        first, *rest = _SECTION.split(text)
+        self._sections[-1][0].append(first)
+        self._sections[-1][1].extend(cited)
+        self._sections += [([section], []) for section in rest]
+
+    def text(self) -> str:
+        """The whole."""
+        return "".join(self._signed("".join(pieces), cited) for pieces, cited in self._sections)
+
+    def _signed(self, text: str, cited: list[Citation]) -> str:
+        line = self._signs(cited) if cited else ""
+        if not line:
+            return text
+        if not text.startswith("## "):
+            return f"{text.rstrip()}\n\n{line}\n\n"
+        heading, _, rest = text.partition("\n")
+        return f"{heading}\n\n{line}\n\n{rest}"
 
 
 def expand(markdown: str, macros: Mapping[str, Callable[..., str]], finished: Finished) -> Iterator[str | ProseError]:

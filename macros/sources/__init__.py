@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from macros.model.subject import Subject, dated_macro, macro
 from macros.sources import register
-from macros.sources.citations import chips, citation, cite_all, practice_mark, sources_list
+from macros.sources.citations import chips, citation, cite_all, practice_mark, signed_chips, signs_of_section, sources_list
 from macros.sources.register import outdated_banners
 from macros.sources.upkeep import impact, upkeep
 
-__all__ = ["SUBJECT", "chips", "citation", "cite_all", "impact", "outdated_banners", "practice_mark", "sources_list", "upkeep"]
+__all__ = ["SUBJECT", "chips", "citation", "cite_all", "impact", "outdated_banners", "practice_mark",
+           "signed_chips", "signs_of_section", "sources_list", "upkeep"]
 
 SUBJECT = Subject(
     "căn cứ",

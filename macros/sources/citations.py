@@ -1,4 +1,8 @@
-"""Citations: the chip in a sentence, the list at a page's end, and the mark of what rests on practice only."""
+"""Citations: the chip in a sentence, the list at a page's end, the sign of how sure a block is, and the mark of practice.
+
+A chip says what is cited and, of a rule that was replaced, with what to compare it. How sure it is stands once a block, as one of
+three signs; what the handbook has read of a source stands in the chip's note and on the source's page.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,19 @@ from markupsafe import Markup
 from macros.html.fragment import block, inline
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
-from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
+from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, SURENESS_NAMES, Source, Sureness
 
-_ICONS = {"con": "con-hieu-luc", "mot-phan": "mot-phan", "thay-the": "thay-the", "doi-chieu": "doi-chieu", "tham-khao": "thong-bao"}
+_SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
+_SIGNS = {"goc": "Đã đọc văn bản gốc.",
+          "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nơi đáng tin, chưa cầm văn bản gốc.",
+          "doi_chieu": "Mở văn bản gốc, hoặc hỏi văn phòng cấp trên, trước khi viện dẫn."}
 
 
 @dataclass(frozen=True)
 class Cited:
     """A source as one place of a page cites it: ``articles``, and ``whole`` when it is (also) cited without one.
 
-    ``state`` is what a reader must know first, one of «con», «mot-phan», «thay-the», «doi-chieu», «tham-khao»;
-    «doi-chieu» wins over «con» and «mot-phan», because an unchecked source must not pass for a checked one.
+    ``state`` is whether it holds, one of «con», «mot-phan», «thay-the», «tham-khao»; ``sureness`` how far to trust it.
     """
 
     source: Source
@@ -34,36 +40,30 @@ class Cited:
             return "thay-the"
         if self.source.is_reference:
             return "tham-khao"
-        if self.source.needs_checking or self.unread:
-            return "doi-chieu"
         return "mot-phan" if self.source.is_partly_in_force else "con"
 
     @property
     def state_words(self) -> str:
-        short = {"doi-chieu": "cần đối chiếu", "tham-khao": "tài liệu tham khảo"}
-        return short.get(self.state) or STATE_NAMES[self.source.state]
+        """What a chip says of the state; nothing of a rule in force."""
+        return {"con": "", "tham-khao": "tài liệu tham khảo"}.get(self.state, STATE_NAMES[self.source.state])
+
+    @property
+    def sureness(self) -> Sureness:
+        """That of its least sure part."""
+        places: tuple[str | None, ...] = (*self.articles, None) if self.whole else self.articles
+        return max((self.source.sureness(place) for place in places), key=_SURE_FIRST.index)
 
     @property
     def full_state(self) -> str:
-        """State and confidence in one phrase, for the tooltip and the list."""
+        """State, confidence and sign in one phrase, for the note and the list."""
         known = f"{STATE_NAMES[self.source.state]}; {CONFIDENCE_NAMES[self.source.confidence]}"
-        if not self.unread:
-            return known
-        unread = "nội dung điều này chưa đọc trong bản gốc" if self._unread_article else "nội dung mới thấy qua phần trích"
-        return f"{known}; {unread}"
+        if any(self.source.unread(article) for article in self.articles):
+            return f"{known}; nội dung điều này chưa đọc trong bản gốc"
+        return f"{known}; nội dung mới thấy qua phần trích" if self.whole and self.source.unread(None) else known
 
     @property
-    def unread(self) -> bool:
-        """Whether an article is cited whose own text nobody has seen, or the whole though only parts were seen."""
-        return self._unread_article or (self.whole and self.source.unread(None))
-
-    @property
-    def _unread_article(self) -> bool:
-        return any(self.source.unread(article) for article in self.articles)
-
-    @property
-    def icon(self) -> str:
-        return _ICONS[self.state]
+    def sign_words(self) -> str:
+        return SURENESS_NAMES[self.sureness]
 
     @property
     def name(self) -> str:
@@ -88,6 +88,13 @@ def cite_all(handbook: Handbook, citations: Iterable[Citation]) -> tuple[Cited, 
     return tuple(_cited(handbook, name, tuple(found)) for name, found in places.items())
 
 
+def by_sureness(handbook: Handbook, citations: Iterable[Citation]) -> list[tuple[Sureness, list[Cited]]]:
+    """What is cited, one entry a source, by its sign, the surest first; empty signs left out."""
+    cited = cite_all(handbook, citations)
+    groups = [(sign, [each for each in cited if each.sureness == sign]) for sign in _SURE_FIRST]
+    return [(sign, found) for sign, found in groups if found]
+
+
 def _cited(handbook: Handbook, name: str, places: tuple[str | None, ...]) -> Cited:
     """``places`` are the articles cited, None for the source as a whole."""
     source = handbook.source(name)
@@ -98,19 +105,36 @@ def _cited(handbook: Handbook, name: str, places: tuple[str | None, ...]) -> Cit
 
 
 def citation(handbook: Handbook, name: str, article: str | None = None, about_past: bool = False) -> Markup:
-    """The chip inside a sentence: number, article, date and state, linked to the register.
+    """The chip inside a sentence: number, article and date, linked to the register.
 
-    A replaced source names its successor beside it, unless the sentence is about the past.
+    A replaced source says so and names its successor beside it, unless the sentence is about the past.
     """
     cited = cite(handbook, Citation(source=name, article=article))
-    return inline("can-cu-the.html", "chip", cited, full=True, successor=not about_past)
+    return inline("can-cu-the.html", "chip", cited, full=True, successor=not about_past or bool(article))
 
 
 def chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
-    """Short chips for a row of a list: number, article, and the state as an icon with a word read aloud."""
-    return Markup("").join(
+    """Short chips for a row: number and article, and of what was replaced, with what to compare it."""
+    return Markup("; ").join(
         inline("can-cu-the.html", "chip", cite(handbook, each), full=False, successor=True) for each in citations
     )
+
+
+def signed_chips(handbook: Handbook, citations: Iterable[Citation], at_best: Sureness = "goc") -> Markup:
+    """The chips of a block of its own (an answer, a cell, a row), closed by its one sign: that of the least sure citation, or
+    ``at_best`` where what is said is known less well than what it cites. Nothing when it cites nothing."""
+    rows = tuple(citations)
+    if not rows:
+        return Markup("")
+    least = max(at_best, *(sureness for sureness, _ in by_sureness(handbook, rows)), key=_SURE_FIRST.index)
+    return chips(handbook, rows) + inline("can-cu-the.html", "sign", least, _SIGNS)
+
+
+def signs_of_section(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
+    """The line under a section's heading: each sign once, with the sources that it holds for. A replaced source that is only
+    mentioned, without a clause, supports nothing and is left out."""
+    relied = [each for each in citations if each.article or not handbook.source(each.source).is_replaced]
+    return block("can-cu-the.html", "signs", by_sureness(handbook, relied), _SIGNS) if relied else Markup("")
 
 
 def practice_mark() -> Markup:
@@ -119,5 +143,14 @@ def practice_mark() -> Markup:
 
 
 def sources_list(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
-    """The list at a page's end, printed too: every source once, with its articles, title, issuer and state."""
-    return block("can-cu-the.html", "listing", cite_all(handbook, citations))
+    """The list at a page's end, printed too: every source once under its sign, with its articles, title, issuer and state."""
+    return block("can-cu-the.html", "listing", by_sureness(handbook, citations), _SIGNS)
+
+
+def _cited(handbook: Handbook, name: str, places: tuple[str | None, ...]) -> Cited:
+    """``places`` are the articles cited, None for the source as a whole."""
+    source = handbook.source(name)
+    newest = source
+    while newest.replaced_by:  # to the one in force: what replaced it may be replaced itself
+        newest = handbook.source(newest.replaced_by)
+    return Cited(source, tuple(place for place in places if place), None in places, newest if newest is not source else None)

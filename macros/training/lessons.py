@@ -15,7 +15,8 @@ from macros.model import Handbook
 from macros.model.pages import Page
 from macros.model.subject import MadePage
 from macros.model.training import Lesson, Question
-from macros.training.questions import citation, in_force, question_list, shape
+from macros.sources import sources_list
+from macros.training.questions import in_force, question_list, shape
 
 _BLANK = re.compile(r"\[\[(.+?)\]\]")
 # A slide holds so many characters a line and so many lines, at 28 px on 1024×768; a browser test measures it.
@@ -58,7 +59,7 @@ def lesson_content(handbook: Handbook, page: Page, body: str) -> list[str]:
         "objectives": _objectives(handbook, lesson),
         "before": [handbook.page(path) for path in lesson.prerequisites],
         "procedures": [handbook.page(path) for path in lesson.procedures],
-        "sources": [citation(handbook, cited) for cited in lesson.citations],
+        "sources": sources_list(handbook, lesson.citations),
     }
     slides = element_json({"ma": stem(page), "ten": page.meta.title, "trang": deck(handbook, page)})
     return [

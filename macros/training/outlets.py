@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from macros.files.zip import write_zip
 from macros.model import Handbook
 from macros.model.training import BLANK, KIND_NAMES, Question
-from macros.training.questions import citation, in_force
+from macros.training.questions import basis, in_force
 
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -39,7 +39,7 @@ def explained(handbook: Handbook, question: Question) -> list[str]:
     right, wrong = ("Dòng đúng", "Dòng có lỗi") if question.marks_faults else ("Đúng", "Sai")
     lines += [f"{right if option.right else wrong}: {option.text} – {option.why}" for option in question.options]
     lines += [question.explanation] if question.explanation else []
-    cited = [citation(handbook, one) for one in question.citations]
+    cited = basis(handbook, question.citations)
     sources = "; ".join(one["nhan"] + (f" ({one['luuY']})" if one["luuY"] else "") for one in cited)
     return [*lines, f"Căn cứ: {sources}." if sources else "Kinh nghiệm."]
 

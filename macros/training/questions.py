@@ -14,6 +14,7 @@ from macros.html.fragment import fragment
 from macros.html.script import element_json, json_text, script_of
 from macros.model import Handbook
 from macros.model.base import Citation
+from macros.model.sources import SURENESS_NAMES
 from macros.model.training import KIND_NAMES, LEVEL_NAMES, Question
 from macros.vietnamese import slug
 
@@ -36,8 +37,16 @@ def citation(handbook: Handbook, cited: Citation) -> dict[str, str]:
     """``{nhan, url, luuY}``: what the citation is called, where it is explained, and what to beware of."""
     source = handbook.source(cited.source)
     label = f"{source.label} ({source.issued_text})" + (f", {cited.article}" if cited.article else "")
-    warning = "cần đối chiếu bản gốc" if source.needs_checking or source.unread(cited.article) else ""
-    return {"nhan": label, "url": SOURCE_PAGE.format(source.id), "luuY": warning}
+    label += " (đã thay thế)" if source.is_replaced and cited.article else ""
+    return {"nhan": label, "url": SOURCE_PAGE.format(source.id), "luuY": SURENESS_NAMES[source.sureness(cited.article)]}
+
+
+def basis(handbook: Handbook, citations: Iterable[Citation]) -> list[dict[str, str]]:
+    """The citations of a block, of which the last carries the one sign: that of the least sure."""
+    rows = [(handbook.source(each.source).sureness(each.article), citation(handbook, each)) for each in citations]
+    least = max((sureness for sureness, _ in rows), key=list(SURENESS_NAMES).index, default="goc")
+    told = [shown | {"luuY": ""} for _, shown in rows]
+    return [*told[:-1], told[-1] | {"luuY": SURENESS_NAMES[least]}] if told else []
 
 
 def _shuffled(question: Question, count: int, what: str) -> list[int]:
@@ -92,7 +101,7 @@ def shape(handbook: Handbook, question: Question) -> dict[str, Any]:
             "chung": question.explanation or "",
             "dapAn": question.accepted[0] if question.accepted else "",
             "nham": [{"y": slug(slip.text, " "), "vi": slip.why} for slip in question.slips],
-            "canCu": [citation(handbook, cited) for cited in question.citations],
+            "canCu": basis(handbook, question.citations),
         },
     }
 
