@@ -139,7 +139,7 @@ def check_training(
             source = sources.get(citation.source)
             if source is None:
                 problems.error(place, f"không có căn cứ «{citation.source}»", nearest_or_all(citation.source, sources))
-            elif source.is_replaced:
+            elif source.is_replaced and not citation.about_past:
                 problems.warn(place, f"câu tự rút: «{source.label}» đã thay thế", "Đối chiếu văn bản mới rồi sửa câu.")
     _check_plans(lessons, course, bank, problems)
 
