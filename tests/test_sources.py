@@ -144,9 +144,20 @@ def test_a_source_of_which_only_parts_were_seen_is_sure_only_in_those_parts(hand
 def test_what_is_cited_whole_but_was_seen_in_parts_is_listed_to_compare(handbook: Handbook, today: date) -> None:
     book = partly_read(handbook, "qd-366-2025")
     assert "qd-366-2025" in {s.id for s in upkeep(book, today).to_compare}
-    section = to_compare(book, today).split('id="qd-366-2025"', 1)[1].split("</section>", 1)[0]
-    whole = sum(d.article is None for d in impact(book, "qd-366-2025"))
-    assert f"{whole} chỗ viện dẫn cả văn bản" in section and "(Điều 11)" in section
+    section = to_compare(book, today).split('id="qd-366-2025"', 1)[1].split('<details class="st-gap"', 1)[0]
+    whole = len({(d.id, d.place) for d in impact(book, "qd-366-2025") if not d.article and not d.unnamed})
+    part = section.split("Những chỗ dẫn cả văn bản", 1)[1].split("</li>", 1)[0]
+    assert f"Khác thì sửa {whole} chỗ" in part
+    assert ">Điều 11: đúng như sổ tay viết?" not in section
+
+
+def test_what_most_hangs_on_is_compared_first_with_the_address_of_its_original(handbook: Handbook, today: date) -> None:
+    html = to_compare(handbook, today)
+    first, second, third, fourth = re.findall(r'<details class="st-gap" id="([a-z0-9-]+)"', html)[:4]
+    assert {first, second} == {"qd-208-2026", "hd-01-tw-2026"} and {third, fourth} == {"qd-399-2026", "qd-21-2026"}
+    assert str(handbook.sources[first].url) in html
+    boxes = re.findall(r'data-muc="([^"]+)"', html)
+    assert len(boxes) == len(set(boxes))
 
 
 def test_a_long_text_seen_in_parts_never_passes_for_one_that_was_read(handbook: Handbook) -> None:

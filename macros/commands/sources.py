@@ -1,19 +1,31 @@
-"""impact, sources: what rests on a source, and what the register needs, without building."""
+"""impact, sources, sources settle: what rests on a source, what the register needs, and settling a source with its original."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from typing import NoReturn, cast
 
 import click
 
-from macros.commands import data_folder, handbook_or_exit
+from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option
+from macros.files.lock import hold
+from macros.files.whole import KEPT, overwrite, write_file
 from macros.model.base import UnknownName
-from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES
+from macros.model.dependants import Dependant
+from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
+from macros.sources.claims import hanging
+from macros.sources.settle import Answer, Verdict, edited, edits, read_answers, register_changes, write_answers
 from macros.sources.upkeep import impact as impact_of
 from macros.sources.upkeep import upkeep
-from macros.vietnamese import format_date
+from macros.vietnamese import format_date, slug
+
+_MOST_LINES = 15  # of an item that are shown above its citation
+_WORDS = {"d": "dung", "dung": "dung", "s": "sai", "sai": "sai", "u": "sua", "sua": "sua", "": "bo-qua", "b": "bo-qua",
+          "bo-qua": "bo-qua", "t": "thoat", "thoat": "thoat"}
 
 
 @click.command()
@@ -35,10 +47,13 @@ def impact(ma: str) -> None:
         print(f"{data_folder().told(dependant.place)}: {dependant.kind} «{dependant.title}»{article}{note}")
 
 
-@click.command()
+@click.group(invoke_without_command=True)
+@click.pass_context
 @data_option
-def sources() -> None:
+def sources(context: click.Context) -> None:
     """Những căn cứ quá hạn kiểm tra, cần đối chiếu bản gốc, hoặc không nơi nào viện dẫn."""
+    if context.invoked_subcommand:
+        return
     needs = upkeep(handbook_or_exit(warn_readers=True), date.today())
     for heading, rows in (
         ("Quá hạn kiểm tra", needs.past_check), ("Cần đối chiếu bản gốc", needs.to_compare), ("Không nơi nào viện dẫn", needs.uncited)
@@ -47,6 +62,102 @@ def sources() -> None:
         for source in rows:
             print(f"  {source.id}: {source.label} ngày {source.issued_text}; {STATE_NAMES[source.state]}; "
                   f"{CONFIDENCE_NAMES[source.confidence]}; kiểm tra {format_date(source.checked)}")
+
+
+@sources.command()
+@data_option
+@click.argument("ma")
+@click.option("--nguoi", "who", help="Ai đối chiếu: người hoặc văn phòng; ghi vào sổ đăng ký.")
+@click.option("--toan-van", "whole", is_flag=True, help="Đã đọc cả văn bản, không chỉ các điều được hỏi.")
+@click.option("--tra-loi", "file", type=click.Path(path_type=Path, dir_okay=False),
+              help="Tệp giữ câu trả lời (mặc định: doi-chieu-<mã>.yml); dừng rồi chạy lại thì hỏi tiếp từ chỗ dừng.")
+@click.option("--khong-hoi", "silent", is_flag=True, help="Không hỏi; chỉ lấy câu trả lời trong tệp.")
+def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: bool) -> None:
+    """Cầm bản gốc của căn cứ MA, trả lời từng chỗ dựa vào nó; ghi sổ đăng ký và kể chỗ phải sửa."""
+    handbook = handbook_or_exit(warn_readers=True)
+    try:
+        source = handbook.source(ma)
+    except UnknownName as error:
+        _stop(f"{str(error)[0].upper()}{str(error)[1:]}")
+    if source.is_replaced:
+        _stop(f"{source.label} đã thay thế. Đối chiếu văn bản thay nó: python3 run.py sources settle {source.replaced_by}")
+    claims = hanging(handbook, source)
+    kept = file or Path(f"doi-chieu-{source.id}.yml")
+    answers = _answers(kept)
+    print(f"{source.label} ngày {source.issued_text}: {source.title}.\nBản gốc: {source.url or 'chưa biết địa chỉ'}\n"
+          f"{len(claims)} chỗ cần đối chiếu, đã trả lời {sum(name in answers for name in claims)}.")
+    if not silent and not _ask(source, claims, answers, kept):
+        print(f"Đã dừng. Câu trả lời ở {kept}; chạy lại lệnh này để hỏi tiếp. Sổ đăng ký chưa đổi.")
+        return
+    who = who or (None if silent else click.prompt("Ai đối chiếu (người hoặc văn phòng)", default="", show_default=False).strip())
+    if not who:
+        _stop("Chưa biết ai đối chiếu nên chưa ghi sổ đăng ký. Chạy lại, thêm --nguoi \"…\".")
+    register = data_folder().path("can-cu.yml")
+    with hold(register):
+        try:
+            text = edited(register.read_text(encoding="utf-8"), source.id,
+                          register_changes(source, claims, answers, date.today(), who, whole=whole))
+        except ValueError as error:
+            _stop(f"{data_folder().told('data/can-cu.yml')}: {error}.")
+        overwrite(register, text.encode(), replace=True)
+    skipped = sum(name not in answers for name in claims)
+    left = f" Còn {skipped} chỗ bỏ qua." if skipped else ""
+    print(f"Đã ghi {data_folder().told('data/can-cu.yml')}; bản cũ ở {register.name}{KEPT}.{left}")
+    to_edit = edits(source, claims, answers)
+    print(f"Phải sửa tay: {len(to_edit)} chỗ." if to_edit else "Không có chỗ nào phải sửa tay.")
+    for claim, how in to_edit:
+        print(f"{data_folder().told(claim.place)}: {claim.kind} «{claim.title}»: {how}")
+
+
+def _stop(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    sys.exit(1)
+
+
+def _answers(file: Path) -> dict[str, Answer]:
+    try:
+        return read_answers(file.read_text(encoding="utf-8")) if file.exists() else {}
+    except (ValueError, UnicodeDecodeError) as error:
+        _stop(f"{file}: {error if isinstance(error, ValueError) else 'không phải chữ UTF-8'}")
+
+
+def _ask(source: Source, claims: Mapping[str, Dependant], answers: dict[str, Answer], file: Path) -> bool:
+    """Ask about each claim that has no answer yet, keeping every answer at once; False when the person leaves."""
+    for number, (name, claim) in enumerate(claims.items(), start=1):
+        if name in answers:
+            continue
+        cited = f", {claim.article}" if claim.article else ""
+        old = "" if claim.source == source.id else " (đã thay thế)"
+        print(f"\n[{number}/{len(claims)}] {claim.kind} «{claim.title}»\n  {data_folder().told(claim.place)}\n"
+              f"  Dẫn {claim.source}{cited}{old}\n{_said(claim.place)}")
+        while (verdict := _WORDS.get(slug(_typed("  Đúng, sai, sửa, bỏ qua, thoát?")))) is None:
+            print("  Gõ: đúng, sai, sửa, bỏ qua hoặc thoát.")
+        if verdict == "thoat":
+            return False
+        if verdict != "bo-qua":
+            article = _typed("  Điều, khoản trong bản gốc (để trống nếu như đã dẫn)") or None
+            note = _typed("  Bản gốc nói gì, một câu") or None if verdict != "dung" else None
+            answers[name] = Answer(cast(Verdict, verdict), article, note)
+            write_file(file, write_answers(answers).encode())
+    return True
+
+
+def _typed(question: str) -> str:
+    """What is typed in answer; the end of the input is the wish to leave."""
+    try:
+        return str(click.prompt(question, default="", show_default=False)).strip()
+    except click.Abort:
+        return "thoát"
+
+
+def _said(place: str) -> str:
+    """The lines of the item that cites, as they stand in its file: from its dash to the citation."""
+    name, _, number = place.rpartition(":")
+    path = data_folder().path(name.removeprefix("data/")) if name.startswith("data/") else ROOT / name
+    lines = path.read_text(encoding="utf-8").splitlines()[: int(number)]
+    last = len(lines) - 1
+    first = next((i for i in range(last, max(last - _MOST_LINES, -1), -1) if lines[i].lstrip().startswith("- ")), last)
+    return "\n".join(f"  | {line.strip()}" for line in lines[first:])
 
 
 COMMANDS = (impact, sources)

@@ -33,10 +33,11 @@ CONFIDENCE_NAMES: dict[Confidence, str] = {
 class Source(Model):
     """One row of ``data/can-cu.yml``. ``issued`` is a date, a bare year where only that is known, or None.
 
-    ``checked`` is the day somebody last looked the source up; ``changed`` the day its state or content changed, from which
-    every page reviewed before is no longer fresh. ``articles_read`` names the articles whose own text was seen, or
-    «toan_van»; ``extent_read`` is «trich» when only parts of a long text were seen, so that citing it as a whole proves
-    nothing. ``confidence`` speaks only of the document's existence, number and date.
+    ``checked`` is the day somebody last looked the source up, ``compared_by`` who then compared it with the original;
+    ``changed`` the day its state or content changed, from which every page reviewed before is no longer fresh.
+    ``articles_read`` names the articles whose own text was seen, or «toan_van»; ``extent_read`` is «trich» when only parts of a
+    long text were seen, so that citing it as a whole proves nothing. ``confidence`` speaks only of the document's existence,
+    number and date.
     """
 
     id: Code
@@ -55,6 +56,7 @@ class Source(Model):
     articles_read: Names = Field((), alias="dieu_da_doc")
     extent_read: Literal["trich"] | None = Field(None, alias="pham_vi_da_doc")
     checked: date = Field(alias="kiem_tra")
+    compared_by: str | None = Field(None, alias="nguoi_doi_chieu")
     changed: date | None = Field(None, alias="doi_ngay")
     change: str | None = Field(None, alias="thay_doi")
     note: str | None = Field(None, alias="ghi_chu")

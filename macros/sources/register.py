@@ -17,8 +17,9 @@ from macros.model.dependants import Dependant, dependants, outdated
 from macros.model.handbook import Handbook
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
 from macros.model.subject import MadeFile, MadePage
+from macros.sources.claims import hanging
 from macros.sources.upkeep import generations, sort_for_readers, upkeep
-from macros.vietnamese import collation_key, format_date
+from macros.vietnamese import collation_key, format_date, slug
 
 _KIND_ORDER = ("Quy trình", "Trang", "Mẫu văn bản", "Quy tắc thể thức", "Thẩm quyền", "Chọn loại", "Cách ký", "Lỗi thể thức",
                "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp", "Tình huống", "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
@@ -45,16 +46,22 @@ def outdated_banners(handbook: Handbook) -> dict[str, Markup]:
 
 
 def to_compare(handbook: Handbook, today: date) -> str:
-    """What the office must compare with the original text, each with the question to settle and what rests on it."""
-    everything = dependants(handbook)
+    """What the office must compare with the original: where it is, each part to compare with what hangs on it, the most first."""
     rows = []
     for source in upkeep(handbook, today).to_compare:
-        rests = [d for d in everything if d.source == source.id]
-        unread = sorted({d.article for d in rests if d.article and source.unread(d.article)}, key=_article_key)
-        whole = sum(source.unread(d.article) for d in rests if not d.article)
-        rows.append((source, unread, whole, _grouped(iter(rests))))
-    rows.sort(key=lambda row: -sum(len(group) for _, group in row[3]))
+        parts: dict[str, list[Dependant]] = {}  # by a name that its ticks keep when its place in the list changes
+        for claim in hanging(handbook, source).values():
+            parts.setdefault(f"{source.id}--{_part_name(claim)}", []).append(claim)
+        named = [(name, handbook.source(claims[0].source), claims[0].article, _grouped(iter(claims)), len(claims))
+                 for name, claims in parts.items()]
+        rows.append((source, sorted(named, key=lambda part: -part[4]), sum(part[4] for part in named)))
+    rows.sort(key=lambda row: -row[2])
     return fragment("can-cu-doi-chieu.html", rows=rows, sources=handbook.sources)
+
+
+def _part_name(claim: Dependant) -> str:
+    """The part that a claim cites as an id; point «đ» and point «d» are two."""
+    return slug(f"{claim.source} {re.sub(r'(?<=[0-9.])đ', 'dd', claim.article or '')}".strip())
 
 
 def _distinct(names: Iterator[str]) -> list[str]:
