@@ -49,7 +49,8 @@ def test_an_answer_has_one_sign_and_no_sign_begins_a_line(handbook: Handbook, si
     for answer in answers:
         body = answer.split("</details>", 1)[0]
         assert body.count('class="st-dau ') == int('class="st-can-cu ' in body), body
-    assert all(before.endswith("&nbsp;") or before.endswith("\u00a0") for before in re.findall(r'(.{6})<span class="st-dau ', "".join(answers)))
+    before = re.findall(r'(.{6})<span class="st-dau ', "".join(answers))
+    assert before and all(each.endswith(("&nbsp;", "\u00a0")) for each in before)
 
 
 def test_what_the_book_has_read_is_no_part_of_its_text() -> None:
