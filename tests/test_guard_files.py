@@ -431,6 +431,27 @@ def test_what_a_mark_lets_stand_in_the_source_stands_in_the_site(tmp_path: Path)
     assert [problem.place for problem in guard(site)] == ["a.html:1", "b.html:1"]
 
 
+def test_of_a_site_what_only_repeats_the_rest_is_passed_over(tmp_path: Path) -> None:
+    for name in ("tai-ve/mau.docx", "tai-ve/mau.pdf", "tai-ve/la.pdf", "assets/search/du-lieu-1.js", "assets/search/du-lieu-la.js"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("Zd@Pd 0912345678", encoding="utf-8")
+    (tmp_path / "tai-ve/mau.docx").write_bytes(PLACES["Word, thân bài"]("Kính gửi")[0])
+    assert [problem.place for problem in guard(tmp_path)] == ["assets/search/du-lieu-la.js:1", "tai-ve/la.pdf"]
+
+
+def test_a_site_is_not_bundled_with_what_must_not_be_given_away(tmp_path: Path) -> None:
+    site = tmp_path / "trang"
+    (site / "tai-ve").mkdir(parents=True)
+    (site / "index.html").write_text('<body data-an-ban="2026-11-22"><p>Chuyển văn thư bì có dấu MẬT</p>', encoding="utf-8")
+    (site / "tai-ve/mau.docx").write_bytes(PLACES["Word, đầu trang"](SECRETS["dien-thoai"])[0])
+    (site / "anh.jpg").write_bytes(photo())
+    told = CliRunner().invoke(main, ["bundle", "--site", str(site), "--out", str(tmp_path / "ra")])
+    assert told.exit_code == 1 and "Chưa đóng gói được:\n" in told.output
+    for place in ("index.html:1: ", "tai-ve/mau.docx › đầu trang (word/header1.xml): có số điện thoại", "anh.jpg: ảnh còn ghi tọa độ"):
+        assert f"  - {place}" in told.output
+    assert [path.name for path in tmp_path.iterdir() if path.name != "ra"] == ["trang"] and not list(tmp_path.glob("ra/*"))
+
+
 def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (problem,) = guard(tmp_path / "khong-co.xlsx")
     assert "không mở được" in problem.reason

@@ -11,7 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from macros.commands import ROOT
 from macros.commands.site import build_site
+from macros.lint import guard
 from macros.offline.audit import PageReader, audit
 from macros.offline.bundle import write
 
@@ -29,6 +31,7 @@ def pages(site: Path) -> dict[str, str]:
 
 def test_the_site_is_fit_to_be_given_away(site: Path) -> None:
     assert audit(site) == []
+    assert list(map(str, guard(site, marked=[ROOT / "docs", ROOT / "data"]))) == []
 
 
 def test_every_page_is_in_vietnamese_with_one_title_of_its_own(pages: dict[str, str]) -> None:

@@ -15,12 +15,13 @@ from pathlib import Path
 
 import click
 
-from macros.commands import ROOT, handbook_or_exit, python, told
+from macros.commands import ROOT, data_folder, handbook_or_exit, python, told
 from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
 from macros.documents import pdf as pdf_
 from macros.files.folder import claim, recover, swap, workplace
 from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
+from macros.lint import guard
 from macros.model.base import UnknownName
 from macros.offline import bundle as bundle_
 
@@ -183,6 +184,8 @@ def bundle(out: Path, site: Path | None, warn_readers: bool, pdf: bool, replace:
 def _bundle(site: Path, out: Path, unit: str | None, replace: bool) -> None:
     try:
         with hold(out):
+            if secrets := guard(site, marked=[ROOT / "docs", *data_folder().folders()]):
+                raise bundle_.AuditError([str(problem) for problem in secrets])
             made = bundle_.write(site, out, unit, replace=replace)
     except bundle_.AuditError as error:
         print(error, file=sys.stderr)

@@ -32,12 +32,16 @@ class DataFolder:
 
     def paths(self, folder: str) -> list[Path]:
         """Where the YAML files of ``folder`` are read, in the order of their names."""
-        found = {path.name: path for root in (self.base, self.over) if root for path in (root / folder).glob("*.yml")}
+        found = {path.name: path for root in self.folders() for path in (root / folder).glob("*.yml")}
         return [found[name] for name in sorted(found)]
 
     def own(self, name: str) -> Path:
         """Where the file ``name`` is written: what belongs to an office stays with its own files."""
         return (self.over or self.base) / name
+
+    def folders(self) -> list[Path]:
+        """Both folders, or the one."""
+        return [self.base, *([self.over] if self.over else [])]
 
     def own_files(self) -> list[str]:
         """The names of the office's own files: those that replace one of ``data/`` and those added to its folders."""
