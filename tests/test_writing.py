@@ -196,7 +196,7 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_and_then_kept(desk: Pa
 def test_a_build_refuses_every_folder_that_it_did_not_make(
     desk: Path, target: str | Path, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site_, "_mkdocs", lambda *_: pytest.fail("it must be refused before anything is built"))
+    monkeypatch.setattr(site_, "run_mkdocs", lambda *_: pytest.fail("it must be refused before anything is built"))
     (desk / "usb").mkdir()
     (desk / "usb" / "luan-van.docx").write_bytes(b"x")
     (desk / "kho" / ".git").mkdir(parents=True)
@@ -212,14 +212,14 @@ def quick_build(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """In place of MkDocs: a site of one page, which says what is set."""
     text = {"": "một"}
 
-    def build(folder: Path, settings: dict[str, str]) -> None:
+    def build(folder: Path, settings: dict[str, str], say: object) -> None:
         folder.mkdir()
         asked = BuildSettings.of_environment(settings)
         told, unit = f" warned={asked.warn_readers}", asked.unit
         preset = f' data-dat-san="{{&quot;id&quot;: &quot;{unit}&quot;}}"' if unit else ""
         (folder / "index.html").write_text(f'<body data-an-ban="2026-11-22"{preset}>{text[""]}{told}', encoding="utf-8")
 
-    monkeypatch.setattr(site_, "_mkdocs", build)
+    monkeypatch.setattr(site_, "run_mkdocs", build)
     return lambda new: text.__setitem__("", new)
 
 
@@ -248,7 +248,7 @@ def test_warn_mode_reaches_the_build_of_every_verb_that_has_one(
     desk: Path, quick_build: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: dict[str, str] = {}
-    monkeypatch.setattr(site_, "python", lambda *_, env: served.update(env) or 0)
+    monkeypatch.setattr(site_, "_serve", lambda _, settings: served.update(settings) or 0)
     assert run("build", "--out", "ra", "--canh-bao").exit_code == 0
     assert "warned=True" in (desk / "ra" / "index.html").read_text(encoding="utf-8")
     assert run("serve", "--canh-bao", "--dia-chi", "127.0.0.1:8765").exit_code == 0 and BuildSettings.of_environment(served).warn_readers

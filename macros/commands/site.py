@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import re
@@ -9,14 +10,15 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from macros.commands import ROOT, data_folder, handbook_or_exit, python, told
+from macros.commands import ROOT, data_folder, handbook_or_exit, told
 from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
+from macros.commands.mkdocs_words import spoken, vietnamese
 from macros.documents import pdf as pdf_
 from macros.files.folder import claim, recover, swap, workplace
 from macros.files.lock import hold
@@ -48,11 +50,11 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
             if pdf:
                 pdf_.converter()
             place = workplace(out)
-            _mkdocs(place, build_settings(edition, warn_readers=warn_readers, unit=unit, pdf=pdf))
+            run_mkdocs(place, build_settings(edition, warn_readers=warn_readers, unit=unit, pdf=pdf), sys.stderr.write)
             swap(place, out)
     except (WriteError, pdf_.Unavailable) as error:
         print(error, file=sys.stderr)
-    except _Failed:
+    except BuildFailed:
         pass
     else:
         return 0
@@ -61,12 +63,13 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
     return 1
 
 
-class _Failed(Exception):
+class BuildFailed(Exception):
     """MkDocs stopped and has said why."""
 
 
-def _mkdocs(place: Path, settings: Mapping[str, str]) -> None:
-    """Build the site at ``place``. A disk that refuses is told in a sentence, in place of a traceback."""
+def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], object]) -> None:
+    """Build the site at ``place``, telling ``say`` what is wrong; raises :class:`BuildFailed`. A disk that refuses is told in a
+    sentence, in place of a traceback."""
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
     trace: list[str] = []
@@ -74,22 +77,18 @@ def _mkdocs(place: Path, settings: Mapping[str, str]) -> None:
         command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
     ) as process:
         try:
-            for line in process.stderr or ():
-                if trace or line.startswith("Traceback "):
-                    trace.append(line)
-                else:
-                    sys.stderr.write(line)
+            trace += spoken(process.stderr or (), say)
         finally:
             if failed := process.wait():
                 shutil.rmtree(place, ignore_errors=True)
     refused = _REFUSED.match(trace[-1]) if trace else None
     if refused and int(refused[1]) in _DISK:
         raise write_fault(place, OSError(int(refused[1]), ""))
-    sys.stderr.writelines(trace)
+    say("".join(trace))
     if failed < 0:
-        print("Máy đã dừng lệnh dựng giữa chừng, thường vì thiếu bộ nhớ. Đóng bớt chương trình rồi chạy lại.", file=sys.stderr)
+        say("Máy đã dừng lệnh dựng giữa chừng, thường vì thiếu bộ nhớ. Đóng bớt chương trình rồi chạy lại.\n")
     if failed:
-        raise _Failed
+        raise BuildFailed
 
 
 @click.command()
@@ -126,9 +125,22 @@ def serve(address: str, warn_readers: bool) -> None:
         print(wrong, file=sys.stderr)
         sys.exit(1)
     print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
+    sys.exit(_serve(address, build_settings(warn_readers=warn_readers, address=address)))
+
+
+def _serve(address: str, settings: Mapping[str, str]) -> int:
+    """Serve the site at ``address`` until somebody stops it; returns the exit code."""
     # --livereload is said aloud because click 8.2 and later reads MkDocs' default as «off».
-    sys.exit(python("-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address,
-                    env=build_settings(warn_readers=warn_readers, address=address)))
+    command = (sys.executable, "-u", "-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address)
+    told(command)
+    with subprocess.Popen(
+        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
+    ) as process:
+        with contextlib.suppress(KeyboardInterrupt):  # the server got it too and ends by itself
+            for line in process.stdout or ():
+                if (said := vietnamese(line.rstrip())) is not None:
+                    print(said, flush=True)
+    return process.returncode
 
 
 def _unusable(address: str) -> str | None:
