@@ -57,7 +57,8 @@ def test_links_and_menu_entries_that_lead_nowhere_are_told_with_place_and_remedy
     ])
 
 
-@pytest.mark.parametrize("written", ["a: b: c\n", "a:\n\t- b\n", "a: [b, c\n", "a: 'b\n", "a: {b\nc: d\n", "a:\n  - b\n c: d\n", "- a\nb: c\n",
+@pytest.mark.parametrize("written", ["a: b: c\n", "a:\n\t- b\n", "a: [b, c\n", "a: 'b\n", "a: {b\nc: d\n",
+                                     "a:\n  - b\n c: d\n", "- a\nb: c\n",
                                      "a: b\n  c\nd e\n"])  # fmt: skip
 @pytest.mark.parametrize("loader", ["SafeLoader", "CSafeLoader"])
 def test_a_slip_in_the_settings_is_told_with_its_line(written: str, loader: str) -> None:
@@ -74,9 +75,11 @@ def test_the_end_of_a_build_is_told_and_its_progress_is_not() -> None:
     assert vietnamese("Aborted with 3 warnings in strict mode!") == "Dừng vì có 3 chỗ phải sửa, kể ở trên."
     assert vietnamese("INFO    -  Documentation built in 12.34 seconds") == "Dựng xong trong 12.34 giây."
     assert vietnamese("INFO    -  [macros] - Config filters: ['pretty']") is None
+    assert vietnamese("[09:04:50] Serving on http://127.0.0.1:8000/") is None
     assert vietnamese("WARNING -  docs/a.md:3: không có macro «x».") == "docs/a.md:3: không có macro «x»."
     assert vietnamese("ERROR   -  Config value 'theme': Unrecognised theme name: 'x'.") == (
-        "mkdocs.yml › theme: giá trị không dùng được (Unrecognised theme name: 'x'.). Xem lại mục này, hoặc lấy lại tệp từ bản gốc của sổ tay.")
+        "mkdocs.yml › theme: giá trị không dùng được (Unrecognised theme name: 'x'.). Xem lại mục này, hoặc lấy lại tệp từ bản gốc "
+        "của sổ tay.")
 
 
 def test_a_traceback_is_kept_whole_for_those_who_can_read_it() -> None:

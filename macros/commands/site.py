@@ -135,11 +135,10 @@ def _serve(address: str, settings: Mapping[str, str]) -> int:
     told(command)
     with subprocess.Popen(
         command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
-    ) as process:
-        with contextlib.suppress(KeyboardInterrupt):  # the server got it too and ends by itself
-            for line in process.stdout or ():
-                if (said := vietnamese(line.rstrip())) is not None:
-                    print(said, flush=True)
+    ) as process, contextlib.suppress(KeyboardInterrupt):  # the server got it too and ends by itself
+        for line in process.stdout or ():
+            if (said := vietnamese(line.rstrip())) is not None:
+                print(said, flush=True)
     return process.returncode
 
 

@@ -90,6 +90,13 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     yield from _files(index, parts)
 
 
+def pages_of(index: bytes) -> list[str]:
+    """The addresses of the pages that the first file of an index leads to."""
+    text = index.decode("utf-8")
+    value = json.loads(text[text.index("={", text.index(".timKiem")) + 1 : text.rindex("}") ])
+    return list(filter(None, str(value["pages"]).split("\n")))
+
+
 def _kind(page: SearchPage) -> str:
     place = next((kind for start, kind in _FOLDERS if page.url.startswith(start)), page.kind)
     return place if place in KINDS else "trang"
