@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,23 @@ from tests.chromium import FLAGS, served
 ROOT = Path(__file__).resolve().parents[1]
 # Only this machine's own name resolves, so a page that asks for anything outside fails, and no test need look at every request.
 _NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_SAMPLE_DAY = date(2026, 11, 27)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
+    parser.addoption("--data", type=Path, default=None, help="ask with this office's folder of data in place of the sample")
+    parser.addoption("--today", type=date.fromisoformat, default=_SAMPLE_DAY, help="the day that the facts are read on")
     parser.addoption("--site", type=Path, default=None, help="question this built site instead of building one")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file's tests go to one worker, but a test that names its own group goes alone, and the longest of all go first."""
+    of_another = items and (items[0].config.getoption("--data") or items[0].config.getoption("--today") != _SAMPLE_DAY)
+    for item in items if of_another else ():
+        if item.get_closest_marker("of_the_sample"):
+            item.add_marker(pytest.mark.skip(reason="asks about what the sample holds on its day"))
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for item in items:
         if not item.get_closest_marker("xdist_group"):
@@ -37,16 +45,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def today() -> Any:
-    from datetime import date
-
-    return date(2026, 11, 27)
+def today(request: pytest.FixtureRequest) -> date:
+    """The day that the facts are read on."""
+    day: date = request.config.getoption("--today")
+    return day
 
 
 @pytest.fixture(scope="session")
-def handbook(today: Any) -> Handbook:
-    """The real facts of the tree."""
-    return load_handbook(ROOT / "data", ROOT / "docs", today=today)
+def handbook(request: pytest.FixtureRequest, today: date) -> Handbook:
+    """The real facts of the tree, or of another office."""
+    return load_handbook(ROOT / "data", ROOT / "docs", today=today, over=request.config.getoption("--data"))
 
 
 @pytest.fixture(scope="session")

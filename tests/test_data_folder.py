@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -15,6 +16,7 @@ from macros.__main__ import main
 from macros.lint import secrets as guard
 from macros.lint import tree
 from macros.load import DataError, DataFolder, Problems, load_handbook
+from macros.organisation.units import edition_log
 
 ROOT = Path(__file__).resolve().parents[1]
 # Verbs that read no facts: they write scaffolds, start the tests, or look at a built site.
@@ -40,10 +42,10 @@ def office(tmp_path: Path) -> Path:
     return folder
 
 
-def test_faults_are_told_in_the_file_that_holds_them(office: Path, today: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_faults_are_told_in_the_file_that_holds_them(office: Path, today: date, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(office.parent)
     with pytest.raises(DataError) as failed:
-        load_handbook(ROOT / "data", ROOT / "docs", today=today, over=office)  # type: ignore[arg-type]
+        load_handbook(ROOT / "data", ROOT / "docs", today=today, over=office)
     told = str(failed.value)
     assert "cua-toi/to-chuc.xlsx › trang «Đơn vị» › ô H12 (cột «Số đảng viên»)" in told
     assert "cua-toi/bang-kiem/bao-cao-thang.yml:1" in told
@@ -51,10 +53,10 @@ def test_faults_are_told_in_the_file_that_holds_them(office: Path, today: object
     assert "data/to-chuc.xlsx" not in told and "data/bang-kiem/bao-cao-thang.yml" not in told
 
 
-def test_a_folder_that_replaces_nothing_stops_instead_of_giving_the_sample(tmp_path: Path, today: object) -> None:
+def test_a_folder_that_replaces_nothing_stops_instead_of_giving_the_sample(tmp_path: Path, today: date) -> None:
     (tmp_path / "so-lieu.xlsx").write_bytes(b"")
     with pytest.raises(DataError, match="không có tệp nào của sổ tay"):
-        load_handbook(ROOT / "data", ROOT / "docs", today=today, over=tmp_path)  # type: ignore[arg-type]
+        load_handbook(ROOT / "data", ROOT / "docs", today=today, over=tmp_path)
 
 
 def test_files_of_the_office_come_before_ours_and_new_ones_join(tmp_path: Path) -> None:
@@ -67,6 +69,17 @@ def test_files_of_the_office_come_before_ours_and_new_ones_join(tmp_path: Path) 
     assert paths["dang-vien.yml"] == ROOT / "data/hoi-dap" and list(paths) == sorted(paths)
     assert data.path("can-cu.yml") == ROOT / "data/can-cu.yml"
     assert data.own("an-ban.yml") == tmp_path / "an-ban.yml"
+
+
+def test_an_office_shows_its_own_editions_and_never_ours(tmp_path: Path, today: date) -> None:
+    (tmp_path / "to-chuc.xlsx").write_bytes((ROOT / "data/to-chuc.xlsx").read_bytes())
+
+    def shown() -> str:
+        return edition_log(load_handbook(ROOT / "data", ROOT / "docs", today=today, over=tmp_path))
+
+    assert "Đây là ấn bản đầu theo dữ liệu của" in shown() and "<h2" not in shown()
+    (tmp_path / "an-ban.yml").write_text("- {id: '2026-11-25', so_lieu_tinh_den: 2026-09-30, thay_doi: [Một.]}\n", encoding="utf-8")
+    assert shown().count("<h2") == 1 and "25/11/2026" in shown()
 
 
 def test_the_guard_looks_at_the_offices_own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

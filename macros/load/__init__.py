@@ -57,7 +57,7 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         questions=read_questions(data, course, problems),
         pages=(pages := read_pages(docs, problems)),
         situations=read_situations(data.path("tinh-huong.yml"), pages, problems),
-        editions=read_table(data.path("an-ban.yml"), "data/an-ban.yml", Edition, problems),
+        editions=_editions(data, problems),
     )
     check_references(handbook, problems)
     check_reviews(handbook, today, problems)
@@ -65,3 +65,10 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
     if problems.stopping(warn_readers=warn_readers):
         raise DataError(data.told_all(problems))
     return handbook.with_warnings(data.told_all(problems))
+
+
+def _editions(data: DataFolder, problems: Problems) -> dict[str, Edition]:
+    """The log of editions. An office's own copy has its own: that of the product tells of figures that it does not hold."""
+    if data.over and not data.own("an-ban.yml").exists():
+        return {}
+    return read_table(data.path("an-ban.yml"), "data/an-ban.yml", Edition, problems)

@@ -214,7 +214,8 @@ def unit_button(handbook: Handbook, preset: str | None = None) -> str:
 
 def edition_log(handbook: Handbook) -> str:
     """Every edition with what changed, newest first."""
-    return fragment("an-ban.html", editions=sorted(handbook.editions.values(), key=lambda row: row.id, reverse=True))
+    editions = sorted(handbook.editions.values(), key=lambda row: row.id, reverse=True)
+    return fragment("an-ban.html", editions=editions, about=handbook.organisation.about)
 
 
 def workbook_guide(handbook: Handbook) -> str:
