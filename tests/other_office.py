@@ -19,9 +19,11 @@ _LATER = timedelta(days=31)
 
 def other(sample: Organisation) -> Organisation:
     """Thirty units under two superiors, of whom nothing is called as in the sample."""
-    superiors = {f"cap-tren-{number}": row.model_copy(update={"id": f"cap-tren-{number}", "name": f"Cơ quan Nam Hà {number}", "short_name": "",
-                                                              "old_names": ()})
-                 for number, row in enumerate(list(sample.superiors.values())[:2], start=1)}  # fmt: skip
+    superiors = {
+        f"cap-tren-{number}": row.model_copy(
+            update={"id": f"cap-tren-{number}", "name": f"Cơ quan Nam Hà {number}", "short_name": "", "old_names": ()})
+        for number, row in enumerate(list(sample.superiors.values())[:2], start=1)
+    }  # fmt: skip
     called = dict(zip(list(sample.superiors)[:2], superiors, strict=True))
     kept = [unit for unit in sample.units.values() if unit.superior in called][:30]
     ids = {unit.id: f"noi-{number}" for number, unit in enumerate(kept, start=1)}
