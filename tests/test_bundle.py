@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.files.whole import WriteError
+from macros.model.base import LONGEST_CODE
 from macros.offline.audit import audit
 from macros.offline.bundle import DOOR, AuditError, write
 
@@ -102,6 +103,11 @@ def test_a_copy_is_not_called_after_a_unit_that_it_is_not_preset_for(tmp_path: P
 
 def test_a_site_that_says_it_is_preset_is_named_after_its_unit(tmp_path: Path) -> None:
     assert write(make(tmp_path / "site", preset("truong-a")), tmp_path / "dist").path.name == "so-tay-2026-11-22-truong-a.zip"
+
+
+def test_a_unit_with_the_longest_code_that_data_may_hold_gets_its_copy(tmp_path: Path) -> None:
+    unit = "a" * LONGEST_CODE
+    assert write(make(tmp_path / "site", preset(unit)), tmp_path / "dist", unit).path.name == f"so-tay-2026-11-22-{unit}.zip"
 
 
 def test_an_edition_that_is_no_day_is_no_file_name(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import yaml
 from macros.commands.new import KINDS, write_new, yaml_text
 from macros.lint import check_tree
 from macros.load import DataFolder, load_handbook
-from macros.model.base import LONGEST_CODE, code_fault
+from macros.model.base import LONGEST_CODE, LONGEST_NEW_CODE, code_fault
 from macros.model.problems import Problems
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,7 +78,7 @@ def test_a_scaffold_never_overwrites(tree: Path, today: date) -> None:
 @pytest.mark.parametrize(("code", "told"), [
     ("Một Hai", "chữ thường không dấu"), ("-a", "chữ thường không dấu"), ("a--b", "chữ thường không dấu"), ("../a", "chữ thường không dấu"),
     ("a.b", "chữ thường không dấu"), ("a\n", "chữ thường không dấu"), ("", "chữ thường không dấu"), ("con", "Windows"), ("nul", "Windows"),
-    ("aux", "Windows"), ("prn", "Windows"), ("com1", "Windows"), ("lpt9", "Windows"), ("a" * (LONGEST_CODE + 1), "dài 41 ký tự"),
+    ("aux", "Windows"), ("prn", "Windows"), ("com1", "Windows"), ("lpt9", "Windows"), ("a" * (LONGEST_NEW_CODE + 1), "dài 41 ký tự"),
 ])
 def test_codes_that_no_system_or_no_address_takes_are_refused(tree: Path, today: date, code: str, told: str) -> None:
     for kind in KINDS:

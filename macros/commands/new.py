@@ -19,7 +19,7 @@ from macros.files.whole import write_file
 from macros.load import DataFolder
 from macros.load.folder import shown_path
 from macros.load.yaml_file import read_table
-from macros.model.base import UnknownName, code_fault, look_up
+from macros.model.base import LONGEST_NEW_CODE, UnknownName, code_fault, look_up
 from macros.model.problems import Problems
 from macros.model.training import Module
 from macros.vietnamese import nfc, old_tone
@@ -189,7 +189,7 @@ def write_new(data: DataFolder, docs: Path, kind: str, name: str, title: str | N
 
     Raises ValueError (a Vietnamese sentence), writing nothing. ``title``: what readers see; ``module``: of a question, its module.
     """
-    if fault := code_fault(name):
+    if fault := code_fault(name, LONGEST_NEW_CODE):
         raise ValueError(f"Mã «{name[:60]}» {fault}.")
     scaffold, words = KINDS[kind], {"name": yaml_text(name), "today": today.isoformat()}
     if kind == "cau-hoi":

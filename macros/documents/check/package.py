@@ -21,8 +21,8 @@ MAX_TOTAL = 80_000_000
 MAX_RATIO = 200
 MAX_PARTS = 3000
 # Tags and attributes of all parts together. A page of text has about 1,200 of them, an edited one three times as many; each may
-# become a paragraph, which costs some 1,500 bytes and 20 microseconds.
-MAX_SIGNS = 500_000
+# become a paragraph, which costs some 1,500 bytes and 20 microseconds: five seconds and 300 MB at most, for 50 pages that were edited much.
+MAX_SIGNS = 200_000
 # Elements within one another. Word's own parser stops at 256, and a call for each of so many stays far from Python's own limit.
 MAX_DEPTH = 256
 
