@@ -8,6 +8,7 @@ import random
 import shutil
 import signal
 import socket
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -45,6 +46,8 @@ VERBS: dict[str, list[str]] = {
     "after-course": ["after-course", "kq.json", "--ngay", "15/06/2026", "--out", "ra.xlsx"],
     "bundle": ["bundle", "--site", "trang", "--out", "ra"],
 }
+ALL = {**VERBS, "build": ["build", "--out", "ra"]}  # the build stands apart: its site is swapped, not written file by file
+KILLS = int(os.environ.get("SO_TAY_KILLS", "1"))
 _SECOND = {"edition": ["edition", "--data", "rieng", "--ngay", "2026-11-24", "--ghi", "b"],
            "new": ["new", "can-cu", "hai", "--data", "rieng"]}
 _INTO = [verb for verb, words in VERBS.items() if words[-1] == "ra"]  # verbs whose --out is a folder
@@ -91,7 +94,7 @@ def run(*typed: str) -> Result:
 
 def again(verb: str) -> list[str]:
     """What is typed the second time."""
-    return _SECOND.get(verb) or [*VERBS[verb], "--ghi-de"]
+    return _SECOND.get(verb) or [*ALL[verb], "--ghi-de"]
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -118,7 +121,7 @@ def killed(*words: str, nth: int) -> bool:
 
 def prepared(desk: Path, verb: str) -> dict[str, bytes]:
     """The desk after the verb has run once and somebody has worked on what it wrote, so that the next run writes other bytes."""
-    first = run(*VERBS[verb])
+    first = run(*ALL[verb])
     assert first.exit_code == 0, first.output
     for path in [*desk.glob("ra.*"), *desk.glob("ra/[!.]*")]:
         path.write_bytes(path.read_bytes() + b"theirs")
@@ -141,6 +144,46 @@ def test_a_verb_killed_at_its_first_writes_loses_nothing_and_the_next_run_is_who
     for name, content in before.items():
         if name.partition("/")[0].partition(".")[0] == "ra":
             assert after[f"{name}.truoc"] == content and after[name] == content.removesuffix(b"theirs")
+
+
+def run_for(words: list[str], seconds: float) -> bool:
+    """Run the verb in a process of its own that is killed after ``seconds``; whether it was still running then."""
+    child = os.fork()
+    if child == 0:
+        CliRunner().invoke(main, words)
+        os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows không có fork")
+@pytest.mark.parametrize("verb", ALL if KILLS > 1 else ["data new", "bundle", "build"])
+def test_a_verb_killed_at_any_moment_loses_nothing_and_the_next_run_is_whole(
+    desk: Path, quick_build: Callable[[str], None], verb: str
+) -> None:
+    """Every verb as often as ``SO_TAY_KILLS`` says, with -s the figures are printed; in the suite three of them, once."""
+    before, whole = prepared(desk, verb), listing(desk)
+    started = time.monotonic()
+    assert run(*again(verb)).exit_code == 0
+    lasts, done = time.monotonic() - started, listing(desk)
+    chance, landed = random.Random(verb), 0
+    for _ in range(KILLS):
+        for path in desk.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        for name, content in whole.items():
+            (desk / name).parent.mkdir(parents=True, exist_ok=True)
+            (desk / name).write_bytes(content)
+        landed += run_for(again(verb), chance.uniform(0, lasts))
+        now = listing(desk)
+        for name, content in before.items():
+            assert content in (now.get(name), now.get(f"{name}.truoc")) or now[name] == done[name], name
+        last = run(*again(verb))
+        assert last.exit_code == 0 or "đã có" in last.output, last.output  # the killed one had done it already
+        after = listing(desk)
+        assert not [name for name in after if name.endswith((".tam", "-khoa")) or name.startswith((".ra-moi", ".ra-cu"))]
+        assert {name for name in done if MARK not in name} <= after.keys()
+    print(f"{verb}: {landed} kills while it ran, {lasts:.2f} s")
 
 
 @pytest.mark.parametrize("verb", VERBS)
