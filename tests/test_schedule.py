@@ -15,10 +15,12 @@ from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, rruleset, rrulestr
 from pydantic import ValidationError
 
 from macros.calendar import due as schedule
+from macros.calendar import ics
 from macros.calendar import pages as agenda
 from macros.model import Handbook
 from macros.model.duties import RecurringTask
 from macros.model.organisation import About, DueRule, Holiday, Organisation
+from macros.model.periods import doubled_period
 
 WEEKDAYS = [MO, TU, WE, TH, FR, SA, SU]
 KINDS = ["ngày n trong tháng", "n ngày trước khi hết tháng", "n ngày sau khi hết tháng", "n ngày làm việc sau khi hết tháng",
@@ -154,10 +156,10 @@ def expanded(event: Any) -> list[date]:
 def test_calendar_files_hold_exactly_the_entries_for_a_real_parser(handbook: Handbook) -> None:
     today = date(2026, 11, 22)
     every = schedule.entries(handbook.organisation, handbook.tasks, today)
-    files = dict(schedule.calendar_files(handbook.organisation, handbook.tasks, today))
+    files = dict(ics.calendar_files(handbook.organisation, handbook.tasks, {}, today))
     for superior in handbook.organisation.superiors.values():
         for role in (None, *schedule.roles(handbook.tasks.values())):
-            events = events_in(files[schedule.calendar_name(superior, role)])
+            events = events_in(files[ics.calendar_name(superior, role)])
             got = sorted(day for event in events for day in expanded(event))
             assert got == sorted(entry.due for entry in every
                                  if entry.superior is superior and (role is None or role in entry.task.roles))
@@ -169,22 +171,61 @@ def test_calendar_files_hold_exactly_the_entries_for_a_real_parser(handbook: Han
 
 
 def test_a_calendar_file_is_clean_by_rfc_5545(handbook: Handbook) -> None:
-    for name, content in schedule.calendar_files(handbook.organisation, handbook.tasks, date(2026, 11, 22)):
+    for name, content in ics.calendar_files(handbook.organisation, handbook.tasks, {}, date(2026, 11, 22)):
         assert content.endswith(b"END:VCALENDAR\r\n"), name
         lines = content.split(b"\r\n")
         assert not any(b"\n" in line or b"\r" in line for line in lines)
         assert max(map(len, lines)) <= 75
         for line in lines:
             line.decode()  # no character is cut in two
-    assert dict(schedule.calendar_files(handbook.organisation, handbook.tasks, date(2026, 11, 22))) == dict(
-        schedule.calendar_files(handbook.organisation, handbook.tasks, date(2026, 11, 22)))
+    assert dict(ics.calendar_files(handbook.organisation, handbook.tasks, {}, date(2026, 11, 22))) == dict(
+        ics.calendar_files(handbook.organisation, handbook.tasks, {}, date(2026, 11, 22)))
+
+
+def test_no_period_is_said_twice_in_what_a_calendar_shows(handbook: Handbook) -> None:
+    named = {entry.task.id: entry.name for entry in schedule.entries(handbook.organisation, handbook.tasks, date(2026, 11, 27))}
+    assert named["bao-cao-quy"] in {f"Báo cáo công tác quý {n}/{year}" for n in ("I", "II", "III", "IV") for year in range(2026, 2030)}
+    assert re.fullmatch(r"Báo cáo sơ kết 6 tháng (đầu|cuối) năm \d{4}", named["bao-cao-6-thang"])
+    assert re.fullmatch(r"Nộp và báo cáo thu, nộp đảng phí tháng \d+/\d{4}", named["bao-cao-dang-phi"])
+    for name, content in ics.calendar_files(handbook.organisation, handbook.tasks, {}, date(2026, 11, 27)):
+        for event in events_in(content):
+            assert not doubled_period(str(event["SUMMARY"])), (name, event["SUMMARY"])
+            assert not any(doubled_period(str(alarm["DESCRIPTION"])) for alarm in event.walk("VALARM"))
+
+
+def test_a_title_that_doubles_a_period_is_told_with_its_remedy(handbook: Handbook) -> None:
+    row = handbook.tasks["bao-cao-quy"].model_dump(by_alias=True) | {"ten": "Báo cáo quý quý"}
+    with pytest.raises(ValidationError, match="«quý quý» lặp chữ; bỏ một chữ"):
+        RecurringTask.model_validate(row)
+
+
+def test_no_fold_cuts_an_escape_or_a_character(handbook: Handbook) -> None:
+    # Titles that move an escape and a wide letter over every octet of the fold.
+    for width in range(60, 80):
+        title = "x" * (width - 12) + "\n;,\\ệ" * 20
+        task = handbook.tasks["bao-cao-thang"].model_copy(update={"title": title})
+        rule = monthly(10)
+        content = dict(ics.calendar_files(only(handbook.organisation, rule), {task.id: task}, {}, date(2026, 11, 27)))["ubnd-tinh.ics"]
+        for line in content.split(b"\r\n"):
+            escapes = re.sub(rb"\\[\\;,n]", b"", line)
+            assert len(line) <= 75 and b"\\" not in escapes, line
+            line.decode()
+        (event,) = events_in(content)
+        assert str(event["SUMMARY"]) == title
+
+
+def test_an_event_says_where_its_procedure_is_found_in_a_copy_without_an_address(handbook: Handbook) -> None:
+    titles = {path: page.meta.title for path, page in handbook.pages.items()}
+    content = dict(ics.calendar_files(handbook.organisation, handbook.tasks, titles, date(2026, 11, 27)))["ubnd-tinh.ics"]
+    told = {str(event["DESCRIPTION"]).splitlines()[-1] for event in events_in(content)}
+    assert "Cách làm: mở sổ tay, tìm trang «Báo cáo tháng» (tệp quy-trinh/bao-cao-thang.html trong thư mục sổ tay)." in told
 
 
 def test_a_rule_that_never_shifts_becomes_one_recurring_event(handbook: Handbook) -> None:
     rule = DueRule(superior="ubnd-tinh", task="bao-cao-thang", months="hằng tháng", kind="thứ trong tuần, lần n", n=-1, weekday="thứ sáu",
                    recipient="x", source="x")
     organisation = only(handbook.organisation, rule)
-    content = dict(schedule.calendar_files(organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"]
+    content = dict(ics.calendar_files(organisation, handbook.tasks, {}, date(2026, 11, 22)))["ubnd-tinh.ics"]
     (event,) = events_in(content)
     assert event["RRULE"]["BYDAY"] == ["-1FR"]
     assert expanded(event) == [entry.due for entry in schedule.entries(organisation, handbook.tasks, date(2026, 11, 22))]
@@ -197,7 +238,7 @@ def test_a_rule_that_never_shifts_becomes_one_recurring_event(handbook: Handbook
 def test_a_recurrence_gives_the_same_days_as_the_rule(handbook: Handbook, kind: str, n: int, months: str) -> None:
     rule = DueRule(superior="ubnd-tinh", task="bao-cao-thang", months=months, kind=kind, n=n, weekday="thứ tư", recipient="x", source="x")
     organisation = only(handbook.organisation, rule)
-    content = dict(schedule.calendar_files(organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"]
+    content = dict(ics.calendar_files(organisation, handbook.tasks, {}, date(2026, 11, 22)))["ubnd-tinh.ics"]
     days = [day for event in events_in(content) for day in expanded(event)]
     assert sorted(days) == [entry.due for entry in schedule.entries(organisation, handbook.tasks, date(2026, 11, 22))]
 
@@ -207,21 +248,21 @@ def test_a_site_online_gives_addresses_to_subscribe_to_and_events_that_open_thei
     online = dataclasses.replace(handbook, organisation=dataclasses.replace(
         handbook.organisation, about=About.model_validate({**about.model_dump(), "address": "https://so-tay.vi-du.vn/x"})))
     html = agenda.downloads_table(online)
-    files = dict(schedule.calendar_files(online.organisation, online.tasks, date(2026, 11, 22)))
+    files = dict(ics.calendar_files(online.organisation, online.tasks, {}, date(2026, 11, 22)))
     told = re.findall(r"<code>https://so-tay\.vi-du\.vn/x/tai-ve/lich/([^<]+)</code>", html)
     assert sorted(told) == sorted(files) and 'href="webcal://so-tay.vi-du.vn/x/tai-ve/lich/ubnd-tinh.ics"' in html
     event = events_in(files["ubnd-tinh.ics"])[0]
     assert re.fullmatch(r"https://so-tay\.vi-du\.vn/x/quy-trinh/[a-z0-9-]+\.html", str(event["URL"]))
     assert str(event["URL"]) in str(event["DESCRIPTION"])
-    assert "webcal" not in agenda.downloads_table(handbook) and "URL" not in events_in(dict(schedule.calendar_files(
-        handbook.organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"])[0]
+    assert "webcal" not in agenda.downloads_table(handbook) and "URL" not in events_in(dict(ics.calendar_files(
+        handbook.organisation, handbook.tasks, {}, date(2026, 11, 22)))["ubnd-tinh.ics"])[0]
     with pytest.raises(ValidationError, match="không phải địa chỉ trang"):
         About.model_validate({**about.model_dump(), "address": "javascript:alert(1)"})
 
 
 def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:
     task = handbook.tasks["bao-cao-thang"].model_copy(update={"title": "Báo cáo; a, b \\ c\nd <script>"})
-    content = dict(schedule.calendar_files(handbook.organisation, {**handbook.tasks, task.id: task}, date(2026, 11, 22)))["ubnd-tinh.ics"]
+    content = dict(ics.calendar_files(handbook.organisation, {**handbook.tasks, task.id: task}, {}, date(2026, 11, 22)))["ubnd-tinh.ics"]
     summaries = {str(event["SUMMARY"]) for event in events_in(content)}
     assert "Báo cáo; a, b \\ c\nd <script> tháng 11/2026" in summaries
 
@@ -252,7 +293,7 @@ def test_two_deadlines_of_a_task_in_one_period_have_two_identities(handbook: Han
     found = schedule.entries(organisation, handbook.tasks, date(2026, 11, 22))
     assert len({entry.uid for entry in found}) == len(found) == 2 * len(alone)
     assert {entry.uid for entry in alone} <= {entry.uid for entry in found}  # the first rule keeps the identities that it had
-    events = events_in(dict(schedule.calendar_files(organisation, handbook.tasks, date(2026, 11, 22)))["ubnd-tinh.ics"])
+    events = events_in(dict(ics.calendar_files(organisation, handbook.tasks, {}, date(2026, 11, 22)))["ubnd-tinh.ics"])
     assert len({str(event["UID"]) for event in events}) == len(events) == (2 if shift == "giữ nguyên" else len(found))
 
 

@@ -1,4 +1,4 @@
-"""Due rules + recurring tasks + days off → dated entries → calendar files (RFC 5545).
+"""Due rules + recurring tasks + days off → dated entries.
 
 Nothing here reads a clock: the day is an argument. A rule's words are those of the workbook's column «Cách tính hạn».
 """
@@ -6,19 +6,18 @@ Nothing here reads a clock: the day is an argument. A rule's words are those of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from macros.model.duties import RecurringTask
 from macros.model.organisation import DueRule, Holiday, Organisation, Superior
-from macros.model.periods import add_months, last_of_month, period_text
-from macros.vietnamese import format_date, slug
+from macros.model.periods import add_months, last_of_month, period_after, period_text
+from macros.vietnamese import format_date
 
 MONTHS_AHEAD = 24
 # Readers who open a copy some weeks after the day must still see what is overdue.
 MONTHS_BACK = 2
-_WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DOMAIN = "so-tay-van-phong-cap-uy"
 
 
@@ -64,13 +63,23 @@ class Entry:
 
     @property
     def uid(self) -> str:
-        """The identity of the event, which stays the same from build to build, whatever day it is moved to."""
-        return _uid(f"{self.superior.id}.{self.task.id}.{self.period}", self.turn)
+        """The same from build to build, whatever the day is moved to."""
+        return identity(f"{self.superior.id}.{self.task.id}.{self.period}", self.turn)
 
     @property
     def period_text(self) -> str:
         """«tháng 10/2026», «quý III/2026», «6 tháng đầu năm 2026», «năm 2026»."""
         return period_text(self.period)
+
+    @property
+    def period_after_title(self) -> str:
+        """The period as it follows the task's title, no word of it said twice: «Báo cáo công tác quý» «III/2026»."""
+        return period_after(self.task.title, self.period)
+
+    @property
+    def name(self) -> str:
+        """The task and its period: «Báo cáo công tác quý III/2026»."""
+        return f"{self.task.title} {self.period_after_title}"
 
     @property
     def why_moved(self) -> str:
@@ -81,7 +90,7 @@ class Entry:
         return f"{verb} {format_date(self.nominal)} là ngày nghỉ"
 
 
-def _uid(name: str, turn: int) -> str:
+def identity(name: str, turn: int) -> str:
     """An identity of an event; only the second and further ones of the same name are numbered."""
     return f"{name}.{turn}@{_DOMAIN}" if turn > 1 else f"{name}@{_DOMAIN}"
 
@@ -173,132 +182,3 @@ def _holds(rule: DueRule, day: date) -> bool:
 def roles(tasks: Iterable[RecurringTask]) -> list[str]:
     """Every role that has a task, in the order of first mention."""
     return list(dict.fromkeys(role for task in tasks for role in task.roles))
-
-
-def calendar_name(superior: Superior, role: str | None = None) -> str:
-    """The file's name without its folder: ``ubnd-tinh.ics`` or ``ubnd-tinh-bi-thu.ics``."""
-    return f"{superior.id}{'-' + slug(role) if role else ''}.ics"
-
-
-def calendar_files(
-    organisation: Organisation, tasks: Mapping[str, RecurringTask], today: date
-) -> Iterator[tuple[str, bytes]]:
-    """Name and content of a calendar for every superior, whole and by role."""
-    groups: dict[str, list[Entry]] = {}
-    series = _series(organisation.due_rules)
-    for entry in entries(organisation, tasks, today):
-        groups.setdefault(entry.superior.id, []).append(entry)
-    for superior in organisation.superiors.values():
-        mine = groups.get(superior.id, [])
-        for role in (None, *roles(tasks.values())):
-            chosen = [entry for entry in mine if role is None or role in entry.task.roles]
-            title = f"Hạn của {superior.committee}" + (f" - {role}" if role else "")
-            if organisation.about.sample:
-                title += " (dữ liệu mẫu, hư cấu)"
-            yield calendar_name(superior, role), calendar_file(title, chosen, series, today, organisation.about.address)
-
-
-def _series(rules: Iterable[DueRule]) -> dict[int, str]:
-    """The identity of the recurring event of every rule that has one, by ``id(rule)``.
-
-    Told apart by where it begins, so that a rule that follows another keeps its own identity; rules that begin alike are
-    numbered in their order.
-    """
-    found: dict[int, str] = {}
-    turns: Counter[str] = Counter()
-    for rule in rules:
-        if recurrence(rule) is not None:
-            name = f"{rule.superior}.{rule.task}.tu-{rule.since or 'dau'}.thang-{rule.months[0]}"
-            turns[name] += 1
-            found[id(rule)] = _uid(name, turns[name])
-    return found
-
-
-def calendar_file(
-    title: str, chosen: Sequence[Entry], series: Mapping[int, str], today: date, address: str | None = None
-) -> bytes:
-    """One iCalendar object: all-day events with stable UIDs; one event with RRULE where a rule is never shifted.
-
-    ``series``: the identities of recurring events. ``address``: where the site stands online; events then link to their
-    procedures.
-    """
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//So tay Van phong cap uy//Lich//VI", "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH", f"X-WR-CALNAME:{_escaped(title)}", "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D",
-    ]
-    recurring: set[int] = set()
-    for entry in chosen:
-        repeat = recurrence(entry.rule)
-        if repeat is None:
-            lines += _event(entry, entry.uid, f"{entry.task.title} {entry.period_text}", today, "", address)
-        elif id(entry.rule) not in recurring:
-            recurring.add(id(entry.rule))
-            last = max(other.due for other in chosen if other.rule is entry.rule)
-            lines += _event(entry, series[id(entry.rule)], entry.task.title, today, f"RRULE:{repeat};UNTIL={last:%Y%m%d}", address)
-    lines.append("END:VCALENDAR")
-    return ("\r\n".join(folded for line in lines for folded in _folded(line)) + "\r\n").encode()
-
-
-def recurrence(rule: DueRule) -> str | None:
-    """The rule as an RRULE, or None where only dates can tell it (shifts, working days, terms, short months)."""
-    months = rule.months
-    if rule.shift != "giữ nguyên" or rule.first_year is not None:
-        return None
-    match rule.kind:
-        case "ngày n trong tháng" if rule.n <= 28:
-            day = f"BYMONTHDAY={rule.n}"
-        case "n ngày trước khi hết tháng" if rule.n < 28:
-            day = f"BYMONTHDAY=-{rule.n + 1}"
-        case "n ngày sau khi hết tháng" if 1 <= rule.n <= 28:
-            day = f"BYMONTHDAY={rule.n}"
-            months = tuple(sorted(month % 12 + 1 for month in months))
-        case "thứ trong tuần, lần n":
-            day = f"BYDAY={rule.n}{_WEEKDAY_CODES[rule.weekday or 0]}"
-        case "hằng tuần vào thứ" if len(months) == 12:
-            return f"FREQ=WEEKLY;BYDAY={_WEEKDAY_CODES[rule.weekday or 0]}"
-        case _:
-            return None
-    limit = "" if len(months) == 12 else f"BYMONTH={','.join(map(str, months))};"
-    return f"FREQ=MONTHLY;{limit}{day}"
-
-
-def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str, address: str | None) -> list[str]:
-    rule, task = entry.rule, entry.task
-    page = f"{task.procedure.removesuffix('.md')}.html"
-    told = [
-        f"Sản phẩm: {task.product}.", f"Nơi nhận: {rule.recipient}, {entry.superior.committee}.",
-        f"Gửi bằng: {rule.channel}." if rule.channel else "", f"Hạn: {rule.text}.",
-        f"Hạn này {entry.why_moved}." if entry.why_moved and not repeat else "", f"Theo: {rule.source}.",
-        f"Cách làm: {address}{page}" if address else f"Cách làm: mở sổ tay, trang /{page}.",
-    ]
-    lines = [
-        "BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{today:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{entry.due:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{entry.due + timedelta(days=1):%Y%m%d}", f"SUMMARY:{_escaped(summary)}",
-        f"DESCRIPTION:{_escaped(chr(10).join(line for line in told if line))}",
-        f"CATEGORIES:{','.join(_escaped(role) for role in task.roles)}", "TRANSP:TRANSPARENT",
-    ]
-    if address:
-        lines.append(f"URL:{address}{page}")
-    if repeat:
-        lines.append(repeat)
-    # The reminder comes at eight in the morning, three days before.
-    lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped('Sắp đến hạn: ' + summary)}", "TRIGGER:-P2DT16H",
-              "END:VALARM", "END:VEVENT"]
-    return lines
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> list[str]:
-    """``line`` in pieces of at most 75 octets, never cutting a character; each further piece begins with a space."""
-    pieces, current, size = [], "", 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > 75:
-            pieces.append(current)
-            current, size = " ", 1
-        current += char
-        size += width
-    return [*pieces, current]

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.calendar import due
+from macros.calendar import due, ics
 from macros.calendar.due import Entry
 from macros.html.fragment import fragment
 from macros.html.page import made_page, title_heading
@@ -141,7 +141,7 @@ def by_role(handbook: Handbook, today: date) -> str:
         tasks = [task for task in handbook.tasks.values() if role in task.roles]
         roles.append((role, [(task, links(handbook, task), _rules_of(handbook, task)) for task in tasks]))
     return fragment("lich-vai-tro.html", roles=roles, superiors=list(handbook.organisation.superiors.values()),
-                    folder=CALENDAR_FOLDER, name=due.calendar_name, note=_sample_note(handbook))
+                    folder=CALENDAR_FOLDER, name=ics.calendar_name, note=_sample_note(handbook))
 
 
 def _rules_of(handbook: Handbook, task: RecurringTask) -> list[tuple[Superior, str]]:
@@ -154,7 +154,7 @@ def downloads_table(handbook: Handbook) -> str:
     address = handbook.organisation.about.address
     folder = f"{address}{CALENDAR_FOLDER}/" if address else ""
     return fragment("lich-tai-ve.html", superiors=list(handbook.organisation.superiors.values()),
-                    roles=due.roles(handbook.tasks.values()), folder=CALENDAR_FOLDER, name=due.calendar_name,
+                    roles=due.roles(handbook.tasks.values()), folder=CALENDAR_FOLDER, name=ics.calendar_name,
                     note=_sample_note(handbook), online=folder, subscribe=re.sub(r"^https?", "webcal", folder))
 
 
@@ -168,7 +168,8 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     for superior in handbook.organisation.superiors.values():
         yield (f"{DATA_FOLDER}/lich-{superior.id}.js",
                script_of(f"lich:{superior.id}", _shard(handbook, superior, of_superior(handbook, superior, today))))
-    for name, content in due.calendar_files(handbook.organisation, handbook.tasks, today):
+    titles = {path: page.meta.title for path, page in handbook.pages.items()}
+    for name, content in ics.calendar_files(handbook.organisation, handbook.tasks, titles, today):
         yield f"{CALENDAR_FOLDER}/{name}", content
 
 
@@ -182,7 +183,8 @@ def _shard(handbook: Handbook, superior: Superior, mine: list[Entry]) -> dict[st
                       "lienKet": [list(link) for link in links(handbook, task)]}
             for task in tasks.values()
         },
-        "han": [[entry.due.isoformat(), entry.task.id, entry.period, entry.period_text, entry.why_moved] for entry in mine],
+        "han": [[entry.due.isoformat(), entry.task.id, entry.period, entry.period_text, entry.why_moved, entry.period_after_title]
+                for entry in mine],
         "nghi": [[row.day.isoformat(), row.name, row.kind] for row in handbook.organisation.holidays],
     }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from macros.model.base import Citations, Code, Model, Names
+from macros.model.periods import doubled_period
 
 
 class RecurringTask(Model):
@@ -22,6 +23,13 @@ class RecurringTask(Model):
     product: str = Field(alias="san_pham")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
+
+    @field_validator("title")
+    @classmethod
+    def _said_once(cls, title: str) -> str:
+        if doubled := doubled_period(title):
+            raise ValueError(f"«{doubled}» lặp chữ; bỏ một chữ, muốn nói thời hạn thì ghi bằng số như «5 năm»")
+        return title
 
 
 class Duty(Model):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 # What a period is called by the sign that begins its second part; a month has none. In the order of their lengths.
 KINDS = ("W", "", "Q", "N", "year")
 _MONTHS = {"": 1, "Q": 3, "N": 6}
 _ROMAN = ("I", "II", "III", "IV")
+_DOUBLED = re.compile(r"\b(tuần|tháng|quý|năm|kỳ)\s+\1\b", re.IGNORECASE)
 
 
 def _parts(period: str) -> tuple[int, str, int]:
@@ -35,6 +37,19 @@ def period_text(period: str) -> str:
     if kind == "N":
         return f"6 tháng {'đầu' if number == 1 else 'cuối'} năm {year}"
     return f"{'tuần' if kind == 'W' else 'tháng'} {number}/{year}"
+
+
+def period_after(title: str, period: str) -> str:
+    """What of the period's words must still be said after ``title``: «Báo cáo công tác quý» + 2026-Q3 → «III/2026»."""
+    said, words = title.lower().split(), period_text(period).split()
+    told = next(n for n in range(min(len(said), len(words)), -1, -1) if said[len(said) - n:] == words[:n])
+    return " ".join(words[told:])
+
+
+def doubled_period(text: str) -> str | None:
+    """A period's word that stands twice running in ``text``: «Báo cáo quý quý III» → «quý quý»."""
+    found = _DOUBLED.search(text)
+    return found[0] if found else None
 
 
 def period_key(period: str) -> tuple[date, int]:
