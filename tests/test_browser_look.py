@@ -12,7 +12,7 @@ ON_SCREEN = "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.
 
 def test_home_answers_the_three_questions_at_first_sight(page_file: Any) -> None:
     opened = page_file("index.html")
-    for seen in (opened.page.get_by_role("heading", name="Hôm nay cần làm gì?"), opened.page.get_by_role("heading", name="Tôi cần làm…"),
+    for seen in (opened.page.get_by_role("heading", name="Hôm nay cần làm gì?"), opened.page.get_by_role("heading", name="Tôi cần…"),
                  opened.page.locator(".st-nha__tim")):
         assert seen.evaluate(ON_SCREEN)
 

@@ -18,7 +18,7 @@ def choose(opened: Any, words: str) -> None:
     opened.page.locator(".st-don-vi-hop__muc").first.wait_for()
     opened.page.keyboard.type(words)
     opened.page.keyboard.press("Enter")
-    opened.page.locator(".st-don-vi-thanh__chu").wait_for()
+    opened.page.locator("html:not([data-cap-tren-cua-toi=''])").wait_for()
 
 
 def sound(opened: Any) -> bool:
@@ -104,31 +104,80 @@ def test_rubbish_in_the_store_is_taken_for_no_choice(page_file: Any) -> None:
         assert sound(again)
 
 
-def due(opened: Any, card: str) -> list[str]:
-    return opened.page.locator(f".st-sap-den__the--{card} .st-han__ten").all_inner_texts()  # type: ignore[no-any-return]
+def due(opened: Any, block: str) -> list[str]:
+    return opened.page.locator(f".st-sap-den__khoi--{block} .st-han__ten").all_inner_texts()  # type: ignore[no-any-return]
 
 
-def test_home_tells_what_is_due_by_the_readers_clock(page_file: Any) -> None:
-    opened = page_file("index.html", today="2026-12-03")
+def test_home_tells_what_is_due_by_the_readers_clock_and_moves_nothing_in_sight(page_file: Any) -> None:
+    opened = page_file("index.html", today="2026-11-27", viewport={"width": 360, "height": 740})
+    assert "Thứ sáu, ngày 27/11/2026" in opened.page.locator(".st-sap-den__nay").inner_text()
+    assert opened.page.locator(".st-sap-den__khoi--qua, .st-han--qua, .st-han--gan").count() == 0  # nobody's, so nobody is late
+    assert len(due(opened, "tuan") + due(opened, "sau")) > 6
     choose(opened, "so tai chinh")
-    assert due(opened, "tuan") == [
-        "Báo cáo tổng kết năm năm 2026", "Nộp và báo cáo thu, nộp đảng phí tháng 11/2026", "Báo kết quả sinh hoạt chi bộ tháng 11/2026"]
-    assert any("tháng 11/2026" in text for text in due(opened, "qua"))
-    assert len(due(opened, "thang")) == 3
+    assert due(opened, "tuan") == ["Báo cáo tổng kết năm 2026"]
+    assert len(due(opened, "sau")) == 5 and len(due(opened, "qua")) == 4
+    assert "còn 7 ngày" in opened.page.locator(".st-sap-den__khoi--tuan").inner_text()
+    assert "Đảng bộ Sở Tài chính" in opened.page.locator(".st-sap-den__ai").inner_text()
+    again = page_file("index.html", same=opened, goto=False)
+    again.page.add_init_script("""window.moved = 0; new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });""")
+    again.page.goto(opened.page.url)
+    again.page.locator(".st-sap-den__khoi--qua").wait_for()
+    assert again.page.evaluate("window.moved") < 0.02 and sound(again)
     later = page_file("index.html", same=opened, today="2027-02-20")
-    assert due(later, "tuan") == ["Báo cáo công tác tháng tháng 2/2027"]
+    assert due(later, "tuan") == ["Báo cáo công tác tháng 2/2027"]
 
 
-def test_what_has_been_sent_leaves_the_overdue_list(page_file: Any) -> None:
-    opened = page_file("index.html", today=DAY)
+def test_what_is_marked_on_home_stays_with_its_way_back_until_the_page_is_opened_again(page_file: Any) -> None:
+    opened = page_file("index.html", today="2026-11-27")
     choose(opened, "so tai chinh")
     before = due(opened, "qua")
-    opened.page.locator(".st-sap-den__the--qua input").first.press("Space")
-    assert due(opened, "qua") == before[1:]
-    assert opened.page.evaluate("document.activeElement.closest('.st-sap-den__the').className").endswith("--qua")
+    first = opened.page.locator(".st-sap-den__khoi--qua .st-han").first
+    first.get_by_role("button", name="Xong").press("Enter")
+    assert due(opened, "qua") == before and "đã xong" in first.inner_text()
+    assert opened.page.evaluate("document.activeElement.textContent").startswith("Hoàn lại")
+    opened.page.keyboard.press("Enter")
+    assert "quá 2 ngày" in first.inner_text()
+    opened.page.keyboard.press("Enter")
     again = page_file("index.html", same=opened)
-    again.page.locator(".st-sap-den__the--tuan").wait_for()
     assert due(again, "qua") == before[1:]
+    again.page.get_by_text("Đã xong (1)").click()
+    assert before[0] in again.page.locator("details[open]").inner_text()
+
+    again.page.get_by_role("button", name="Đã gửi hết trước hôm nay").press("Enter")
+    assert due(again, "qua") == [] and "3 việc" in again.page.locator(".st-sap-den__bao").inner_text()
+    again.page.keyboard.press("Enter")  # the keyboard is at «Hoàn lại»
+    assert due(again, "qua") == before[1:]
+
+    row = again.page.locator(".st-sap-den__khoi--sau .st-han", has_text="Nộp và báo cáo thu")
+    row.get_by_role("button", name="Thêm").click()
+    row.get_by_role("button", name="Không phải việc của tôi").click()
+    assert row.count() == 0 and len(due(again, "qua")) == 2
+    third = page_file("index.html", same=again)
+    third.page.get_by_text("Không phải việc của tôi (1)").click()
+    third.page.get_by_role("button", name="Hiện lại").click()
+    assert due(third, "qua") == before[1:] and sound(third)
+
+
+def test_a_role_is_chosen_with_the_unit_and_kept_for_home_and_the_calendar(page_file: Any) -> None:
+    opened = page_file("index.html", today="2026-11-27")
+    opened.page.locator(".st-don-vi-nut").click()
+    opened.page.get_by_role("button", name="Bí thư").click()
+    opened.page.get_by_role("button", name="Đảng ủy", exact=True).click()
+    opened.page.keyboard.press("Escape")
+    choose(opened, "so tai chinh")
+    assert "Bí thư, đảng ủy" in opened.page.locator(".st-sap-den__ai").inner_text()
+    assert not any("đảng phí" in text for text in due(opened, "qua") + due(opened, "sau"))
+    assert opened.page.get_by_text("Việc của người khác trong cấp ủy (5)").is_visible()
+    month = page_file("lich/index.html", same=opened)
+    month.page.get_by_text("Việc của người khác, hoặc đã ẩn (2)").wait_for()
+    first_days = page_file("bat-dau/30-ngay-dau.html", same=opened)
+    assert first_days.page.locator("#bi-thu").is_visible()
+    assert not first_days.page.locator("#nguoi-giang").is_visible()
+    first_days.page.goto(f"{first_days.page.url}#nguoi-giang")
+    assert first_days.page.locator("#nguoi-giang").is_visible()
+    assert sound(opened) and sound(month) and sound(first_days)
 
 
 def test_an_old_copy_says_that_its_calendar_has_ended(page_file: Any) -> None:
@@ -168,6 +217,7 @@ def test_without_a_script_the_calendar_and_the_list_are_plain(page_file: Any) ->
     assert opened.page.locator(".st-han").count() > 20
     home = page_file("index.html", java_script_enabled=False)
     assert home.page.locator(".st-sap-den .st-han").count() > 3
+    assert home.page.locator(".st-sap-den__song").evaluate("place => place.offsetHeight") == 0
     assert not home.page.locator(".st-don-vi-nut").is_visible()
 
 
@@ -196,8 +246,8 @@ def shard(name: str, due: list[list[str]], off: list[list[str]]) -> str:
     return f"SoTay.duLieu[{json.dumps('lich:' + name)}]={json.dumps(content)};"
 
 
-def open_calendar(page_http: Any, http_root: str, path: str, shards: dict[str, str], **options: Any) -> Any:
-    """A page of the site whose calendar is that of other superiors."""
+def open_calendar(page_http: Any, http_root: str, path: str, shards: dict[str, str], of: str = "", **options: Any) -> Any:
+    """A page of the site whose calendar is that of other superiors, for a unit of the superior ``of`` when it is named."""
     opened = page_http(path, goto=False, **options)
     if not options.get("same"):
         def shard_of(route: Any) -> None:
@@ -210,6 +260,11 @@ def open_calendar(page_http: Any, http_root: str, path: str, shards: dict[str, s
             body = tags.sub(lambda tag: re.sub('data-cap-tren="[^"]*"', others, tag[0]), route.fetch().text())
             route.fulfill(body=body, content_type="text/html")
 
+        if of:
+            unit = {"id": "x", "ten": "Đảng bộ X", "ngan": "X", "cap_uy": "Đảng ủy X", "phien_ban": "", "tinh_den": "", "mau": True,
+                    "cap_tren": {"id": of, "ten_dang_bo": f"Đảng bộ {of}"}}
+            opened.page.context.add_init_script(f"localStorage.setItem('{KEY}', {json.dumps(json.dumps(unit))})")
+            opened.page.context.route("**/to-chuc.js", lambda route: route.abort())
         opened.page.context.route("**/lich-*.js", shard_of)
         opened.page.context.route(f"**/{path}", page_of_others)
     opened.page.goto(f"{http_root}/{path}")
@@ -222,6 +277,7 @@ def test_the_calendar_of_every_superior_shows_every_superior(page_http: Any, htt
               for n, name in enumerate(names)}
     home = open_calendar(page_http, http_root, "index.html", shards, today=DAY)
     home.page.get_by_text("Đang hiện hạn của mọi cấp trên").wait_for()
+    home.page.locator(".st-sap-den__song .st-han").first.wait_for()
     shown = home.page.locator(".st-sap-den__song .st-han__ten").all_text_contents()
     assert sorted(text.split(" tháng")[0] for text in shown) == [f"Việc của {name}" for name in names]
     month = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
@@ -232,28 +288,12 @@ def test_the_calendar_of_every_superior_shows_every_superior(page_http: Any, htt
 
 def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_root: str) -> None:
     days = [[day, "bao-cao", "2026-11", "tháng 11/2026"] for day in ("2026-11-10", "2026-11-25")]
-    shards = {"a": shard("a", days, [])}
-    opened = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
-    boxes = opened.page.locator(".st-lich__song .st-han input")
-    boxes.first.check()
-    assert [box.is_checked() for box in boxes.all()] == [True, False]
+    shards = {"a": shard("a", days, []), "b": shard("b", [], [])}
+    opened = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY, of="a")
+    rows = opened.page.locator(".st-lich__song .st-han")
+    rows.first.get_by_role("button", name="Xong").click()
+    assert [row.get_attribute("class") for row in rows.all()] == ["st-han st-han--xong", "st-han st-han--gan"]
     again = open_calendar(page_http, http_root, "lich/index.html", shards, same=opened)
-    boxes = again.page.locator(".st-lich__song .st-han input")
-    boxes.first.wait_for()
-    assert [box.is_checked() for box in boxes.all()] == [True, False]
-    boxes.first.uncheck()
+    rows = again.page.locator(".st-lich__song .st-han")
+    rows.first.get_by_role("button", name="Hoàn lại").click()
     assert json.loads(again.page.evaluate("localStorage.getItem('so-tay:viec-xong')")) == {}
-
-
-def test_a_tick_without_a_day_counts_only_where_one_day_can_be_meant(page_http: Any, http_root: str) -> None:
-    two = [[day, "bao-cao", "2026-11", "tháng 11/2026"] for day in ("2026-11-10", "2026-11-25")]
-    shards = {"a": shard("a", two[:1], []), "b": shard("b", two, [])}
-    opened = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
-    old = json.dumps({"a.bao-cao.2026-11": True, "b.bao-cao.2026-11": True})
-    opened.page.evaluate("(text) => localStorage.setItem('so-tay:viec-xong', text)", old)
-    opened.page.reload()
-    ticked = opened.page.locator(".st-lich__song .st-han:has(input:checked)")
-    ticked.first.wait_for()
-    assert ["Việc của a" in text for text in ticked.all_inner_texts()] == [True]
-    ticked.locator("input").click()
-    opened.page.wait_for_function("document.querySelectorAll('.st-lich__song input:checked').length === 0")

@@ -40,9 +40,9 @@ def kept(page_file: Any) -> Any:
 
 def test_the_chosen_unit_and_what_was_sent_are_still_there(page_file: Any, kept: Any) -> None:
     home = page_file("index.html", same=kept)
-    expect(home.page.locator(".st-don-vi-thanh__chu")).to_contain_text("Đảng bộ Sở Tài chính")
-    overdue = home.page.locator(".st-sap-den__the--qua .st-han__ten")
-    home.page.locator(".st-sap-den__the--qua").wait_for()
+    expect(home.page.locator(".st-sap-den__ai")).to_contain_text("Đảng bộ Sở Tài chính")
+    overdue = home.page.locator(".st-sap-den__khoi--qua .st-han__ten")
+    home.page.locator(".st-sap-den__khoi--qua").wait_for()
     left = overdue.count()
     home.page.evaluate("localStorage.removeItem('so-tay:viec-xong')")
     home.page.reload()

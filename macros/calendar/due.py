@@ -83,11 +83,11 @@ class Entry:
 
     @property
     def why_moved(self) -> str:
-        """«lùi từ 24/11/2026 vì là ngày nghỉ», or nothing."""
+        """«lùi về trước vì 28/11/2026 là ngày nghỉ», or nothing."""
         if self.due == self.nominal:
             return ""
-        verb = "lùi về trước, từ" if self.due < self.nominal else "chuyển ra sau, từ"
-        return f"{verb} {format_date(self.nominal)} là ngày nghỉ"
+        verb = "lùi về trước" if self.due < self.nominal else "chuyển ra sau"
+        return f"{verb} vì {format_date(self.nominal)} là ngày nghỉ"
 
 
 def identity(name: str, turn: int) -> str:

@@ -23,6 +23,8 @@ from macros.model.subject import MadeFile, MadePage
 from macros.vietnamese import format_date
 
 CALENDAR_FOLDER = "tai-ve/lich"
+# The longest month, as in docs/assets/javascripts/07-due-marks.js.
+_DAYS_AHEAD = 31
 
 
 def entries(handbook: Handbook, today: date) -> tuple[Entry, ...]:
@@ -67,11 +69,12 @@ def _sample_note(handbook: Handbook) -> str:
 
 
 def upcoming(handbook: Handbook, today: date) -> str:
-    """The home page's block «Quá hạn», «Trong 7 ngày», «Tháng này», for the reader's clock and unit.
+    """The home page's block: a rolling month, for the reader's clock, unit and role.
 
-    Without a script it lists the 30 days after the build, for every superior.
+    Without a script it lists the month after the build, for every superior. It stands in ``noscript``, so that nothing shows
+    and then moves while the script sorts out what is the reader's.
     """
-    soon = [entry for entry in entries(handbook, today) if today <= entry.due <= today + timedelta(days=30)]
+    soon = [entry for entry in entries(handbook, today) if today <= entry.due <= today + timedelta(days=_DAYS_AHEAD)]
     return fragment("lich-sap-den.html", entries=soon, superiors=list(handbook.organisation.superiors.values()), today=today,
                     links={entry.task.id: links(handbook, entry.task) for entry in soon},
                     folder=DATA_FOLDER, note=_sample_note(handbook))

@@ -1,87 +1,158 @@
-/* The home page's cards «Quá hạn», «Trong 7 ngày», «Tháng này». Without this script the plain list of the build stays. */
+/* The home page: who reads, what day it is, and what is due in a rolling month. Without this script the plain list of the build
+   stands here instead. */
 (() => {
   "use strict";
   const { el, button } = SoTay;
-  const { dates, due } = SoTay;
-  const DAYS_BACK = 31; // for so many days what is overdue is still shown
-  const SHOWN = 3; // entries of a card shown at once
+  const { dates } = SoTay;
+  const SMALL = "st-nut st-nut--phu st-nut--nho";
+  const WEEKDAYS = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+
+  /** Today in words; below it the unit and the role, or that none is chosen; and the way to change them. */
+  function drawReader(root) {
+    const unit = SoTay.unit();
+    const today = dates.today();
+    root.querySelector(".st-sap-den__nay").textContent = `${WEEKDAYS[today.getDay()]}, ngày ${dates.text(today)}`;
+    const change = button(unit ? "Đổi" : "Chọn đơn vị, vai của tôi", SMALL, SoTay.chooseUnit);
+    if (unit) change.setAttribute("aria-label", "Đổi đơn vị, vai");
+    const who = unit ? [el("strong", "", unit.ten), SoTay.roleText()] : ["Đang hiện hạn của mọi cấp trên.", SoTay.roleText()];
+    const words = who.filter(Boolean).flatMap((word, i) => (i ? [" · ", word] : [word]));
+    root.querySelector(".st-sap-den__ai").replaceChildren(el("span", "", words), change);
+  }
 
   SoTay.component("viec-sap-den", (root) => {
-    const plain = root.querySelector(".st-sap-den__tinh");
-    const live = root.appendChild(el("div", "st-sap-den__song"));
-    const unfolded = {}; // card's title → whether the reader has unfolded it
+    const live = root.querySelector(".st-sap-den__song");
+    const kept = new Set(); // dayKeys that the reader has just marked: their rows stay, with the way back
+    let told = null; // {text, undo} of what was just done to many rows, or to one that is gone
+    let entries = [];
 
-    function card(title, className, entries, emptyText, onTick) {
-      const today = dates.today();
-      const list = (some) =>
-        el(
-          "ol",
-          "st-han-ds",
-          some.map((entry) => due.item(entry, today, onTick)),
-        );
-      const head = el("h2", "st-sap-den__dau", [`${title} `, el("span", "st-sap-den__so", String(entries.length))]);
-      const section = el("section", `st-sap-den__the ${className}`, head);
-      section.append(entries.length ? list(entries.slice(0, SHOWN)) : el("p", "st-phu", emptyText));
-      const rest = entries.slice(SHOWN);
-      if (!rest.length) return section;
-      const more = el("details", "st-sap-den__them", [el("summary", "", `Thêm ${rest.length} việc`), list(rest)]);
-      more.open = Boolean(unfolded[title]);
-      more.addEventListener("toggle", () => {
-        unfolded[title] = more.open;
-      });
-      section.append(more);
-      return section;
+    function announceFailure(saved) {
+      if (!saved) told = { text: "Trình duyệt này không cho lưu: lần mở sau sẽ không còn dấu.", undo: null };
     }
 
-    /** After a tick the cards are drawn anew; the keyboard goes on in the same card. */
-    function redraw() {
-      const focused = document.activeElement.closest(".st-sap-den__the");
+    const acts = {
+      done(entry) {
+        kept.add(entry.dayKey);
+        announceFailure(SoTay.dueMarks.setSent([entry], true));
+        redraw(entry, `Đã xong: ${entry.name}. Bấm Hoàn lại nếu lỡ tay.`);
+      },
+      undo(entry) {
+        announceFailure(SoTay.dueMarks.setSent([entry], false));
+        redraw(entry, `Đã bỏ dấu: ${entry.name}`);
+      },
+      hide(entry) {
+        const unit = SoTay.unit();
+        told = { text: `Đã ẩn «${entry.task.ten}» với ${unit.ten}.`, undo: () => SoTay.dueMarks.setHidden(unit.id, entry.id, false) };
+        announceFailure(SoTay.dueMarks.setHidden(unit.id, entry.id, true));
+        redraw(null, told.text);
+      },
+    };
+
+    function sendAll(overdue) {
+      told = { text: `Đã đánh dấu xong ${overdue.length} việc trước hôm nay.`, undo: () => SoTay.dueMarks.setSent(overdue, false) };
+      announceFailure(SoTay.dueMarks.setSent(overdue, true));
+      redraw(null, told.text);
+    }
+
+    /** After a press the keyboard goes on at the same row, or at the way back. */
+    function redraw(entry, spoken) {
       draw();
-      const same = focused && live.querySelector(`.${focused.className.split(" ").join(".")}`);
-      if (!same) return;
-      const target = same.querySelector("input") || same.querySelector("h2");
-      if (target.tagName === "H2") target.tabIndex = -1;
-      target.focus();
+      SoTay.announce(spoken);
+      const row = entry && [...live.querySelectorAll("[data-han]")].find((one) => one.getAttribute("data-han") === entry.dayKey);
+      const place = row ? row.querySelector(".st-han__lam .st-nut") : live.querySelector(".st-sap-den__bao button, button");
+      if (place) place.focus();
     }
 
-    function cards(entries) {
-      const today = dates.today();
-      const monthEnd = new Date(today.getFullYear(), today.getMonth() + 1, 0);
-      const within = (from, to) =>
-        entries.filter((entry) => {
-          const days = dates.daysBetween(today, entry.date);
-          return days >= from && days <= to;
+    function block(title, className, some, extra = []) {
+      if (!some.length) return [];
+      const head = el("div", "st-sap-den__dau", [el("h2", "", title), ...extra]);
+      return [el("section", `st-sap-den__khoi ${className}`, [head, SoTay.dueList(some, dates.today(), SoTay.unit() && acts)])];
+    }
+
+    /** What was just done, and the way back. */
+    function notice() {
+      if (!told) return [];
+      const { text, undo } = told;
+      const back = button("Hoàn lại", SMALL, () => {
+        undo();
+        told = null;
+        redraw(null, "Đã hoàn lại.");
+      });
+      return [el("p", "st-sap-den__bao", undo ? [`${text} `, back] : text)];
+    }
+
+    function folded(title, some, list) {
+      return some.length ? [el("details", "st-sap-den__gap", [el("summary", "", `${title} (${some.length})`), list])] : [];
+    }
+
+    /** The hidden tasks, each once, with the way back. */
+    function hiddenList(some) {
+      const once = [...new Map(some.map((entry) => [entry.id, entry])).values()];
+      const rows = once.map((entry) => {
+        const show = button("Hiện lại", SMALL, () => {
+          SoTay.dueMarks.setHidden(SoTay.unit().id, entry.id, false);
+          redraw(entry, `Đã hiện lại: ${entry.task.ten}`);
         });
-      const month = within(8, dates.daysBetween(today, monthEnd));
-      const onTick = SoTay.unit() ? redraw : null;
-      const week = card("Trong 7 ngày", "st-sap-den__the--tuan", within(0, 7), "Không có việc nào đến hạn trong 7 ngày tới.", onTick);
-      const rest = card("Tháng này", "st-sap-den__the--thang", month, "Từ nay đến cuối tháng không còn hạn nào khác.", onTick);
-      // Whose deadline has passed is known only when it is known who reads. What is late comes before what is due.
-      if (!SoTay.unit()) return [week, rest];
-      const late = within(-DAYS_BACK, -1).reverse();
-      const unsent = late.filter((entry) => !due.isSent(entry));
-      const overdue = card("Quá hạn", "st-sap-den__the--qua", unsent, "Không có việc nào quá hạn.", onTick);
-      return unsent.length ? [overdue, week, rest] : [week, overdue, rest];
+        show.append(el("span", "st-chi-doc", `: ${entry.task.ten}`));
+        return el("li", "", [`${entry.task.ten} `, show]);
+      });
+      return folded("Không phải việc của tôi", once, el("ul", "st-sap-den__an", rows));
+    }
+
+    function parts() {
+      const unit = SoTay.unit();
+      const today = dates.today();
+      const isMine = SoTay.ownWork(
+        entries.map((entry) => entry.task),
+        unit,
+      );
+      const found = SoTay.dueMarks.groups(entries, today, { unit: unit?.id, isMine, kept });
+      const open = found.overdue.filter((entry) => !SoTay.dueMarks.isSent(entry));
+      const all = open.length > 1 ? [button("Đã gửi hết trước hôm nay", SMALL, () => sendAll(open))] : [];
+      const end = dates.text(SoTay.dueMarks.horizon(today)).slice(0, 5);
+      const later = found.overdue.length || found.week.length ? `Sau đó, đến ${end}` : `Đến ${end}`;
+      const shown = [
+        ...block(open.length ? `Quá hạn ${open.length} việc` : "Quá hạn", "st-sap-den__khoi--qua", found.overdue, all),
+        ...block("Trong 7 ngày", "st-sap-den__khoi--tuan", found.week),
+        ...block(later, "st-sap-den__khoi--sau", found.later),
+      ];
+      const list = (some) => SoTay.dueList(some, today, unit && { ...acts, hide: null });
+      const cell = SoTay.inCell(unit)
+        ? [el("p", "st-phu", "Đây là hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy hẹn.")]
+        : [];
+      return [
+        ...notice(),
+        ...cell,
+        ...(shown.length ? shown : [el("p", "st-sap-den__moi", `Từ nay đến ${end} không có việc nào đến hạn.`)]),
+        ...folded("Việc của người khác trong cấp ủy", found.others, list(found.others)),
+        ...folded("Đã xong", found.done, list(found.done)),
+        ...hiddenList(found.hidden),
+      ];
     }
 
     function draw() {
-      due.load(root, (error, entries) => {
-        if (error) return;
-        const last = entries.length ? entries[entries.length - 1].date : dates.today();
-        plain.hidden = true;
-        live.textContent = "";
-        if (dates.today() > last) {
-          const text = `Lịch của bản sổ tay này chỉ đến ${dates.text(last)}. Xin bản mới ở văn phòng cấp trên.`;
-          live.append(el("p", "st-du-lieu-mau", text));
-        }
-        if (!SoTay.unit()) {
-          const choose = button("Chọn đơn vị của tôi", "st-nut st-nut--phu st-nut--nho", SoTay.chooseUnit);
-          live.append(el("p", "st-sap-den__moi", ["Đang hiện hạn của mọi cấp trên. ", choose]));
-        }
-        live.append(el("div", "st-sap-den__luoi", cards(entries)));
+      const last = entries.length ? entries[entries.length - 1].date : dates.today();
+      const ended = `Lịch của bản sổ tay này chỉ đến ${dates.text(last)}. Xin bản mới ở văn phòng cấp trên.`;
+      const warning = dates.today() > last ? [el("p", "st-du-lieu-mau", ended)] : [];
+      const title = (summary) => summary.textContent.replace(/ \(\d+\)$/, "");
+      const opened = [...live.querySelectorAll("details[open] > summary")].map(title);
+      live.replaceChildren(...warning, ...parts());
+      for (const one of live.querySelectorAll("details > summary")) {
+        if (opened.includes(title(one))) one.parentNode.open = true;
+      }
+    }
+
+    function start() {
+      drawReader(root);
+      kept.clear();
+      told = null;
+      SoTay.due.load(root, (error, all) => {
+        entries = all;
+        if (!error) draw();
+        else live.replaceChildren(el("p", "st-sap-den__moi", "Không mở được lịch của bản sổ tay này. Tải lại trang, hoặc mở trang Lịch."));
       });
     }
 
-    SoTay.followUnit(draw);
+    SoTay.followUnit(start);
+    document.addEventListener("so-tay:vai-tro", start);
   });
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { el, button } = SoTay;
-  const { dates, due } = SoTay;
+  const { dates } = SoTay;
   const WEEKDAYS = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"];
   const SMALL = "st-nut st-nut--phu st-nut--nho";
 
@@ -11,17 +11,28 @@
     return date.getDay() % 6 === 0 && dayOff?.[2] !== "làm bù";
   }
 
+  /** A task as a link to its procedure; a dot with a name where the column is narrow. */
+  function workLink(entry) {
+    const page = entry.task.lienKet.find(([kind]) => kind === "quy-trinh");
+    const className = `st-lich__viec${SoTay.dueMarks.isSent(entry) ? " st-lich__viec--xong" : ""}`;
+    return page
+      ? el("a", className, entry.task.ten, { href: SoTay.address(page[2]), title: entry.name })
+      : el("span", className, entry.task.ten);
+  }
+
   function cell(date, month, entries, dayOff) {
     const box = el("td", "st-lich__o");
     if (date.getMonth() !== month.getMonth()) return box;
     box.append(el("span", "st-lich__so", String(date.getDate())));
     if (isOff(date, dayOff)) box.classList.add("st-lich__o--nghi");
     if (dayOff) box.append(el("span", "st-lich__le", dayOff[1]));
-    if (dates.daysBetween(dates.today(), date) === 0) {
+    const passed = dates.daysBetween(date, dates.today());
+    if (passed > 0) box.classList.add("st-lich__o--qua");
+    if (passed === 0) {
       box.classList.add("st-lich__o--nay");
       box.setAttribute("aria-current", "date");
     }
-    for (const entry of entries) box.append(el("span", "st-lich__viec", entry.task.ten));
+    for (const entry of entries) box.append(workLink(entry));
     if (entries.length) box.classList.add("st-lich__o--han");
     return box;
   }
@@ -41,7 +52,7 @@
       body.append(el("tr", "", cells));
       monday = dayAt(monday, 7);
     } while (monday.getMonth() === month.getMonth());
-    const caption = el("caption", "st-chi-doc", "Các ngày trong tháng; ngày có hạn ghi số việc");
+    const caption = el("caption", "st-chi-doc", "Các ngày trong tháng; ngày có hạn ghi việc đến hạn");
     return el("table", "st-lich__bang", [caption, el("thead", "", el("tr", "", head)), body]);
   }
 
@@ -65,28 +76,51 @@
       draw(true);
     }
 
-    function list(entries) {
-      if (!entries.length) return el("p", "st-phu", "Tháng này không có hạn nào trong dữ liệu.");
+    /** What runs when the reader marks a row; the keyboard stays with the row. */
+    function mark(entry, sent) {
+      SoTay.dueMarks.setSent([entry], sent);
+      draw(false);
+      SoTay.announce((sent ? "Đã xong: " : "Đã bỏ dấu: ") + entry.name);
+      const row = [...body.querySelectorAll("[data-han]")].find((one) => one.getAttribute("data-han") === entry.dayKey);
+      if (row) row.querySelector(".st-han__lam .st-nut").focus();
+    }
+
+    function list(mine, others) {
       const today = dates.today();
-      return el(
-        "ol",
-        "st-han-ds",
-        entries.map((entry) => due.item(entry, today, () => draw(false))),
+      const acts = SoTay.unit() && { done: (entry) => mark(entry, true), undo: (entry) => mark(entry, false) };
+      const shown = mine.length ? SoTay.dueList(mine, today, acts) : el("p", "st-phu", "Tháng này không có hạn nào trong dữ liệu.");
+      if (!others.length) return [shown];
+      const title = el("summary", "", `Việc của người khác, hoặc đã ẩn (${others.length})`);
+      return [shown, el("details", "st-sap-den__gap", [title, SoTay.dueList(others, today, acts)])];
+    }
+
+    /** Whether the entry is the reader's own work: of the role that was chosen, and not put away on the home page. */
+    function sorter(entries) {
+      const unit = SoTay.unit();
+      const hidden = SoTay.dueMarks.hiddenTasks(unit?.id);
+      const isMine = SoTay.ownWork(
+        entries.map((entry) => entry.task),
+        unit,
       );
+      return (entry) => isMine(entry.task) && !hidden[entry.id];
     }
 
     function draw(spoken) {
-      due.load(root, (error, all, daysOff) => {
+      SoTay.due.load(root, (error, all, daysOff) => {
         if (error) return;
-        const entries = all.filter((entry) => dates.monthStart(entry.date).getTime() === month.getTime());
+        const inMonth = all.filter((entry) => dates.monthStart(entry.date).getTime() === month.getTime());
+        const isMine = sorter(all);
+        const entries = inMonth.filter(isMine);
         plain.hidden = true;
         live.hidden = false;
         title.textContent = `Tháng ${month.getMonth() + 1}/${month.getFullYear()}`;
         if (spoken) SoTay.announce(`${title.textContent}, ${entries.length} hạn`);
-        body.replaceChildren(grid(month, entries, daysOff), list(entries));
+        const others = inMonth.filter((entry) => !entries.includes(entry));
+        body.replaceChildren(grid(month, entries, daysOff), ...list(entries, others));
       });
     }
 
     SoTay.followUnit(() => draw(false));
+    document.addEventListener("so-tay:vai-tro", () => draw(false));
   });
 })();

@@ -24,9 +24,9 @@
       this.list = el("div", "st-don-vi-hop__ds", [], { id: "st-don-vi-ds", role: "listbox", "aria-label": "Đơn vị" });
       this.foot = el("p", "st-don-vi-hop__chan");
       const close = button("Đóng", "st-nut st-nut--phu st-nut--nho", () => this.dialog.close());
-      const title = el("h2", "st-don-vi-hop__ten", "Chọn đơn vị của tôi", { id: "st-don-vi-ten" });
+      const title = el("h2", "st-don-vi-hop__ten", "Chọn đơn vị, vai của tôi", { id: "st-don-vi-ten" });
       const label = el("label", "st-don-vi-hop__nhan", ["Gõ tên đơn vị, có dấu hay không đều được", this.input]);
-      const parts = [el("div", "st-don-vi-hop__dau", [title, close]), label, this.status, this.list, this.foot];
+      const parts = [el("div", "st-don-vi-hop__dau", [title, close]), SoTay.roleFields(), label, this.status, this.list, this.foot];
       this.dialog = el("dialog", "st-don-vi-hop", parts, { "aria-labelledby": "st-don-vi-ten" });
       this.input.addEventListener("input", () => this.filter());
       this.input.addEventListener("keydown", (event) => this.onKey(event));

@@ -1,0 +1,32 @@
+/* Pages that speak to every role: data-vai of a part names whom it is for («chi-bo van-phong»: both must be the reader's). */
+(() => {
+  "use strict";
+
+  SoTay.component("theo-vai", (root) => {
+    const sections = [...root.querySelectorAll("[data-vai]")];
+
+    function choose() {
+      const role = SoTay.role();
+      const chosen = [role.noi, role.viec];
+      // What the reader has not said rules nothing out.
+      const fits = (part, names) => !role[part] || !names.length || names.includes(role[part]);
+      const own = sections.filter((section) => {
+        const names = section.getAttribute("data-vai").split(" ");
+        const places = names.filter((name) => name === "chi-bo" || name === "dang-uy");
+        const works = names.filter((name) => !places.includes(name));
+        return fits("noi", places) && fits("viec", works);
+      });
+      return chosen.some(Boolean)
+        ? {
+            own,
+            folded: `Đang hiện phần của vai: ${SoTay.roleText()}.`,
+            all: "Đang hiện mọi vai.",
+            showAll: "Hiện mọi vai",
+            showOwn: "Chỉ hiện vai của tôi",
+          }
+        : null;
+    }
+
+    SoTay.foldSections(root, sections, choose, SoTay.followRole);
+  });
+})();

@@ -1,0 +1,81 @@
+/* «Vai của tôi»: chosen once in the dialog of the unit, kept on this device under "vai-tro": {noi, viec}. It decides what is shown
+   first; what belongs to others is folded, never lost. A change is told by the event "so-tay:vai-tro" on document. */
+(() => {
+  "use strict";
+  const { el, button } = SoTay;
+  const KEY = "vai-tro";
+  const PARTS = {
+    noi: ["Ở đâu", { "chi-bo": "Chi bộ", "dang-uy": "Đảng ủy" }],
+    viec: ["Làm việc gì", { "bi-thu": "Bí thư", "van-phong": "Văn phòng", "giang-vien": "Giảng viên" }],
+  };
+  // What the recurring tasks call the people who do them: data/viec-dinh-ky.yml, «vai_tro».
+  const DOERS = { "bi-thu": "Bí thư", "van-phong": "Cán bộ văn phòng" };
+  const CELL = "Chi bộ trực thuộc";
+
+  /** What is chosen: {noi, viec}, each a known name or "". */
+  function role() {
+    const saved = SoTay.storage.readRecord(KEY);
+    const known = (part) => (Object.keys(PARTS[part][1]).includes(saved[part]) ? saved[part] : "");
+    return { noi: known("noi"), viec: known("viec") };
+  }
+
+  function setRole(part, value) {
+    const chosen = { ...role(), [part]: value };
+    if (chosen.noi || chosen.viec) SoTay.storage.write(KEY, chosen);
+    else SoTay.storage.remove(KEY);
+    document.dispatchEvent(new CustomEvent("so-tay:vai-tro"));
+  }
+
+  /** Run `changed()` now and whenever another role is chosen. */
+  function followRole(changed) {
+    document.addEventListener("so-tay:vai-tro", changed);
+    changed();
+  }
+
+  /** The role in words: «Văn phòng, đảng ủy», or nothing. */
+  function roleText() {
+    const { noi, viec } = role();
+    const words = [PARTS.viec[1][viec], PARTS.noi[1][noi]].filter(Boolean).join(", ");
+    return words.charAt(0) + words.slice(1).toLowerCase();
+  }
+
+  /** A cell below a committee: what is due is its committee's deadline. A unit that is itself a cell has none above it here. */
+  function inCell(unit) {
+    return role().noi === "chi-bo" && !(unit && unit.cap_uy === unit.ten);
+  }
+
+  /** The test of whether a recurring task is the reader's own, for these tasks; one that would leave nothing counts for none. */
+  function ownWork(tasks, unit) {
+    const doers = [DOERS[role().viec], inCell(unit) && CELL].filter(Boolean);
+    const isMine = (task) => doers.every((doer) => task.vaiTro.includes(doer));
+    const cellWork = (task) => task.vaiTro.includes(CELL);
+    if (!doers.length) return () => true;
+    if (tasks.some(isMine)) return isMine;
+    return inCell(unit) && tasks.some(cellWork) ? cellWork : () => true;
+  }
+
+  /** The choice as two rows of buttons, for the dialog of the unit. */
+  function roleFields() {
+    const box = el("div", "st-vai", [], { role: "group", "aria-label": "Vai của tôi" });
+    const rows = Object.keys(PARTS).map((part) => {
+      const [title, values] = PARTS[part];
+      const buttons = Object.keys(values).map((value) => {
+        // A second press takes the choice back.
+        const one = button(values[value], "st-vai__nut", () => setRole(part, role()[part] === value ? "" : value));
+        one.setAttribute("data-vai", value);
+        return one;
+      });
+      return { part, buttons, row: el("p", "st-vai__hang", [el("span", "st-vai__ten", title), ...buttons]) };
+    });
+    box.append(...rows.map(({ row }) => row));
+    followRole(() => {
+      const chosen = role();
+      for (const { part, buttons } of rows) {
+        for (const one of buttons) one.setAttribute("aria-pressed", String(one.getAttribute("data-vai") === chosen[part]));
+      }
+    });
+    return box;
+  }
+
+  Object.assign(SoTay, { role, setRole, followRole, roleText, roleFields, ownWork, inCell });
+})();
