@@ -18,6 +18,7 @@ SCRIPTS = Path(__file__).resolve().parents[1] / "docs" / "assets" / "javascripts
 _PAGE = """
 var window = globalThis; var SoTay = { duLieu: {} };
 window.addEventListener = () => {};
+SoTay.component = () => {};
 var kept = {};
 var localStorage = { getItem: (key) => (key in kept ? kept[key] : null), setItem: (key, text) => { kept[key] = text; } };
 var document = { addEventListener: () => {}, dispatchEvent: () => {} };
@@ -33,7 +34,7 @@ class Reader:
     def __init__(self, data: bytes) -> None:
         self.engine = quickjs.Context()
         self.engine.eval(_PAGE)
-        for name in ("01-storage", "03-dates", "07-due-marks", "07-due", "role"):
+        for name in ("01-storage", "03-dates", "07-due-marks", "07-due", "role", "due-procedure"):
             self.engine.eval((SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
         self.engine.eval(data.decode())
         self.engine.eval("var entries = SoTay.due.entriesOf('ubnd-tinh');")
@@ -160,3 +161,17 @@ def test_a_tick_without_a_day_counts_only_where_one_day_can_be_meant(reader: Rea
     assert reader.run("SoTay.due.entriesOf('a').map(SoTay.dueMarks.isSent)") == [True]
     reader.run("SoTay.duLieu['lich:a'].han.push(['2026-11-25', 'x', '2026-11', 'tháng 11/2026', ''])")
     assert reader.run("SoTay.due.entriesOf('a').map(SoTay.dueMarks.isSent)") == [False, False]
+
+
+def test_a_procedure_shows_the_next_deadline_that_is_not_sent_and_the_days_of_its_steps(reader: Reader) -> None:
+    def coming(*tasks: str) -> Any:
+        return reader.run(f"""SoTay.due.comingDeadlines(entries, {json.dumps(tasks)}, SoTay.dates.parse('2026-11-27'))
+            .map((entry) => [SoTay.dates.iso(entry.date), entry.id])""")
+
+    assert coming("bao-cao-nam") == [["2026-12-04", "bao-cao-nam"]]
+    assert coming("bao-cao-nam", "bao-cao-dang-phi") == [["2026-12-04", "bao-cao-nam"], ["2026-12-07", "bao-cao-dang-phi"]]
+    reader.run("SoTay.dueMarks.setSent(entries.filter((one) => SoTay.dates.iso(one.date) === '2026-12-07'), true)")
+    assert coming("bao-cao-dang-phi")[0][0].startswith("2027-01")
+    step = "SoTay.due.stepText(SoTay.dates.parse('2026-12-25'), 7, SoTay.dates.parse('{day}'))"
+    assert reader.run(step.format(day="2026-11-27")) == ": thứ sáu, 18/12/2026"
+    assert reader.run(step.format(day="2026-12-19")) == ": thứ sáu, 18/12/2026, đã qua"

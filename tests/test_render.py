@@ -9,12 +9,13 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from pydantic import ValidationError
 
 from macros import procedures, sources
 from macros.model import Citation, Handbook, Source, UnknownName
 from macros.model.checklists import Checklist
-from macros.model.pages import MacroCall, Page, PageMeta, Procedure
-from macros.procedures.pages import due_words, procedure_citations
+from macros.model.pages import MacroCall, Page, PageMeta, Procedure, Step
+from macros.procedures.pages import deadline_tasks, due_words, procedure_citations
 from macros.site.pages import page_content, page_dates
 from macros.site.prose import SignedSections
 from macros.sources.citations import cite, cite_all
@@ -212,6 +213,21 @@ def test_a_time_limit_reads_as_words(days: int | None, words: str | None) -> Non
     procedure = Procedure.model_validate(PROCEDURE)
     step = procedure.steps[0].model_copy(update={"days_before_due": days})
     assert due_words(step) == words
+
+
+def test_a_limit_that_counts_back_from_the_due_day_is_a_number_and_not_words() -> None:
+    with pytest.raises(ValidationError, match="ghi «truoc_han: 7» để người đọc thấy ngày của mình"):
+        Step.model_validate({"ten": "Gọi", "nguoi": "X", "viec": "Y", "han": "Trước hạn 7 ngày", "kinh_nghiem": True})
+
+
+def test_a_procedure_counts_from_the_tasks_that_open_it_else_from_those_that_it_names(handbook: Handbook) -> None:
+    def tasks(name: str) -> tuple[str, ...]:
+        page = handbook.pages[f"quy-trinh/{name}.md"]
+        assert page.meta.procedure
+        return deadline_tasks(handbook, page, page.meta.procedure)
+
+    assert tasks("bao-cao-nam") == ("bao-cao-nam",)  # it names the year's review and the statistics too
+    assert set(tasks("bao-cao-dinh-ky")) == {"bao-cao-thang", "bao-cao-quy", "bao-cao-6-thang", "bao-cao-nam"}
 
 
 def test_an_answer_links_to_its_page_by_that_pages_title(book: Handbook) -> None:

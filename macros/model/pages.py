@@ -14,6 +14,9 @@ from macros.model.training import Lesson
 #: The front matter at the beginning of a page: group 1 is its YAML.
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+#: A time limit in words that counts back from the report's due day, and so has a day of its own for every reader.
+_BEFORE_DUE = re.compile(r"trước (?:ngày )?hạn (\d+) ngày\.?", re.IGNORECASE)
+
 
 class Statement(Model):
     """A sentence with what it rests on: sources, or the mark «kinh nghiệm» for what is only good practice."""
@@ -56,6 +59,8 @@ class Step(Model):
     def _one_deadline(self) -> Step:
         if self.deadline is not None and self.days_before_due is not None:
             raise ValueError("chỉ ghi một trong hai khóa «han» và «truoc_han»")
+        if self.deadline and (found := _BEFORE_DUE.fullmatch(self.deadline.strip())):
+            raise ValueError(f"«han: {self.deadline}» tính theo hạn báo cáo; ghi «truoc_han: {found[1]}» để người đọc thấy ngày của mình")
         return self
 
 

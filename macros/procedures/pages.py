@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.html.fragment import block
+from macros.html.script import DATA_FOLDER
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
 from macros.model.pages import Page, Procedure, Step
@@ -44,7 +45,7 @@ def procedure_content(handbook: Handbook, page: Page, body: str) -> list[str]:
         raise ValueError(f"not a procedure: {page.path}")
     start = match.start() if (match := _FIRST_SECTION.search(body)) else len(body)
     return [
-        _facts(handbook, procedure),
+        _facts(handbook, page, procedure),
         body[:start].strip(),
         *_section("Chuẩn bị", "chuan-bi", _signed(handbook, procedure.preparation, _statements(handbook, procedure.preparation))),
         *_section("Các bước", "cac-buoc", _signed(handbook, procedure.steps, _steps(handbook, procedure))),
@@ -83,6 +84,12 @@ def due_words(step: Step) -> str | None:
     if step.days_before_due is None:
         return step.deadline
     return f"Trước hạn {step.days_before_due} ngày" if step.days_before_due else "Chậm nhất là ngày hạn"
+
+
+def deadline_tasks(handbook: Handbook, page: Page, procedure: Procedure) -> tuple[str, ...]:
+    """The recurring tasks whose due days are those of the procedure: the tasks that open this page, else those that it names."""
+    own = tuple(task.id for task in handbook.tasks.values() if task.procedure == page.path)
+    return own or procedure.tasks
 
 
 def page_link(handbook: Handbook, path: str) -> Link | None:
@@ -127,13 +134,15 @@ def _known_templates(handbook: Handbook, names: Iterable[str]) -> list[Any]:
     return [handbook.templates[name] for name in names if name in handbook.templates]
 
 
-def _facts(handbook: Handbook, procedure: Procedure) -> Markup:
+def _facts(handbook: Handbook, page: Page, procedure: Procedure) -> Markup:
     cited = cite_all(handbook, procedure_citations(procedure))
     sure = [each for each in cited if each.sureness != "doi_chieu"]
     ask = [each.source for each in cited if each.sureness == "doi_chieu"]
     sure.sort(key=lambda each: -len(each.articles))
     main = [each.source for each in sure[:_MAIN_SOURCES]]
-    return block("quy-trinh.html", "facts", procedure, _known_templates(handbook, procedure.templates), main, len(cited), ask)
+    tasks = " ".join(deadline_tasks(handbook, page, procedure))
+    return block("quy-trinh.html", "facts", procedure, _known_templates(handbook, procedure.templates), main, len(cited), ask, tasks,
+                 f"/{DATA_FOLDER}/")
 
 
 def _steps(handbook: Handbook, procedure: Procedure) -> Markup:

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  /** What a shard of the build says of its superior's due days: [{date, superior, id, task, name, rest, moved, key, dayKey, single}]. */
+  /** What a shard of the build says of its superior's due days: [{date, superior, id, task, name, period, rest, moved, key, dayKey, single}]. */
   function entriesOf(id) {
     const shard = SoTay.duLieu[`lich:${id}`];
     const entries = shard.han.map(([iso, task, period, periodText, moved, rest = periodText]) => {
@@ -14,6 +14,7 @@
         id: task,
         task: shard.viec[task],
         name: `${shard.viec[task].ten} ${rest}`,
+        period: periodText,
         rest, // what of the period's words the task's title has not said
         moved,
         key,

@@ -1,0 +1,59 @@
+/* The reader's own deadline on a procedure: a day in «Khi nào», and one beside every step that counts back from it. Without a unit
+   the words of the build stay. */
+(() => {
+  "use strict";
+  const { el } = SoTay;
+  const WEEKDAYS = ["chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"];
+
+  /** «thứ sáu, 18/12/2026» */
+  function dayText(date) {
+    return `${WEEKDAYS[date.getDay()]}, ${SoTay.dates.text(date)}`;
+  }
+
+  /** The next deadline of every task named, the nearest first; one that is sent is passed over. */
+  function comingDeadlines(entries, tasks, today) {
+    const open = entries.filter((entry) => tasks.includes(entry.id) && entry.date >= today && !SoTay.dueMarks.isSent(entry));
+    return open.filter((entry, i) => open.findIndex((other) => other.id === entry.id) === i);
+  }
+
+  /** The day of a step, and whether it has passed. */
+  function stepText(deadline, daysBefore, today) {
+    const day = new Date(deadline.getFullYear(), deadline.getMonth(), deadline.getDate() - daysBefore);
+    return `: ${dayText(day)}${day < today ? ", đã qua" : ""}`;
+  }
+
+  SoTay.component("han-cua-toi", (root) => {
+    const plain = [...root.childNodes];
+    const tasks = root.getAttribute("data-viec").split(" ");
+    const steps = [...document.querySelectorAll(".st-buoc__han[data-truoc-han]")];
+    const places = steps.map((step) => step.appendChild(el("span", "st-buoc__ngay")));
+
+    function draw() {
+      const unit = SoTay.unit();
+      const today = SoTay.dates.today();
+      const show = (deadlines) => {
+        for (const [i, step] of steps.entries()) {
+          places[i].textContent = deadlines.length ? stepText(deadlines[0].date, Number(step.getAttribute("data-truoc-han")), today) : "";
+        }
+        const whose = SoTay.inCell(unit) ? "Hạn của đảng ủy cơ sở" : "Hạn của tôi";
+        const lines = deadlines.map((entry, i) => {
+          const left = SoTay.due.whenText(SoTay.dates.daysBetween(today, entry.date));
+          const day = el("time", "", dayText(entry.date), { datetime: SoTay.dates.iso(entry.date) });
+          const words = deadlines.length > 1 ? `${entry.name}, ${left}` : `${entry.period}, ${left}`;
+          return el("span", "st-han-toi__dong", [i ? "" : `${whose}: `, day, ` (${words})`]);
+        });
+        root.replaceChildren(...(lines.length ? lines : plain));
+      };
+      if (!unit) {
+        show([]);
+        return;
+      }
+      SoTay.due.load(root, (error, entries) => show(error ? [] : comingDeadlines(entries, tasks, today)));
+    }
+
+    SoTay.followUnit(draw);
+    document.addEventListener("so-tay:vai-tro", draw);
+  });
+
+  Object.assign(SoTay.due, { comingDeadlines, stepText });
+})();
