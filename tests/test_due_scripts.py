@@ -169,6 +169,7 @@ def test_a_procedure_shows_the_next_deadline_that_is_not_sent_and_the_days_of_it
             .map((entry) => [SoTay.dates.iso(entry.date), entry.id])""")
 
     assert coming("bao-cao-nam") == [["2026-12-04", "bao-cao-nam"]]
+    assert coming("bao-cao-thang")[0] == ["2026-11-25", "bao-cao-thang"]  # two days late, and not sent
     assert coming("bao-cao-nam", "bao-cao-dang-phi") == [["2026-12-04", "bao-cao-nam"], ["2026-12-07", "bao-cao-dang-phi"]]
     reader.run("SoTay.dueMarks.setSent(entries.filter((one) => SoTay.dates.iso(one.date) === '2026-12-07'), true)")
     assert coming("bao-cao-dang-phi")[0][0].startswith("2027-01")

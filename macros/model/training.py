@@ -20,6 +20,8 @@ KIND_NAMES: dict[Kind, str] = {
     "bat_loi": "Bắt lỗi",
     "tinh_huong": "Tình huống",
 }
+#: What a reader may say of himself in the dialog of the unit: docs/assets/javascripts/role.js.
+ReaderRole = Literal["chi-bo", "dang-uy", "bi-thu", "van-phong", "giang-vien"]
 LEVEL_NAMES: dict[int, str] = {1: "nhớ", 2: "hiểu", 3: "làm"}
 BLANK = "___"
 # More lines than this do not fit the answer sheet of a test on paper.
@@ -255,10 +257,11 @@ class Schedule(Model):
 
 
 class LearningPath(Model):
-    """Which lessons a role takes, in order (page names)."""
+    """Which lessons a role takes, in order (page names). ``audience``: the roles that a reader may have chosen for their own."""
 
     id: Code
     role: str = Field(alias="vai_tro")
+    audience: tuple[ReaderRole, ...] = Field((), alias="vai")
     about: str = Field(alias="mo_ta")
     lessons: Names = Field(alias="bai", min_length=1)
 

@@ -28,10 +28,10 @@
       const folded = useful && !unfolded;
       for (const section of sections) {
         section.hidden = folded && !own.includes(section);
-        section.classList.toggle("st-cua-toi", useful && own.includes(section));
+        section.classList.toggle("st-cua-toi", useful && !folded && own.includes(section));
       }
       // The reader's own stand first among their like.
-      for (const section of useful ? [...own].reverse() : []) {
+      for (const section of useful ? own : []) {
         const first = sections.find((one) => one.parentNode === section.parentNode && !own.includes(one));
         const before = first && section.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_PRECEDING;
         if (before) first.before(section);
