@@ -5,6 +5,7 @@
     subjects        the list of subjects. Each has a room that exports SUBJECT:
       sources/ procedures/ training/ documents/ organisation/ calendar/ glossary/
     html/, files/   what every room shares: fragments, pages, data for scripts, charts · zip archives, spreadsheets
+    translate/      our Python → JavaScript, so that page and command run one source
     templates/      the HTML of the fragments
     search/         pages → the search index
     lint/           what must never be published, and the house style
@@ -12,7 +13,7 @@
     offline/        built site → audited zip
     commands/       the verbs of run.py
 
-A subject imports model, vietnamese, html, files, and another subject through its ``__init__`` only; tests/test_conventions.py
+A subject imports model, vietnamese, html, files, translate, and another subject through its ``__init__`` only; tests/test_conventions.py
 keeps the walls. Only this file and ``hooks.py`` know MkDocs. Here Vietnamese macro names meet English functions.
 """
 

@@ -19,8 +19,9 @@ from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.markup import convert, inline
 from macros.documents.write.ooxml import WordWriter
+from macros.documents.write.parse import TemplateError, parse
 from macros.documents.write.preview import PageWriter
-from macros.documents.write.program import TemplateError, parse, run
+from macros.documents.write.program import run
 from macros.documents.write.template import Compiled
 from macros.load.documents import check_names, read_documents, read_templates
 from macros.load.folder import DataFolder

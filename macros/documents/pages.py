@@ -12,7 +12,7 @@ from markupsafe import Markup
 from macros.documents import pdf
 from macros.documents.sheets import workbook
 from macros.documents.write import compose
-from macros.documents.write.program import TemplateError
+from macros.documents.write.parse import TemplateError
 from macros.documents.write.template import Compiled, Compiler
 from macros.html.fragment import block
 from macros.html.page import made_page
@@ -186,8 +186,9 @@ def stale_templates(handbook: Handbook) -> frozenset[str]:
 
 
 def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
-    """Blank and example of every template, and the scripts' data: one file a template, one frame for all."""
+    """Blank and example of every template, the script that fills them on the page, and its data: one file a template, one frame."""
     made = compiled_templates(handbook)
+    yield "assets/javascripts/dien-mau.js", compose.browser_script().encode()
     yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", compose.frame_data(made.compiler))
     for template in handbook.templates.values():
         if template.is_sheet:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from macros.documents.write.fill import clean, complete, prepare
+from macros.documents.write.fill import clean, complete, parts_of, preview_of
 from macros.documents.write.frame import PART_ORDER, with_property
 from macros.documents.write.program import run
 from macros.documents.write.template import Compiled, Compiler
 from macros.files.zip import write_zip
 from macros.model.documents import OPTIONS, FormField
+from macros.translate import translate
 
 # A prompt travels through the program as text between these marks and becomes a content control afterwards.
 _OPEN, _MID, _CLOSE = "\x01", "\x02", "\x03"
@@ -28,13 +29,12 @@ def _pack(compiler: Compiler, compiled: Compiled, texts: Mapping[str, str]) -> b
 
 def filled(compiler: Compiler, compiled: Compiled, values: Mapping[str, Any]) -> bytes:
     """The document with ``values`` in it. Missing ones show as «……»."""
-    context = prepare(compiled.form, values)
-    return _pack(compiler, compiled, {name: run(program, context) for name, program in compiled.parts.items()})
+    return _pack(compiler, compiled, parts_of(compiled.parts, compiled.form, values))
 
 
 def preview(compiled: Compiled, values: Mapping[str, Any]) -> str:
     """The same document as HTML: sheets of paper."""
-    return run(compiled.page, prepare(compiled.form, values))
+    return preview_of(compiled.page, compiled.form, values)
 
 
 def blank(
@@ -151,3 +151,8 @@ def frame_data(compiler: Compiler) -> str:
     """The parts that all documents share, for the browser's writer."""
     data = {"thuTu": list(PART_ORDER), "khung": compiler.frame}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def browser_script() -> str:
+    """What fills templates on the page: the very functions of :mod:`macros.documents.write.fill`, as JavaScript."""
+    return translate("templateFilling", [f"macros.documents.write.fill:{name}" for name in ("prepare", "parts_of", "preview_of")])

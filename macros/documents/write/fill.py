@@ -1,4 +1,4 @@
-"""Values → the context that a program runs on. ``template-values.js`` does the very same, step by step."""
+"""Values → the context that a program runs on, and what programs make of it. The browser runs this very code, translated."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from macros.documents.write.program import run, text_of, truthy
+from macros.documents.write.program import Program, run, text_of, truthy
 from macros.vietnamese import date_in_words
 
 # Control characters cannot stand in XML; zero-width and direction controls can hide text, so they go too.
@@ -98,7 +98,7 @@ def complete(form: Mapping[str, Any], context: dict[str, Any]) -> dict[str, Any]
     """Add to ``context`` what follows from its fields."""
     bodies = form["co_quan"]
     chosen = context.get("co_quan")
-    body = bodies[chosen] if chosen in bodies else next(iter(bodies.values()))
+    body = bodies.get(chosen) or next((first for first in bodies.values()), None)
 
     def text(program: Any) -> str:
         return run(program, context, text_of)
@@ -126,3 +126,14 @@ def complete(form: Mapping[str, Any], context: dict[str, Any]) -> dict[str, Any]
             found.extend(context.get(content) or [] if kind == "l" else [text(content)])
         context[name] = [item for raw in found if (item := raw.rstrip(" .;,"))]
     return context
+
+
+def parts_of(programs: Mapping[str, Program], form: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, str]:
+    """The text of every part of a document that has ``values`` in it. Missing ones show as «……»."""
+    context = prepare(form, values)
+    return {name: run(program, context) for name, program in programs.items()}
+
+
+def preview_of(page: Program, form: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    """The same document as HTML: sheets of paper."""
+    return run(page, prepare(form, values))

@@ -19,7 +19,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from macros.documents.write.program import TemplateError
+from macros.documents.write.parse import TemplateError
 
 Align = Literal["left", "center", "right"]
 

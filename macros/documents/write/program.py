@@ -1,4 +1,4 @@
-"""Jinja's own parser → a small JSON program → text. The browser runs the same program (``template-program.js``).
+"""A template as a small JSON program, and its interpreter. The browser runs this very code, translated (``macros/translate``).
 
 A program is a list of nodes:
 
@@ -9,99 +9,23 @@ A program is a list of nodes:
 
 An expression is ``["c", constant]``, ``["p", [name, key, …]]``, ``["u", filter, expr, argument?]``, ``["n", expr]`` (not),
 ``["a", expr, expr]`` (and), ``["o", expr, expr]`` (or), ``["e", expr, expr]`` (equal) or ``["d", expr, expr]`` (different).
-Anything else in a template is refused with its line, so that both interpreters stay small and agree.
 """
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+Program: TypeAlias = list[Any]
+Expression: TypeAlias = list[Any]
 
-from macros.vietnamese import did_you_mean
-
-Program = list[Any]
-Expression = list[Any]
-
-_ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 (only its parser is used)
 _SPACES = " \t\n\r\u00a0"
+_TOO_LARGE = 1_000_000_000_000_000
 FILTERS = ("upper", "lower", "trim", "default")
 
 
-class TemplateError(Exception):
-    """A template that cannot be used: ``line`` (1-based, inside its text), what is wrong and what to do, in Vietnamese."""
-
-    def __init__(self, line: int, reason: str, remedy: str = "") -> None:
-        self.line, self.reason, self.remedy = line, reason, remedy
-        super().__init__(f"dòng {line}: {reason}. {remedy}".rstrip())
-
-
-def parse(source: str, names: Sequence[str]) -> Program:
-    """``source`` as a program. ``names`` are the fields and facts that it may use; any other name is a TemplateError."""
-    try:
-        tree = _ENVIRONMENT.parse(source)
-    except TemplateSyntaxError as error:
-        raise TemplateError(error.lineno, f"sai cú pháp: {error.message}", "Xem lại các dấu {{ }} và {% %}.") from None
-    return _body(tree.body, frozenset(names))
-
-
-def _body(items: Sequence[nodes.Node], names: frozenset[str]) -> Program:
-    program: Program = []
-    for item in items:
-        for node in _statement(item, names):
-            if isinstance(node, str) and program and isinstance(program[-1], str):
-                program[-1] += node
-            else:
-                program.append(node)
-    return program
-
-
-def _statement(item: nodes.Node, names: frozenset[str]) -> Program:
-    if isinstance(item, nodes.Output):
-        return [part.data if isinstance(part, nodes.TemplateData) else ["v", _expression(part, names)] for part in item.nodes]
-    if isinstance(item, nodes.For):
-        if not isinstance(item.target, nodes.Name) or item.test or item.recursive or item.else_:
-            raise TemplateError(item.lineno, "vòng lặp chỉ có dạng {% for tên in danh_sách %}", "Viết lại vòng lặp.")
-        inner = names | {item.target.name, "loop"}
-        return [["f", item.target.name, _expression(item.iter, names), _body(item.body, inner)]]
-    if isinstance(item, nodes.If):
-        branches = [[_expression(branch.test, names), _body(branch.body, names)] for branch in (item, *item.elif_)]
-        return [["i", branches, _body(item.else_, names)]]
-    raise TemplateError(item.lineno, f"không dùng được lệnh «{type(item).__name__.lower()}»", "Chỉ dùng for và if.")
-
-
-def _expression(item: nodes.Node, names: frozenset[str]) -> Expression:
-    if isinstance(item, nodes.Const) and isinstance(item.value, (str, int, bool)):
-        return ["c", item.value]
-    if isinstance(item, nodes.Name):
-        if item.name not in names:
-            remedy = did_you_mean(item.name, names, "Khai báo trường này ở «truong».")
-            raise TemplateError(item.lineno, f"không có trường «{item.name}»", remedy)
-        return ["p", [item.name]]
-    if isinstance(item, nodes.Getattr):
-        base = _expression(item.node, names)
-        if base[0] == "p":
-            return ["p", [*base[1], item.attr]]
-    if isinstance(item, nodes.Filter) and item.name in FILTERS and item.node is not None:
-        wanted = 1 if item.name == "default" else 0
-        if len(item.args) == wanted and not item.kwargs:
-            return ["u", item.name, _expression(item.node, names), *(_expression(arg, names) for arg in item.args)]
-    if isinstance(item, nodes.Not):
-        return ["n", _expression(item.node, names)]
-    if isinstance(item, (nodes.And, nodes.Or)):
-        return ["a" if isinstance(item, nodes.And) else "o", _expression(item.left, names), _expression(item.right, names)]
-    if isinstance(item, nodes.Compare) and len(item.ops) == 1 and item.ops[0].op in ("eq", "ne"):
-        sign = "e" if item.ops[0].op == "eq" else "d"
-        return [sign, _expression(item.expr, names), _expression(item.ops[0].expr, names)]
-    raise TemplateError(
-        item.lineno, "biểu thức này không dùng được", f"Chỉ dùng tên trường, chữ, so sánh ==, !=, and, or, not và {', '.join(FILTERS)}."
-    )
-
-
 def truthy(value: Any) -> bool:
-    """Whether ``{% if value %}`` holds; spelt out because Python and JavaScript differ on empty lists."""
+    """Whether ``{% if value %}`` holds; a mapping always does."""
     return not (value is None or value is False or value == "" or value == 0 or value == [])
 
 
@@ -110,7 +34,8 @@ def text_of(value: Any) -> str:
     if isinstance(value, str):
         return value
     # JSON has one kind of number: 3.0 is 3 in the browser, and must be here.
-    whole = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15 and value == int(value)
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    whole = number and abs(value) < _TOO_LARGE and value == int(value)
     return str(int(value)) if whole else ""
 
 
@@ -147,7 +72,7 @@ def _filter(expression: Expression, context: Mapping[str, Any]) -> Any:
 
 def escape(value: Any) -> str:
     """A value for XML or HTML text."""
-    return html.escape(text_of(value), quote=False)
+    return text_of(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def run(program: Program, context: Mapping[str, Any], show: Callable[[Any], str] = escape) -> str:

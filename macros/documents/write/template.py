@@ -9,8 +9,9 @@ from typing import Any
 
 from macros.documents.write import frame, layout, ooxml
 from macros.documents.write.markup import inline
+from macros.documents.write.parse import TemplateError, parse
 from macros.documents.write.preview import PageWriter
-from macros.documents.write.program import Program, TemplateError, parse
+from macros.documents.write.program import Program
 from macros.model.dependants import citations_in
 from macros.model.documents import CONFIRMATION, MINUTES, OF_ISSUER, SIGNATURE, Authority, Body, FormField, Template
 from macros.model.rulesets import Ruleset

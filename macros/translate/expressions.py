@@ -1,0 +1,310 @@
+"""Expressions of the subset → JavaScript. What means the same in both is written as it is; the rest asks the runtime, ``py``."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+
+from macros.translate import patterns
+from macros.translate.scope import ERRORS, FUNCTIONS, KINDS, METHODS, TRUE_OR_FALSE, Scope, js_name
+
+_OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.FloorDiv: "over", ast.Mod: "rest", ast.BitOr: "union",
+}  # fmt: skip
+_ORDERS: dict[type[ast.AST], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+_PLAIN = "Viết lại bằng phần Python đã nêu ở macros/translate/__init__.py."
+_GREATEST = 2**53 - 1
+_LONG = 100  # signs of a mapping written out, above which each pair gets a line
+
+
+def text_literal(text: str) -> str:
+    """A string of JavaScript in which every sign that cannot be seen is spelt out."""
+    return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in json.dumps(text, ensure_ascii=False))
+
+
+def expression(node: ast.expr, scope: Scope) -> str:
+    """``node`` as JavaScript, or NotTranslated."""
+    made = _MADE.get(type(node))
+    if made is None:
+        raise scope.refuse(node, f"biểu thức «{ast.unparse(node)}»", _PLAIN)
+    return str(made(node, scope))
+
+
+def condition(node: ast.expr, scope: Scope) -> str:
+    """``node`` as a truth value of JavaScript, for tests."""
+    if isinstance(node, ast.BoolOp):
+        sign = " && " if isinstance(node.op, ast.And) else " || "
+        return f"({sign.join(condition(value, scope) for value in node.values)})"
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return f"!{condition(node.operand, scope)}"
+    if _is_true_or_false(node):
+        return expression(node, scope)
+    return f"py.truth({expression(node, scope)})"
+
+
+def _is_true_or_false(node: ast.expr) -> bool:
+    if isinstance(node, ast.Call):
+        return (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) in TRUE_OR_FALSE
+    if isinstance(node, ast.BoolOp):
+        return all(_is_true_or_false(value) for value in node.values)
+    return isinstance(node, ast.Compare) or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not))
+
+
+def target(node: ast.expr, scope: Scope) -> str:
+    """What a loop or an assignment binds: a name, or several that one value is unpacked into."""
+    if isinstance(node, ast.Name):
+        return js_name(node.id)
+    if isinstance(node, ast.Tuple) and all(isinstance(each, ast.Name) for each in node.elts):
+        return f"[{', '.join(target(each, scope) for each in node.elts)}]"
+    raise scope.refuse(node, f"gán vào «{ast.unparse(node)}»", "Gán vào một tên, vài tên cách nhau dấu phẩy, hoặc một chỗ x[khóa].")
+
+
+def looped(over: ast.expr, bound: ast.expr, scope: Scope) -> str:
+    """The list of what a loop runs over, each checked when it is unpacked into several names."""
+    items = expression(over, scope)
+    return f"py.unpacked({items}, {len(bound.elts)})" if isinstance(bound, ast.Tuple) else f"py.iterate({items})"
+
+
+def _constant(node: ast.Constant, scope: Scope) -> str:
+    value = node.value
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, str):
+        return text_literal(value)
+    if isinstance(value, int) and value <= _GREATEST:
+        return str(value)
+    raise scope.refuse(node, f"hằng số «{ast.unparse(node)}»", "Chỉ dùng chữ, số nguyên, True, False và None.")
+
+
+def _name(node: ast.Name, scope: Scope) -> str:
+    if scope.is_local(node.id) or scope.definition(node.id) is not None:
+        return js_name(node.id)
+    raise scope.refuse(node, f"không biết tên «{node.id}»", "Định nghĩa nó, hoặc thêm nó vào macros/translate.")
+
+
+def _joined(node: ast.JoinedStr, scope: Scope) -> str:
+    out = ""
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            out += text_literal(part.value)[1:-1].replace('\\"', '"').replace("`", "\\`").replace("${", "\\${")
+        elif isinstance(part, ast.FormattedValue):
+            spec = ast.unparse(part.format_spec)[2:-1] if part.format_spec else ""
+            if part.conversion != -1 or (spec and not re.fullmatch(r"0\dd", spec)):
+                raise scope.refuse(node, f"cách viết «{ast.unparse(node)}»", "Trong f-string chỉ dùng {x} hoặc {x:02d}.")
+            value = expression(part.value, scope)
+            out += f"${{py.padded({value}, {spec[1]})}}" if spec else f"${{py.str({value})}}"
+    return f"`{out}`"
+
+
+def _items(nodes: list[ast.expr], scope: Scope) -> str:
+    each = [f"...py.iterate({expression(n.value, scope)})" if isinstance(n, ast.Starred) else expression(n, scope) for n in nodes]
+    return f"[{', '.join(each)}]"
+
+
+def _dict(node: ast.Dict, scope: Scope) -> str:
+    pairs = [
+        f"...py.items({expression(value, scope)})" if key is None else f"[{expression(key, scope)}, {expression(value, scope)}]"
+        for key, value in zip(node.keys, node.values, strict=True)
+    ]
+    listed = ", ".join(pairs)
+    if len(listed) > _LONG:
+        listed = f"\n        {f',{chr(10)}        '.join(pairs)},\n      "
+    return f"py.dict([{listed}])"
+
+
+def _unary(node: ast.UnaryOp, scope: Scope) -> str:
+    if isinstance(node.op, ast.Not):
+        return condition(node, scope)
+    if isinstance(node.op, ast.USub):
+        return f"py.minus(0, {expression(node.operand, scope)})"
+    raise scope.refuse(node, f"phép tính «{ast.unparse(node)}»", _PLAIN)
+
+
+def operation(left: str, operator: ast.operator, right: str, node: ast.AST, scope: Scope) -> str:
+    """``left operator right``; the runtime looks at what the two are."""
+    if type(operator) not in _OPERATORS:
+        raise scope.refuse(node, f"phép tính «{ast.unparse(node)}»", "Dùng + - * // %; phép chia ra số lẻ thì tính bằng số nguyên.")
+    return f"py.{_OPERATORS[type(operator)]}({left}, {right})"
+
+
+def _choice(node: ast.BoolOp, scope: Scope) -> str:
+    if _is_true_or_false(node):
+        return condition(node, scope)
+    first, *others = (expression(value, scope) for value in node.values)
+    word = "both" if isinstance(node.op, ast.And) else "either"
+    return f"py.{word}({', '.join([first, *(f'() => {other}' for other in others)])})"
+
+
+def _compare(node: ast.Compare, scope: Scope) -> str:
+    sides = [node.left, *node.comparators]
+    if any(not isinstance(side, ast.Name | ast.Constant) for side in sides[1:-1]):
+        raise scope.refuse(node, f"so sánh «{ast.unparse(node)}»", "Trong a < b < c, đặt b là một tên để chỉ tính một lần.")
+    parts = [_comparison(a, op, b, node, scope) for a, op, b in zip(sides, node.ops, sides[1:], strict=False)]
+    return parts[0] if len(parts) == 1 else f"({' && '.join(parts)})"
+
+
+def _comparison(left: ast.expr, operator: ast.cmpop, right: ast.expr, node: ast.AST, scope: Scope) -> str:
+    a, b = expression(left, scope), expression(right, scope)
+    if type(operator) in _ORDERS:
+        return f"(py.order({a}, {b}) {_ORDERS[type(operator)]} 0)"
+    no = "!" if isinstance(operator, ast.NotEq | ast.NotIn | ast.IsNot) else ""
+    if isinstance(operator, ast.In | ast.NotIn):
+        return f"{no}py.has({b}, {a})"
+    constant = isinstance(right, ast.Constant) and right.value
+    if isinstance(operator, ast.Is | ast.IsNot):
+        if constant in (None, True, False) and isinstance(right, ast.Constant):
+            return f"({a} {no or '='}== {b})"
+        raise scope.refuse(node, f"so sánh «{ast.unparse(node)}»", "Dùng «is» chỉ với None, True, False.")
+    return f"({a} {no or '='}== {b})" if isinstance(constant, str) else f"{no}py.same({a}, {b})"
+
+
+def _conditional(node: ast.IfExp, scope: Scope) -> str:
+    return f"({condition(node.test, scope)} ? {expression(node.body, scope)} : {expression(node.orelse, scope)})"
+
+
+def _walrus(node: ast.NamedExpr, scope: Scope) -> str:
+    return f"({js_name(node.target.id)} = {expression(node.value, scope)})"
+
+
+def _lambda(node: ast.Lambda, scope: Scope) -> str:
+    names = [a.arg for a in node.args.args]
+    if len(names) != len(ast.unparse(node.args).split(",")) or node.args.defaults:
+        raise scope.refuse(node, f"hàm «{ast.unparse(node)}»", "Hàm lambda chỉ nhận các tên cách nhau dấu phẩy.")
+    return f"(({', '.join(map(js_name, names))}) => {expression(node.body, scope.inside(set(names)))})"
+
+
+def _subscript(node: ast.Subscript, scope: Scope) -> str:
+    whole = expression(node.value, scope)
+    if not isinstance(node.slice, ast.Slice):
+        return f"py.at({whole}, {expression(node.slice, scope)})"
+    if node.slice.step is not None:
+        raise scope.refuse(node, f"lát cắt «{ast.unparse(node)}»", "Lát cắt chỉ có hai đầu: x[a:b].")
+    low, high = (expression(end, scope) if end else "null" for end in (node.slice.lower, node.slice.upper))
+    return f"py.slice({whole}, {low}, {high})"
+
+
+def _attribute(node: ast.Attribute, scope: Scope) -> str:
+    if not scope.knows_attribute(node.attr):
+        raise scope.refuse(node, f"không biết thuộc tính «{node.attr}»", "Chỉ dùng trường của dataclass được dịch, và year, month, day.")
+    return f"{expression(node.value, scope)}.{js_name(node.attr)}"
+
+
+def _loops(generators: list[ast.comprehension], node: ast.AST, scope: Scope) -> str:
+    """Nested loops as one expression that gives a list."""
+    first, *rest = generators
+    names = {n.id for n in ast.walk(first.target) if isinstance(n, ast.Name)}
+    over = looped(first.iter, first.target, scope)
+    inner = scope.inside(names)
+    tests = " && ".join(condition(test, inner) for test in first.ifs)
+    if rest:
+        made = _loops(rest, node, inner)
+    elif isinstance(node, ast.DictComp):
+        made = f"[{expression(node.key, inner)}, {expression(node.value, inner)}]"
+    else:
+        made = expression(node.elt, inner)  # type: ignore[attr-defined]
+    bound = target(first.target, scope)
+    if not rest and not tests:
+        return f"{over}.map(({bound}) => {made})"
+    made = made if rest else f"[{made}]"
+    return f"{over}.flatMap(({bound}) => {f'({tests} ? {made} : [])' if tests else made})"
+
+
+def _comprehension(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, scope: Scope) -> str:
+    made = _loops(node.generators, node, scope)
+    return {ast.SetComp: f"py.set({made})", ast.DictComp: f"py.dict({made})"}.get(type(node), made)  # type: ignore[call-overload, no-any-return]
+
+
+def _call(node: ast.Call, scope: Scope) -> str:
+    function = node.func
+    if isinstance(function, ast.Attribute):
+        return _method(node, function, scope)
+    if not isinstance(function, ast.Name):
+        raise scope.refuse(node, f"lời gọi «{ast.unparse(node)}»", "Gọi một hàm bằng tên của nó.")
+    name = function.id
+    if scope.is_local(name):
+        return f"{js_name(name)}({', '.join(_arguments(node, 0, 9, (), scope))})"
+    if found := scope.callable(name):
+        given = _arguments(node, found.required, len(found.parameters), tuple(found.parameters), scope)
+        return f"{'new ' if found.is_class else ''}{js_name(name)}({', '.join(given)})"
+    if scope.module.library.get(name) == "datetime.date":
+        return f"py.date({', '.join(_arguments(node, 3, 3, (), scope))})"
+    if name == "isinstance" and len(node.args) == 2:
+        return _isinstance(node, scope)
+    if name in ERRORS:
+        return f"new py.{name}({', '.join(_arguments(node, 0, 1, (), scope))})"
+    if name == "zip":
+        # strict=True must be said: the runtime's zip always is.
+        if [(k.arg, getattr(k.value, "value", None)) for k in node.keywords] != [("strict", True)]:
+            raise scope.refuse(node, "zip không có strict=True", "Viết zip(a, b, strict=True).")
+        node.keywords = []
+    if name in FUNCTIONS:
+        low, high, names = FUNCTIONS[name]
+        return f"py.{name}({', '.join(_arguments(node, low, high, names, scope))})"
+    return _name(function, scope)  # a name that nobody knows
+
+
+def _arguments(node: ast.Call, low: int, high: int, names: tuple[str, ...], scope: Scope) -> list[str]:
+    """The arguments in the order of ``names``; those left out are undefined, so that the defaults of the function count."""
+    wrong = scope.refuse(node, f"các đối số của «{ast.unparse(node)}»", "Xem lại số đối số và tên của chúng; không dùng *x, **x.")
+    given: dict[int, str] = {}
+    for at, argument in enumerate(node.args):
+        if isinstance(argument, ast.Starred):
+            raise wrong
+        given[at] = expression(argument, scope)
+    for keyword in node.keywords:
+        if keyword.arg not in names or names.index(keyword.arg) in given:
+            raise wrong
+        given[names.index(keyword.arg)] = expression(keyword.value, scope)
+    if not set(range(low)) <= set(given) or max(given, default=-1) >= high:
+        raise wrong
+    return [given.get(at, "undefined") for at in range(max(given, default=-1) + 1)]
+
+
+def _isinstance(node: ast.Call, scope: Scope) -> str:
+    asked = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+    names = [ast.unparse(kind) for kind in asked]
+    if unknown := [name for name in names if name not in KINDS or (name == "tuple" and "list" not in names)]:
+        raise scope.refuse(node, f"isinstance với «{unknown[0]}»", f"Chỉ hỏi {', '.join(sorted(KINDS))}; tuple thì hỏi cùng list.")
+    return f"py.isinstance({', '.join([expression(node.args[0], scope), *(text_literal(name) for name in names)])})"
+
+
+def _method(node: ast.Call, function: ast.Attribute, scope: Scope) -> str:
+    base, name = function.value, function.attr
+    library = scope.module.library.get(base.id) if isinstance(base, ast.Name) and not scope.is_local(base.id) else None
+    if library == "re":
+        return _pattern(node, name, scope)
+    if library == "unicodedata" and name == "normalize":
+        return f"py.normalize({', '.join(_arguments(node, 2, 2, (), scope))})"
+    if name not in METHODS or library:
+        raise scope.refuse(node, f"không biết «{ast.unparse(function)}»", "Các phương thức được dịch: METHODS ở macros/translate/scope.py.")
+    low, high = METHODS[name]
+    return f"py.{name}({', '.join([expression(base, scope), *_arguments(node, low, high, (), scope)])})"
+
+
+def _pattern(node: ast.Call, name: str, scope: Scope) -> str:
+    first = node.args[0] if node.args else None
+    if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
+        raise scope.refuse(node, "biểu thức chính quy không phải một chuỗi viết sẵn", "Viết mẫu ngay trong lời gọi.")
+    try:
+        pattern = f"py.pattern({patterns.literal(first.value)})"
+    except patterns.Unsupported as error:
+        raise scope.refuse(node, str(error), "Viết lại mẫu cho đơn giản hơn.") from None
+    sizes = {"compile": 1, "fullmatch": 2, "search": 2, "match": 2, "split": 2, "finditer": 2, "sub": 3}
+    if name not in sizes or len(node.args) != sizes[name] or node.keywords:
+        raise scope.refuse(node, f"lời gọi «{ast.unparse(node)}»", f"Từ re chỉ dùng {', '.join(sizes)}, không có cờ.")
+    if name == "compile":
+        return pattern
+    return f"py.{name}({', '.join([pattern, *(expression(a, scope) for a in node.args[1:])])})"
+
+
+_MADE = {
+    ast.Constant: _constant, ast.Name: _name, ast.JoinedStr: _joined, ast.Dict: _dict, ast.UnaryOp: _unary, ast.BoolOp: _choice,
+    ast.Compare: _compare, ast.IfExp: _conditional, ast.NamedExpr: _walrus, ast.Lambda: _lambda, ast.Subscript: _subscript,
+    ast.Attribute: _attribute, ast.Call: _call, ast.ListComp: _comprehension, ast.SetComp: _comprehension,
+    ast.DictComp: _comprehension, ast.GeneratorExp: _comprehension,
+    ast.List: lambda node, scope: _items(node.elts, scope),
+    ast.Tuple: lambda node, scope: _items(node.elts, scope),
+    ast.Set: lambda node, scope: f"py.set({_items(node.elts, scope)})",
+    ast.BinOp: lambda node, scope: operation(expression(node.left, scope), node.op, expression(node.right, scope), node, scope),
+}  # fmt: skip

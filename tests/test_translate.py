@@ -1,0 +1,259 @@
+"""The translator: every construct of its subset gives what Python gives, and what it does not know stops with place and remedy."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import textwrap
+from typing import Any
+
+import pytest
+import quickjs
+
+from macros.documents.write.compose import browser_script
+from macros.translate import NotTranslated, translate
+
+_SEED = 20261127
+_TEXTS = [
+    "", " ", "Đảng ủy", "ÀẤỠ ßŉ", "a.b.c", "a / b", "\u00a0\x1cx\x85", "🎉a🇻🇳", "12", " 7 ", "-3", "٣٤", "1_0", "Σας", "e\u0323\u0302",
+    "\n", "ABC", "||", "a,b,,c", "\uffff", "ǅ", "\ufeffx", "2024-02-29",
+]  # fmt: skip
+# Each line is a function of two values; between them the lines use every construct, function and method of the subset.
+_EXPRESSIONS = """
+a + b | a - b | a * 3 | a // b | a % b | -a | a == b | a != b | a < b | a >= b | a <= b < 9 | a in b | b not in a | a is None
+a is not True | a and b | a or b | not a | (a and b) or [] | a if b else None | bool(a) | a == [] | 1 if a and not b else 0
+(a or b) == a | a[0] | a[-1] | a[1:] | a[:-1] | a[1:3] | a["k"] | {"k": a, **b} | {**a} | [a, *b] | (a, b) | [*a] | a | b | len(a)
+list(a) | sorted(a) | sorted(a, key=lambda x: x[1:]) | list(reversed(a)) | tuple(a) | min(a, b) | max(a, b) | min(a) | max(a)
+sum(a) | int(a) | str(a) | abs(a) | list(range(a)) | list(range(a, b)) | list(enumerate(a)) | list(enumerate(a, start=2))
+list(zip(a, b, strict=True)) | any(a) | all(a) | any(x == b for x in a) | all(x for x in a if x) | next((x for x in a if x), b)
+dict(a) | sorted(set(a)) | len(frozenset(a)) | [x for x in a] | [x for x in a if x] | [x + y for x in a for y in b if x]
+{x: b for x in a} | sorted({x for x in a}) | [y for x in a if (y := x)] | [[x, y] for x, y in a] | {k: v for k, v in a.items()}
+sum(x for x in a) | [i for i, x in enumerate(a) if x == b] | f"{a}-{b}" | f"`${a}" + "\\n" | f"{a:02d}" | f"{a:04d}"
+isinstance(a, str) | isinstance(a, (int, float)) | isinstance(a, bool) | isinstance(a, (list, tuple)) | isinstance(a, dict)
+isinstance(a, Mapping) | isinstance(a, date) | a.get("k") | a.get("k", b) | list(a.keys()) | list(a.values()) | list(a.items())
+a.setdefault("k", b) | a.append(b) or a | a.extend(b) or a | a.strip() | a.lstrip() | a.rstrip() | a.strip(b) | a.lstrip("a ")
+a.rstrip(" .") | a.upper() | a.lower() | a.split() | a.split(".") | a.isupper() | a.replace("a", b) | a.startswith(b)
+a.endswith(("a", "y")) | b.join(a) | ".".join(a) | a.partition(".") | a.rpartition(".") | a.isdecimal() | a.removeprefix(b)
+a.removesuffix(b) | a.find(b) | a.count(b) | a.count("a") | re.fullmatch(r"\\d+", a) is None | re.sub(r"\\s+", "_", a)
+re.sub("a*", "-", a) | re.split(r"[.,]", a) | re.split("(a)|b", a) | [m.group() for m in re.finditer(r"\\w+", a)]
+[[m.start(), m.end()] for m in re.finditer(r"[^a-z]", a)] | re.sub(r"(?P<x>.)", double, a)
+[m[0] for m in re.finditer(r"(?<=a)|\\bb|x{2,3}?|^.|.$", a)] | [m.groups() for m in re.finditer("(a)?(?:b|ab)", a)]
+re.match("a.?", a) is None | m["x"] if (m := re.search("(?P<x>[ab-]+)", a)) else b | re.search(r"(?!a)\\S\\W?", a) is not None
+re.sub(r"[\\d\\s]", "", a) | unicodedata.normalize("NFC", a) | unicodedata.normalize("NFD", a) | date(a, 2, 3).isoformat()
+date(2024, a, 29).day | date(2024, 2, 3) < date(a, 1, 1) | date(a, 1, 1) == date(2024, 1, 1) | Pair(a, 1) == Pair(b, 1)
+Pair(a).right | Pair(right=a, left=b).left | _grow(a, b) | _loop(a, b) | _looked(a, b) | _named(a, last=b) | _named(a) | _inner(a)
+"""
+_MODULE = '''
+"""A module of the subset."""
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two things."""
+
+    left: object
+    right: object = "r"
+
+
+def double(match):
+    return match[0] * 2 + match.group("x")
+
+
+def _grow(a, b):
+    out = []
+    out += a
+    for each in b:
+        if each == 3:
+            continue
+        if len(out) > 6:
+            break
+        out.append(each)
+    first, *rest = (1, 2) if False else (1,), 2
+    return out
+
+
+def _loop(a, b):
+    """Counts
+    in two lines."""
+    n: int = 0
+    while n < 5:
+        n += 1
+        n -= 0
+        if n == a:
+            return ["found", n]
+        elif n == b:
+            pass
+        else:
+            a = n if a == b else a
+    default, new = a, b
+    return default, new
+
+
+def _looked(a, b):
+    try:
+        return a[b]
+    except (KeyError, IndexError):
+        return "no key"
+    except ValueError:
+        return "no value"
+
+
+def _named(a, *, last=None):
+    made = {}
+    made["a"] = a
+    made[1] = last
+    if isinstance(last, str):
+        raise ValueError(last)
+    return made == {"a": a, 1: last}, made
+
+
+def _inner(a):
+    found = []
+
+    def add(each):
+        found.append(each)
+        return found
+
+    add(a)
+    return add(1)
+
+'''
+
+
+def _module() -> tuple[str, list[str]]:
+    module = _MODULE.replace("    first, *rest = (1, 2) if False else (1,), 2\n", "")
+    expressions = [each.strip() for line in _EXPRESSIONS.strip().splitlines() for each in line.replace("\\\\", "\\").split(" | ")]
+    # The sign between two expressions is Python's own |, too.
+    expressions = [e for e in expressions if e not in ("a", "b")]
+    expressions += ["{**a} | {**b}", "sorted(set(a) | set(b))"]
+    functions = [f"def f{number}(a, b):\n    return {text}\n\n" for number, text in enumerate(expressions)]
+    return module + "\n".join(functions), expressions
+
+
+def _script(source: str, *functions: str) -> str:
+    return translate("thu", [f"one:{name}" for name in functions], lambda name: (f"{name}.py", textwrap.dedent(source)))
+
+
+def _random(pick: random.Random, depth: int = 0) -> Any:
+    kind = pick.random()
+    if kind < 0.4 or depth > 2:
+        return pick.choice(_TEXTS)
+    if kind < 0.65:
+        return pick.choice([0, 1, 2, 3, 5, -1, -7, 2024])
+    if kind < 0.72:
+        return pick.choice([None, True, False])
+    if kind < 0.9:
+        several = pick.random()
+        if several < 0.6:
+            one = pick.choice([_TEXTS, [0, 1, 2, 3, -1], [[text, number] for text in _TEXTS for number in (1, 2)]])
+            return [pick.choice(one) for _ in range(pick.randint(0, 4))]
+        return [_random(pick, depth + 1) for _ in range(pick.randint(0, 3))]
+    return {pick.choice(["k", "a", "x y"]): _random(pick, depth + 1) for _ in range(pick.randint(0, 3))}
+
+
+def _plain(value: Any) -> Any:
+    """What Python gave, as JSON has it: tuples are lists, fractions that are whole are whole."""
+    return json.loads(json.dumps(value, default=lambda x: sorted(map(str, x)) if isinstance(x, (set, frozenset)) else vars(x)))
+
+
+def test_every_construct_gives_what_python_gives_on_random_values() -> None:
+    source, expressions = _module()
+    names = [f"f{number}" for number in range(len(expressions))]
+    engine = quickjs.Context()
+    engine.eval("var SoTay = {};")
+    engine.eval(_script(source, *names))
+    engine.eval(
+        """
+        function all(name, pairs) {
+          const { take, give } = SoTay.python;
+          return JSON.stringify(JSON.parse(pairs).map(([a, b]) => {
+            try { return [give(SoTay.thu[name](take(a), take(b)))]; } catch (error) { return String(error); }
+          }));
+        }
+        """
+    )
+    python: dict[str, Any] = {}
+    exec(compile(source, "one.py", "exec"), python)  # noqa: S102 (the source is ours, a few lines above)
+    pick = random.Random(_SEED)
+    faults, answered = [], dict.fromkeys(expressions, 0)
+    for name, text in zip(names, expressions, strict=True):
+        pairs = [json.loads(json.dumps([_random(pick), _random(pick)])) for _ in range(120)]
+        found = json.loads(engine.get("all")(name, json.dumps(pairs)))
+        for (a, b), theirs in zip(pairs, found, strict=True):
+            told = f"seed {_SEED}: {text} with a={a!r}, b={b!r}"
+            try:
+                ours = _plain(python[name](json.loads(json.dumps(a)), json.loads(json.dumps(b))))
+            except (TypeError, AttributeError, OverflowError):  # a mistake of the program, which mypy finds
+                continue
+            except Exception as error:  # the page must not go on where Python stops
+                if isinstance(theirs, list):
+                    faults.append(f"{told}: Python {error!r}, page {theirs[0]!r}")
+                continue
+            answered[text] += isinstance(theirs, list)
+            # Where a result could differ, the page refuses instead; that is told in runtime.js.
+            if theirs != [ours] and not (isinstance(theirs, str) and theirs.startswith("Error")):
+                faults.append(f"{told}: Python {ours!r}, page {theirs!r}")
+    assert not faults, "\n".join(faults)
+    assert [text for text, times in answered.items() if times < 3] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("return a / b", "phép tính «a / b»"),
+        ("return open(a)", "không biết tên «open»"),
+        ("return a.title()", "không biết «a.title»"),
+        ("return a.left", "không biết thuộc tính «left»"),
+        ("return sorted(a, reverse=True)", "các đối số của «sorted(a, reverse=True)»"),
+        ("return zip(a, b)", "zip không có strict=True"),
+        ("return 1.5", "hằng số «1.5»"),
+        ("return f'{a:>9}'", "cách viết"),
+        ("return a is b", "so sánh «a is b»"),
+        ("return a[::2]", "lát cắt «a[::2]»"),
+        ("return isinstance(a, object)", "isinstance với «object»"),
+        ("return re.sub('(?i)a', 'b', a)", "cờ trong biểu thức chính quy"),
+        ("return re.sub('(?:(a)|b)*', '', a)", "nhóm (…) nằm trong phần lặp lại"),
+        ("return re.match(a, b)", "biểu thức chính quy không phải một chuỗi viết sẵn"),
+        ("with a: pass", "câu lệnh «with a:»"),
+        ("yield a", "biểu thức «(yield a)»"),
+        ("a.left = b", "gán vào «a.left»"),
+        ("global x", "câu lệnh «global x»"),
+        ("for a in b: pass\n    else: pass", "câu lệnh «for a in b:»"),
+        ("return other(a)", "không có mô-đun «nowhere»"),
+    ],
+)
+def test_what_is_outside_the_subset_stops_with_file_line_and_remedy(line: str, what: str) -> None:
+    source = f'import re\nfrom nowhere import other\n\ndef f(a, b):\n    """Says."""\n    {line}\n'
+
+    def read(name: str) -> tuple[str, str]:
+        if name == "nowhere":
+            raise ModuleNotFoundError(name)
+        return "one.py", source
+
+    with pytest.raises(NotTranslated) as caught:
+        translate("thu", ["one:f"], read)
+    place, _, told = str(caught.value).partition(": chưa dịch được sang JavaScript: ")
+    assert place in ("one.py:6", "one.py:4")
+    assert what in told and told.endswith(".") and len(told.rpartition(f"{what}")[2]) > 10
+
+
+def test_only_what_is_needed_is_translated_and_the_text_is_always_the_same() -> None:
+    source = "import os\nA = 1\nB = os.name\n\ndef f(a):\n    return a + A\n\ndef g():\n    return B\n"
+    script = _script(source, "f")
+    assert script == _script(source, "f")
+    assert "const A = 1;" in script and "function g(" not in script
+    assert "eval" not in script and script.count('"use strict"') == 2
+
+
+def test_the_script_that_fills_templates_is_small_and_keeps_the_names_of_its_source() -> None:
+    script = browser_script()
+    assert len(gzip.compress(script.encode(), 9)) < 10_000
+    for name in ("prepare", "complete", "evaluate", "date_in_words"):
+        assert f"function {name}(" in script
+    assert max(map(len, script.splitlines())) <= 330
