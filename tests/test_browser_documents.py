@@ -34,6 +34,10 @@ _ALL = """async names => {
   }
   return made;
 }"""
+_SLIPS = """() => {
+  const template = SoTay.duLieu["mau/nghi-quyet-ket-nap"];
+  return SoTay.templateDocuments.slips(template, { ...template.vi_du, tan_thanh: "8", ty_le: "61,5%", so: "000" });
+}"""
 
 
 def test_the_download_is_the_very_file_that_the_build_made_of_every_template(page_file: Any, site: Path, tmp_path: Path) -> None:
@@ -48,6 +52,10 @@ def test_the_download_is_the_very_file_that_the_build_made_of_every_template(pag
     built = {name: hashlib.sha256((site / f"tai-ve/mau/{name}-vi-du.docx").read_bytes()).hexdigest() for name in names}
     assert len(names) > 60
     assert opened.page.evaluate(_ALL, names) == built
+    told = {slip["dung"]: (slip["o"], slip["quy_tac"]) for slip in opened.page.evaluate(_SLIPS)}
+    assert told["ít nhất hai phần ba tổng số mới thông qua"] == (["tong_so", "co_mat", "tan_thanh", "khong_tan_thanh", "ty_le"],
+                                                               "Điều lệ Đảng, Điều 4")
+    assert told["chỉ ghi chữ số, như 05 hoặc 12; ký hiệu đã in sẵn"] == (["so"], "05-HD/VPTW, Phần II mục I.3")
     assert opened.errors == []
     assert opened.outside == []
 

@@ -14,6 +14,7 @@ import quickjs
 from macros.documents.write import compose
 from macros.documents.write.fill import parts_of, preview_of
 from macros.documents.write.parse import parse
+from macros.documents.write.slips import slips
 from macros.documents.write.template import Compiled, Compiler
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
@@ -24,6 +25,7 @@ _PIECES = [
     "", " ", "Đảng ủy", "<b>&amp;</b>", "]]>", "{{ so }}", "{% if %}", "\x00\x01\x02\x03", "\u200b\u202e", "\ud800", "a\ud83d\ude00b", "🎉",
     "e\u0323\u0302", "ủy uỷ", "ß ŉ ǰ İ ı ſ Σας", "\r\n\t", "\u2028", "'\"`", "=1+1",
     "</script>", "\ufffe", "\u00a0", "0", "7", "12", " ; . ,",
+    "Căn cứ ", "1. ", "12/13, bằng 9,5%", "31/02/2026", "25 giờ 61 phút", "TS. ", ";", "Trước ",
     "2026-02-29", "2024-02-29", "2026-13-01", "0000-01-01", "2026-3-5", "ÀẤỠ", "\x7f\x85\x9f", "T/L A / B", "-----", "\U0001f1fb\U0001f1f3",
 ]  # fmt: skip
 
@@ -70,11 +72,12 @@ def engine() -> Any:
         context.eval((ROOT / f"docs/assets/javascripts/{name}.js").read_text(encoding="utf-8"))
     context.eval(
         """
-        var { take, give } = SoTay.python, documents = SoTay.templateDocuments, filling = SoTay.templateFilling, khung;
+        var { take, give } = SoTay.python, documents = SoTay.templateDocuments, filling = SoTay.templateFilling, khung, facts;
         function hex(bytes) { return Array.from(bytes, (b) => (b + 256).toString(16).slice(1)).join(""); }
         var asked = {
           preview: (data, values) => documents.preview(data, values),
           parts: ({ phan, form }, values) => give(filling.parts_of(take(phan), take(form), take(values))),
+          slips: ({ form, trang }, values) => give(filling.slips(take(facts), take(form), take(trang), take(values))),
           docx: (data, values) => hex(documents.docx(data, khung, values)),
         };
         function all(name, data, values) {
@@ -104,12 +107,15 @@ def test_the_page_writes_the_same_bytes_and_the_same_preview_for_every_template_
     compiler, all_compiled = everything
     pick = random.Random(20261122)
     engine.eval("khung = " + compose.frame_data(compiler))
+    facts = {"het": [], "quy_tac": {"so": ["a"], "ho_ten": ["b, c"], "dau": [], "chuc_vu": {}}}
+    engine.eval("facts = " + json.dumps(facts))
     for number, compiled in enumerate(all_compiled):
         data = compose.browser_data(compiled, {}, {})
         bodies = [{**compiled.template.example, "co_quan": body} for body in compiled.template.bodies]
         cases = [_json(values) for values in (*bodies, *(_values(compiled, pick) for _ in range(2)))]
         assert _asked(engine, "preview", data, cases) == [compose.preview(compiled, values) for values in cases], compiled.template.id
         hostile = cases[-1]
+        assert _asked(engine, "slips", data, [hostile]) == [slips(facts, compiled.form, compiled.page, hostile)], compiled.template.id
         if number % 10 == 0:  # the archive around the parts is the same for all
             assert _asked(engine, "docx", data, [hostile]) == [compose.filled(compiler, compiled, hostile).hex()], compiled.template.id
         else:

@@ -13,6 +13,7 @@ from macros.documents import pdf
 from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.parse import TemplateError
+from macros.documents.write.slip_facts import slip_facts
 from macros.documents.write.template import Compiled, Compiler
 from macros.html.fragment import block
 from macros.html.page import made_page
@@ -189,7 +190,8 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """Blank and example of every template, the script that fills them on the page, and its data: one file a template, one frame."""
     made = compiled_templates(handbook)
     yield "assets/javascripts/dien-mau.js", compose.browser_script().encode()
-    yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", compose.frame_data(made.compiler))
+    frame = compose.frame_data(made.compiler, slip_facts(handbook.documents, handbook.sources))
+    yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", frame)
     for template in handbook.templates.values():
         if template.is_sheet:
             yield f"tai-ve/mau/{template.id}.xlsx", made.sheets[template.id]

@@ -91,6 +91,7 @@ def read_templates(paths: Iterable[Path], common: Mapping[str, FormField], probl
         }
         templates[template.id] = template.model_copy(update={"file": file.name, "lines": lines})
         _check_fields(template, file, problems)
+        _check_checks(template, file, common, problems)
         ExampleCheck(file, problems).template(template, common)
     return templates
 
@@ -102,6 +103,25 @@ def _check_fields(template: Template, file: YamlText, problems: Problems) -> Non
     for field in template.fields:
         if len({column.id for column in field.columns}) < len(field.columns):
             problems.error(file.place(("truong",)), f"trường «{field.id}» có hai cột trùng mã", "Đặt mã khác nhau.")
+
+
+def _check_checks(template: Template, file: YamlText, common: Mapping[str, FormField], problems: Problems) -> None:
+    """What is to be checked names fields of the template, and columns of its tables."""
+    fields = {**common, **{field.id: field for field in template.fields}}
+    place = file.place(("soat",))
+    for votes in template.checks.votes:
+        names = [*votes.outer.values(), *((votes.table,) if votes.table else votes.parts.values())]
+        for name in names:
+            if name not in fields:
+                problems.unknown(place, "trường", name, fields, "Xem «truong».")
+        if votes.table in fields:
+            columns = [column.id for column in fields[votes.table].columns]
+            for name in set(votes.parts.values()) - set(columns):
+                problems.unknown(place, f"cột của bảng «{votes.table}»", name, columns, "Xem «cot» của bảng.")
+    for days in template.checks.days:
+        for name in (days.first, days.then):
+            if name not in fields:
+                problems.unknown(place, "trường", name, fields, "Xem «truong».")
 
 
 def _read_examples(path: Path, common: Mapping[str, FormField], problems: Problems) -> dict[str, Mapping[str, Any]]:

@@ -132,6 +132,43 @@ class FormField(Model):
         return self
 
 
+VotePart = Literal[
+    "tong", "co_mat", "phat_ra", "thu_ve", "hop_le", "khong_hop_le", "tan_thanh", "khong_tan_thanh", "khong_y_kien", "ty_le", "ghi_chung"
+]
+
+
+class VoteCheck(Model):
+    """What of a template counts votes: part → the field that holds it, or the column of ``table``, to whose rows the fields ``outer``
+    count, too. ``need`` is the share of the total without which the document cannot be."""
+
+    parts: dict[VotePart, str] = Field(alias="truong")
+    table: str = Field("", alias="bang")
+    outer: dict[VotePart, str] = Field({}, alias="ngoai")
+    need: Literal["", "hai_phan_ba", "qua_nua"] = Field("", alias="can")
+    citations: Citations = Field((), alias="can_cu")
+
+    @model_validator(mode="after")
+    def _founded(self) -> VoteCheck:
+        if self.need and not self.citations:
+            raise ValueError("đòi tỷ lệ («can») thì phải có khóa «can_cu»")
+        return self
+
+
+class DayOrder(Model):
+    """Two fields that name days, the first of which is not after the second."""
+
+    first: str = Field(alias="truoc")
+    then: str = Field(alias="sau")
+    citations: Citations = Field((), alias="can_cu")
+
+
+class Checks(Model):
+    """What the values of a template are checked for, beside what holds for every template."""
+
+    votes: tuple[VoteCheck, ...] = Field((), alias="phieu")
+    days: tuple[DayOrder, ...] = Field((), alias="ngay")
+
+
 class Annex(Model):
     """An annex on its own pages, numbered when there are several; ``landscape`` for wide tables."""
 
@@ -204,6 +241,7 @@ class Template(Model):
     chair: str = Field("CHỦ TRÌ HỘI NGHỊ", alias="chu_tri")
     confirmed: bool = Field(False, alias="xac_nhan")
     sheets: tuple[Sheet, ...] = Field((), alias="trang_tinh")
+    checks: Checks = Field(Checks(), alias="soat")
     example: dict[str, Any] = Field({}, alias="vi_du")
     examples: dict[str, dict[str, Any]] = Field({}, alias="vi_du_theo_co_quan")
     file: str = ""

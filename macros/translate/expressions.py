@@ -15,7 +15,7 @@ _OPERATORS: dict[type[ast.AST], str] = {
 _ORDERS: dict[type[ast.AST], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _PLAIN = "Viết lại bằng phần Python đã nêu ở macros/translate/__init__.py."
 _GREATEST = 2**53 - 1
-_LONG = 100  # signs of a mapping written out, above which each pair gets a line
+_LONG = 100  # signs of a list or mapping written out, above which each item gets a line
 
 
 def text_literal(text: str) -> str:
@@ -99,7 +99,13 @@ def _joined(node: ast.JoinedStr, scope: Scope) -> str:
 
 def _items(nodes: list[ast.expr], scope: Scope) -> str:
     each = [f"...py.iterate({expression(n.value, scope)})" if isinstance(n, ast.Starred) else expression(n, scope) for n in nodes]
-    return f"[{', '.join(each)}]"
+    return _listed(each)
+
+
+def _listed(each: list[str]) -> str:
+    """A list of JavaScript; a long one with a line for each."""
+    line = ", ".join(each)
+    return f"[{line}]" if len(line) <= _LONG else f"[\n        {f',{chr(10)}        '.join(each)},\n      ]"
 
 
 def _dict(node: ast.Dict, scope: Scope) -> str:
@@ -107,10 +113,7 @@ def _dict(node: ast.Dict, scope: Scope) -> str:
         f"...py.items({expression(value, scope)})" if key is None else f"[{expression(key, scope)}, {expression(value, scope)}]"
         for key, value in zip(node.keys, node.values, strict=True)
     ]
-    listed = ", ".join(pairs)
-    if len(listed) > _LONG:
-        listed = f"\n        {f',{chr(10)}        '.join(pairs)},\n      "
-    return f"py.dict([{listed}])"
+    return f"py.dict({_listed(pairs)})"
 
 
 def _unary(node: ast.UnaryOp, scope: Scope) -> str:

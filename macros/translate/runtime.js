@@ -259,6 +259,7 @@
       return found && new Match(found);
     }
     each(text) {
+      this.all.lastIndex = 0; // where an earlier search has left it
       return [...text.matchAll(this.all)].map((found) => new Match(found));
     }
     split(text) {
@@ -380,6 +381,7 @@
     rstrip: (text, signs) => stripped(text, signs, false, true),
     upper: (text) => text.toUpperCase(),
     lower: (text) => text.toLowerCase(),
+    isalpha: (text) => /^\p{L}+$/u.test(text),
     isdecimal: (text) => /^\p{Nd}+$/u.test(text),
     isupper: (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text),
     startswith: beginsOrEnds("startsWith"),

@@ -18,7 +18,7 @@ FUNCTIONS: dict[str, tuple[int, int, tuple[str, ...]]] = {
 # Methods of text, lists, mappings, sets, patterns, matches and dates, with the number of their arguments.
 METHODS: dict[str, tuple[int, int]] = {
     "add": (1, 1), "append": (1, 1), "count": (1, 1), "end": (0, 0), "endswith": (1, 1), "extend": (1, 1), "find": (1, 1),
-    "finditer": (1, 1), "fullmatch": (1, 1), "get": (1, 2), "group": (0, 1), "groups": (0, 0), "isdecimal": (0, 0),
+    "finditer": (1, 1), "fullmatch": (1, 1), "get": (1, 2), "group": (0, 1), "groups": (0, 0), "isalpha": (0, 0), "isdecimal": (0, 0),
     "isoformat": (0, 0), "isupper": (0, 0), "items": (0, 0), "join": (1, 1), "keys": (0, 0), "lower": (0, 0), "lstrip": (0, 1),
     "match": (1, 1), "partition": (1, 1), "removeprefix": (1, 1), "removesuffix": (1, 1), "replace": (2, 2), "rpartition": (1, 1),
     "rstrip": (0, 1), "search": (1, 1), "setdefault": (2, 2), "split": (0, 1), "start": (0, 0), "startswith": (1, 1),
@@ -27,7 +27,7 @@ METHODS: dict[str, tuple[int, int]] = {
 ERRORS = {"Exception", "IndexError", "KeyError", "LookupError", "TypeError", "ValueError"}
 KINDS = {"str", "int", "float", "bool", "list", "tuple", "dict", "Mapping", "date"}  # what isinstance may ask for
 PARTS_OF_A_DATE = {"year", "month", "day"}
-TRUE_OR_FALSE = {"all", "any", "bool", "isinstance", "endswith", "isdecimal", "isupper", "startswith"}
+TRUE_OR_FALSE = {"all", "any", "bool", "isinstance", "endswith", "isalpha", "isdecimal", "isupper", "startswith"}
 _RESERVED = frozenset(
     """
     arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for

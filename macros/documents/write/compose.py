@@ -147,12 +147,13 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).replace("</", "<\\/")
 
 
-def frame_data(compiler: Compiler) -> str:
-    """The parts that all documents share, for the browser's writer."""
-    data = {"thuTu": list(PART_ORDER), "khung": compiler.frame}
+def frame_data(compiler: Compiler, facts: Mapping[str, Any] | None = None) -> str:
+    """The parts that all documents share, for the browser's writer, and ``facts`` for the checks of values."""
+    data = {"thuTu": list(PART_ORDER), "khung": compiler.frame, "soat": facts or {}}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 
 def browser_script() -> str:
-    """What fills templates on the page: the very functions of :mod:`macros.documents.write.fill`, as JavaScript."""
-    return translate("templateFilling", [f"macros.documents.write.fill:{name}" for name in ("prepare", "parts_of", "preview_of")])
+    """What fills templates on the page and checks the values: the very functions of ``fill`` and ``slips``, as JavaScript."""
+    filling = [f"macros.documents.write.fill:{name}" for name in ("prepare", "parts_of", "preview_of")]
+    return translate("templateFilling", [*filling, "macros.documents.write.slips:slips"])

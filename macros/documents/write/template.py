@@ -12,6 +12,7 @@ from macros.documents.write.markup import inline
 from macros.documents.write.parse import TemplateError, parse
 from macros.documents.write.preview import PageWriter
 from macros.documents.write.program import Program
+from macros.documents.write.slip_facts import clauses
 from macros.model.dependants import citations_in
 from macros.model.documents import CONFIRMATION, MINUTES, OF_ISSUER, SIGNATURE, Authority, Body, FormField, Template
 from macros.model.rulesets import Ruleset
@@ -140,7 +141,10 @@ class Compiler:
             receivers = ("Như trên", *receivers)
         return {
             "truong": [
-                {"id": f.id, "loai": f.kind, "mac_dinh": f.default, "bat_buoc": f.required, "cot": [c.id for c in f.columns]}
+                {
+                    "id": f.id, "nhan": f.label, "loai": f.kind, "mac_dinh": f.default, "bat_buoc": f.required,
+                    "cot": [c.id for c in f.columns],
+                }
                 for f in fields
             ],
             "co_quan": bodies,
@@ -148,7 +152,18 @@ class Compiler:
                 "kinh_gui_muc": items(template.addressees),
                 "noi_nhan_muc": items((*receivers, "Lưu {{ bh.luu }}")),
             },
+            "soat": self._checks(template),
         }
+
+    def _checks(self, template: Template) -> dict[str, Any]:
+        """What :mod:`macros.documents.write.slips` must know of the template."""
+        bodies = [self.authority.body(name) for name in template.bodies]
+        votes = [
+            {"truong": v.parts, "bang": v.table, "ngoai": v.outer, "can": v.need, "can_cu": clauses(v.citations)}
+            for v in template.checks.votes
+        ]
+        days = [{"truoc": d.first, "sau": d.then, "can_cu": clauses(d.citations)} for d in template.checks.days]
+        return {"phieu": votes, "ngay": days, "hoi_chi_bo": [body.id for body in bodies if "ten_chi_bo" in body.fields]}
 
     def _check(self, template: Template, names: list[str], lists: set[str]) -> None:
         """Parse what the editor wrote piece by piece, so that an error names the line of the file."""
