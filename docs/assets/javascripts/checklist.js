@@ -1,6 +1,6 @@
 /* A checklist whose ticks stay on this device.
 
-   Saved under "bang-kiem:<list>": {ky: "2026-11", muc: {"<item>": true}}. Items have ids, so ticks survive a change of
+   Saved under "bang-kiem:<list>": {ky: "2026-11", muc: {"<item>": true}, ten: the list's title}. Items have ids, so ticks survive a change of
    text; a tick of an item that is gone is forgotten at the next save. `ky` is the run: a month, a quarter, a year, or the
    day on which a run of a «mỗi lần» list began. A new run begins when the reader says so, never by itself. */
 (() => {
@@ -42,6 +42,7 @@
   SoTay.component("bang-kiem", (root) => {
     const reset = root.getAttribute("data-dat-lai");
     const key = `bang-kiem:${root.getAttribute("data-ma")}`;
+    const title = root.querySelector(".st-bang-kiem__ten").textContent.trim();
     const boxes = [...root.querySelectorAll("[data-muc]")];
     const currentRun = runOf(reset, SoTay.dates.today());
     let state = readState(key, reset, currentRun);
@@ -83,7 +84,7 @@
     }
 
     function save() {
-      if (!SoTay.storage.write(key, state)) runLabel.textContent = "Trình duyệt này không cho lưu dấu.";
+      SoTay.storage.write(key, { ...state, ten: title });
     }
 
     function draw() {

@@ -9,13 +9,9 @@
 
   /** Wipe; `tell(text)` runs when it is done, and before that when something holds it up. */
   function wipe(tell) {
-    SoTay.storage.clear();
-    SoTay.examJournal.wipe({
+    SoTay.wipe({
       onBlocked: () => tell(BLOCKED),
-      onDone: (databases) => {
-        const left = SoTay.storage.keys().length + databases;
-        tell(left ? `Còn ${left} mục chưa xóa được; xóa dữ liệu trang trong trình duyệt.` : CLEAN);
-      },
+      onDone: (left) => tell(left ? `Còn ${left} mục chưa xóa được; xóa dữ liệu trang trong trình duyệt.` : CLEAN),
     });
   }
 
@@ -36,7 +32,7 @@
       });
       question.replaceChildren(sure, cancel);
     });
-    const warning = "Xóa mọi hồ sơ, bài làm và dấu tích của sổ tay trên máy này. Xuất kết quả trước khi bấm.";
+    const warning = "Xóa mọi thứ sổ tay giữ trên máy này: hồ sơ, bài làm, dấu tích, bản nháp văn bản. Xuất kết quả trước khi bấm.";
     place.append(el("h2", "", "Kết thúc buổi"), el("div", "st-lop__xoa", [el("p", "", warning), end, question, status]));
   }
 

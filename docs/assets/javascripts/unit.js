@@ -68,11 +68,8 @@
         change,
       );
       if (!SoTay.storage.read(KEY, null)) return; // preset by the edition: nothing is kept on this device
-      const wipe = button("Xóa khỏi máy này", SMALL, () => {
-        setUnit(null);
-        SoTay.announce("Đã bỏ đơn vị đã chọn khỏi máy này");
-      });
-      wipe.title = "Dùng trên máy chung: bỏ đơn vị đã chọn";
+      const wipe = button("Xóa khỏi máy này", SMALL, SoTay.openKept);
+      wipe.title = "Dùng trên máy chung: xem máy này đang giữ gì, xóa từng thứ hay tất cả";
       bar.append(wipe);
     });
   }
@@ -91,10 +88,14 @@
   }
 
   SoTay.component("don-vi", (headerButton) => {
-    const record = valid(SoTay.storage.read(KEY, null)) || preset(headerButton.getAttribute("data-dat-san"));
+    const kept = () => valid(SoTay.storage.read(KEY, null)) || preset(headerButton.getAttribute("data-dat-san"));
+    const record = kept();
     headerButton.hidden = false;
     headerButton.addEventListener("click", SoTay.chooseUnit);
     show(record);
+    // Chosen or wiped in another window, or wiped here.
+    SoTay.storage.watch(KEY, () => show(kept()));
+    document.addEventListener("so-tay:da-xoa", () => show(kept()));
     followUnit(() => {
       const label = current ? `Đơn vị của tôi: ${current.ten}. Bấm để đổi` : "Chọn đơn vị của tôi";
       headerButton.querySelector(".st-don-vi-nut__ten").textContent = current ? current.ngan : "Đơn vị của tôi";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -127,9 +128,16 @@ def _prompts(compiled: Compiled, body: str, known: Mapping[str, Mapping[str, str
 
 
 def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping[str, str]) -> str:
-    """What the fill form needs, as JSON with ``</`` escaped: form, programs, labels of the fields; ``bodies``: id → title."""
+    """What the fill form needs, as JSON with ``</`` escaped: form, programs, labels of the fields; ``bodies``: id → title.
+
+    ``phien_ban`` changes when any field does, so that a draft knows that it is of an older template; ``goi_theo`` are the fields that
+    may give a draft its name: the template's own, of one line or of paragraphs.
+    """
+    own = [field.id for field in compiled.template.fields if field.kind in ("chu", "doan", "ngay")]
     data = {
         "id": compiled.template.id,
+        "phien_ban": _version(compiled),
+        "goi_theo": own,
         "form": compiled.form,
         "phan": compiled.parts,
         "trang": compiled.page,
@@ -145,6 +153,12 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
         "vi_du": example,
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).replace("</", "<\\/")
+
+
+def _version(compiled: Compiled) -> str:
+    """Eight hex digits of what is asked for; examples, hints and the text of the template do not count."""
+    asked = [(f.id, f.label, f.kind, f.required, f.choices, [(c.id, c.label) for c in f.columns]) for f in compiled.fields]
+    return hashlib.sha256(json.dumps(asked, ensure_ascii=False, default=str).encode()).hexdigest()[:8]
 
 
 def frame_data(compiler: Compiler, facts: Mapping[str, Any] | None = None) -> str:

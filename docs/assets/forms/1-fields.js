@@ -21,15 +21,26 @@
     target[last] = value;
   }
 
-  /** The form's fields, whose elements carry ids that begin with `prefix`; `onRemoveRow()` runs when a row of a table is gone. */
+  /** The fields in `root`, whose elements carry ids that begin with `prefix`; `onRemoveRow()` runs when a row of a table is gone. */
   class Fields {
-    constructor(prefix, onRemoveRow) {
+    constructor(root, prefix, onRemoveRow) {
+      this.root = root;
       this.prefix = prefix;
+      this.marks = {}; // id of a field → what is said of it beside its label
       this.onRemoveRow = onRemoveRow;
     }
 
     idOf(field) {
       return this.prefix + field.id.replace(".", "-");
+    }
+
+    /** The element of a field; found in the form itself, for another form may stand on the page. */
+    elementOf(field) {
+      return this.root.querySelector(`#${CSS.escape(this.idOf(field))}`);
+    }
+
+    labelOf(field, text = field.nhan) {
+      return this.marks[field.id] ? [text, " ", el("span", "st-dien__moi", this.marks[field.id])] : text;
     }
 
     /** A field with its label, filled with `value`. `choices`: [[value, text], …] for what is chosen from a list. */
@@ -39,7 +50,7 @@
       const id = this.idOf(field);
       const input = choices ? this.selectOf(field, value, choices) : this.inputOf(field, value);
       input.id = id;
-      const label = el("label", "", field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)"), { for: id });
+      const label = el("label", "", this.labelOf(field, field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)")), { for: id });
       if (!field.goi_y) return el("div", "st-dien__o", [label, input]);
       const hint = field.goi_y + (field.loai === "doan" ? ". Mỗi dòng là một đoạn." : "");
       input.setAttribute("aria-describedby", `${id}-y`);
@@ -49,7 +60,7 @@
     drawCheckbox(field, value) {
       const box = el("input", "", [], { type: "checkbox", id: this.idOf(field) });
       box.checked = value === true;
-      return el("div", "st-dien__o st-dien__o--co", [box, el("label", "", field.nhan, { for: box.id })]);
+      return el("div", "st-dien__o st-dien__o--co", [box, el("label", "", this.labelOf(field), { for: box.id })]);
     }
 
     selectOf(field, value, choices) {
@@ -80,7 +91,7 @@
       const filled = Array.isArray(rows) && rows.length ? rows : [{}];
       let number = 0;
       const drawn = filled.map((row) => this.rowOf(field, row, number++, add));
-      return el("fieldset", "", [el("legend", "st-dien__nhan", field.nhan), ...drawn, add], { id: this.idOf(field) });
+      return el("fieldset", "", [el("legend", "st-dien__nhan", this.labelOf(field)), ...drawn, add], { id: this.idOf(field) });
     }
 
     rowOf(field, values, number, add) {
@@ -99,11 +110,11 @@
       return row;
     }
 
-    /** What stands in the fields; a field that is not on the page keeps its value of `earlier`. */
+    /** What stands in the fields; one that is not asked now keeps its value of `earlier`. */
     read(fields, earlier) {
       const values = {};
       for (const field of fields) {
-        const element = document.getElementById(this.idOf(field));
+        const element = this.elementOf(field);
         const value = element ? this.valueOf(field, element) : get(earlier, field.id);
         if (value !== undefined) set(values, field.id, value);
       }

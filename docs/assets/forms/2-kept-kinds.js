@@ -1,0 +1,93 @@
+/* What this machine keeps, in the reader's words: which kind of thing lies under a key, what it is called, and whether it is sound. */
+(() => {
+  "use strict";
+  const LEARNING = { luyen: "bài luyện tập", thi: "bài thi đang làm", "ket-qua": "kết quả thi" };
+
+  function isRecord(value) {
+    return Boolean(value) && typeof value === "object" && !Array.isArray(value);
+  }
+
+  function draftText(key) {
+    const draft = SoTay.drafts.all().find((one) => SoTay.drafts.keyOf(one) === key);
+    if (!draft) return "Bản nháp không đọc được";
+    const time = SoTay.drafts.timeOf(draft);
+    return [SoTay.drafts.nameOf(draft), draft.tenMau, draft.don_vi?.ten, time && `lưu ${time}`].filter(Boolean).join(" · ");
+  }
+
+  function learningText(key) {
+    const [, who, what] = key.split(":");
+    const name = SoTay.storage.readRecord("nguoi-hoc")[who]?.ten || (who === "may" ? "người dùng máy này" : who);
+    return `${name}: ${LEARNING[what] || what}`;
+  }
+
+  // Each kind: its heading, which keys are of it, what one is called, and what a sound one looks like.
+  const KINDS = [
+    {
+      heading: "Đơn vị của tôi",
+      holds: (key) => key === "don-vi",
+      text: (_, value) => value?.ten || "Đơn vị đã chọn",
+      sound: (_, value) => typeof value?.id === "string" && typeof value.ten === "string" && typeof value.cap_tren?.id === "string",
+    },
+    {
+      heading: "Bản nháp văn bản",
+      holds: (key) => key.startsWith("nhap:") || key.startsWith("dien:"),
+      text: draftText,
+      sound: (_, value) =>
+        /^nhap:[\w-]+:[\w-]+$/.test(key) ? isRecord(value) && isRecord(value.gia_tri) : /^dien:[\w-]+$/.test(key) && isRecord(value),
+    },
+    {
+      heading: "Dấu tích bảng kiểm",
+      holds: (key) => key.startsWith("bang-kiem:"),
+      text: (key, value) => `${value?.ten || `Bảng kiểm ${key.slice(10)}`}: ${Object.keys(value?.muc || {}).length} dấu`,
+      sound: (_, value) => isRecord(value) && typeof value.ky === "string" && isRecord(value.muc),
+    },
+    {
+      heading: "Việc đã đánh dấu đã gửi",
+      holds: (key) => key === "viec-xong",
+      text: (_, value) => `${Object.keys(value || {}).length} việc`,
+      sound: (_, value) => isRecord(value),
+    },
+    {
+      heading: "Lớp học trên máy này",
+      holds: (key) => key === "nguoi-hoc" || key === "nguoi-hoc-nay",
+      text: (_, value) =>
+        key === "nguoi-hoc"
+          ? `Người học: ${Object.values(value || {})
+              .map((one) => one?.ten)
+              .join(", ")}`
+          : "Ai đang ngồi máy",
+      sound: (key, value) => key === "nguoi-hoc" && isRecord(value) && Object.values(value).every((one) => typeof one?.ten === "string"),
+    },
+    {
+      heading: "Bài luyện, bài thi, kết quả học",
+      holds: (key) => key.startsWith("hoc:"),
+      text: learningText,
+      sound: (key, value) => /^hoc:\w+:[\w-]+$/.test(key) && Boolean(value) && typeof value === "object",
+    },
+    {
+      heading: "Lịch sử tìm",
+      holds: (key) => key.startsWith("tim-kiem:"),
+      text: (_, value) =>
+        `${key.endsWith("chua-thay") ? "Câu chưa có lời đáp" : "Câu vừa tìm"}: ${Array.isArray(value) ? value.length : 0}`,
+      sound: (_, value) => Array.isArray(value),
+    },
+  ];
+  const OTHER = { heading: "Thứ khác", holds: () => true, text: (key) => key, sound: () => false };
+
+  function kindOf(key) {
+    return KINDS.find((kind) => kind.holds(key)) || OTHER;
+  }
+
+  /** [{heading, items: [{key, text, size}]}] of all that is kept; a size is in signs. */
+  function list() {
+    const keys = SoTay.storage.keys().sort();
+    const groups = [...KINDS, OTHER].map((kind) => {
+      const mine = keys.filter((key) => kindOf(key) === kind);
+      const items = mine.map((key) => ({ key, text: kind.text(key, SoTay.storage.read(key, null)), size: SoTay.storage.size(key) }));
+      return { heading: kind.heading, items };
+    });
+    return groups.filter((group) => group.items.length);
+  }
+
+  SoTay.keptKinds = { list, isSound: (key, value) => kindOf(key).sound(key, value) };
+})();

@@ -1,0 +1,47 @@
+/* The slim bar at the foot of a form: what is saved, what is missing, what can be undone, and the button that makes the file. */
+(() => {
+  "use strict";
+  const { el, button } = SoTay;
+  const NAMES = 3; // so many empty fields are named
+
+  class FormBar {
+    constructor(saved) {
+      this.saved = el("span", "st-dien__luu", saved);
+      this.missing = el("span", "st-dien__thieu");
+      this.text = el("p", "st-dien__tinh-trang", [this.saved, this.missing]);
+      const submit = el("button", "st-nut", ["Tải văn bản", el("span", "st-dien__duoi", " (.docx)")], { type: "submit" });
+      this.element = el("div", "st-dien__thanh", [this.text, submit]);
+    }
+
+    /** What becomes of what is typed. It is no live region: on every key it would be too much. */
+    tellSaved(text) {
+      if (this.saved.textContent !== text) this.saved.replaceChildren(text);
+    }
+
+    /** Offer to take back what has just been wiped, until something else is typed. */
+    offerUndo(text, undo) {
+      const back = button("Hoàn lại", "st-dien__hoan", () => {
+        this.forgetUndo();
+        undo();
+        SoTay.announce("Đã hoàn lại.");
+      });
+      this.undo = el("span", "st-dien__da-xoa", [`${text} `, back]);
+      this.text.replaceChildren(this.undo);
+      SoTay.announce(`${text} Bấm Hoàn lại nếu lỡ tay.`);
+    }
+
+    forgetUndo() {
+      if (!this.undo) return;
+      this.undo = null;
+      this.text.replaceChildren(this.saved, this.missing);
+    }
+
+    tellMissing(labels) {
+      const more = labels.length > NAMES ? " …" : "";
+      const text = labels.length ? `Còn ${labels.length} ô chưa điền: ${labels.slice(0, NAMES).join("; ")}${more}` : "";
+      if (this.missing.textContent !== text) this.missing.textContent = text;
+    }
+  }
+
+  SoTay.FormBar = FormBar;
+})();

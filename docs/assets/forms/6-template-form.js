@@ -1,0 +1,182 @@
+/* The fill form of a template: fields, a sheet that follows what is typed, and the .docx, all on this device.
+   What is typed belongs to a draft, or to nothing when the example is shown. */
+(() => {
+  "use strict";
+  const { el } = SoTay;
+  const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  const PAUSE = 120; // ms without typing after which the sheet follows
+  // The groups of fields that data/ names and that are treated in a way of their own.
+  const OF_ISSUER = "Riêng cơ quan";
+  const OF_COPY = "Bản sao";
+  const OPTIONS = "Tùy chọn";
+  // What the document is about comes first; options last and folded.
+  const ORDER = ["Đơn vị", OF_ISSUER, "Nội dung", "Số và ngày", "Ký", "Biên bản", "Xác nhận", OPTIONS, OF_COPY];
+  const UNKNOWN_GROUP = 2;
+
+  function rank(group) {
+    const at = ORDER.indexOf(group);
+    return at < 0 ? UNKNOWN_GROUP : at;
+  }
+
+  class TemplateForm {
+    /**
+     * @param {object} template what the build says of it
+     * @param {object} frame the parts that all documents share
+     * @param {object} values what stands in the fields at first
+     * @param {{head: Node, prefix: string, saved: string, onTyped: (values: object) => void}} options `head` stands above the fields;
+     *   `onTyped` runs on every key
+     */
+    constructor(template, frame, values, { head, prefix, saved, onTyped }) {
+      Object.assign(this, { template, frame, values, onTyped });
+      this.timer = 0;
+      this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
+      this.fieldsPlace = el("div", "st-dien__cac-o");
+      this.sheet = el("div", "st-dien__xem", [], { "aria-label": "Xem trước văn bản", role: "region", tabindex: 0 });
+      this.bar = new SoTay.FormBar(saved);
+      this.fields = new SoTay.templateFields.Fields(this.column, prefix, () => this.removedRow());
+      this.column.append(this.fieldsPlace, this.bar.element);
+      this.element = el("section", "st-dien", [head, this.column, this.sheet], { "aria-label": "Điền mẫu" });
+      this.column.addEventListener("input", () => this.onInput());
+      this.column.addEventListener("paste", (event) => this.onPaste(event));
+      this.column.addEventListener("submit", (event) => this.onSubmit(event));
+      this.show(values);
+    }
+
+    get issuerId() {
+      return this.values.co_quan || Object.keys(this.template.form.co_quan)[0];
+    }
+
+    /** [[value, text], …] of the offices that sign for the body that issues. */
+    offices() {
+      const all = this.template.form.co_quan;
+      const { chuc_vu: offices } = all[this.values.co_quan] || all[Object.keys(all)[0]];
+      return (offices.length ? offices : [""]).map((office) => [office, office]);
+    }
+
+    /** Whether a field has a meaning for the body and the kind of copy chosen. */
+    isAsked(field) {
+      if (field.nhom === OF_COPY) return Boolean(this.values.hinh_thuc_sao);
+      if (field.nhom !== OF_ISSUER) return true;
+      const body = this.template.form.co_quan[this.issuerId] || {};
+      return JSON.stringify(body).includes(`"${field.id}"`);
+    }
+
+    /** Whether there is anything to choose in a field that is asked. */
+    hasChoice(field) {
+      if (field.id === "co_quan") return field.lua_chon.length > 1;
+      return field.id !== "chuc_vu" || this.offices()[0][0] !== "";
+    }
+
+    drawField(field) {
+      let choices = field.loai === "chon" ? field.lua_chon : null;
+      if (field.id === "chuc_vu") choices = this.offices();
+      return this.fields.draw(field, SoTay.templateFields.get(this.values, field.id), choices);
+    }
+
+    drawGroup(name, fields) {
+      const drawn = fields.map((field) => this.drawField(field));
+      if (name !== OPTIONS) return el("fieldset", "", [el("legend", "", name), ...drawn]);
+      return el("details", "", [el("summary", "", "Tùy chọn: độ khẩn, dự thảo, in hai mặt …"), ...drawn]);
+    }
+
+    drawFields() {
+      const groups = new Map();
+      for (const field of this.template.nhan) {
+        if (!this.isAsked(field) || !this.hasChoice(field)) continue;
+        groups.set(field.nhom, [...(groups.get(field.nhom) || []), field]);
+      }
+      const sorted = [...groups].sort(([a], [b]) => rank(a) - rank(b));
+      this.fieldsPlace.replaceChildren(...sorted.map(([name, fields]) => this.drawGroup(name, fields)));
+    }
+
+    drawSheet() {
+      const html = SoTay.templateDocuments.preview(this.template, this.values);
+      this.sheet.innerHTML = html.replace(/……/g, "<mark>……</mark>");
+      const empty = this.template.nhan.filter((field) => this.isAsked(field) && SoTay.templateFields.isEmpty(field, this.values));
+      this.bar.tellMissing(empty.map((field) => field.nhan));
+    }
+
+    /** Put other values in; the reader stays in the field where they were. */
+    show(values) {
+      clearTimeout(this.timer);
+      this.values = values;
+      this.redrawFields();
+      this.drawSheet();
+    }
+
+    read() {
+      return this.fields.read(this.template.nhan, this.values);
+    }
+
+    onInput() {
+      this.bar.forgetUndo();
+      this.take();
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.drawSheet(), PAUSE);
+    }
+
+    /** Take over what is typed, at once; other fields come where other ones are asked for now. */
+    take() {
+      const earlier = this.values;
+      this.values = this.read();
+      const otherIssuer = earlier.co_quan !== this.values.co_quan;
+      const otherCopy = (earlier.hinh_thuc_sao || "") !== (this.values.hinh_thuc_sao || "");
+      if (otherIssuer) delete this.values.chuc_vu;
+      if (otherIssuer || otherCopy) this.redrawFields();
+      this.onTyped(this.values);
+    }
+
+    redrawFields() {
+      const id = this.column.contains(document.activeElement) && document.activeElement.id;
+      const opened = Boolean(this.fieldsPlace.querySelector("details[open]"));
+      this.drawFields();
+      const same = id && this.column.querySelector(`#${CSS.escape(id)}`);
+      const folded = this.fieldsPlace.querySelector("details");
+      if (folded) folded.open = opened || folded.contains(same || null);
+      if (same) same.focus();
+    }
+
+    /** Replace the values, and offer to take that back; `onUndo` runs before the earlier ones are saved again. */
+    replace(values, told, onUndo = () => {}) {
+      const earlier = this.read();
+      this.show(values);
+      this.onTyped(this.values);
+      this.offerUndo(told, earlier, onUndo);
+    }
+
+    offerUndo(told, earlier, onUndo = () => {}) {
+      this.bar.offerUndo(told, () => {
+        onUndo();
+        this.show(earlier);
+        this.onTyped(this.values);
+      });
+    }
+
+    removedRow() {
+      const earlier = this.values;
+      this.take();
+      this.drawSheet();
+      this.offerUndo("Đã bỏ một dòng.", earlier);
+    }
+
+    /** What a paste has written over can be had back. */
+    onPaste(event) {
+      const { selectionStart: start, selectionEnd: end, value } = event.target;
+      if (!value || start === end) return;
+      const earlier = this.read();
+      setTimeout(() => this.offerUndo("Đã dán đè lên chữ cũ.", earlier), 0);
+    }
+
+    onSubmit(event) {
+      event.preventDefault();
+      clearTimeout(this.timer);
+      this.take();
+      this.drawSheet(); // the file is made from what the sheet shows
+      const bytes = SoTay.templateDocuments.docx(this.template, this.frame, this.values);
+      SoTay.download(new Blob([bytes], { type: DOCX }), `${this.template.id}.docx`);
+      SoTay.announce("Đã tạo văn bản trên máy này.");
+    }
+  }
+
+  SoTay.TemplateForm = TemplateForm;
+})();

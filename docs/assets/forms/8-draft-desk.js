@@ -1,0 +1,139 @@
+/* A template's page: begin a document, go on with a draft, and look at the example beside it. */
+(() => {
+  "use strict";
+  const { el, button, drafts, draftUnit } = SoTay;
+
+  class DraftDesk {
+    /** `opener`: the button «Điền ngay», whose neighbours we are; `place`: where the form stands. */
+    constructor(opener, place) {
+      this.opener = opener;
+      this.place = place;
+      this.id = opener.dataset.mau;
+      this.title = opener.dataset.ten;
+      this.current = null; // the DraftForm on the page
+      this.resume = button("", "st-nut", () => this.open(drafts.all().find((draft) => draft.mau === this.id)));
+      this.list = new SoTay.DraftList(this.id, {
+        onOpen: (draft) => this.open(draft),
+        onChange: (draft, gone) => this.onListChange(draft, gone),
+      });
+      this.summary = el("summary");
+      this.folded = el("details", "st-nhap", [this.summary, this.list.element]);
+      opener.before(this.resume);
+      opener.parentElement.append(this.folded);
+      opener.addEventListener("click", () => this.openNew());
+      document.addEventListener("so-tay:don-vi", () => this.current?.checkUnit());
+      for (const told of ["so-tay:da-xoa", "so-tay:may-nay"]) document.addEventListener(told, () => this.draw());
+      SoTay.storage.watchAll((key) => {
+        if (key.startsWith(`${drafts.PREFIX}${this.id}:`)) this.draw();
+      });
+      this.draw();
+      this.openFromAddress();
+    }
+
+    /** A link of the home page names the draft to open. */
+    openFromAddress() {
+      const [, id] = /^#nhap=([\w-]+)$/.exec(location.hash) || [];
+      const draft = id && drafts.get(this.id, id);
+      if (draft) this.open(draft);
+    }
+
+    draw() {
+      // A name that is just being typed must not be drawn over.
+      if (!this.list.element.querySelector("form")) this.list.draw();
+      const [latest] = drafts.all().filter((draft) => draft.mau === this.id);
+      this.resume.hidden = !latest;
+      this.opener.classList.toggle("st-nut--phu", Boolean(latest));
+      this.opener.lastChild.textContent = latest ? "Điền bản mới" : "Điền ngay";
+      this.folded.hidden = !this.list.number && !this.list.deleted;
+      if (this.folded.hidden) return;
+      const time = latest ? drafts.timeOf(latest) : "";
+      this.resume.textContent = `Tiếp tục bản nháp${time ? `, ${time}` : ""}`;
+      this.summary.textContent = `Bản nháp trên máy này: ${this.list.number}`;
+    }
+
+    /** `done()` when the template's data and the frame that all templates share are here. */
+    load(done) {
+      if (this.template) {
+        done();
+        return;
+      }
+      SoTay.load("/assets/du-lieu/mau/khung.js", (frameError) => {
+        SoTay.load(`/assets/du-lieu/mau/${this.id}.js`, (error) => {
+          if (frameError || error) {
+            SoTay.announce("Không mở được dữ liệu của mẫu. Tải lại trang rồi thử lần nữa.");
+            return;
+          }
+          this.template = SoTay.duLieu[`mau/${this.id}`];
+          this.frame = SoTay.duLieu["mau/khung"];
+          done();
+        });
+      });
+    }
+
+    openNew() {
+      this.load(() => {
+        const unit = SoTay.unit();
+        this.open(drafts.fresh(this.id, draftUnit.initialValues(this.template.form, unit), draftUnit.of(unit)));
+      });
+    }
+
+    open(draft) {
+      this.load(() => {
+        this.current?.close();
+        // What the list shows may be older than what was saved since.
+        this.current = new SoTay.DraftForm(this, drafts.get(draft.mau, draft.id) || draft);
+        this.show(this.current.element);
+      });
+    }
+
+    show(element) {
+      this.place.replaceChildren(element);
+      this.place.scrollIntoView();
+      element.querySelector(".st-dien__cot :is(input, textarea, select)").focus({ preventScroll: true });
+    }
+
+    close() {
+      this.current?.close();
+      this.current = null;
+      this.place.replaceChildren();
+      this.draw();
+      this.opener.focus();
+    }
+
+    onSaved() {
+      this.draw();
+    }
+
+    /** The reader has changed a draft in the list; the form that has it open follows. */
+    onListChange(draft, gone) {
+      const session = this.current?.session;
+      if (draft && session?.draft.id === draft.id) {
+        if (gone) this.close();
+        else Object.assign(session.draft, { ten: draft.ten, lan: draft.lan, luu: draft.luu });
+        this.current?.nameAgain();
+      }
+      this.draw();
+    }
+
+    /** The filled example stands beside the draft, never in it. */
+    showExample() {
+      const values = () => JSON.parse(JSON.stringify(this.template.vi_du));
+      const back = button("Quay lại bản nháp", "st-nut st-nut--nho", () => this.show(this.current.element));
+      const use = button("Dùng ví dụ làm bản nháp mới", "st-nut st-nut--phu st-nut--nho", () => {
+        const unit = { id: "", ten: values().don_vi?.ten || "", dien: null };
+        this.open(drafts.fresh(this.id, form.read(), unit.ten ? unit : null));
+        this.current.save({});
+        this.current.checkUnit();
+      });
+      const text = el("p", "", "Đây là ví dụ đã điền, đơn vị hư cấu. Sửa ở đây không được lưu, bản nháp vẫn nguyên.");
+      const head = el("div", "st-dien__dau", el("div", "st-dien__bao", [text, el("div", "st-dien__bao-nut", [back, use])]));
+      const options = { head, prefix: `vi-du-${this.id}-`, saved: "Ví dụ, không lưu", onTyped: () => {} };
+      const form = new SoTay.TemplateForm(this.template, this.frame, values(), options);
+      this.place.replaceChildren(form.element);
+      this.place.scrollIntoView();
+      back.focus({ preventScroll: true });
+    }
+  }
+
+  SoTay.openDraftDesk = (opener) => new DraftDesk(opener, document.getElementById("dien"));
+})();

@@ -1,0 +1,148 @@
+/* The drafts of documents that are kept on this device, many of a template. Knows no page; time and numbers come from outside in tests.
+
+   A draft lies whole under one key, "nhap:<template>:<id>", so that a crash can never leave half of one or harm another:
+   {mau, tenMau, ten, goi, don_vi: {id, ten, dien}|null, ban, o: {field: signature}, lan, tao, luu, gia_tri}
+   `ten` is the reader's own name for it, `goi` the name made from what is typed; `don_vi.dien` are the facts that the unit gave;
+   `ban` and `o` tell which version of the template it was made with; `lan` counts the savings; `tao`, `luu` are milliseconds. */
+(() => {
+  "use strict";
+  const PREFIX = "nhap:";
+  const EARLIER = "dien:"; // one draft a template, its values alone: what the form kept until November 2026
+  const MIGRATED = "cu"; // the id of a draft that was kept so
+  const LONGEST = 60; // signs of a name made from what is typed
+
+  function isRecord(value) {
+    return Boolean(value) && typeof value === "object" && !Array.isArray(value);
+  }
+
+  function keyOf(draft) {
+    return `${PREFIX}${draft.mau}:${draft.id}`;
+  }
+
+  /** What lies under `key` as a draft, or null where it is not one. */
+  function read(key) {
+    const [, template, id] = /^nhap:([^:]+):([^:]+)$/.exec(key) || [];
+    const kept = id && SoTay.storage.read(key, null);
+    if (!isRecord(kept) || !isRecord(kept.gia_tri)) return null;
+    const text = (name) => (typeof kept[name] === "string" ? kept[name] : "");
+    const number = (name) => (Number.isFinite(kept[name]) ? kept[name] : 0);
+    const unit = isRecord(kept.don_vi) && typeof kept.don_vi.ten === "string" ? kept.don_vi : null;
+    return {
+      ...kept,
+      ...{ id, mau: template, tenMau: text("tenMau"), ten: text("ten"), goi: text("goi"), ban: text("ban"), don_vi: unit },
+      ...{ lan: number("lan"), tao: number("tao"), luu: number("luu"), o: isRecord(kept.o) ? kept.o : null },
+    };
+  }
+
+  /** Save the draft as it is, whatever lies there; false when the browser refuses. */
+  function put(draft) {
+    const { id, ...kept } = draft;
+    return SoTay.storage.write(keyOf(draft), kept);
+  }
+
+  function newId() {
+    return Date.now().toString(36) + Math.random().toString(36).slice(2, 6);
+  }
+
+  /** A draft that is not saved yet. */
+  function fresh(template, values, unit = null) {
+    return {
+      id: newId(),
+      mau: template,
+      tenMau: "",
+      ten: "",
+      goi: "",
+      don_vi: unit,
+      ban: "",
+      o: null,
+      lan: 0,
+      tao: Date.now(),
+      luu: 0,
+      gia_tri: values,
+    };
+  }
+
+  /** Give what the earlier form kept a place among the drafts; what finds no room stays where it is, and is given back as it would be.
+      The new place is written before the old one goes. */
+  function migrate() {
+    const left = [];
+    for (const key of SoTay.storage.keys().filter((one) => one.startsWith(EARLIER))) {
+      const template = key.slice(EARLIER.length);
+      const values = SoTay.storage.read(key, null);
+      if (!template || !isRecord(values)) continue;
+      const name = values.don_vi?.ten;
+      const unit = typeof name === "string" && name ? { id: "", ten: name, dien: null } : null;
+      const draft = { ...fresh(template, values, unit), id: MIGRATED, lan: 1, tao: 0 };
+      if (read(keyOf(draft)) || put(draft)) SoTay.storage.remove(key);
+      else left.push({ ...draft, lan: 0 });
+    }
+    return left;
+  }
+
+  /** Every draft, the last saved first. */
+  function all() {
+    const left = migrate();
+    const found = SoTay.storage.keys().filter((key) => key.startsWith(PREFIX));
+    const drafts = [...found.map(read).filter(Boolean), ...left];
+    return drafts.sort((a, b) => b.luu - a.luu || (a.id < b.id ? -1 : 1));
+  }
+
+  function get(template, id) {
+    migrate();
+    return read(`${PREFIX}${template}:${id}`);
+  }
+
+  /**
+   * Save one more state of a draft, unless another window was there meanwhile.
+   * @returns {{state: "saved"|"changed"|"gone"|"refused", draft: object}} "changed": `draft` is what the other window saved
+   */
+  function save(draft) {
+    const kept = read(keyOf(draft));
+    if (kept && kept.lan !== draft.lan) return { state: "changed", draft: kept };
+    if (!kept && draft.lan > 0) return { state: "gone", draft };
+    const next = { ...draft, lan: draft.lan + 1, luu: Date.now() };
+    return put(next) ? { state: "saved", draft: next } : { state: "refused", draft };
+  }
+
+  /** The same content as a draft of its own, not saved yet. */
+  function copy(draft, name) {
+    const values = JSON.parse(JSON.stringify(draft.gia_tri));
+    return { ...draft, id: newId(), ten: name, lan: 0, tao: Date.now(), luu: 0, gia_tri: values };
+  }
+
+  function remove(draft) {
+    SoTay.storage.remove(keyOf(draft));
+  }
+
+  function rename(draft, name) {
+    const kept = get(draft.mau, draft.id) || draft;
+    return save({ ...kept, ten: name.trim().slice(0, 120) });
+  }
+
+  function nameOf(draft) {
+    return draft.ten || draft.goi || "Chưa có tên";
+  }
+
+  /** "27/11 14:02", with the year where it is another one; "" of a draft whose time nobody kept. */
+  function timeOf(draft) {
+    if (!draft.luu) return "";
+    const at = new Date(draft.luu);
+    const two = SoTay.dates.twoDigits;
+    const year = at.getFullYear() === new Date(Date.now()).getFullYear() ? "" : `/${at.getFullYear()}`;
+    return `${two(at.getDate())}/${two(at.getMonth() + 1)}${year} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  }
+
+  /** A name from the first telling one of `fields` ({id, nhan}) that has something in it. */
+  function nameFrom(fields, values) {
+    for (const { id, nhan: label } of fields) {
+      const value = values[id];
+      const text = String((Array.isArray(value) ? value.find((line) => typeof line === "string" && line.trim()) : value) || "").trim();
+      if (!text || text === "[object Object]") continue;
+      const named = text.length < 16 ? `${label}: ${text}` : text;
+      return named.length > LONGEST ? `${named.slice(0, LONGEST - 1).trimEnd()}…` : named;
+    }
+    return "";
+  }
+
+  SoTay.drafts = { PREFIX, keyOf, all, get, fresh, save, put, copy, remove, rename, nameOf, timeOf, nameFrom };
+})();
