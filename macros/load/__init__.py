@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from macros.load.abbreviations import read_abbreviations
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
 from macros.load.pages import read_pages
@@ -58,6 +59,7 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         pages=(pages := read_pages(docs, problems)),
         situations=read_situations(data.path("tinh-huong.yml"), pages, problems),
         editions=_editions(data, problems),
+        abbreviations=read_abbreviations(data.path("viet-tat-don-vi.yml"), problems),
     )
     check_references(handbook, problems)
     check_reviews(handbook, today, problems)

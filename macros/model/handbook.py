@@ -11,7 +11,7 @@ from macros.model.checklists import Checklist
 from macros.model.documents import Documents, Template
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
-from macros.model.organisation import Organisation
+from macros.model.organisation import Abbreviation, Organisation
 from macros.model.pages import Answer, Page
 from macros.model.rulesets import Ruleset
 from macros.model.situations import Situations
@@ -39,6 +39,7 @@ class Handbook:
     pages: Mapping[str, Page]
     situations: Situations
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    abbreviations: tuple[Abbreviation, ...] = ()  # of the units' names
     warnings: tuple[str, ...] = ()
     pdf: bool = False  # whether the documents' PDF copies stand beside them in this build
     _worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

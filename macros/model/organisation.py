@@ -14,7 +14,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from macros.model.base import Code, Model, UnknownName, look_up
+from macros.model.base import Code, Model, Names, UnknownName, look_up
 from macros.vietnamese import did_you_mean
 
 PERIOD = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4]|-N[12])?$"
@@ -49,6 +49,13 @@ class Row(Model):
     def in_force(self, on: date) -> bool:
         """Whether the row held on that day; both ends included."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+class Abbreviation(Model):
+    """A row of ``data/viet-tat-don-vi.yml``: a part of units' names and how people write it short. Only looking for a unit knows it."""
+
+    full: str = Field(alias="day_du", min_length=2, max_length=80)
+    short: Names = Field(alias="viet_tat", min_length=1)
 
 
 Publish = Literal["theo nhóm", "từng đơn vị"]

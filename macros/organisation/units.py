@@ -19,7 +19,8 @@ from macros.html.script import DATA_FOLDER, script_of
 from macros.model import sheets
 from macros.model.base import look_up
 from macros.model.handbook import Handbook
-from macros.model.organisation import PART_TIME, Organisation, Superior, Unit
+from macros.model.organisation import PART_TIME, Abbreviation, Organisation, Superior, Unit
+from macros.organisation.unit_names import abbreviated
 from macros.vietnamese import format_date, format_number, slug
 
 
@@ -139,15 +140,18 @@ def superior_list(handbook: Handbook) -> str:
 
 # What the browser loads ---------------------------------------------------------------------------------------------
 
-def shard(organisation: Organisation, superior: Superior, mine: Sequence[Unit]) -> dict[str, Any]:
-    """A superior's units (``mine``), packed: words that repeat stand once, in lists that rows point into."""
+def shard(
+    organisation: Organisation, superior: Superior, mine: Sequence[Unit], abbreviations: Sequence[Abbreviation] = ()
+) -> dict[str, Any]:
+    """A superior's units (``mine``), packed: words that repeat stand once, in lists that rows point into. A row's last two are what
+    else a unit is looked for by: its old names, and its names with ``abbreviations`` in them; the old ones after «|»."""
     forms = [form.id for form in organisation.forms.values()]
     types = [kind.id for kind in organisation.types.values()]
     places = list(dict.fromkeys(unit.place for unit in mine))
     rows: list[list[Any]] = []
     for unit in mine:
         row: list[Any] = [unit.id, unit.agency, forms.index(unit.form), types.index(unit.type), places.index(unit.place),
-                          unit.short_name or 0, unit.own_symbol or 0, "; ".join(unit.old_names) or 0]
+                          unit.short_name or 0, unit.own_symbol or 0, "; ".join(unit.old_names) or 0, _abbreviated(unit, abbreviations)]
         while row[-1] == 0 and len(row) > 5:
             row.pop()
         rows.append(row)
@@ -156,6 +160,12 @@ def shard(organisation: Organisation, superior: Superior, mine: Sequence[Unit]) 
         "hinhThuc": [[form.name, form.organisation, form.committee, form.symbol] for form in organisation.forms.values()],
         "loaiHinh": [kind.name for kind in organisation.types.values()],
     }
+
+
+def _abbreviated(unit: Unit, abbreviations: Sequence[Abbreviation]) -> str | int:
+    now = abbreviated(unit.agency, abbreviations)
+    old = [text for name in unit.old_names for text in abbreviated(name, abbreviations)]
+    return "|".join(["; ".join(now), *(["; ".join(old)] if old else [])]) or 0
 
 
 def units_by_superior(organisation: Organisation) -> dict[str, list[Unit]]:
@@ -195,7 +205,9 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
         "capTren": [{**superior_record(row), "soDonVi": len(of[row.id])} for row in organisation.superiors.values()],
     })
     for superior in organisation.superiors.values():
-        yield f"{DATA_FOLDER}/don-vi-{superior.id}.js", script_of(f"donVi:{superior.id}", shard(organisation, superior, of[superior.id]))
+        yield f"{DATA_FOLDER}/don-vi-{superior.id}.js", script_of(
+            f"donVi:{superior.id}", shard(organisation, superior, of[superior.id], handbook.abbreviations)
+        )
     yield "tai-ve/don-vi.xlsx", write_table(
         "Đơn vị", f"Các đơn vị của {organisation.about.owner}",
         [("Tên", 46), ("Loại hình", 30), ("Cấp trên", 46), ("Số đảng viên", 12), ("Số chi bộ", 10), ("Tên cũ", 40)],

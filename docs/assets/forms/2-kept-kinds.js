@@ -32,7 +32,7 @@
       heading: "Bản nháp văn bản",
       holds: (key) => key.startsWith("nhap:") || key.startsWith("dien:"),
       text: draftText,
-      sound: (_, value) =>
+      sound: (key, value) =>
         /^nhap:[\w-]+:[\w-]+$/.test(key) ? isRecord(value) && isRecord(value.gia_tri) : /^dien:[\w-]+$/.test(key) && isRecord(value),
     },
     {
@@ -50,7 +50,7 @@
     {
       heading: "Lớp học trên máy này",
       holds: (key) => key === "nguoi-hoc" || key === "nguoi-hoc-nay",
-      text: (_, value) =>
+      text: (key, value) =>
         key === "nguoi-hoc"
           ? `Người học: ${Object.values(value || {})
               .map((one) => one?.ten)
@@ -67,7 +67,7 @@
     {
       heading: "Lịch sử tìm",
       holds: (key) => key.startsWith("tim-kiem:"),
-      text: (_, value) =>
+      text: (key, value) =>
         `${key.endsWith("chua-thay") ? "Câu chưa có lời đáp" : "Câu vừa tìm"}: ${Array.isArray(value) ? value.length : 0}`,
       sound: (_, value) => Array.isArray(value),
     },

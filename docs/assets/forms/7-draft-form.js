@@ -98,11 +98,12 @@
         wiped: ["Mọi thứ đã điền trên máy này vừa bị xóa. Biểu mẫu này không lưu gì nữa.", [["Đóng biểu mẫu", () => this.desk.close()]]],
         refused: [REFUSED, [["Tải bản nháp (.json)", () => SoTay.keptData.downloadDraft(this.session.draft)]]],
       }[what];
-      if (what === "wiped") this.notices.hide("gone");
+      if (what === "wiped") for (const kind of ["gone", "otherWindow", "unit", "refused"]) this.notices.hide(kind);
       if (what === "refused" && this.notices.shown.refused) return;
       this.notices.show(what === "branched" || what === "changed" ? "otherWindow" : what, ...told);
-      this.form?.bar.tellSaved(what === "branched" ? "Đang lưu thành bản riêng" : NOT_SAVED);
+      this.form?.bar.tellSaved({ branched: "Đang lưu thành bản riêng", wiped: "Không lưu nữa", gone: "Không lưu nữa" }[what] || NOT_SAVED);
       this.nameAgain();
+      if (what === "branched") this.desk.onSaved();
     }
 
     branch(theirs) {

@@ -88,6 +88,7 @@
 
     show(element) {
       this.place.replaceChildren(element);
+      document.body.classList.add("st-dang-dien");
       this.place.scrollIntoView();
       element.querySelector(".st-dien__cot :is(input, textarea, select)").focus({ preventScroll: true });
     }
@@ -96,6 +97,7 @@
       this.current?.close();
       this.current = null;
       this.place.replaceChildren();
+      document.body.classList.remove("st-dang-dien");
       this.draw();
       this.opener.focus();
     }

@@ -40,8 +40,16 @@
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!this.options.length || (!step && event.key !== "Enter")) return;
       event.preventDefault();
-      if (step) this.mark((this.position + step + this.options.length) % this.options.length);
-      else this.options[Math.max(this.position, 0)].choose();
+      const { length } = this.options;
+      if (step) this.mark(this.position < 0 && step < 0 ? length - 1 : (this.position + step + length) % length);
+      else if (this.position >= 0) this.options[this.position].choose();
+      else this.askToChoose();
+    }
+
+    /** Enter takes no doubtful unit: it goes to the list, where the reader sees what the next Enter takes. */
+    askToChoose() {
+      this.mark(0);
+      this.status.textContent = "Chưa rõ đơn vị nào. Bấm mũi tên tới đúng đơn vị rồi bấm Enter, hoặc gõ thêm chữ.";
     }
 
     /** Make one option the active one; −1 for none. */
@@ -65,6 +73,20 @@
       this.options.push({ element, choose });
     }
 
+    choose(unit) {
+      SoTay.setUnit(SoTay.units.record(unit.shard, unit.row, SoTay.duLieu.toChuc));
+      this.dialog.close();
+      SoTay.announce(`Đã chọn ${unit.name}`);
+    }
+
+    /** What fits best stands first, so the superior is told in each row. */
+    addFound(parent, units) {
+      for (const unit of units) {
+        const note = `${unit.shard.loaiHinh[unit.row[3]]} · ${unit.shard.capTren.ten_dang_bo}`;
+        this.addOption(parent, unit.name, note, () => this.choose(unit));
+      }
+    }
+
     addUnits(parent, units) {
       let group = null;
       let superior = null;
@@ -75,11 +97,7 @@
           group = el("div", "st-don-vi-hop__nhom", head, { role: "group", "aria-label": superior.ten_dang_bo });
           parent.append(group);
         }
-        this.addOption(group, unit.name, unit.shard.loaiHinh[unit.row[3]], () => {
-          SoTay.setUnit(SoTay.units.record(unit.shard, unit.row, SoTay.duLieu.toChuc));
-          this.dialog.close();
-          SoTay.announce(`Đã chọn ${unit.name}`);
-        });
+        this.addOption(group, unit.name, unit.shard.loaiHinh[unit.row[3]], () => this.choose(unit));
       }
     }
 
@@ -100,13 +118,15 @@
       const typed = this.input.value;
       // A longer text can only narrow what the shorter one found.
       const narrows = this.earlier && typed.startsWith(this.earlier.typed);
-      const found = SoTay.units.find(typed, narrows ? this.earlier.found : undefined);
+      const superiors = SoTay.duLieu.toChuc.capTren || [];
+      const { units: found, sure } = SoTay.units.find(typed, narrows ? this.earlier.found : undefined);
       this.earlier = { typed, found };
       this.options = [];
       const drawn = document.createDocumentFragment();
-      this.addUnits(drawn, found.slice(0, limit));
+      if (typed.trim()) this.addFound(drawn, found.slice(0, limit));
+      else this.addUnits(drawn, found.slice(0, limit));
       const room = Math.max(0, limit - this.options.length);
-      for (const superior of SoTay.units.unopened(SoTay.duLieu.toChuc.capTren || [], typed).slice(0, room)) {
+      for (const superior of SoTay.units.unopened(superiors, typed).slice(0, room)) {
         const text = `Mở danh sách: ${superior.ten_dang_bo}`;
         this.addOption(drawn, text, `${superior.soDonVi} đơn vị`, () => this.openSuperior(superior));
       }
@@ -119,7 +139,7 @@
         });
       }
       this.list.replaceChildren(drawn);
-      this.mark(typed && this.options.length ? 0 : -1);
+      this.mark(sure && SoTay.units.isWhole(superiors) ? 0 : -1);
       this.tell(found.length, limit);
     }
 
