@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,24 @@ UNIT = {
 def _open_form(opened: Any) -> Any:
     opened.page.get_by_role("button", name="Điền ngay").click()
     return opened.page.get_by_role("region", name="Điền mẫu")
+
+
+def _kept(page: Any) -> list[str]:
+    """What stands in «Về việc» of every draft on the machine."""
+    found: list[str] = page.evaluate("SoTay.drafts.all().map((draft) => draft.gia_tri.viec)")
+    return found
+
+
+# A choice that is as new as the data, so that it is not looked up again.
+_CHOOSE = "unit => SoTay.setUnit({...unit, phien_ban: document.querySelector('.st-don-vi-nut').dataset.phienBan})"
+
+
+def _second_line(page: Any, form: Any, folder: Path) -> str:
+    """The second text of the document that the form makes now: the body that issues it."""
+    with page.expect_download() as download:
+        form.get_by_role("button", name="Tải văn bản").click()
+    download.value.save_as(folder / "x.docx")
+    return list(read((folder / "x.docx").read_bytes()).texts())[1]
 
 
 _ALL = """async names => {
@@ -64,7 +83,7 @@ def test_the_readers_own_unit_stands_in_the_form_and_in_the_file(page_file: Any,
     opened = page_file(PAGE)
     opened.page.evaluate("u => { SoTay.unit = () => u }", UNIT)
     form = _open_form(opened)
-    form.get_by_label("Về việc").fill("thử <b>một việc</b>")
+    form.get_by_role("textbox", name="Về việc").fill("thử <b>một việc</b>")
     opened.page.wait_for_timeout(300)
     sheet = form.get_by_role("region", name="Xem trước văn bản")
     assert "ĐẢNG ỦY SỞ <THỬ>" in sheet.inner_text()
@@ -76,16 +95,130 @@ def test_the_readers_own_unit_stands_in_the_form_and_in_the_file(page_file: Any,
     assert texts[:2] == ["ĐẢNG BỘ CẤP TRÊN", "ĐẢNG ỦY SỞ <THỬ>"]
 
 
-def test_what_was_typed_is_still_there_tomorrow_and_can_be_cleared(page_file: Any) -> None:
+def test_drafts_are_kept_apart_gone_on_with_and_listed_on_the_home_page(page_file: Any) -> None:
     opened = page_file(PAGE)
-    form = _open_form(opened)
-    form.get_by_label("Về việc").fill("việc còn dở")
-    opened.page.wait_for_timeout(300)
+    page, form = opened.page, _open_form(opened)
+    subject = form.get_by_role("textbox", name="Về việc")
+    assert page.get_by_role("button", name="Tiếp tục").count() == 0 and _kept(page) == []
+    subject.fill("việc còn dở")  # saved on the key, not after it
+    assert _kept(page) == ["việc còn dở"] and "Đã lưu lúc" in form.locator(".st-dien__luu").inner_text()
     again = page_file(PAGE, same=opened)
-    form = _open_form(again)
-    assert form.get_by_label("Về việc").input_value() == "việc còn dở"
+    page, form = again.page, again.page.get_by_role("region", name="Điền mẫu")
+    subject = form.get_by_role("textbox", name="Về việc")
+    page.get_by_role("button", name=re.compile(r"Tiếp tục bản nháp, \d\d.\d\d \d\d:\d\d")).click()
+    assert subject.input_value() == "việc còn dở"
+    # The example stands beside the draft; what is typed into it is kept nowhere.
+    form.get_by_role("button", name="Điền thử bằng ví dụ").click()
+    subject.fill("gõ vào ví dụ")
+    form.get_by_role("button", name="Quay lại bản nháp").click()
+    assert subject.input_value() == "việc còn dở" and _kept(page) == ["việc còn dở"]
+    # Every wipe can be taken back.
     form.get_by_role("button", name="Xóa hết").click()
-    assert form.get_by_label("Về việc").input_value() == ""
+    assert subject.input_value() == ""
+    form.get_by_role("button", name="Hoàn lại").click()
+    assert subject.input_value() == "việc còn dở" and _kept(page) == ["việc còn dở"]
+    subject.press("Control+A")
+    subject.press("Control+C")
+    subject.fill("chữ bị dán đè")
+    subject.press("Control+A")
+    subject.press("Control+V")
+    assert _kept(page) == ["việc còn dở"]
+    form.get_by_role("button", name="Hoàn lại").click()
+    assert subject.input_value() == "chữ bị dán đè" and _kept(page) == ["chữ bị dán đè"]
+    subject.fill("việc còn dở")
+    # A second one, and what can be done with each.
+    page.get_by_role("button", name="Điền bản mới").click()
+    subject.fill("việc thứ hai")
+    assert sorted(_kept(page)) == ["việc còn dở", "việc thứ hai"]
+    page.get_by_text("Bản nháp trên máy này: 2").click()
+    rows = page.locator(".st-nhap__dong")
+    page.get_by_role("button", name="Đổi tên: Về việc: việc còn dở").click()
+    page.get_by_label("Tên bản nháp").first.fill("Đôn đốc tháng 11")
+    page.get_by_role("button", name="Lưu tên").click()
+    page.get_by_role("button", name="Nhân bản: Đôn đốc tháng 11").click()
+    assert rows.count() == 3 and "Đôn đốc tháng 11 (bản sao)" in rows.first.inner_text()
+    page.get_by_role("button", name="Xóa: Đôn đốc tháng 11 (bản sao)").click()
+    assert len(_kept(page)) == 2
+    rows.get_by_role("button", name="Hoàn lại").click()
+    assert len(_kept(page)) == 3
+    page.get_by_role("button", name="Xóa: Về việc: việc thứ hai").click()  # the one that is open: its form goes, too
+    assert form.count() == 0 and len(_kept(page)) == 2
+    home = page_file("index.html", same=again)
+    drafts = home.page.locator(".st-dang-do li")
+    assert drafts.count() == 2 and "Công văn đôn đốc" in drafts.first.inner_text()
+    drafts.get_by_role("link", name="Đôn đốc tháng 11", exact=True).click()
+    assert home.page.get_by_role("textbox", name="Về việc").input_value() == "việc còn dở"
+    assert opened.errors == again.errors == home.errors == []
+
+
+def test_a_draft_says_when_another_unit_is_chosen_and_the_file_is_what_the_screen_shows(page_file: Any, tmp_path: Path) -> None:
+    opened = page_file(PAGE)
+    page = opened.page
+    page.evaluate(_CHOOSE, UNIT)
+    form = _open_form(opened)
+    form.get_by_role("textbox", name="Về việc").fill("thử")
+    other = {**UNIT, "id": "khac", "ten": "Đảng bộ Khác", "cap_uy": "Đảng ủy Khác"}
+    page.evaluate(_CHOOSE, other)
+    notice, sheet = form.locator(".st-dien__bao"), form.get_by_role("region", name="Xem trước văn bản")
+    assert "làm cho Đảng bộ Sở <Thử>; đơn vị đang chọn là Đảng bộ Khác" in notice.inner_text()
+    assert _second_line(page, form, tmp_path) == "ĐẢNG ỦY SỞ <THỬ>" and "ĐẢNG ỦY SỞ <THỬ>" in sheet.inner_text()
+    notice.get_by_role("button", name="Chuyển sang Đảng bộ Khác").click()
+    assert _second_line(page, form, tmp_path) == "ĐẢNG ỦY KHÁC" and "ĐẢNG ỦY KHÁC" in sheet.inner_text()
+    page.evaluate(_CHOOSE, UNIT)
+    notice.get_by_role("button", name="Chuyển sang").click()
+    form.get_by_role("button", name="Hoàn lại").click()
+    assert "ĐẢNG ỦY KHÁC" in sheet.inner_text()
+    notice.get_by_role("button", name="Giữ Đảng bộ Khác").click()
+    again = page_file(PAGE, same=opened)
+    again.page.get_by_role("button", name="Tiếp tục").click()
+    assert again.page.locator(".st-dien__bao").count() == 0
+    assert opened.errors == again.errors == []
+
+
+def test_a_draft_of_an_older_template_opens_with_what_changed_marked(page_file: Any) -> None:
+    opened = page_file(PAGE)
+    page, form = opened.page, _open_form(opened)
+    form.get_by_role("textbox", name="Về việc").fill("thử")
+    page.evaluate("""() => {
+        const [key] = SoTay.storage.keys().filter((one) => one.startsWith('nhap:')), draft = SoTay.storage.read(key, null);
+        delete draft.o.noi_gui; draft.o.viec[1] = 'khac'; draft.o.o_cu = ['Ô cũ', 'x'];
+        SoTay.storage.write(key, {...draft, ban: 'cu', gia_tri: {...draft.gia_tri, o_cu: 'chữ đã điền'}});
+    }""")
+    again = page_file(PAGE, same=opened)
+    form = again.page.get_by_role("region", name="Điền mẫu")
+    again.page.get_by_role("button", name="Tiếp tục").click()
+    notice = form.locator(".st-dien__bao")
+    assert "1 ô mới, 1 ô đã đổi, 1 ô đã bỏ" in notice.inner_text() and "Ô cũ: chữ đã điền" in notice.inner_text()
+    assert form.locator(".st-dien__moi").all_inner_texts() == ["ô đã đổi", "ô mới"]
+    form.get_by_role("textbox", name="Về việc").fill("gõ tiếp")  # the mark and the old words stay until they have been seen
+    third = page_file(PAGE, same=again)
+    third.page.get_by_role("button", name="Tiếp tục").click()
+    assert "Ô cũ: chữ đã điền" in third.page.locator(".st-dien__bao").inner_text()
+    third.page.get_by_role("button", name="Đã xem").click()
+    assert third.page.locator(".st-dien__moi, .st-dien__bao").count() == 0
+    assert again.errors == third.errors == []
+
+
+# Whether any part of the focused control lies under something that is not part of it.
+_COVERED = """() => [...document.querySelectorAll('.st-dien :is(input, textarea, select, button, summary)')].filter((one) => {
+  if (one.type === 'file' || (one.closest('details:not([open])') && one.tagName !== 'SUMMARY')) return false;
+  one.focus();
+  const box = one.getBoundingClientRect();
+  return [[box.left + 4, box.top + 4], [box.left + box.width / 2, box.top + box.height / 2], [box.right - 4, box.bottom - 4]].some(([x, y]) => {
+    const found = document.elementFromPoint(x, y);
+    return !found || !(one.contains(found) || found.contains(one));
+  });
+}).map((one) => one.id || one.textContent)"""
+
+
+def test_the_bar_is_slim_and_never_covers_what_has_the_focus(page_file: Any) -> None:
+    opened = page_file("soan-thao/mau/bien-ban-sinh-hoat-chi-bo.html")
+    _open_form(opened)
+    for width, height in ((1366, 680), (360, 640)):
+        opened.page.set_viewport_size({"width": width, "height": height})
+        assert opened.page.locator(".st-dien__thanh").bounding_box()["height"] <= 56
+        assert opened.page.evaluate(_COVERED) == []
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_two_questions_lead_to_a_kind_and_back(page_file: Any) -> None:

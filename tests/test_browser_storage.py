@@ -1,14 +1,15 @@
-"""What earlier scripts of the site left in a reader's browser is found again by these: nobody loses a draft, a tick or an exam."""
+"""What a reader's browser keeps: what earlier scripts left is found again, nothing is lost between windows, everything can be wiped."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 # Written by the scripts of November 2026, before their files and names were turned into English.
 KEPT = json.loads((Path(__file__).parent / "golden" / "scripts" / "storage.json").read_text(encoding="utf-8"))
@@ -58,9 +59,9 @@ def test_the_ticks_of_a_checklist_are_still_there(page_file: Any, kept: Any) -> 
 
 def test_the_draft_of_a_document_is_still_there(page_file: Any, kept: Any) -> None:
     opened = page_file("soan-thao/mau/cong-van-don-doc.html", same=kept)
-    opened.page.get_by_role("button", name="Điền ngay").click()
+    opened.page.get_by_role("button", name="Tiếp tục bản nháp").click()
     form = opened.page.get_by_role("region", name="Điền mẫu")
-    assert form.get_by_label("Về việc").input_value() == "việc còn dở"
+    assert form.get_by_role("textbox", name="Về việc").input_value() == "việc còn dở"
     assert "ĐẢNG ỦY SỞ TÀI CHÍNH" in form.get_by_role("region", name="Xem trước văn bản").inner_text()
     assert not opened.errors
 
@@ -98,3 +99,120 @@ def test_practice_without_a_profile_is_still_there(page_file: Any, kept: Any) ->
     again = page_file("dao-tao/on-lai.html", same=kept)
     expect(again.page.locator(".st-on-lai")).to_contain_text("Đến hạn ôn 1 câu")
     assert not again.errors
+
+
+# Drafts between windows, crashes and browsers that keep nothing ------------------------------------------------------------
+
+PAGE = "soan-thao/mau/cong-van-don-doc.html"
+_SUBJECTS = "SoTay.drafts.all().map((draft) => draft.gia_tri.viec).sort()"
+# Everything that a browser can keep for the site.
+_LEFT = """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage),
+  ...(await indexedDB.databases()).map((one) => one.name), ...(window.caches ? await caches.keys() : [])]"""
+
+
+def _draft(open_page: Any, button: str, same: Any = None) -> tuple[Any, Any]:
+    """A window with the form open, and its field «Về việc»."""
+    opened = open_page(PAGE, same=same)
+    opened.page.get_by_role("button", name=button).click()
+    return opened, opened.page.get_by_role("textbox", name="Về việc")
+
+
+@pytest.mark.parametrize("opener", ["page_file", "page_http"])
+def test_two_windows_and_a_killed_one_lose_nothing_that_was_typed(request: pytest.FixtureRequest, opener: str) -> None:
+    open_page = request.getfixturevalue(opener)
+    one, subject = _draft(open_page, "Điền ngay")
+    subject.fill("thẻ một")
+    two, other = _draft(open_page, "Tiếp tục", one)
+    other.fill("thẻ hai")
+    notice = one.page.locator(".st-dien__bao")
+    expect(notice).to_contain_text("vừa được sửa ở thẻ khác")
+    subject.fill("thẻ một gõ tiếp")
+    expect(notice).to_contain_text("giữ thành bản riêng")
+    assert two.page.evaluate(_SUBJECTS) == ["thẻ hai", "thẻ một gõ tiếp"]
+    notice.get_by_role("button", name="Lấy bản ở thẻ kia").click()
+    assert subject.input_value() == "thẻ hai"
+    for turn in range(5):
+        killed, field = _draft(open_page, "Điền bản mới", two)
+        field.press_sequentially(f"lần {turn}")
+        _kill(killed.page)
+    assert two.page.evaluate(_SUBJECTS) == ["lần 0", "lần 1", "lần 2", "lần 3", "lần 4", "thẻ hai", "thẻ một gõ tiếp"]
+    assert one.errors == two.errors == []
+
+
+def _kill(page: Any) -> None:
+    """End the window's process as a crash does: none of its last words is run."""
+    with contextlib.suppress(Error):
+        page.context.new_cdp_session(page).send("Page.crash")
+    page.close()
+
+
+def test_everything_that_was_filled_in_can_be_wiped_and_no_window_brings_it_back(page_file: Any, kept: Any) -> None:
+    form, subject = _draft(page_file, "Điền ngay", kept)
+    subject.fill("Nguyễn Văn An xin vào Đảng")
+    form.page.evaluate("sessionStorage.setItem('so-tay:x', '1')")
+    about = page_file("bat-dau/gioi-thieu.html", same=kept)
+    about.page.locator("article").get_by_role("button", name="Những gì máy này đang giữ").click()
+    box = about.page.get_by_role("dialog", name="Những gì máy này đang giữ")
+    for words in ("Đảng bộ Sở Tài chính", "Nguyễn Văn An xin vào Đảng", "2 dấu", "Người học: Nguyễn Thị Lan", "kết quả thi"):
+        expect(box).to_contain_text(words)
+    box.get_by_role("button", name="Xóa: Đảng bộ Sở Tài chính").click()
+    expect(about.page.locator(".st-don-vi-nut__ten")).to_have_text("Đơn vị của tôi")
+    box.get_by_role("button", name="Hoàn lại").click()
+    expect(about.page.locator(".st-don-vi-nut__ten")).to_have_text("Sở Tài chính")
+    box.get_by_role("button", name="Xóa mọi thứ tôi đã điền").click()
+    box.get_by_role("button", name="Xóa thật").click()
+    expect(box).to_contain_text("Đã xóa sạch")
+    expect(form.page.locator(".st-dien__bao")).to_contain_text("không lưu gì nữa")
+    subject.fill("gõ sau khi xóa")
+    form.page.evaluate("sessionStorage.removeItem('so-tay:x')")  # each window has its own, gone with it
+    assert about.page.evaluate(_LEFT) == form.page.evaluate(_LEFT) == []
+    assert not about.errors and not form.errors
+
+
+_REFUSE = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, "
+_FULL = "Storage.prototype.setItem = () => { throw new DOMException('x', 'QuotaExceededError'); };"
+
+
+@pytest.mark.parametrize(("script", "told"), [
+    (_REFUSE + "{get() { throw new DOMException('x', 'SecurityError'); }});", "không cho lưu: tắt trang là mất"),
+    (_FULL, "đã đầy: điều vừa làm chưa được lưu"),
+])
+def test_a_browser_that_keeps_nothing_says_so_where_something_would_be_lost(page_file: Any, script: str, told: str) -> None:
+    opened = page_file(PAGE, goto=False)
+    opened.page.context.add_init_script(script)
+    opened, subject = _draft(page_file, "Điền ngay", opened)
+    notice = opened.page.locator(".st-dien__bao")
+    expect(notice).to_contain_text("tắt trang là mất bài")
+    subject.fill("gõ mà không lưu được")
+    expect(opened.page.locator(".st-dien__luu")).to_have_text("Chưa lưu được")
+    with opened.page.expect_download() as download:
+        notice.get_by_role("button", name="Tải bản nháp").click()
+    assert "gõ mà không lưu được" in download.value.path().read_text(encoding="utf-8")
+    for path, press in (("quy-trinh/bao-cao-dinh-ky.html", ".st-bang-kiem input"), ("lich/index.html", ".st-don-vi-nut")):
+        other = page_file(path, same=opened)
+        other.page.locator(press).first.click()
+        if "lich" in path:
+            other.page.locator(".st-don-vi-hop__o").fill("so y te")
+            other.page.keyboard.press("Enter")
+        expect(other.page.locator(".st-khong-luu")).to_contain_text(told)
+
+
+def test_what_was_kept_moves_to_another_browser_as_a_file(page_file: Any, tmp_path: Path) -> None:
+    old, subject = _draft(page_file, "Điền ngay")
+    subject.fill("việc chuyển máy")
+    old.page.get_by_role("button", name="Những gì máy này đang giữ").click()
+    with old.page.expect_download() as download:
+        old.page.get_by_role("button", name="Tải dữ liệu của tôi").click()
+    assert download.value.suggested_filename.startswith("so-tay-du-lieu-")
+    new = page_file(PAGE)
+    new.page.get_by_role("button", name="Những gì máy này đang giữ").click()
+    box = new.page.get_by_role("dialog", name="Những gì máy này đang giữ")
+    (tmp_path / "x.json").write_text("{", encoding="utf-8")
+    box.locator("input[type=file]").set_input_files(tmp_path / "x.json")
+    expect(box).to_contain_text("bị hỏng, bị cắt cụt")
+    box.locator("input[type=file]").set_input_files(download.value.path())
+    expect(box).to_contain_text("Đã nhập: thêm 1 mục")
+    box.get_by_role("button", name="Đóng").click()
+    new.page.get_by_role("button", name="Tiếp tục").click()
+    assert new.page.get_by_role("textbox", name="Về việc").input_value() == "việc chuyển máy"
+    assert not old.errors and not new.errors

@@ -37,6 +37,10 @@
       this.column.append(this.fieldsPlace, this.bar.element);
       this.element = el("section", "st-dien", [head, this.column, this.sheet], { "aria-label": "Điền mẫu" });
       this.column.addEventListener("input", () => this.onInput());
+      // A text area that gets the focus is scrolled to its caret alone, and may lie half under the bar.
+      this.column.addEventListener("focusin", ({ target }) => {
+        if (target.tagName === "TEXTAREA") target.scrollIntoView({ block: "nearest" });
+      });
       this.column.addEventListener("paste", (event) => this.onPaste(event));
       this.column.addEventListener("submit", (event) => this.onSubmit(event));
       this.show(values);
