@@ -43,6 +43,19 @@ def test_a_unit_is_chosen_by_keyboard_without_accents_and_kept_on_the_device(pag
     assert sound(opened) and sound(again)
 
 
+def test_enter_takes_no_doubtful_unit_but_goes_to_the_list(page_file: Any) -> None:
+    opened = page_file("lich/index.html", today=DAY)
+    opened.page.locator(".st-don-vi-nut").click()
+    opened.page.locator(".st-don-vi-hop__muc").first.wait_for()
+    opened.page.keyboard.type("benh vien")
+    assert opened.page.locator(".st-don-vi-hop__o").get_attribute("aria-activedescendant") == ""
+    opened.page.keyboard.press("Enter")
+    assert saved(opened) is None and "Chưa rõ đơn vị nào" in opened.page.locator(".st-don-vi-hop__bao").inner_text()
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Enter")
+    assert saved(opened)["co_quan"] == "Bệnh viện Sản Nhi Minh Giang"
+
+
 def test_an_old_name_finds_the_unit(page_file: Any) -> None:
     opened = page_file("lich/index.html", today=DAY)
     choose(opened, "giao thong van tai")
@@ -72,10 +85,11 @@ def test_the_whole_list_can_be_unfolded(page_file: Any) -> None:
     assert options.count() == sample.UNITS
 
 
-def test_a_shared_computer_is_wiped_with_one_button(page_file: Any) -> None:
+def test_the_unit_is_wiped_from_a_shared_computer_in_the_list_of_what_it_keeps(page_file: Any) -> None:
     opened = page_file("lich/index.html", today=DAY)
     choose(opened, "so y te")
     opened.page.get_by_role("button", name="Xóa khỏi máy này").click()
+    opened.page.get_by_role("button", name="Xóa: Đảng bộ Sở Y tế").click()
     assert saved(opened) is None and opened.page.evaluate("SoTay.unit()") is None
     assert not opened.page.locator(".st-don-vi-thanh").is_visible()
 

@@ -83,7 +83,7 @@ _VIETNAMESE = {
 
 
 def test_what_only_programmers_read_in_a_script_is_english() -> None:
-    for path in sorted([*SCRIPTS.glob("*.js"), *(SCRIPTS.parent / "search").glob("*.js")]):
+    for path in sorted(path for folder in ("javascripts", "search", "forms") for path in (SCRIPTS.parent / folder).glob("*.js")):
         names = re.findall(r"\b(?:const|let|function|class)\s+(\w+)", path.read_text(encoding="utf-8"))
         for name in [*names, path.stem]:
             words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}

@@ -101,7 +101,8 @@
       if (what === "wiped") for (const kind of ["gone", "otherWindow", "unit", "refused"]) this.notices.hide(kind);
       if (what === "refused" && this.notices.shown.refused) return;
       this.notices.show(what === "branched" || what === "changed" ? "otherWindow" : what, ...told);
-      this.form?.bar.tellSaved({ branched: "Đang lưu thành bản riêng", wiped: "Không lưu nữa", gone: "Không lưu nữa" }[what] || NOT_SAVED);
+      const bar = { branched: "Đang lưu thành bản riêng", wiped: "Không lưu nữa", gone: "Không lưu nữa", refused: NOT_SAVED }[what];
+      if (bar) this.form?.bar.tellSaved(bar);
       this.nameAgain();
       if (what === "branched") this.desk.onSaved();
     }
