@@ -97,6 +97,11 @@
       SoTay.announce("Đã xóa bản nháp. Bấm Hoàn lại nếu lỡ tay.");
     }
 
+    /** No deletion can be taken back any more. */
+    forget() {
+      this.deleted = null;
+    }
+
     undoRow() {
       const { draft } = this.deleted;
       const back = button("Hoàn lại", `${SMALL} st-nhap__hoan`, () => {

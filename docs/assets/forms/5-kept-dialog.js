@@ -42,7 +42,10 @@
       document.body.append(this.dialog);
       // What lists drafts on the page looks again.
       this.dialog.addEventListener("close", () => document.dispatchEvent(new CustomEvent("so-tay:may-nay")));
-      document.addEventListener("so-tay:da-xoa", () => this.draw());
+      document.addEventListener("so-tay:da-xoa", () => {
+        this.status.textContent = ""; // what was wiped must not come back by «Hoàn lại»
+        this.draw();
+      });
       SoTay.storage.watchAll(() => {
         if (this.dialog.open) this.draw();
       });

@@ -22,7 +22,11 @@
       opener.parentElement.append(this.folded);
       opener.addEventListener("click", () => this.openNew());
       document.addEventListener("so-tay:don-vi", () => this.current?.checkUnit());
-      for (const told of ["so-tay:da-xoa", "so-tay:may-nay"]) document.addEventListener(told, () => this.draw());
+      document.addEventListener("so-tay:may-nay", () => this.draw());
+      document.addEventListener("so-tay:da-xoa", () => {
+        this.list.forget(); // what was wiped must not come back by «Hoàn lại»
+        this.draw();
+      });
       SoTay.storage.watchAll((key) => {
         if (key.startsWith(`${drafts.PREFIX}${this.id}:`)) this.draw();
       });
@@ -60,7 +64,8 @@
       SoTay.load("/assets/du-lieu/mau/khung.js", (frameError) => {
         SoTay.load(`/assets/du-lieu/mau/${this.id}.js`, (error) => {
           if (frameError || error) {
-            SoTay.announce("Không mở được dữ liệu của mẫu. Tải lại trang rồi thử lần nữa.");
+            const text = "Không mở được dữ liệu của mẫu. Tải lại trang rồi thử lần nữa.";
+            this.place.replaceChildren(el("p", "st-dien__bao", text, { role: "alert" }));
             return;
           }
           this.template = SoTay.duLieu[`mau/${this.id}`];
