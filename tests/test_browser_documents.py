@@ -204,7 +204,8 @@ _COVERED = """() => [...document.querySelectorAll('.st-dien :is(input, textarea,
   if (one.type === 'file' || (one.closest('details:not([open])') && one.tagName !== 'SUMMARY')) return false;
   one.focus();
   const box = one.getBoundingClientRect();
-  return [[box.left + 4, box.top + 4], [box.left + box.width / 2, box.top + box.height / 2], [box.right - 4, box.bottom - 4]].some(([x, y]) => {
+  const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+  return [[box.left + 4, box.top + 4], middle, [box.right - 4, box.bottom - 4]].some(([x, y]) => {
     const found = document.elementFromPoint(x, y);
     return !found || !(one.contains(found) || found.contains(one));
   });

@@ -359,7 +359,7 @@ def test_what_fits_no_unit_finds_none(units: Any) -> None:
 
 
 def test_a_name_is_written_short_part_by_part_and_as_a_whole() -> None:
-    rows = [Abbreviation(day_du=full, viet_tat=short) for full, short in
+    rows = [Abbreviation.model_validate({"day_du": full, "viet_tat": short}) for full, short in
             (("Giáo dục", ["GD"]), ("Giáo dục và Đào tạo", ["GD&ĐT", "GDĐT"]), ("Trung tâm", ["TT"]))]  # fmt: skip
     assert abbreviated("Trung tâm Giáo dục", rows) == ("TT GD", "TT Giáo dục", "Trung tâm GD")
     assert abbreviated("Sở Giáo dục và Đào tạo", rows) == ("Sở GD&ĐT", "Sở GDĐT", "Sở GD và Đào tạo")

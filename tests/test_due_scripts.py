@@ -44,14 +44,15 @@ class Reader:
 
     def groups(self, day: str, unit: Any = _UNIT, kept: str = "[]") -> dict[str, list[str]]:
         """Where the entries stand on a day: «04/12 bao-cao-nam» by the name of their group."""
-        return self.run(f"""(() => {{
+        found: dict[str, list[str]] = self.run(f"""(() => {{
             window.SO_TAY_HOM_NAY = "{day}T12:00:00";
             const unit = {json.dumps(unit)};
             const isMine = SoTay.ownWork(entries.map((entry) => entry.task), unit);
             const found = SoTay.dueMarks.groups(entries, SoTay.dates.today(), {{ unit: unit?.id, isMine, kept: new Set({kept}) }});
             const told = (entry) => `${{SoTay.dates.text(entry.date).slice(0, 5)}} ${{entry.id}}`;
             return Object.fromEntries(Object.keys(found).map((name) => [name, found[name].map(told)]));
-        }})()""")  # type: ignore[no-any-return]
+        }})()""")
+        return found
 
 
 @pytest.fixture

@@ -304,7 +304,8 @@ class Figure(Model):
 
 
 Outcome = Literal["đúng hạn", "muộn", "chưa gửi"]
-ON_TIME, LATE, NOT_SENT = get_args(Outcome)
+_OUTCOMES: tuple[str, str, str] = get_args(Outcome)
+ON_TIME, LATE, NOT_SENT = _OUTCOMES
 
 
 class ReportResult(Model):

@@ -25,7 +25,8 @@ from macros.model.subject import MadeFile, MadePage
 from macros.organisation import units
 from macros.vietnamese import format_date
 
-OUTCOMES = FULL, THIN, *_ = ("đúng hạn, đủ", "đúng hạn, sơ sài", LATE, NOT_SENT)
+FULL, THIN = "đúng hạn, đủ", "đúng hạn, sơ sài"
+OUTCOMES: tuple[str, ...] = (FULL, THIN, LATE, NOT_SENT)
 
 
 @dataclass(frozen=True)

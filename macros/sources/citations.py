@@ -145,12 +145,3 @@ def practice_mark() -> Markup:
 def sources_list(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
     """The list at a page's end, printed too: every source once under its sign, with its articles, title, issuer and state."""
     return block("can-cu-the.html", "listing", by_sureness(handbook, citations), _SIGNS)
-
-
-def _cited(handbook: Handbook, name: str, places: tuple[str | None, ...]) -> Cited:
-    """``places`` are the articles cited, None for the source as a whole."""
-    source = handbook.source(name)
-    newest = source
-    while newest.replaced_by:  # to the one in force: what replaced it may be replaced itself
-        newest = handbook.source(newest.replaced_by)
-    return Cited(source, tuple(place for place in places if place), None in places, newest if newest is not source else None)

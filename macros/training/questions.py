@@ -44,9 +44,11 @@ def citation(handbook: Handbook, cited: Citation) -> dict[str, str]:
 def basis(handbook: Handbook, citations: Iterable[Citation]) -> list[dict[str, str]]:
     """The citations of a block, of which the last carries the one sign: that of the least sure."""
     rows = [(handbook.source(each.source).sureness(each.article), citation(handbook, each)) for each in citations]
-    least = max((sureness for sureness, _ in rows), key=list(SURENESS_NAMES).index, default="goc")
+    if not rows:
+        return []
+    least = max((sureness for sureness, _ in rows), key=list(SURENESS_NAMES).index)
     told = [shown | {"luuY": ""} for _, shown in rows]
-    return [*told[:-1], told[-1] | {"luuY": SURENESS_NAMES[least]}] if told else []
+    return [*told[:-1], told[-1] | {"luuY": SURENESS_NAMES[least]}]
 
 
 def _shuffled(question: Question, count: int, what: str) -> list[int]:
