@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tests import sample
+from tests.sample import UNITS
 
 DAY = "2026-11-22"
 KEY = "so-tay:don-vi"
@@ -82,7 +82,7 @@ def test_the_whole_list_can_be_unfolded(page_file: Any) -> None:
     options.first.wait_for()
     assert options.count() == 25
     options.last.click()
-    assert options.count() == sample.UNITS
+    assert options.count() == UNITS
 
 
 def test_the_unit_is_wiped_from_a_shared_computer_in_the_list_of_what_it_keeps(page_file: Any) -> None:

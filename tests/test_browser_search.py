@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
+import tests.judged as judged
 from macros.model.terms import Term
-from tests import judged
 
 ROOT = Path(__file__).parents[1]
 BOX = ".md-search__input"

@@ -32,7 +32,7 @@ from macros.model.returned import CODES, FORM
 from macros.organisation.forms import forms
 from macros.organisation.workbook import note_key, organisation_workbook, rows_of
 from macros.vietnamese import format_number
-from tests import sample
+from tests.sample import MEMBERS, UNITS
 
 PERIOD = "2026-Q4"
 ROWS = {code: 7 + index for index, code in enumerate(
@@ -84,13 +84,13 @@ def all_filled(handbook: Handbook, blank: dict[str, bytes]) -> dict[str, tuple[b
 def test_what_117_units_fill_in_comes_home_with_the_same_totals(handbook: Handbook, blank: dict[str, bytes]) -> None:
     made = all_filled(handbook, blank)
     merged, problems = merge(handbook, {name: content for name, (content, _) in made.items()})
-    assert not problems and len(merged.received) == sample.UNITS and not merged.missing
+    assert not problems and len(merged.received) == UNITS and not merged.missing
     # An independent check: pandas reads the same files, and sums and pivots them itself.
     returned = pandas.concat(
         [pandas.read_excel(io.BytesIO(content), sheet_name=FORM, engine="openpyxl", header=5, usecols=[0, 4], nrows=len(ROWS))
          .set_axis(["indicator", "value"], axis=1).assign(unit=name.split(".")[0]) for name, (content, _) in made.items()])
     ours = pandas.DataFrame([row.model_dump() for row in merged.figures])
-    assert set(ours["period"]) == {PERIOD} and len(ours) == len(returned) == sample.UNITS * len(ROWS)
+    assert set(ours["period"]) == {PERIOD} and len(ours) == len(returned) == UNITS * len(ROWS)
     table = {"index": "unit", "columns": "indicator", "values": "value", "aggfunc": "sum"}
     pandas.testing.assert_frame_equal(ours.pivot_table(**table), returned.astype({"value": "int64"}).pivot_table(**table))
     expected = returned.groupby("indicator")["value"].sum().to_dict()
@@ -136,7 +136,7 @@ def test_members_and_day_stay_while_a_unit_is_missing(handbook: Handbook, blank:
     after = with_figures(handbook.organisation, merged, PERIOD, date(2027, 1, 5))
     assert after.about == handbook.organisation.about and after.units == handbook.organisation.units
     assert len(after.figures) == len(handbook.organisation.figures) + len(ROWS)
-    assert len(merged.missing) == sample.UNITS - 1
+    assert len(merged.missing) == UNITS - 1
 
 
 # Faults by the row they stand in: code → (value, words of the reason). Each spoils its own cell and no other.
@@ -170,7 +170,7 @@ def test_ten_faults_in_each_of_twenty_forms_are_all_told_at_their_cells(handbook
     told = [str(problem) for problem in problems]
     for name, cell, words in planted:
         assert any(text.startswith(f"{name} › trang «Biểu» › {cell}") and words in text for text in told), (name, cell, words)
-    assert not merged.received and len(merged.faulty) == 20 and len(merged.missing) == sample.UNITS - 20
+    assert not merged.received and len(merged.faulty) == 20 and len(merged.missing) == UNITS - 20
 
 
 def test_a_sum_that_differs_is_told_at_the_closing_number(handbook: Handbook, blank: dict[str, bytes], golden: Golden) -> None:
@@ -259,9 +259,9 @@ def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbo
     back.mkdir()
     (back / name).write_bytes(filled((tmp_path / "bieu" / name).read_bytes(), values))
     result = runner.invoke(main, ["data", "merge", "nhan", "--ky", PERIOD])
-    assert result.exit_code == 0 and "Gộp được 1 đơn vị" in result.output and f"{sample.UNITS - 1} đơn vị chưa gửi" in result.output
+    assert result.exit_code == 0 and "Gộp được 1 đơn vị" in result.output and f"{UNITS - 1} đơn vị chưa gửi" in result.output
     result = runner.invoke(main, ["data", "check", f"to-chuc-{PERIOD}.xlsx"])
-    assert result.exit_code == 0 and f"{sample.UNITS} đơn vị, {format_number(sample.MEMBERS)} đảng viên" in result.output
+    assert result.exit_code == 0 and f"{UNITS} đơn vị, {format_number(MEMBERS)} đảng viên" in result.output
     result = runner.invoke(main, ["data", "diff", str(workbook_path()), f"to-chuc-{PERIOD}.xlsx"])
     assert result.output.strip() == "Thêm số liệu quý IV/2026 của 1 đơn vị."
     assert runner.invoke(main, ["data", "new"]).exit_code == 0

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.__main__ import main
-from macros.calendar import pages as agenda
+from macros.calendar import pages as calendar
 from macros.commands import edition as edition_
 from macros.documents import pages as papers
 from macros.html import charts
@@ -27,8 +27,8 @@ from macros.model.organisation import Organisation, Unit
 from macros.organisation import figures
 from macros.organisation import units as organisation
 from macros.vietnamese import format_number
-from tests import sample
 from tests.bench.organisation import loaded_data, scaled
+from tests.sample import MEMBERS, UNITS
 
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)
@@ -47,7 +47,7 @@ def with_unit(handbook: Handbook, name: str, **changed: object) -> Handbook:
 
 def test_a_figure_comes_with_its_day_and_the_mark_of_a_sample(handbook: Handbook) -> None:
     html = organisation.stat(handbook, "tong_dang_vien")
-    assert format_number(sample.MEMBERS) in html and "tính đến 30/09/2026" in html and "dữ liệu mẫu" in html
+    assert format_number(MEMBERS) in html and "tính đến 30/09/2026" in html and "dữ liệu mẫu" in html
 
 
 def test_an_unknown_key_or_name_stops_with_the_nearest(handbook: Handbook) -> None:
@@ -58,7 +58,7 @@ def test_an_unknown_key_or_name_stops_with_the_nearest(handbook: Handbook) -> No
     with pytest.raises(UnknownName, match="Doanh nghiệp"):
         organisation.unit_table(handbook, group="Doanh nghiêp")
     with pytest.raises(UnknownName, match="bao-cao-thang"):
-        agenda.due_table(handbook, "bao-cao-thag", TODAY)
+        calendar.due_table(handbook, "bao-cao-thag", TODAY)
     with pytest.raises(UnknownName, match="so-tai-chinh"):
         organisation.unit_button(handbook, "so-tai-chin")
 
@@ -68,9 +68,10 @@ def test_a_unit_called_script_is_text_everywhere(handbook: Handbook) -> None:
     evil = with_organisation(evil, superiors={
         **evil.organisation.superiors,
         "ubnd-tinh": evil.organisation.superiors["ubnd-tinh"].model_copy(update={"name": "<img src=x onerror=alert(1)>"})})
-    pages = [organisation.unit_table(evil), organisation.superior_list(evil), agenda.upcoming(evil, TODAY), agenda.month_view(evil, TODAY),
-             agenda.year_table(evil, TODAY), agenda.by_role(evil, TODAY), agenda.due_table(evil, "bao-cao-thang", TODAY),
-             organisation.unit_button(evil, "so-tai-chinh"), agenda.wall(evil, "ubnd-tinh", 2027, TODAY)]
+    pages = [organisation.unit_table(evil), organisation.superior_list(evil), calendar.upcoming(evil, TODAY),
+             calendar.month_view(evil, TODAY),
+             calendar.year_table(evil, TODAY), calendar.by_role(evil, TODAY), calendar.due_table(evil, "bao-cao-thang", TODAY),
+             organisation.unit_button(evil, "so-tai-chinh"), calendar.wall(evil, "ubnd-tinh", 2027, TODAY)]
     pages += [page.html for page in figures.pages(evil, TODAY) if page.path.endswith("so-tai-chinh.md")]
     for html in pages:
         assert "<script>alert" not in html and "<img src=x" not in html
@@ -132,7 +133,7 @@ def test_unit_data_for_the_browser_are_light_and_complete(handbook: Handbook) ->
         data = json.loads(content.decode().partition("=")[2].rstrip(";\n"))
         total += len(data["ds"])
         assert len(gzip.compress(index + content)) < 40_000
-    assert total == sample.UNITS
+    assert total == UNITS
 
 
 def test_a_page_loads_at_most_40_kb_of_data_at_11700_units(handbook: Handbook) -> None:
@@ -169,10 +170,10 @@ def test_the_old_name_of_a_superior_stands_only_in_history(handbook: Handbook) -
     renamed = with_organisation(handbook, superiors={
         **handbook.organisation.superiors,
         "ubnd-tinh": handbook.organisation.superiors["ubnd-tinh"].model_copy(update={"name": "Hội đồng thử nghiệm", "old_names": (old,)})})
-    made = [page.html.encode() for page in (*agenda.pages(renamed, TODAY), *figures.pages(renamed, TODAY))]
-    made += [content for name, content in (*organisation.files(renamed, TODAY), *agenda.files(renamed, TODAY))]
-    made += [make(renamed, TODAY).encode() for make in (agenda.upcoming, agenda.month_view, agenda.year_table, agenda.by_role)]
-    made += [agenda.downloads_table(renamed).encode(), organisation.unit_table(renamed).encode()]
+    made = [page.html.encode() for page in (*calendar.pages(renamed, TODAY), *figures.pages(renamed, TODAY))]
+    made += [content for name, content in (*organisation.files(renamed, TODAY), *calendar.files(renamed, TODAY))]
+    made += [make(renamed, TODAY).encode() for make in (calendar.upcoming, calendar.month_view, calendar.year_table, calendar.by_role)]
+    made += [calendar.downloads_table(renamed).encode(), organisation.unit_table(renamed).encode()]
     # Every document of a unit's pack, through its package; the text of a line may be cut by tags.
     unit = next(unit for unit in renamed.organisation.units.values() if unit.superior == "ubnd-tinh")
     for name, content in papers.pack(renamed, papers.compiled_templates(renamed), unit):
@@ -190,9 +191,9 @@ def test_many_changes_of_a_kind_are_one_sentence_in_an_edition_and_all_told_in_a
     rule = old.due_rules[0]
     new = dataclasses.replace(old, units=units, due_rules=(rule.model_copy(update={"n": 22}), *old.due_rules[1:]))
     brief = changes(old, new, handbook.tasks, most=5)
-    assert len(brief) == 3 and f"Số đảng viên đổi ở {sample.UNITS} đơn vị." in brief
+    assert len(brief) == 3 and f"Số đảng viên đổi ở {UNITS} đơn vị." in brief
     assert "trước là «ngày 20, " in brief[0] and "nay là «ngày 22, " in brief[0]
-    assert len(changes(old, new, handbook.tasks)) == sample.UNITS + 2
+    assert len(changes(old, new, handbook.tasks)) == UNITS + 2
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from macros.calendar import due as schedule
 from macros.calendar import ics
-from macros.calendar import pages as agenda
+from macros.calendar import pages as calendar
 from macros.model import Handbook
 from macros.model.duties import RecurringTask
 from macros.model.organisation import About, DueRule, Holiday, Organisation
@@ -247,14 +247,14 @@ def test_a_site_online_gives_addresses_to_subscribe_to_and_events_that_open_thei
     about = handbook.organisation.about
     online = dataclasses.replace(handbook, organisation=dataclasses.replace(
         handbook.organisation, about=About.model_validate({**about.model_dump(), "address": "https://so-tay.vi-du.vn/x"})))
-    html = agenda.downloads_table(online)
+    html = calendar.downloads_table(online)
     files = dict(ics.calendar_files(online.organisation, online.tasks, {}, date(2026, 11, 22)))
     told = re.findall(r"<code>https://so-tay\.vi-du\.vn/x/tai-ve/lich/([^<]+)</code>", html)
     assert sorted(told) == sorted(files) and 'href="webcal://so-tay.vi-du.vn/x/tai-ve/lich/ubnd-tinh.ics"' in html
     event = events_in(files["ubnd-tinh.ics"])[0]
     assert re.fullmatch(r"https://so-tay\.vi-du\.vn/x/quy-trinh/[a-z0-9-]+\.html", str(event["URL"]))
     assert str(event["URL"]) in str(event["DESCRIPTION"])
-    assert "webcal" not in agenda.downloads_table(handbook) and "URL" not in events_in(dict(ics.calendar_files(
+    assert "webcal" not in calendar.downloads_table(handbook) and "URL" not in events_in(dict(ics.calendar_files(
         handbook.organisation, handbook.tasks, {}, date(2026, 11, 22)))["ubnd-tinh.ics"])[0]
     with pytest.raises(ValidationError, match="không phải địa chỉ trang"):
         About.model_validate({**about.model_dump(), "address": "javascript:alert(1)"})

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 import quickjs
 
+import tests.judged as judged
 from macros import search
 from macros.model.sources import STATE_NAMES, Source
 from macros.model.terms import Term
 from macros.search import SearchPage, encode, sections
-from tests import judged, sample
+from tests.sample import JUDGED
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "docs/assets/search"
@@ -201,5 +202,5 @@ def test_measures_count_the_first_right_page() -> None:
 
 def test_the_judged_set_is_large_and_asks_nothing_twice() -> None:
     questions = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")]
-    assert len(questions) >= sample.JUDGED
+    assert len(questions) >= JUDGED
     assert len(questions) == len(set(questions))

@@ -42,18 +42,18 @@ from macros.training.lessons import blanks, deck, lesson_content, lesson_pages, 
 from macros.training.questions import SALT, in_force, sealed, shape
 from macros.training.rederive import rederive_key
 from macros.vietnamese import slug
-from tests import sample
+from tests.sample import LESSONS_OF_MODULE, MODULES, QUESTIONS, QUESTIONS_OF_MODULE, QUESTIONS_OF_TEST
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_bank_has_enough_items_of_every_kind_in_every_module(handbook: Handbook) -> None:
     bank = in_force(handbook, handbook.questions.values())
-    assert len(bank) >= sample.QUESTIONS
+    assert len(bank) >= QUESTIONS
     assert {q.kind for q in bank} == set(KIND_NAMES)
     per_module = Counter(q.module for q in bank)
-    assert len(per_module) == sample.MODULES
-    assert min(per_module.values()) >= sample.QUESTIONS_OF_MODULE
+    assert len(per_module) == MODULES
+    assert min(per_module.values()) >= QUESTIONS_OF_MODULE
     for module in handbook.course.modules.values():
         assert {q.objective for q in bank if q.module == module.id} == set(module.objectives)
 
@@ -134,8 +134,8 @@ def test_the_order_shown_first_is_never_the_answer(handbook: Handbook) -> None:
 
 def test_lessons_cover_the_course_and_their_minutes_add_up(handbook: Handbook) -> None:
     lessons = lesson_pages(handbook)
-    assert len(handbook.course.modules) == sample.MODULES
-    assert Counter(lesson.module for _, lesson in lessons) == Counter(dict.fromkeys(handbook.course.modules, sample.LESSONS_OF_MODULE))
+    assert len(handbook.course.modules) == MODULES
+    assert Counter(lesson.module for _, lesson in lessons) == Counter(dict.fromkeys(handbook.course.modules, LESSONS_OF_MODULE))
     taught = {name for _, lesson in lessons for name in lesson.objectives}
     assert taught == set(handbook.course.objectives)
     for page, lesson in lessons:
@@ -237,7 +237,7 @@ def test_the_handouts_blanks_are_numbered_as_on_the_slides(handbook: Handbook) -
 def test_four_papers_are_equivalent_and_no_question_keeps_its_number(handbook: Handbook) -> None:
     matrix = handbook.course.matrices["cuoi-khoa"]
     drawn = exam.draw(handbook, matrix, 2026)
-    assert len(drawn) == matrix.size == sample.QUESTIONS_OF_TEST
+    assert len(drawn) == matrix.size == QUESTIONS_OF_TEST
     made = exam.variants(drawn, 4, 2026)
     assert len({v.code for v in made}) == 4
     cells = Counter((q.module, q.level) for q in drawn)

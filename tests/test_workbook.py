@@ -21,7 +21,7 @@ from macros.model.organisation import Organisation
 from macros.model.problems import Problems
 from macros.organisation import workbook as workbook_
 from macros.organisation.workbook import organisation_workbook
-from tests import sample
+from tests.sample import MEMBERS, UNITS
 
 ROOT = Path(__file__).resolve().parents[1]
 WORKBOOK = ROOT / "data" / "to-chuc.xlsx"
@@ -58,8 +58,8 @@ def told(problems: Problems) -> str:
 def test_the_sample_is_sound_and_holds_its_units_and_members(handbook: Handbook) -> None:
     organisation = handbook.organisation
     assert organisation.about.sample
-    assert len(organisation.units) == sample.UNITS
-    assert sum(unit.members for unit in organisation.units.values()) == sample.MEMBERS
+    assert len(organisation.units) == UNITS
+    assert sum(unit.members for unit in organisation.units.values()) == MEMBERS
     assert {unit.clerk_role for unit in organisation.units.values()} == {"kiêm nhiệm"}
 
 

@@ -25,7 +25,7 @@ from macros.files.lock import hold
 from macros.model import Handbook
 from macros.model.settings import BuildSettings
 from macros.organisation.forms import forms
-from tests import sample
+from tests.sample import UNITS
 from tests.test_collecting import PERIOD, filled, sound_values
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -324,7 +324,7 @@ def test_a_log_of_editions_that_cannot_be_read_stops_and_is_left_as_it_is(desk: 
 def test_the_first_edition_of_an_office_says_whose_it_is_and_inherits_nothing(desk: Path, handbook: Handbook) -> None:
     (desk / "rieng" / "an-ban.yml").unlink()
     told = run("edition", "--data", "rieng")
-    assert told.exit_code == 0 and f"Ấn bản đầu theo dữ liệu của {handbook.organisation.about.owner}: {sample.UNITS} đơn vị" in told.output
+    assert told.exit_code == 0 and f"Ấn bản đầu theo dữ liệu của {handbook.organisation.about.owner}: {UNITS} đơn vị" in told.output
     assert "2026-11-22" not in (desk / "rieng" / "an-ban.yml").read_text(encoding="utf-8")
 
 

@@ -97,7 +97,7 @@ def identity(name: str, turn: int) -> str:
 
 def _period(task: RecurringTask, rule: DueRule, year: int, month: int, day: date) -> str:
     """The period that an entry anchored in ``month`` reports on."""
-    if rule.kind == "hằng tuần vào thứ":
+    if rule.is_weekly:
         iso = day.isocalendar()
         return f"{iso.year}-W{iso.week:02d}"
     return {
@@ -124,15 +124,14 @@ def nominal_days(rule: DueRule, year: int, month: int, off: DaysOff) -> list[dat
             return [off.count(last, rule.n, -1)]
         case "thứ trong tuần, lần n" | "hằng tuần vào thứ":
             days = [first + timedelta(days=k) for k in range(last.day) if (first + timedelta(days=k)).weekday() == rule.weekday]
-            if rule.kind == "hằng tuần vào thứ":
+            if rule.is_weekly:
                 return days
             return [days[rule.n - 1 if rule.n > 0 else rule.n]]
 
 
 def shifted(day: date, rule: DueRule, off: DaysOff) -> date:
     """``day`` moved as the rule says when it is a day off."""
-    step = {"giữ nguyên": 0, "lùi về trước": -1, "chuyển ra sau": 1}[rule.shift]
-    return off.working_day(day, step) if step else day
+    return off.working_day(day, rule.step) if rule.step else day
 
 
 def entries(

@@ -107,7 +107,7 @@ def calendar_file(
 def recurrence(rule: DueRule) -> str | None:
     """The rule as an RRULE, or None where only dates can tell it (shifts, working days, terms, short months)."""
     months = rule.months
-    if rule.shift != "giữ nguyên" or rule.first_year is not None:
+    if rule.step or rule.first_year is not None:
         return None
     match rule.kind:
         case "ngày n trong tháng" if rule.n <= 28:

@@ -242,6 +242,16 @@ class DueRule(Model):
         raise ValueError(f"«{value}» không phải thứ trong tuần. {did_you_mean(value, WEEKDAYS)}".rstrip(". "))
 
     @property
+    def is_weekly(self) -> bool:
+        """Whether it names a day of every week, not of a month."""
+        return self.kind == "hằng tuần vào thứ"
+
+    @property
+    def step(self) -> int:
+        """Which way a due day moves that falls on a day off: −1 back, 1 forward, 0 not at all."""
+        return {"giữ nguyên": 0, "lùi về trước": -1, "chuyển ra sau": 1}[self.shift]
+
+    @property
     def text(self) -> str:
         """The rule in words, for readers: «ngày 20, các tháng 3, 9; gặp ngày nghỉ thì lùi về trước»."""
         weekday, n = WEEKDAYS[self.weekday or 0], self.n
@@ -304,8 +314,9 @@ class Figure(Model):
 
 
 Outcome = Literal["đúng hạn", "muộn", "chưa gửi"]
-_OUTCOMES: tuple[str, str, str] = get_args(Outcome)
-ON_TIME, LATE, NOT_SENT = _OUTCOMES
+ON_TIME: Outcome = "đúng hạn"
+LATE: Outcome = "muộn"
+NOT_SENT: Outcome = "chưa gửi"
 
 
 class ReportResult(Model):
@@ -325,8 +336,8 @@ class ReportResult(Model):
     def outcome(self) -> Outcome:
         """What became of the deadline; the day itself still counts as on time."""
         if self.sent is None:
-            return "chưa gửi"
-        return "đúng hạn" if self.sent <= self.due else "muộn"
+            return NOT_SENT
+        return ON_TIME if self.sent <= self.due else LATE
 
 
 @dataclass(frozen=True)

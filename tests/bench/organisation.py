@@ -14,7 +14,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from macros.calendar import pages as agenda
+from macros.calendar import pages as calendar
 from macros.commands import ROOT, handbook_or_exit
 from macros.commands.check_site import ensure_chromium
 from macros.html.script import DATA_FOLDER
@@ -64,14 +64,14 @@ def loaded_data(handbook: Handbook, today: date) -> bytes:
     """What a page loads for a reader who has chosen a unit: the index, one shard of units, one shard of due days."""
     first = next(iter(handbook.organisation.superiors))
     wanted = {f"{DATA_FOLDER}/{name}" for name in ("to-chuc.js", f"don-vi-{first}.js", f"lich-{first}.js")}
-    files = (*organisation.files(handbook, today), *agenda.files(handbook, today))
+    files = (*organisation.files(handbook, today), *calendar.files(handbook, today))
     return b"".join(content for name, content in files if name in wanted)
 
 
 def page_seconds(handbook: Handbook, today: date) -> float:
     """Seconds to make every page and file from the organisation's data, without the site generator."""
     began = time.process_time()
-    for make in (agenda.pages, figures.pages, organisation.files, agenda.files, figures.files):
+    for make in (calendar.pages, figures.pages, organisation.files, calendar.files, figures.files):
         for _ in make(handbook, today):
             pass
     organisation.unit_table(handbook)

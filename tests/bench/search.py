@@ -16,10 +16,10 @@ from pathlib import Path
 
 import yaml
 
+import tests.judged as judged
 from macros.commands import ROOT
 from macros.commands.site import build_site
 from macros.model.terms import Term
-from tests import judged
 from tests.bench import search_speed
 
 _RUNNER = ROOT / "tests/search/engines.js"
