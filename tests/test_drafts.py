@@ -222,14 +222,18 @@ def test_all_that_is_kept_is_listed_in_the_readers_words(page: Any) -> None:
         "don-vi": {"id": "a", "ten": "Đảng bộ A", "cap_tren": {"id": "t"}},
         "bang-kiem:x": {"ky": "2026", "muc": {"1": True}, "ten": "Trước khi gửi"},
         "nhap:giay-moi:z": {"tenMau": "Giấy mời", "ten": "Họp tháng 11", "gia_tri": {}}, "viec-xong": {"1": 1},
-        "nguoi-hoc": {"hv1": {"ten": "Lan"}},
+        "vai-tro": {"noi": "chi-bo"}, "viec-khong-cua-toi": {"a": {"x": True, "y": True}}, "nguoi-hoc": {"hv1": {"ten": "Lan"}},
+        "so-van-ban:a": {"lan": 1, "di": {"dong": [{}, {}]}, "den": {"dong": []}},
         "hoc:hv1:ket-qua": [], "tim-kiem:gan-day": ["bc"], "la": 1,
     }  # fmt: skip
     found = page(f"for (const [key, value] of Object.entries({json.dumps(kept)})) SoTay.storage.write(key, value);"
                  "return SoTay.keptKinds.list().map((g) => [g.heading, ...g.items.map((i) => i.text)])")
     assert found == [
-        ["Đơn vị của tôi", "Đảng bộ A"], ["Bản nháp văn bản", "Họp tháng 11 · Giấy mời"], ["Dấu tích bảng kiểm", "Trước khi gửi: 1 dấu"],
-        ["Việc đã đánh dấu đã gửi", "1 việc"], ["Lớp học trên máy này", "Người học: Lan"],
+        ["Đơn vị của tôi", "Đảng bộ A"], ["Vai của tôi", "Vai đã chọn"],
+        ["Bản nháp văn bản", "Họp tháng 11 · Giấy mời"], ["Dấu tích bảng kiểm", "Trước khi gửi: 1 dấu"],
+        ["Việc đã đánh dấu đã gửi", "1 việc"], ["Việc đã ẩn vì không phải của đơn vị", "2 việc"],
+        ["Sổ văn bản đi, đến", "Đi 2 văn bản, đến 0 văn bản"],
+        ["Lớp học trên máy này", "Người học: Lan"],
         ["Bài luyện, bài thi, kết quả học", "Lan: kết quả thi"], ["Lịch sử tìm", "Câu vừa tìm: 1"], ["Thứ khác", "la"],
     ]  # fmt: skip
 

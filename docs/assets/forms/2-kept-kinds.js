@@ -29,6 +29,12 @@
       sound: (_, value) => typeof value?.id === "string" && typeof value.ten === "string" && typeof value.cap_tren?.id === "string",
     },
     {
+      heading: "Vai của tôi",
+      holds: (key) => key === "vai-tro",
+      text: () => "Vai đã chọn",
+      sound: (_, value) => isRecord(value),
+    },
+    {
       heading: "Bản nháp văn bản",
       holds: (key) => key.startsWith("nhap:") || key.startsWith("dien:"),
       text: draftText,
@@ -46,6 +52,18 @@
       holds: (key) => key === "viec-xong",
       text: (_, value) => `${Object.keys(value || {}).length} việc`,
       sound: (_, value) => isRecord(value),
+    },
+    {
+      heading: "Việc đã ẩn vì không phải của đơn vị",
+      holds: (key) => key === "viec-khong-cua-toi",
+      text: (_, value) => `${Object.values(value || {}).reduce((sum, tasks) => sum + Object.keys(tasks || {}).length, 0)} việc`,
+      sound: (_, value) => isRecord(value) && Object.values(value).every(isRecord),
+    },
+    {
+      heading: "Sổ văn bản đi, đến",
+      holds: (key) => key.startsWith("so-van-ban:"),
+      text: (_, value) => `Đi ${value?.di?.dong?.length || 0} văn bản, đến ${value?.den?.dong?.length || 0} văn bản`,
+      sound: (_, value) => isRecord(value) && isRecord(value.di) && isRecord(value.den),
     },
     {
       heading: "Lớp học trên máy này",
