@@ -120,6 +120,7 @@ def test_a_refused_save_leaves_what_was_saved_before(page: Any) -> None:
     ({"thang": "", "viec": ["", "đôn đốc gửi báo cáo tháng 11"]}, "đôn đốc gửi báo cáo tháng 11"),
     ({"viec": "x" * 80}, "x" * 59 + "…"),
     ({"viec": [{"a": "b"}]}, ""),
+    ({"thang": "2026-11-30"}, "Báo cáo của tháng: 30/11/2026"),
     ({}, ""),
 ])
 def test_a_draft_is_named_after_the_first_telling_field(page: Any, values: dict[str, Any], name: str) -> None:

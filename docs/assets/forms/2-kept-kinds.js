@@ -8,7 +8,8 @@
   }
 
   function draftText(key) {
-    const draft = SoTay.drafts.all().find((one) => SoTay.drafts.keyOf(one) === key);
+    const [, template, id] = key.split(":");
+    const draft = SoTay.drafts.get(template, id);
     if (!draft) return "Bản nháp không đọc được";
     const time = SoTay.drafts.timeOf(draft);
     return [SoTay.drafts.nameOf(draft), draft.tenMau, draft.don_vi?.ten, time && `lưu ${time}`].filter(Boolean).join(" · ");
@@ -98,6 +99,7 @@
 
   /** [{heading, items: [{key, text, size}]}] of all that is kept; a size is in signs. */
   function list() {
+    SoTay.drafts.all(); // gives what the earlier form kept its place among the drafts
     const keys = SoTay.storage.keys().sort();
     const groups = [...KINDS, OTHER].map((kind) => {
       const mine = keys.filter((key) => kindOf(key) === kind);

@@ -6,7 +6,7 @@
 
   class Notices {
     constructor() {
-      this.element = el("div", "st-dien__cac-bao");
+      this.element = el("div", "st-dien__cac-bao", [], { tabindex: -1 });
       this.shown = {}; // kind → element
     }
 
@@ -21,10 +21,11 @@
         button(text, SMALL, () => {
           this.hide(kind);
           act();
+          if (document.activeElement === document.body) this.element.focus({ preventScroll: true }); // the pressed button is gone
         }),
       );
       const text = el("div", "st-dien__bao-chu", content);
-      const notice = el("div", "st-dien__bao", [text, el("div", "st-dien__bao-nut", buttons)], { role: "group", tabindex: -1 });
+      const notice = el("div", "st-dien__bao", [text, el("div", "st-dien__bao-nut", buttons)], { role: "group", "aria-label": "Cần xem" });
       this.hide(kind);
       this.shown[kind] = notice;
       this.element.append(notice);

@@ -27,6 +27,7 @@
       });
       this.undo = el("span", "st-dien__da-xoa", [`${text} `, back]);
       this.text.replaceChildren(this.undo);
+      if (document.activeElement === document.body) back.focus({ preventScroll: true }); // what was pressed is gone
       SoTay.announce(`${text} Bấm Hoàn lại nếu lỡ tay.`);
     }
 

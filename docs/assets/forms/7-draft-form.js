@@ -66,6 +66,7 @@
         values,
       );
       const first = !this.session.isSaved;
+      this.isTouched = true;
       const saved = this.session.save({ goi, tenMau: this.desk.title, ...changes });
       this.nameAgain();
       if (!saved) {
@@ -126,7 +127,7 @@
       const difference = draftUnit.difference(draft, unit);
       this.notices.hide("unit");
       if (!difference) return;
-      if (!this.session.isSaved) {
+      if (!this.session.isSaved && !this.isTouched) {
         draft.don_vi = draftUnit.of(unit);
         this.form.show(draftUnit.withUnit(this.template.form, this.form.read(), unit));
         this.session.draft.gia_tri = this.form.values;

@@ -136,8 +136,9 @@
   function nameFrom(fields, values) {
     for (const { id, nhan: label } of fields) {
       const value = values[id];
-      const text = String((Array.isArray(value) ? value.find((line) => typeof line === "string" && line.trim()) : value) || "").trim();
-      if (!text || text === "[object Object]") continue;
+      const line = Array.isArray(value) ? value.find((one) => typeof one === "string" && one.trim()) : value;
+      if (typeof line !== "string" || !line.trim()) continue;
+      const text = /^\d{4}-\d\d-\d\d$/.test(line) ? SoTay.dates.text(SoTay.dates.parse(line)) : line.trim();
       const named = text.length < 16 ? `${label}: ${text}` : text;
       return named.length > LONGEST ? `${named.slice(0, LONGEST - 1).trimEnd()}…` : named;
     }

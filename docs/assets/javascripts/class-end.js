@@ -19,6 +19,7 @@
   function draw(place, onWipe) {
     const status = el("p", "", [], { role: "status" });
     const question = el("p", "st-lop__hang");
+    const list = button("Những gì máy này đang giữ", "st-nut st-nut--phu", SoTay.openKept);
     const end = button("Kết thúc buổi", "st-nut", () => {
       const sure = button("Xóa thật", "st-nut", () => {
         question.textContent = "";
@@ -33,7 +34,7 @@
       question.replaceChildren(sure, cancel);
     });
     const warning = "Xóa mọi thứ sổ tay giữ trên máy này: hồ sơ, bài làm, dấu tích, bản nháp văn bản. Xuất kết quả trước khi bấm.";
-    place.append(el("h2", "", "Kết thúc buổi"), el("div", "st-lop__xoa", [el("p", "", warning), end, question, status]));
+    place.append(el("h2", "", "Kết thúc buổi"), el("div", "st-lop__xoa", [el("p", "", warning), end, " ", list, question, status]));
   }
 
   SoTay.classEnd = { draw };
