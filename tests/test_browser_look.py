@@ -18,11 +18,13 @@ def test_home_answers_the_three_questions_at_first_sight(page_file: Any) -> None
 
 
 def test_the_search_call_on_home_opens_the_search_by_mouse_and_by_keyboard(page_file: Any) -> None:
-    for key in (None, "Enter"):
+    for key in (None, "Enter", "/"):
         opened = page_file("index.html")
+        assert opened.page.locator(".md-search").evaluate("e => getComputedStyle(e).opacity") == "0"  # one box is enough
         call = opened.page.locator(".st-nha__tim")
         call.press(key) if key else call.click()
         assert opened.page.locator("#__search").is_checked()
+        assert opened.page.locator(".md-search").evaluate("e => getComputedStyle(e).opacity") == "1"
         opened.page.wait_for_function("document.activeElement.classList.contains('md-search__input')")
 
 

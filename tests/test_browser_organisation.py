@@ -255,7 +255,7 @@ def test_the_picker_fits_a_phone(page_file: Any) -> None:
 def shard(name: str, due: list[list[str]], off: list[list[str]]) -> str:
     """What the build writes of one superior's due days."""
     superior = {"id": name, "ten": name, "cap_uy": f"Đảng ủy {name}", "ten_dang_bo": f"Đảng bộ {name}", "dia_danh": ""}
-    task = {"ten": f"Việc của {name}", "vaiTro": [], "sanPham": "", "lienKet": []}
+    task = {"ten": f"Việc của {name}", "vai": [], "sanPham": "", "lienKet": []}
     content = {"capTren": superior, "mau": True, "viec": {"bao-cao": task}, "nghi": off, "han": [[*row, ""] for row in due]}
     return f"SoTay.duLieu[{json.dumps('lich:' + name)}]={json.dumps(content)};"
 

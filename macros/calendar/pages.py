@@ -15,7 +15,7 @@ from macros.calendar.due import Entry
 from macros.html.fragment import fragment
 from macros.html.page import made_page, title_heading
 from macros.html.script import DATA_FOLDER, script_of
-from macros.model.duties import RecurringTask
+from macros.model.duties import READER_ROLES, RecurringTask
 from macros.model.handbook import Handbook
 from macros.model.organisation import Superior
 from macros.model.periods import add_months
@@ -142,7 +142,7 @@ def by_role(handbook: Handbook, today: date) -> str:
     roles = []
     for role in due.roles(handbook.tasks.values()):
         tasks = [task for task in handbook.tasks.values() if role in task.roles]
-        roles.append((role, [(task, links(handbook, task), _rules_of(handbook, task)) for task in tasks]))
+        roles.append((role, READER_ROLES.get(role, "khac"), [(task, links(handbook, task), _rules_of(handbook, task)) for task in tasks]))
     return fragment("lich-vai-tro.html", roles=roles, superiors=list(handbook.organisation.superiors.values()),
                     folder=CALENDAR_FOLDER, name=ics.calendar_name, note=_sample_note(handbook))
 
@@ -182,7 +182,7 @@ def _shard(handbook: Handbook, superior: Superior, mine: list[Entry]) -> dict[st
         "capTren": superior_record(superior),
         "mau": handbook.organisation.about.sample,
         "viec": {
-            task.id: {"ten": task.title, "vaiTro": list(task.roles), "sanPham": task.product,
+            task.id: {"ten": task.title, "vai": task.reader_roles, "sanPham": task.product,
                       "lienKet": [list(link) for link in links(handbook, task)]}
             for task in tasks.values()
         },

@@ -9,6 +9,9 @@ from pydantic import Field, field_validator
 from macros.model.base import Citations, Code, Model, Names
 from macros.model.periods import doubled_period
 
+#: The people of «vai_tro» that a reader may have chosen to be, by what the reader's browser keeps.
+READER_ROLES = {"Bí thư": "bi-thu", "Cán bộ văn phòng": "van-phong", "Chi bộ trực thuộc": "chi-bo"}
+
 
 class RecurringTask(Model):
     """A row of ``data/viec-dinh-ky.yml``: what recurs. When it is due is the superior's data, in the workbook."""
@@ -23,6 +26,11 @@ class RecurringTask(Model):
     product: str = Field(alias="san_pham")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
+
+    @property
+    def reader_roles(self) -> list[str]:
+        """The task's roles that a reader may have chosen for his own."""
+        return [READER_ROLES[role] for role in self.roles if role in READER_ROLES]
 
     @field_validator("title")
     @classmethod

@@ -8,9 +8,7 @@
     noi: ["Ở đâu", { "chi-bo": "Chi bộ", "dang-uy": "Đảng ủy" }],
     viec: ["Làm việc gì", { "bi-thu": "Bí thư", "van-phong": "Văn phòng", "giang-vien": "Giảng viên" }],
   };
-  // What the recurring tasks call the people who do them: data/viec-dinh-ky.yml, «vai_tro».
-  const DOERS = { "bi-thu": "Bí thư", "van-phong": "Cán bộ văn phòng" };
-  const CELL = "Chi bộ trực thuộc";
+  const CELL = "chi-bo";
 
   /** What is chosen: {noi, viec}, each a known name or "". */
   function role() {
@@ -46,9 +44,10 @@
 
   /** The test of whether a recurring task is the reader's own, for these tasks; one that would leave nothing counts for none. */
   function ownWork(tasks, unit) {
-    const doers = [DOERS[role().viec], inCell(unit) && CELL].filter(Boolean);
-    const isMine = (task) => doers.every((doer) => task.vaiTro.includes(doer));
-    const cellWork = (task) => task.vaiTro.includes(CELL);
+    const { viec } = role();
+    const doers = [viec !== "giang-vien" && viec, inCell(unit) && CELL].filter(Boolean);
+    const isMine = (task) => doers.every((doer) => task.vai.includes(doer));
+    const cellWork = (task) => task.vai.includes(CELL);
     if (!doers.length) return () => true;
     if (tasks.some(isMine)) return isMine;
     return inCell(unit) && tasks.some(cellWork) ? cellWork : () => true;
