@@ -32,7 +32,7 @@
     {
       heading: "Vai của tôi",
       holds: (key) => key === "vai-tro",
-      text: () => "Vai đã chọn",
+      text: () => SoTay.roleText() || "Vai đã chọn",
       sound: (_, value) => isRecord(value),
     },
     {
@@ -55,7 +55,7 @@
       sound: (_, value) => isRecord(value),
     },
     {
-      heading: "Việc đã ẩn vì không phải của đơn vị",
+      heading: "Việc đã ẩn, không phải việc của tôi",
       holds: (key) => key === "viec-khong-cua-toi",
       text: (_, value) => `${Object.values(value || {}).reduce((sum, tasks) => sum + Object.keys(tasks || {}).length, 0)} việc`,
       sound: (_, value) => isRecord(value) && Object.values(value).every(isRecord),

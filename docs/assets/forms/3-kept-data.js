@@ -55,7 +55,7 @@
     }
     if (mine === null || mine === undefined) return value;
     if (key.startsWith("nhap:")) return (Number(value.luu) || 0) > (Number(mine.luu) || 0) ? value : undefined;
-    if (key === "viec-xong") return { ...value, ...mine };
+    if (key === "viec-xong" || key === "viec-khong-cua-toi") return { ...value, ...mine };
     if (key.startsWith("tim-kiem:") && Array.isArray(mine)) {
       return [...mine, ...value.filter((one) => !mine.some((own) => same(own, one) || (own?.cau && own.cau === one?.cau)))].slice(
         0,
