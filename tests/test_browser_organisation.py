@@ -132,12 +132,15 @@ def test_home_tells_what_is_due_by_the_readers_clock_and_moves_nothing_in_sight(
     assert len(due(opened, "sau")) == 5 and len(due(opened, "qua")) == 4
     assert "còn 7 ngày" in opened.page.locator(".st-sap-den__khoi--tuan").inner_text()
     assert "Đảng bộ Sở Tài chính" in opened.page.locator(".st-sap-den__ai").inner_text()
+    draft = {"mau": "bao-cao-thang", "tenMau": "Báo cáo tháng", "ten": "Tháng 11", "luu": 1795000000000, "gia_tri": {"so": "12"}}
+    opened.page.evaluate("(text) => localStorage.setItem('so-tay:nhap:bao-cao-thang:a1', text)", json.dumps(draft))
     again = page_file("index.html", same=opened, goto=False)
     again.page.add_init_script("""window.moved = 0; new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });""")
     again.page.goto(opened.page.url)
     again.page.locator(".st-sap-den__khoi--qua").wait_for()
+    assert again.page.locator(".st-dang-do").is_visible()
     assert again.page.evaluate("window.moved") < 0.02 and sound(again)
     later = page_file("index.html", same=opened, today="2027-02-20")
     assert due(later, "tuan") == ["Báo cáo công tác tháng 2/2027"]

@@ -154,5 +154,6 @@
 
     SoTay.followUnit(start);
     document.addEventListener("so-tay:vai-tro", start);
+    SoTay.storage.watch("viec-xong", draw); // the same page, or the calendar, in another window
   });
 })();

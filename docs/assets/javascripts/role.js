@@ -76,5 +76,8 @@
     return box;
   }
 
+  // The list of what the machine keeps may have taken the role away.
+  document.addEventListener("so-tay:may-nay", () => document.dispatchEvent(new CustomEvent("so-tay:vai-tro")));
+
   Object.assign(SoTay, { role, setRole, followRole, roleText, roleFields, ownWork, inCell });
 })();
