@@ -8,6 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -386,3 +387,26 @@ def test_the_page_and_the_paper_say_the_same_words(papers: CompiledTemplates) ->
     for compiled in papers.compiled.values():
         paper, page = words(compiled, compiled.template)
         assert paper == page, compiled.template.id
+
+
+def test_a_signature_never_stands_alone_because_the_last_two_paragraphs_go_with_it(papers: CompiledTemplates) -> None:
+    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    for name, compiled in papers.compiled.items():
+        if compiled.template.signature == "khong":
+            continue
+        archive = zipfile.ZipFile(io.BytesIO(compose.filled(papers.compiler, compiled, papers.example(compiled.template))))
+        body = list(ElementTree.fromstring(archive.read("word/document.xml"))[0])
+        sign = next(at for at, block in enumerate(body) if "chữ ký" in _described(block, word).lower())
+        before = body[:sign]
+        kept = [block.find(f".//{word}keepNext") is not None for block in before]
+        if before[-2].tag == f"{word}tbl":  # a table, and the gap below it
+            assert kept[-1], name
+            assert before[-2].findall(f"{word}tr")[-1].find(f".//{word}keepNext") is not None, name
+        else:
+            assert kept[-1], name
+            assert kept[-2] or before[-3].tag == f"{word}tbl", name  # or the whole text after a table is one paragraph
+
+
+def _described(block: ElementTree.Element, word: str) -> str:
+    described = block.find(f"{word}tblPr/{word}tblDescription")
+    return described.get(f"{word}val", "") if described is not None else ""

@@ -152,7 +152,7 @@ def _random(pick: random.Random, depth: int = 0) -> Any:
     if kind < 0.9:
         several = pick.random()
         if several < 0.6:
-            one = pick.choice([_TEXTS, [0, 1, 2, 3, -1], [[text, number] for text in _TEXTS for number in (1, 2)]])
+            one: list[Any] = pick.choice([_TEXTS, [0, 1, 2, 3, -1], [[text, number] for text in _TEXTS for number in (1, 2)]])
             return [pick.choice(one) for _ in range(pick.randint(0, 4))]
         return [_random(pick, depth + 1) for _ in range(pick.randint(0, 3))]
     return {pick.choice(["k", "a", "x y"]): _random(pick, depth + 1) for _ in range(pick.randint(0, 3))}

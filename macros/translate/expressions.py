@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Callable
+from typing import Any
 
 from macros.translate import patterns
 from macros.translate.scope import ERRORS, FUNCTIONS, KINDS, METHODS, TRUE_OR_FALSE, Scope, js_name
@@ -28,7 +30,7 @@ def expression(node: ast.expr, scope: Scope) -> str:
     made = _MADE.get(type(node))
     if made is None:
         raise scope.refuse(node, f"biểu thức «{ast.unparse(node)}»", _PLAIN)
-    return str(made(node, scope))
+    return made(node, scope)
 
 
 def condition(node: ast.expr, scope: Scope) -> str:
@@ -87,7 +89,7 @@ def _joined(node: ast.JoinedStr, scope: Scope) -> str:
     out = ""
     for part in node.values:
         if isinstance(part, ast.Constant):
-            out += text_literal(part.value)[1:-1].replace('\\"', '"').replace("`", "\\`").replace("${", "\\${")
+            out += text_literal(str(part.value))[1:-1].replace('\\"', '"').replace("`", "\\`").replace("${", "\\${")
         elif isinstance(part, ast.FormattedValue):
             spec = ast.unparse(part.format_spec)[2:-1] if part.format_spec else ""
             if part.conversion != -1 or (spec and not re.fullmatch(r"0\dd", spec)):
@@ -215,7 +217,7 @@ def _loops(generators: list[ast.comprehension], node: ast.AST, scope: Scope) -> 
 
 def _comprehension(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp, scope: Scope) -> str:
     made = _loops(node.generators, node, scope)
-    return {ast.SetComp: f"py.set({made})", ast.DictComp: f"py.dict({made})"}.get(type(node), made)  # type: ignore[call-overload, no-any-return]
+    return {ast.SetComp: f"py.set({made})", ast.DictComp: f"py.dict({made})"}.get(type(node), made)
 
 
 def _call(node: ast.Call, scope: Scope) -> str:
@@ -301,7 +303,7 @@ def _pattern(node: ast.Call, name: str, scope: Scope) -> str:
     return f"py.{name}({', '.join([pattern, *(expression(a, scope) for a in node.args[1:])])})"
 
 
-_MADE = {
+_MADE: dict[type[ast.expr], Callable[[Any, Scope], str]] = {
     ast.Constant: _constant, ast.Name: _name, ast.JoinedStr: _joined, ast.Dict: _dict, ast.UnaryOp: _unary, ast.BoolOp: _choice,
     ast.Compare: _compare, ast.IfExp: _conditional, ast.NamedExpr: _walrus, ast.Lambda: _lambda, ast.Subscript: _subscript,
     ast.Attribute: _attribute, ast.Call: _call, ast.ListComp: _comprehension, ast.SetComp: _comprehension,

@@ -98,7 +98,7 @@ def complete(form: Mapping[str, Any], context: dict[str, Any]) -> dict[str, Any]
     """Add to ``context`` what follows from its fields."""
     bodies = form["co_quan"]
     chosen = context.get("co_quan")
-    body = bodies.get(chosen) or next((first for first in bodies.values()), None)
+    body: Mapping[str, Any] = bodies.get(chosen) or next((first for first in bodies.values()), {})
 
     def text(program: Any) -> str:
         return run(program, context, text_of)

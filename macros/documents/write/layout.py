@@ -99,8 +99,9 @@ def closing(template: Template, write: LayoutWriter) -> str:
         return write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận") if template.receivers else ""
     if template.signature == "bien-ban":
         level = " / " in template.recorder + template.chair
-        left = _role(write, template.recorder, level) + sign + line("signer", "{{ nguoi_ghi }}")
-        right = _role(write, template.chair, level) + sign + line("signer", "{{ nguoi_ky }}")
+        # The receivers below are a table of their own, which must not stand alone on the next page.
+        left = _role(write, template.recorder, level) + sign + write.paragraph("signer", inline("{{ nguoi_ghi }}"), "1")
+        right = _role(write, template.chair, level) + sign + write.paragraph("signer", inline("{{ nguoi_ky }}"), "1")
         out = write.grid(_SIGN_COLUMNS, [[left, right]], "Chữ ký của người ghi biên bản và chủ trì")
         confirm = _when("nguoi_xac_nhan", write.grid(_SIGN_COLUMNS, [[write.empty("office"), _confirmation(write)]], "Xác nhận chữ ký"))
         return out + confirm + write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận")
@@ -121,8 +122,8 @@ def _role(write: LayoutWriter, text: str, level: bool) -> str:
     ``level``: an empty line stands for a missing office, so that both names come out at one height.
     """
     authority, _, office = text.partition(" / ")
-    second = write.paragraph("office", inline(office)) if office else write.empty("office") if level else ""
-    return write.paragraph("authority", inline(authority)) + second
+    second = write.paragraph("office", inline(office), "1") if office else write.empty("office") if level else ""
+    return write.paragraph("authority", inline(authority), "1") + second
 
 
 def _confirmation(write: LayoutWriter) -> str:

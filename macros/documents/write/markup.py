@@ -48,9 +48,10 @@ class Writer(Protocol):
     def table_start(self, widths: list[float], head: list[list[Run]], aligns: list[Align]) -> str:
         """A ruled table; ``widths`` are shares that add up to 1."""
 
-    def table_row(self, widths: list[float], cells: list[list[Run]], aligns: list[Align]) -> str: ...
+    def table_row(self, widths: list[float], cells: list[list[Run]], aligns: list[Align], keep: str = "") -> str:
+        """A row; ``keep`` as for a paragraph."""
 
-    def table_end(self) -> str: ...
+    def table_end(self, keep: str = "") -> str: ...
 
 
 def inline(text: str) -> list[Run]:
@@ -74,10 +75,11 @@ def inline(text: str) -> list[Run]:
 def convert(text: str, writer: Writer, lists: Collection[str], *, keep_last: bool = False) -> str:
     """``text`` as Jinja source for ``writer``, one line for every line of ``text``, so that errors keep their place.
 
-    ``lists`` are the fields that hold paragraphs. ``keep_last`` ties the last paragraph to what follows.
+    ``lists`` are the fields that hold paragraphs. ``keep_last`` ties the last two paragraphs, or the last row of a table at the end,
+    to what follows: a signature never stands alone on a page.
     """
     lines = text.rstrip("\n").split("\n")
-    last = _last_paragraph(lines) if keep_last else -1
+    last = _last_paragraphs(lines) if keep_last else []
     out: list[str] = []
     index = 0
     while index < len(lines):
@@ -88,11 +90,13 @@ def convert(text: str, writer: Writer, lists: Collection[str], *, keep_last: boo
                 end += 1
             while _CONTROL.match(lines[end - 1]) and _depth(lines[index:end]) != 0:
                 end -= 1
-            out.extend(_table(lines[index:end], index + 1, writer))
+            at_end = keep_last and not any(line.strip() for line in lines[end:])
+            out.extend(_table(lines[index:end], index + 1, writer, keep_last=at_end))
             index = end
             continue
-        keep = _keep(lines, index) if index == last else "1" if _before_table(lines, index) else ""
-        out.append(_block(line, index + 1, writer, lists, keep))
+        turns = _TWO_TURNS if last[:1] == [index] else _ONE_TURN
+        keep = _keep(lines, index, turns) if index in last else "1" if _before_table(lines, index) else ""
+        out.append(_block(line, index + 1, writer, lists, keep, turns))
         index += 1
     return "\n".join(out)
 
@@ -109,26 +113,40 @@ def _before_table(lines: list[str], index: int) -> bool:
     return following.startswith("|")
 
 
-def _last_paragraph(lines: list[str]) -> int:
-    """The index of the last line that is a paragraph, or -1 when the text ends with a table."""
+# Inside a loop only the last turns are kept with what follows, or the whole list would move to the next page.
+_ONE_TURN = "{% if loop.last %}1{% endif %}"
+_TWO_TURNS = "{% if loop.last or loop.revindex == 2 %}1{% endif %}"
+
+
+def _last_paragraphs(lines: list[str]) -> list[int]:
+    """The indices of the last two lines that are always paragraphs, the very last first, and of those between and after them that
+    stand under a condition; none of them before a table."""
+    found: list[int] = []
+    always = depth = 0
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index].strip()
-        if line and not _CONTROL.match(line):
-            return -1 if line.startswith("|") else index
-    return -1
+        if line.startswith("|") or always == 2:
+            break
+        if _CONTROL.match(line):
+            depth += len(re.findall(r"\{%-?\s*endif\b", line)) - len(re.findall(r"\{%-?\s*if\b", line))
+        elif line:
+            found.append(index)
+            always += depth == 0
+    return found
 
 
-def _keep(lines: list[str], index: int) -> str:
-    """Inside a loop only the last turn is kept with the signature, or the whole list would move to the next page."""
-    tail = lines[index + 1 :]
-    return "{% if loop.last %}1{% endif %}" if any("endfor" in line for line in tail) else "1"
+def _keep(lines: list[str], index: int, turns: str) -> str:
+    """When the line at ``index`` is kept with the next one: always, or in the last ``turns`` of the loop that it stands in."""
+    tail = "\n".join(lines[index + 1 :])
+    inside = len(re.findall(r"\{%-?\s*endfor\b", tail)) > len(re.findall(r"\{%-?\s*for\b", tail))
+    return turns if inside else "1"
 
 
-def _block(line: str, number: int, writer: Writer, lists: Collection[str], keep: str) -> str:
+def _block(line: str, number: int, writer: Writer, lists: Collection[str], keep: str, turns: str) -> str:
     if not line or _CONTROL.match(line):
         return line
     if (match := _LONE_FIELD.match(line)) and match[1] in lists:
-        loop_keep = "{% if loop.last %}1{% endif %}" if keep else ""
+        loop_keep = turns if keep else ""
         body = writer.paragraph("text", [Run("{{ doan }}")], loop_keep)
         return f"{{% for doan in {match[1]} %}}{body}{{% endfor %}}"
     for name in lists:
@@ -158,8 +176,9 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def _table(lines: list[str], number: int, writer: Writer) -> list[str]:
+def _table(lines: list[str], number: int, writer: Writer, *, keep_last: bool) -> list[str]:
     """A table: head row, dashes, rows; loops and conditions may stand between the rows."""
+    last = max(index for index, line in enumerate(lines) if not _CONTROL.match(line))
     if len(lines) < 3 or not _DASHES.match(lines[1].strip()):
         raise TemplateError(number + 1, "bảng thiếu dòng gạch", "Dưới hàng đầu bảng ghi một dòng dạng |---|:-:|---:|.")
     dashes = _cells(lines[1])
@@ -179,6 +198,7 @@ def _table(lines: list[str], number: int, writer: Writer) -> list[str]:
 
     out = [writer.table_start(widths, cells(0), aligns), ""]
     for offset, line in enumerate(lines[2:], start=2):
-        out.append(line.strip() if _CONTROL.match(line) else writer.table_row(widths, cells(offset), aligns))
-    out[-1] += writer.table_end()
+        keep = _keep(lines, offset, _ONE_TURN) if keep_last and offset == last else ""
+        out.append(line.strip() if _CONTROL.match(line) else writer.table_row(widths, cells(offset), aligns, keep))
+    out[-1] += writer.table_end("1" if keep_last else "")
     return out

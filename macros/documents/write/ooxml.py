@@ -101,18 +101,18 @@ class WordWriter:
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
         )
 
-    def table_row(self, widths: list[float], cells: list[list[Run]], aligns: list[Align]) -> str:
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{self._cells('cell', widths, cells, aligns)}</w:tr>"
+    def table_row(self, widths: list[float], cells: list[list[Run]], aligns: list[Align], keep: str = "") -> str:
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{self._cells('cell', widths, cells, aligns, keep)}</w:tr>"
 
-    def _cells(self, style: str, widths: list[float], cells: list[list[Run]], aligns: list[Align]) -> str:
+    def _cells(self, style: str, widths: list[float], cells: list[list[Run]], aligns: list[Align], keep: str = "") -> str:
         return "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(w * self.width)}" w:type="dxa"/></w:tcPr>'
-            f"{self.paragraph(style, runs, align=None if align == 'left' else align)}</w:tc>"
+            f"{self.paragraph(style, runs, keep, None if align == 'left' else align)}</w:tc>"
             for w, runs, align in zip(widths, cells, aligns, strict=True)
         )
 
-    def table_end(self) -> str:
-        return f"</w:tbl>{self.empty('gap')}"
+    def table_end(self, keep: str = "") -> str:
+        return f"</w:tbl>{self.paragraph('gap', [], keep)}"
 
     def section(self, rules: Ruleset, *, landscape: bool = False, titled: bool = True, restart: bool = False) -> str:
         """Page size, margins and headers. On every section's first page the number is hidden, as on page 1."""

@@ -38,11 +38,11 @@ class PageWriter:
         cells = "".join(f"<th>{self.runs(runs)}</th>" for runs in head)
         return f'<table class="st-vb__bang"><colgroup>{columns}</colgroup><thead><tr>{cells}</tr></thead><tbody>'
 
-    def table_row(self, widths: list[float], cells: list[list[Run]], aligns: list[Align]) -> str:
+    def table_row(self, widths: list[float], cells: list[list[Run]], aligns: list[Align], keep: str = "") -> str:
         body = "".join(f'<td class="st-vb__o{_ALIGNS[align]}">{self.runs(runs)}</td>' for runs, align in zip(cells, aligns, strict=True))
         return f"<tr>{body}</tr>"
 
-    def table_end(self) -> str:
+    def table_end(self, keep: str = "") -> str:
         return "</tbody></table>"
 
     def sheet(self, body: str, label: str, *, landscape: bool = False) -> str:

@@ -4,7 +4,7 @@ A program is a list of nodes:
 
 - ``"text"``                         stands as it is
 - ``["v", expr]``                    a value, escaped
-- ``["f", name, expr, program]``     for each item; inside, ``loop.index``, ``loop.first``, ``loop.last``
+- ``["f", name, expr, program]``     for each item; inside, ``loop.index``, ``loop.revindex``, ``loop.first``, ``loop.last``
 - ``["i", [[expr, program], …], program]``   if / elif / else
 
 An expression is ``["c", constant]``, ``["p", [name, key, …]]``, ``["u", filter, expr, argument?]``, ``["n", expr]`` (not),
@@ -87,7 +87,7 @@ def run(program: Program, context: Mapping[str, Any], show: Callable[[Any], str]
             items = evaluate(node[2], context)
             items = items if isinstance(items, list) else []
             for index, item in enumerate(items, start=1):
-                loop = {"index": index, "first": index == 1, "last": index == len(items)}
+                loop = {"index": index, "revindex": len(items) - index + 1, "first": index == 1, "last": index == len(items)}
                 out.append(run(node[3], {**context, node[1]: item, "loop": loop}, show))
         else:
             chosen = next((body for test, body in node[1] if truthy(evaluate(test, context))), node[2])

@@ -47,6 +47,6 @@ def _from(source: Source | None) -> str:
 def _last(source: Source, sources: Mapping[str, Source]) -> Source | None:
     """What stands in the place of ``source`` today: the successor of its successor, and so on."""
     found = sources.get(source.replaced_by or "")
-    while found and found.is_replaced and found.replaced_by in sources:
-        found = sources[found.replaced_by]
+    while found and found.is_replaced and found.replaced_by:
+        found = sources.get(found.replaced_by)
     return found
