@@ -84,7 +84,7 @@ def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: boo
     claims = hanging(handbook, source)
     kept = file or Path(f"doi-chieu-{source.id}.yml")
     answers = _answers(kept)
-    print(f"{source.label} ngày {source.issued_text}: {source.title}.\nBản gốc: {source.url or 'chưa biết địa chỉ'}\n"
+    print(f"{source.label} ngày {source.issued_text}: {source.title}.\nĐịa chỉ: {source.url or 'chưa biết'}\n"
           f"{len(claims)} chỗ cần đối chiếu, đã trả lời {sum(name in answers for name in claims)}.")
     if not silent and not _ask(source, claims, answers, kept):
         print(f"Đã dừng. Câu trả lời ở {kept}; chạy lại lệnh này để hỏi tiếp. Sổ đăng ký chưa đổi.")
