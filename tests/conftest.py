@@ -34,10 +34,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file's tests go to one worker, but a test that names its own group goes alone, and the longest of all go first."""
-    of_another = items and (items[0].config.getoption("--data") or items[0].config.getoption("--today") != _SAMPLE_DAY)
-    for item in items if of_another else ():
-        if item.get_closest_marker("of_the_sample"):
-            item.add_marker(pytest.mark.skip(reason="asks about what the sample holds on its day"))
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for item in items:
         if not item.get_closest_marker("xdist_group"):
@@ -52,9 +48,18 @@ def today(request: pytest.FixtureRequest) -> date:
 
 
 @pytest.fixture(scope="session")
+def sample() -> Handbook:
+    """The facts of the tree as they stand on the sample's day, for tests that need its units, figures and rules as an example."""
+    return load_handbook(ROOT / "data", ROOT / "docs", today=_SAMPLE_DAY)
+
+
+@pytest.fixture(scope="session")
 def handbook(request: pytest.FixtureRequest, today: date) -> Handbook:
-    """The real facts of the tree, or of another office."""
-    return load_handbook(ROOT / "data", ROOT / "docs", today=today, over=request.config.getoption("--data"))
+    """The real facts: those of the tree, or of the office of ``--data``."""
+    over: Path | None = request.config.getoption("--data")
+    if over is None and today == _SAMPLE_DAY:
+        return request.getfixturevalue("sample")  # type: ignore[no-any-return]
+    return load_handbook(ROOT / "data", ROOT / "docs", today=today, over=over)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +69,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if given:
         return given.resolve()
     out = tmp_path_factory.mktemp("site") / "site"
-    assert build_site(out) == 0
+    with pytest.MonkeyPatch.context() as setting:
+        if data := request.config.getoption("--data"):
+            setting.setenv("SO_TAY_DATA", str(data.resolve()))
+        assert build_site(out) == 0
     return out
 
 

@@ -21,14 +21,14 @@ def other(sample: Organisation) -> Organisation:
     """Thirty units under two superiors, of whom nothing is called as in the sample."""
     superiors = {
         f"cap-tren-{number}": row.model_copy(
-            update={"id": f"cap-tren-{number}", "name": f"Cơ quan Nam Hà {number}", "short_name": "", "old_names": ()})
+            update={"id": f"cap-tren-{number}", "name": f"Cơ quan Nam Hà {number}", "short_name": None, "old_names": ()})
         for number, row in enumerate(list(sample.superiors.values())[:2], start=1)
     }  # fmt: skip
     called = dict(zip(list(sample.superiors)[:2], superiors, strict=True))
     kept = [unit for unit in sample.units.values() if unit.superior in called][:30]
     ids = {unit.id: f"noi-{number}" for number, unit in enumerate(kept, start=1)}
     units = {ids[unit.id]: unit.model_copy(update={
-        "id": ids[unit.id], "agency": f"Nông trường {number}", "short_name": "", "old_names": (), "superior": called[unit.superior],
+        "id": ids[unit.id], "agency": f"Nông trường {number}", "short_name": None, "old_names": (), "superior": called[unit.superior],
         "members": unit.members + 1}) for number, unit in enumerate(kept, start=1)}  # fmt: skip
     about = sample.about.model_copy(update={
         "owner": "Đảng ủy Nam Hà", "as_of": sample.about.as_of + _LATER, "total_members": sum(unit.members for unit in units.values()),

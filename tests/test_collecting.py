@@ -41,6 +41,12 @@ Values = dict[str, Any]
 Golden = Callable[[str, str], None]
 
 
+@pytest.fixture(scope="session")
+def handbook(sample: Handbook) -> Handbook:
+    """The sample: its units, rules and figures are the example that these tests reckon with."""
+    return sample
+
+
 @pytest.fixture(scope="module")
 def blank(handbook: Handbook) -> dict[str, bytes]:
     return dict(forms(handbook.organisation, PERIOD))

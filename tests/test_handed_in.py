@@ -34,6 +34,12 @@ Parts = dict[str, bytes]
 # Workbooks.
 
 
+@pytest.fixture(scope="session")
+def handbook(sample: Handbook) -> Handbook:
+    """The sample: its units, rules and figures are the example that these tests reckon with."""
+    return sample
+
+
 @pytest.fixture(scope="module")
 def small(handbook: Handbook) -> Organisation:
     """Three units with all that hangs on them: small enough to be changed and read some hundred times."""

@@ -22,6 +22,12 @@ ROOT = Path(__file__).resolve().parents[1]
 STEPS = ("Dữ liệu", "Cách viết, điều không được công bố", "Dựng thử", "Mẫu văn bản", "Tìm kiếm", "Bản để phát")
 
 
+@pytest.fixture(scope="session")
+def handbook(sample: Handbook) -> Handbook:
+    """The sample: its units, rules and figures are the example that these tests reckon with."""
+    return sample
+
+
 def check(*more: str) -> tuple[Result, dict[str, str]]:
     """The verb's result, and what its summary says of every step."""
     result = CliRunner().invoke(main, ["office-check", *more])

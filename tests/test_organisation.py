@@ -35,6 +35,12 @@ TODAY = date(2026, 11, 22)
 Golden = Callable[[str, str], None]
 
 
+@pytest.fixture(scope="session")
+def handbook(sample: Handbook) -> Handbook:
+    """The sample: its units, rules and figures are the example that these tests reckon with."""
+    return sample
+
+
 def with_organisation(handbook: Handbook, **changed: object) -> Handbook:
     return dataclasses.replace(handbook, organisation=dataclasses.replace(handbook.organisation, **changed))  # type: ignore[arg-type]
 

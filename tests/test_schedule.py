@@ -27,6 +27,12 @@ KINDS = ["ngày n trong tháng", "n ngày trước khi hết tháng", "n ngày s
          "ngày làm việc thứ n từ cuối tháng", "thứ trong tuần, lần n", "hằng tuần vào thứ"]
 
 
+@pytest.fixture(scope="session")
+def handbook(sample: Handbook) -> Handbook:
+    """The sample: its units, rules and figures are the example that these tests reckon with."""
+    return sample
+
+
 # The oracle: written from the words of the rules, with dateutil's sets of days instead of our arithmetic.
 
 def working_days(holidays: tuple[Holiday, ...], start: date, end: date) -> list[date]:

@@ -21,6 +21,7 @@ from macros.model.organisation import Organisation
 from macros.model.problems import Problems
 from macros.organisation import workbook as workbook_
 from macros.organisation.workbook import organisation_workbook
+from tests.other_office import other
 from tests.sample import MEMBERS, UNITS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,6 +29,12 @@ WORKBOOK = ROOT / "data" / "to-chuc.xlsx"
 NAME = "data/to-chuc.xlsx"
 TODAY = date(2026, 11, 22)
 Golden = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="session")
+def handbook(sample: Handbook) -> Handbook:
+    """The sample: its units, rules and figures are the example that these tests reckon with."""
+    return sample
 
 
 def read(content: bytes, handbook: Handbook, today: date = TODAY) -> tuple[Organisation | None, Problems]:
@@ -74,6 +81,14 @@ def test_what_is_written_is_read_back_the_same_and_bytes_do_not_change(handbook:
     again, problems = read(first, handbook)
     assert told(problems) == ""
     assert again == handbook.organisation
+
+
+def test_the_workbook_of_another_office_is_read_back_as_it_was_written(handbook: Handbook) -> None:
+    theirs = other(handbook.organisation)
+    again, problems = read(organisation_workbook(theirs, handbook.tasks), handbook)
+    assert told(problems) == "" and again is not None
+    assert (again.units, again.superiors, again.due_rules, again.about) == (theirs.units, theirs.superiors, theirs.due_rules, theirs.about)
+    assert not again.units.keys() & handbook.organisation.units.keys()
 
 
 def test_a_name_that_looks_like_a_formula_stays_text(handbook: Handbook) -> None:

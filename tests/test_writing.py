@@ -53,6 +53,12 @@ _SECOND = {"edition": ["edition", "--data", "rieng", "--ngay", "2026-11-24", "--
 _INTO = [verb for verb, words in VERBS.items() if words[-1] == "ra"]  # verbs whose --out is a folder
 
 
+@pytest.fixture(scope="session")
+def handbook(sample: Handbook) -> Handbook:
+    """The sample: its units, rules and figures are the example that these tests reckon with."""
+    return sample
+
+
 @pytest.fixture
 def desk(tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with whatever the verbs read."""
