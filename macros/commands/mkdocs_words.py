@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 _CLOCK = re.compile(r"\[\d\d:\d\d:\d\d\] ")  # before a line while serving
-_QUIET = re.compile(r"(?:INFO +-  )?(?:\[macros\]|Cleaning site directory|Watching paths|Detected file|Reloading|Browser con"
-                    r"nected|Serving on|Building documentation|The following pages are being built|DeprecationWarning|To disable|.* is pending deprecation)")
+_QUIET = re.compile(
+    r"(?:INFO +-  )?(?:\[macros\]|Cleaning site directory|Watching paths|Detected file|Reloading|Browser connected|Serving on"
+    r"|Building documentation|The following pages are being built|DeprecationWarning|To disable|.* is pending deprecation)"
+)
 _LEVEL = re.compile(r"(?:WARNING|ERROR|CRITICAL|INFO) +-  (.*)", re.DOTALL)
 _PIECE = "(.*?)"
 _NAV = "mkdocs.yml › nav"
