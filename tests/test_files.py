@@ -17,7 +17,7 @@ import pytest
 
 from macros.files import folder as folder_
 from macros.files import whole
-from macros.files.folder import MARK, add, aside, claim, recover, swap, workplace
+from macros.files.folder import MARK, add, aside, claim, recover, set_aside, swap, workplace
 from macros.files.lock import Busy, hold, lock_path
 from macros.files.whole import WriteError, overwrite, write_file, write_files
 
@@ -298,8 +298,8 @@ def test_an_empty_folder_our_own_and_one_that_an_earlier_version_made_are_taken(
     (tmp_path / "cu" / "index.html").write_text('<p data-an-ban="2026-11-22">', encoding="utf-8")
     (made(tmp_path / "site", a="1") / "Thumbs.db").write_bytes(b"")
     for name in ("trong", "site", "chua-co"):
-        claim(tmp_path / name)
-    claim(tmp_path / "cu", sign="data-an-ban=")
+        assert not claim(tmp_path / name, replace=True)  # nothing of anybody's is to be kept
+    assert not claim(tmp_path / "cu", sign="data-an-ban=")
     with pytest.raises(WriteError):
         claim(tmp_path / "cu")
 
@@ -316,7 +316,8 @@ def test_what_others_put_into_our_folder_or_changed_is_told_and_kept_whole_when_
     with pytest.raises(WriteError, match=f"«{next(iter(change))}».*--ghi-de"):
         claim(site)
     assert listing(site) == before
-    claim(site, replace=True)
+    assert claim(site, replace=True) and listing(site) == before  # it stays until the new one is whole
+    set_aside(site)
     made(site, a="3")
     assert listing(tmp_path / "site.truoc") == before and (site / "a").read_text(encoding="utf-8") == "3"
 

@@ -293,6 +293,20 @@ def test_two_builds_at_once_the_second_says_so_and_the_first_is_whole(desk: Path
     assert listing(desk) == before
 
 
+def test_a_build_that_fails_leaves_the_changed_folder_where_it_is(
+    desk: Path, quick_build: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise site_.BuildFailed
+
+    assert run("build", "--out", "ra").exit_code == 0
+    (desk / "ra" / "luan-van.docx").write_bytes(b"x")
+    before = listing(desk)
+    monkeypatch.setattr(site_, "run_mkdocs", fail)
+    told = run("build", "--out", "ra", "--ghi-de")
+    assert told.exit_code == 1 and "vẫn còn nguyên" in told.output and listing(desk) == before
+
+
 def test_warn_mode_reaches_the_build_of_every_verb_that_has_one(
     desk: Path, quick_build: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

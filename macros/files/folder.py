@@ -90,11 +90,12 @@ def swap(new: Path, target: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def claim(target: Path, *, keep_off: Iterable[Path] = (), replace: bool = False, sign: str = "") -> None:
-    """May ``target`` be replaced as a whole? Raises :class:`WriteError` when it holds anything that we did not write.
+def claim(target: Path, *, keep_off: Iterable[Path] = (), replace: bool = False, sign: str = "") -> bool:
+    """May ``target`` be replaced as a whole? Raises :class:`WriteError` when it holds anything that we did not write. Returns whether
+    it must be kept then, by :func:`set_aside`.
 
     ``keep_off``: folders that are never replaced, nor one that holds them. ``replace``: where we made the folder and somebody has
-    changed it or put files in, the whole is kept as ``<name>.truoc``. ``sign``: what the ``index.html`` of a folder holds that an
+    changed it or put files in, it may be replaced and is kept. ``sign``: what the ``index.html`` of a folder holds that an
     earlier version made, without a list.
     """
     target = target.resolve()
@@ -103,16 +104,16 @@ def claim(target: Path, *, keep_off: Iterable[Path] = (), replace: bool = False,
             raise WriteError(target, "đây là thư mục của chính sổ tay hoặc thư mục chứa nó, ghi vào đây là mất cả",
                              "Chọn một thư mục mới bằng --out")
     if not os.path.lexists(target):
-        return
+        return False
     if not target.is_dir():
         raise WriteError(target, "đã có tệp mang tên này", "Chọn một thư mục mới bằng --out")
     try:
-        _claim_folder(target, replace=replace, sign=sign)
+        return _claim_folder(target, replace=replace, sign=sign)
     except OSError as error:
         raise write_fault(target, error) from None
 
 
-def _claim_folder(target: Path, *, replace: bool, sign: str) -> None:
+def _claim_folder(target: Path, *, replace: bool, sign: str) -> bool:
     names = _names(target)
     if (target / ".git").exists():
         raise WriteError(target, "trong thư mục này có kho git (.git), ghi vào đây là mất", "Chọn một thư mục mới bằng --out")
@@ -120,21 +121,29 @@ def _claim_folder(target: Path, *, replace: bool, sign: str) -> None:
     if known is None:
         index = target / "index.html"
         if not names or (sign and index.is_file() and sign.encode() in index.read_bytes()):
-            return
+            return False
         raise WriteError(target, f"thư mục này không do sổ tay tạo và đang có {_listed(names)}; ghi vào đây là mất hết",
                          "Chọn một thư mục mới hoặc thư mục trống bằng --out")
     strange = [name for name in names if not _digest(target / name) & known.get(name, frozenset())]
     if not strange:
-        return
+        return False
     if not replace:
         raise WriteError(target, f"trong thư mục này có tệp không phải do sổ tay ghi, hoặc đã bị sửa: {_listed(strange)}",
                          "Chuyển tệp ấy đi nơi khác, hoặc chọn thư mục khác bằng --out, hoặc thêm --ghi-de: "
                          f"cả thư mục cũ được giữ lại, tên thêm «{KEPT}»")
+    return True
+
+
+def set_aside(target: Path) -> None:
+    """Keep the folder ``target`` as ``<name>.truoc``, when what replaces it is whole; one kept earlier stays, this one gets a number."""
     kept, number = target.with_name(target.name + KEPT), 1
     while os.path.lexists(kept):
         number += 1
         kept = target.with_name(f"{target.name}{KEPT}-{number}")
-    target.rename(kept)
+    try:
+        target.rename(kept)
+    except OSError as error:
+        raise write_fault(target, error) from None
 
 
 def add(folder: Path, files: Iterable[tuple[str, bytes]], *, replace: bool = False, leave: bool = False) -> list[str]:
