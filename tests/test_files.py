@@ -17,7 +17,7 @@ import pytest
 
 from macros.files import folder as folder_
 from macros.files import whole
-from macros.files.folder import MARK, add, aside, claim, recover, set_aside, swap, workplace
+from macros.files.folder import MARK, add, aside, claim, recover, swap, workplace
 from macros.files.lock import Busy, hold, lock_path
 from macros.files.whole import WriteError, overwrite, write_file, write_files
 
@@ -317,8 +317,9 @@ def test_what_others_put_into_our_folder_or_changed_is_told_and_kept_whole_when_
         claim(site)
     assert listing(site) == before
     assert claim(site, replace=True) and listing(site) == before  # it stays until the new one is whole
-    set_aside(site)
-    made(site, a="3")
+    aside(site).mkdir()
+    (aside(site) / "a").write_text("3", encoding="utf-8")
+    swap(aside(site), site, keep_old=True)
     assert listing(tmp_path / "site.truoc") == before and (site / "a").read_text(encoding="utf-8") == "3"
 
 

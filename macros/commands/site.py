@@ -20,7 +20,7 @@ from macros.commands import ROOT, data_folder, handbook_or_exit, told
 from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
 from macros.commands.mkdocs_words import spoken, vietnamese
 from macros.documents import pdf as pdf_
-from macros.files.folder import claim, recover, set_aside, swap, workplace
+from macros.files.folder import claim, recover, swap, workplace
 from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
 from macros.lint import guard
@@ -51,9 +51,7 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
                 pdf_.converter()
             place = workplace(out)
             run_mkdocs(place, build_settings(edition, warn_readers=warn_readers, unit=unit, pdf=pdf), sys.stderr.write)
-            if theirs:
-                set_aside(out)
-            swap(place, out)
+            swap(place, out, keep_old=theirs)
     except (WriteError, pdf_.Unavailable) as error:
         print(error, file=sys.stderr)
     except BuildFailed:

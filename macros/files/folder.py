@@ -66,9 +66,10 @@ def _workplaces(target: Path) -> list[Path]:
         return []
 
 
-def swap(new: Path, target: Path) -> None:
-    """Let ``new``, a whole folder on the same disk, take the place of ``target``. What was at ``target`` is removed: ask :func:`claim`
-    before. Raises :class:`WriteError`, and the old folder stands as it was."""
+def swap(new: Path, target: Path, *, keep_old: bool = False) -> None:
+    """Let ``new``, a whole folder on the same disk, take the place of ``target``. What was at ``target`` is removed, or kept as
+    ``<name>.truoc`` where ``keep_old`` says so: ask :func:`claim` before. Raises :class:`WriteError`, and the old folder stands as it
+    was."""
     ready, old = aside(target), _before(target)
     try:
         if new != ready:
@@ -76,13 +77,14 @@ def swap(new: Path, target: Path) -> None:
             new.rename(ready)
         _record(ready, {name: _digest(ready / name) for name in _names(ready)})
         shutil.rmtree(old, ignore_errors=True)
+        gone = _kept(target) if keep_old else old
         if target.exists():
-            target.rename(old)
+            target.rename(gone)
         try:
             ready.rename(target)
         except OSError:
-            if old.exists():
-                old.rename(target)
+            if gone.exists():
+                gone.rename(target)
             raise
     except OSError as error:
         raise write_fault(target, error) from None
@@ -92,7 +94,7 @@ def swap(new: Path, target: Path) -> None:
 
 def claim(target: Path, *, keep_off: Iterable[Path] = (), replace: bool = False, sign: str = "") -> bool:
     """May ``target`` be replaced as a whole? Raises :class:`WriteError` when it holds anything that we did not write. Returns whether
-    it must be kept then, by :func:`set_aside`.
+    it must be kept then: see :func:`swap`.
 
     ``keep_off``: folders that are never replaced, nor one that holds them. ``replace``: where we made the folder and somebody has
     changed it or put files in, it may be replaced and is kept. ``sign``: what the ``index.html`` of a folder holds that an
@@ -134,16 +136,13 @@ def _claim_folder(target: Path, *, replace: bool, sign: str) -> bool:
     return True
 
 
-def set_aside(target: Path) -> None:
-    """Keep the folder ``target`` as ``<name>.truoc``, when what replaces it is whole; one kept earlier stays, this one gets a number."""
+def _kept(target: Path) -> Path:
+    """Where the folder ``target`` is kept; one kept earlier stays, this one gets a number."""
     kept, number = target.with_name(target.name + KEPT), 1
     while os.path.lexists(kept):
         number += 1
         kept = target.with_name(f"{target.name}{KEPT}-{number}")
-    try:
-        target.rename(kept)
-    except OSError as error:
-        raise write_fault(target, error) from None
+    return kept
 
 
 def add(folder: Path, files: Iterable[tuple[str, bytes]], *, replace: bool = False, leave: bool = False) -> list[str]:
