@@ -70,14 +70,14 @@ class BuildFailed(Exception):
 def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], object]) -> None:
     """Build the site at ``place``, telling ``say`` what is wrong; raises :class:`BuildFailed`. A disk that refuses is told in a
     sentence, in place of a traceback."""
-    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
+    command = (sys.executable, "-u", "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
     trace: list[str] = []
     with subprocess.Popen(
-        command, cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
     ) as process:
         try:
-            trace += spoken(process.stderr or (), say)
+            trace += spoken(process.stdout or (), say)
         finally:
             if failed := process.wait():
                 shutil.rmtree(place, ignore_errors=True)
