@@ -24,8 +24,10 @@ from macros.html.page import front_matter
 from macros.html.policy import INLINE_SCRIPTS
 from macros.html.script import element_json
 from macros.model import Handbook
+from macros.model.dependants import page_citations
 from macros.model.settings import BuildSettings
 from macros.site.build import Site
+from macros.site.pages import Fragments
 from macros.site.prose import Finished, ProseError, expand
 from macros.subjects import SUBJECTS
 from tests.conftest import ROOT, Opener
@@ -192,6 +194,15 @@ def test_no_field_of_data_breaks_a_document_or_becomes_a_formula(poisoned: tuple
             elif suffix == "ics":
                 assert b"62615533" not in content
     assert {"docx", "xlsx", "js", "ics"} <= kinds
+
+
+def test_the_review_box_of_a_page_leads_to_what_has_changed_from_where_the_page_lies(handbook: Handbook) -> None:
+    path, page = next((path, page) for path, page in handbook.pages.items() if path.count("/") == 1 and [*page_citations(page)])
+    name = next(iter(page_citations(page))).source
+    source = handbook.sources[name].model_copy(update={"changed": date(2099, 1, 1)})
+    moved = dataclasses.replace(handbook, sources={**handbook.sources, name: source})
+    box = str(Fragments(moved, TODAY, handbook.pages, {}).dates(path))
+    assert f'href="../can-cu/{name}.html"' in box and 'href="/' not in box
 
 
 def test_every_inline_script_of_the_site_is_one_of_the_themes(site: Path) -> None:

@@ -66,6 +66,7 @@ class Fragments:
         return self.pages.get(path)
 
     def dates(self, path: str) -> Markup:
-        """The review box of the page at ``path``."""
+        """The review box of the page at ``path``. It stands outside the article, so its links are made relative here."""
         page = self.page(path)
-        return page_dates(self.handbook, page, self.changed.get(path)) if page else Markup("")
+        box = str(page_dates(self.handbook, page, self.changed.get(path))) if page else ""
+        return Markup(box.replace(' href="/', f' href="{"../" * path.count("/")}'))  # noqa: S704 (a fragment of ours)
