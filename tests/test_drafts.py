@@ -28,7 +28,7 @@ var window = globalThis, kept = {}, room = Infinity, watchers = [], listeners = 
 Date.now = () => now; var now = 1795766400000;
 var document = { addEventListener: (name, run) => (listeners[name] = listeners[name] || []).push(run),
                  dispatchEvent: () => {} };
-var SoTay = { storage: {
+var SoTay = { roleText: () => 'Chi bộ', storage: {
   read: (key, otherwise) => (key in kept ? JSON.parse(kept[key]) : otherwise),
   readRecord: (key) => SoTay.storage.read(key, {}),
   write(key, value) {
@@ -215,6 +215,14 @@ def test_a_draft_of_an_older_template_tells_what_is_new_changed_and_gone(page: A
     assert found == [{"added": ["d"], "changed": ["b"], "gone": [["c", "C"]]}, None, None]
 
 
+@pytest.mark.parametrize(("value", "text"), [
+    ("chữ", "chữ"), (["một", "hai"], "một\nhai"), ([{"a": "x", "b": "y"}], "x, y"), (None, ""), (True, "có"), (False, ""),
+])  # fmt: skip
+def test_what_stood_in_a_field_that_is_gone_can_still_be_read(page: Any, value: Any, text: str) -> None:
+    changes = {"added": [], "changed": [], "gone": [["nhom.o", "Ô cũ"]]}
+    assert page(f"return SoTay.templateChanges.lost({json.dumps(changes)}, {json.dumps({'nhom': {'o': value}})})") == [["Ô cũ", text]]
+
+
 # What this machine keeps --------------------------------------------------------------------------------------------------
 
 
@@ -230,9 +238,9 @@ def test_all_that_is_kept_is_listed_in_the_readers_words(page: Any) -> None:
     found = page(f"for (const [key, value] of Object.entries({json.dumps(kept)})) SoTay.storage.write(key, value);"
                  "return SoTay.keptKinds.list().map((g) => [g.heading, ...g.items.map((i) => i.text)])")
     assert found == [
-        ["Đơn vị của tôi", "Đảng bộ A"], ["Vai của tôi", "Vai đã chọn"],
+        ["Đơn vị của tôi", "Đảng bộ A"], ["Vai của tôi", "Chi bộ"],
         ["Bản nháp văn bản", "Họp tháng 11 · Giấy mời"], ["Dấu tích bảng kiểm", "Trước khi gửi: 1 dấu"],
-        ["Việc đã đánh dấu đã gửi", "1 việc"], ["Việc đã ẩn vì không phải của đơn vị", "2 việc"],
+        ["Việc đã đánh dấu đã gửi", "1 việc"], ["Việc đã ẩn, không phải việc của tôi", "2 việc"],
         ["Sổ văn bản đi, đến", "Đi 2 văn bản, đến 0 văn bản"],
         ["Lớp học trên máy này", "Người học: Lan"],
         ["Bài luyện, bài thi, kết quả học", "Lan: kết quả thi"], ["Lịch sử tìm", "Câu vừa tìm: 1"], ["Thứ khác", "la"],

@@ -36,5 +36,18 @@
     return { added, changed, gone: gone.map((id) => [id, String(draft.o[id][0])]) };
   }
 
-  SoTay.templateChanges = { signatures, since };
+  /** What was typed, as text: a table's rows one a line, their cells apart by commas; a box that is ticked says «có». */
+  function textOf(value) {
+    if (typeof value === "boolean") return value ? "có" : "";
+    const lines = [value ?? ""].flat().map((one) => (typeof one === "object" ? Object.values(one || {}).join(", ") : String(one)));
+    return lines.join("\n").trim();
+  }
+
+  /** [label, text] of every field that is gone, so that what stood in it can still be read. */
+  function lost(changes, values) {
+    const valueAt = (id) => id.split(".").reduce((value, key) => value?.[key], values);
+    return changes.gone.map(([id, label]) => [label, textOf(valueAt(id))]);
+  }
+
+  SoTay.templateChanges = { signatures, since, lost };
 })();

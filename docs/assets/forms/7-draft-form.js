@@ -180,16 +180,7 @@
         Object.assign(draft, { ban: template.phien_ban, o: SoTay.templateChanges.signatures(template.nhan) });
         return null;
       }
-      const words = (value) =>
-        typeof value === "string"
-          ? value
-          : value === undefined
-            ? ""
-            : [value]
-                .flat()
-                .map((one) => (typeof one === "string" ? one : Object.values(one || {}).join(", ")))
-                .join("\n");
-      draft.da_bo = draft.da_bo || changes.gone.map(([id, label]) => [label, words(SoTay.templateFields.get(draft.gia_tri, id)).trim()]);
+      draft.da_bo = draft.da_bo || SoTay.templateChanges.lost(changes, draft.gia_tri);
       return changes;
     }
 
