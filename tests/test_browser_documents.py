@@ -72,11 +72,27 @@ def test_the_download_is_the_very_file_that_the_build_made_of_every_template(pag
     assert len(names) > 60
     assert opened.page.evaluate(_ALL, names) == built
     told = {slip["dung"]: (slip["o"], slip["quy_tac"]) for slip in opened.page.evaluate(_SLIPS)}
-    assert told["ít nhất hai phần ba tổng số mới thông qua"] == (["tong_so", "co_mat", "tan_thanh", "khong_tan_thanh", "ty_le"],
-                                                               "Điều lệ Đảng, Điều 4")
+    assert told["ít nhất hai phần ba tổng số mới thông qua"] == (["tan_thanh", "tong_so"], "Điều lệ Đảng, Điều 4")
     assert told["chỉ ghi chữ số, như 05 hoặc 12; ký hiệu đã in sẵn"] == (["so"], "05-HD/VPTW, Phần II mục I.3")
     assert opened.errors == []
     assert opened.outside == []
+
+
+def test_slips_are_counted_on_the_button_and_lead_to_their_field(page_file: Any) -> None:
+    opened = page_file("soan-thao/mau/nghi-quyet-ket-nap.html")
+    form = _open_form(opened)
+    form.get_by_role("button", name="Điền thử bằng ví dụ").click()
+    form.get_by_label("Số tán thành").fill("15")
+    form.get_by_label("Số văn bản").fill("000")
+    told = form.get_by_role("region", name="Chỗ cần xem")
+    form.get_by_role("button", name="còn 3 chỗ cần xem").wait_for()
+    assert "số tán thành không lớn hơn số có mặt (kinh nghiệm)" in told.inner_text()
+    told.get_by_role("button", name="Số văn bản").click()
+    assert opened.page.evaluate("document.activeElement.value") == "000"
+    form.get_by_label("Số văn bản").fill("15")
+    form.get_by_label("Số tán thành").fill("12")
+    told.wait_for(state="hidden")
+    assert opened.errors == []
 
 
 def test_the_readers_own_unit_stands_in_the_form_and_in_the_file(page_file: Any, tmp_path: Path) -> None:

@@ -3,13 +3,16 @@
   "use strict";
   const { el, button } = SoTay;
   const NAMES = 3; // so many empty fields are named
+  const KIND = " (.docx)";
 
   class FormBar {
     constructor(saved) {
       this.saved = el("span", "st-dien__luu", saved);
       this.missing = el("span", "st-dien__thieu");
       this.text = el("p", "st-dien__tinh-trang", [this.saved, this.missing]);
-      const submit = el("button", "st-nut", ["Tải văn bản", el("span", "st-dien__duoi", " (.docx)")], { type: "submit" });
+      this.what = el("span", "", " văn bản");
+      this.ending = el("span", "st-dien__duoi", KIND);
+      const submit = el("button", "st-nut", [el("span", "", ["Tải", this.what, this.ending])], { type: "submit" });
       this.element = el("div", "st-dien__thanh", [this.text, submit]);
     }
 
@@ -35,6 +38,16 @@
       if (!this.undo) return;
       this.undo = null;
       this.text.replaceChildren(this.saved, this.missing);
+    }
+
+    /** How many places are to be looked at before the file is taken. */
+    countSlips(count) {
+      const text = count ? ` – còn ${count} chỗ cần xem` : KIND;
+      if (this.ending.textContent === text) return;
+      this.ending.textContent = text;
+      // On a narrow screen the count is what must be read.
+      this.what.className = count ? "st-dien__duoi" : "";
+      this.ending.className = count ? "" : "st-dien__duoi";
     }
 
     tellMissing(labels) {

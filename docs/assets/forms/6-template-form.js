@@ -34,7 +34,11 @@
       this.sheet = el("div", "st-dien__xem", [], { "aria-label": "Xem trước văn bản", role: "region", tabindex: 0 });
       this.bar = new SoTay.FormBar(saved);
       this.fields = new SoTay.templateFields.Fields(this.column, prefix, () => this.removedRow());
-      this.column.append(this.fieldsPlace, this.bar.element);
+      this.slips = new SoTay.SlipList(
+        (id) => this.fieldOf(id)?.nhan || id,
+        (id) => this.goTo(id),
+      );
+      this.column.append(this.fieldsPlace, this.slips.element, this.bar.element);
       this.element = el("section", "st-dien", [head, this.column, this.sheet], { "aria-label": "Điền mẫu" });
       this.column.addEventListener("input", () => this.onInput());
       // A text area that gets the focus is scrolled to its caret alone, and may lie half under the bar.
@@ -98,6 +102,24 @@
       this.sheet.innerHTML = html.replace(/……/g, "<mark>……</mark>");
       const empty = this.template.nhan.filter((field) => this.isAsked(field) && SoTay.templateFields.isEmpty(field, this.values));
       this.bar.tellMissing(empty.map((field) => field.nhan));
+      const slips = SoTay.templateDocuments.slips(this.template, this.values);
+      this.slips.show(slips);
+      this.bar.countSlips(slips.length);
+    }
+
+    fieldOf(id) {
+      return this.template.nhan.find((field) => field.id === id);
+    }
+
+    /** Bring the reader to a field, also when its group is folded. */
+    goTo(id) {
+      const field = this.fieldOf(id);
+      const element = field && this.fields.elementOf(field);
+      if (!element) return;
+      const folded = element.closest("details");
+      if (folded) folded.open = true;
+      const target = element.matches("fieldset") ? element.querySelector("input, button") : element;
+      target.focus();
     }
 
     /** Put other values in; the reader stays in the field where they were. */

@@ -23,15 +23,15 @@ _AT_MOST = (
 def votes_of(check: Mapping[str, Any], context: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The slips of one group of votes, which ``check`` describes by the names of fields, or of the columns of a table."""
     if not check["bang"]:
-        names = check["truong"]
-        return _group(check, [names[part] for part in names], _numbers(names, context))
+        return _group(check, check["truong"], _numbers(check["truong"], context))
     rows = context.get(check["bang"]) or []
     found = []
     for row in rows:
-        columns = check["truong"]
-        outer = {part: context.get(name) for part, name in check["ngoai"].items()}
-        numbers = {**_numbers({part: part for part in outer}, outer), **_numbers(columns, row)}
-        found.extend(_group(check, [check["bang"], *check["ngoai"].values()], numbers))
+        numbers = {**_numbers(check["ngoai"], context), **_numbers(check["truong"], row)}
+        names = dict(check["ngoai"])
+        for part in check["truong"]:
+            names[part] = check["bang"]
+        found.extend(_group(check, names, numbers))
     return found
 
 
@@ -67,32 +67,39 @@ def _of_words(text: str) -> dict[str, Any]:
     return found
 
 
-def _group(check: Mapping[str, Any], fields: list[str], numbers: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _group(check: Mapping[str, Any], names: Mapping[str, str], numbers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The slips of one set of numbers. ``names``: part → its field; what one text says all of stands in that text's field."""
     found = []
 
-    def tell(stands: str, right: str) -> None:
-        found.append({"o": fields, "co": stands, "dung": right, "can_cu": check["can_cu"]})
+    def tell(parts: list[str], stands: str, right: str, clauses: list[str]) -> None:
+        fields: list[str] = []
+        for part in parts:
+            name = names.get(part) or names.get("ghi_chung") or ""
+            if name and name not in fields:
+                fields.append(name)
+        found.append({"o": fields, "co": stands, "dung": right, "can_cu": clauses})
 
     for small, large, right in _AT_MOST:
         if small in numbers and large in numbers and numbers[small] > numbers[large]:
-            tell(f"{numbers[small]} và {numbers[large]}", right)
-    given = [numbers[part] for part in ("tan_thanh", "khong_tan_thanh", "khong_y_kien") if part in numbers]
+            tell([small, large], f"{numbers[small]} và {numbers[large]}", right, [])
+    parts = [part for part in ("tan_thanh", "khong_tan_thanh", "khong_y_kien") if part in numbers]
+    given = [numbers[part] for part in parts]
     whole = next((numbers[part] for part in ("hop_le", "thu_ve", "co_mat", "tong") if part in numbers), None)
     if len(given) > 1 and whole is not None and sum(given) > whole and max(given) <= whole:
         stands = f"{' + '.join([str(n) for n in given])} = {sum(given)}, trong khi chỉ có {whole}"
-        tell(stands, "cộng các loại ý kiến không quá số người biểu quyết")
+        tell(parts, stands, "cộng các loại ý kiến không quá số người biểu quyết", [])
     if "hop_le" in numbers and "khong_hop_le" in numbers and "thu_ve" in numbers:
         both = numbers["hop_le"] + numbers["khong_hop_le"]
         if both != numbers["thu_ve"]:
             stands = f"hợp lệ và không hợp lệ cộng lại là {both}, thu về {numbers['thu_ve']}"
-            tell(stands, "phiếu hợp lệ và không hợp lệ cộng lại bằng số thu về")
+            tell(["hop_le", "khong_hop_le", "thu_ve"], stands, "phiếu hợp lệ và không hợp lệ cộng lại bằng số thu về", [])
     total, yes = numbers.get("tong"), numbers.get("tan_thanh")
     if total and yes is not None and yes <= total:
         if right := _other_ratio(str(numbers.get("ty_le") or ""), yes, total):
-            tell(str(numbers["ty_le"]), f"{yes}/{total} bằng {right}")
+            tell(["ty_le"], str(numbers["ty_le"]), f"{yes}/{total} bằng {right}", [])
         enough = 3 * yes >= 2 * total if check["can"] == "hai_phan_ba" else 2 * yes > total
         if check["can"] and not enough:
-            tell(f"{yes}/{total} tán thành", f"{_NEEDS[check['can']]} tổng số mới thông qua")
+            tell(["tan_thanh", "tong"], f"{yes}/{total} tán thành", f"{_NEEDS[check['can']]} tổng số mới thông qua", check["can_cu"])
     return found
 
 
