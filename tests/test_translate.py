@@ -132,7 +132,7 @@ def _module() -> tuple[str, list[str]]:
     # The sign between two expressions is Python's own |, too.
     expressions = [e for e in expressions if e not in ("a", "b")]
     expressions += ["{**a} | {'k': b, 'z': 1}", "[re.search('a', a) is None, [m[0] for m in re.finditer('a', a)], re.sub('a', b, a)]"]
-    expressions += ["sorted(set(a) | set(b))"]
+    expressions += ["a.strip('')", "a.rstrip('')", "sorted(set(a) | set(b))"]
     functions = [f"def f{number}(a, b):\n    return {text}\n\n" for number, text in enumerate(expressions)]
     return module + "\n".join(functions), expressions
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.parse import TemplateError
 from macros.documents.write.slip_facts import slip_facts
+from macros.documents.write.slips import slips
 from macros.documents.write.template import Compiled, Compiler
 from macros.html.fragment import block
 from macros.html.page import made_page
@@ -54,6 +56,21 @@ class CompiledTemplates:
     def example(self, template: Template, body: str = "") -> dict[str, Any]:
         """The fictional values of a template, for one of its bodies (without it the first)."""
         return self.documents.example(template, body)
+
+
+def check_examples(handbook: Handbook, made: CompiledTemplates) -> None:
+    """What the form would tell a reader must not stand in our own examples. Raises DataError with every slip."""
+    facts = slip_facts(handbook.documents, handbook.sources)
+    problems = Problems()
+    for compiled in made.compiled.values():
+        template = compiled.template
+        for body in template.bodies:
+            values = json.loads(json.dumps(made.example(template, body), default=str))
+            for slip in slips(facts, compiled.form, compiled.page, values):
+                place = f"{template.file} › vi_du › {', '.join(slip['o'])}"
+                problems.error(place, f"ví dụ cho «{body}» ghi «{slip['co']}»", f"Cần: {slip['dung']}.")
+    if problems:
+        raise DataError(problems)
 
 
 STALE = "CĂN CỨ ĐÃ BỊ THAY, HỎI CẤP TRÊN TRƯỚC KHI DÙNG"  # the stamp of a document whose template rests on a replaced source
@@ -189,6 +206,7 @@ def stale_templates(handbook: Handbook) -> frozenset[str]:
 def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """Blank and example of every template, the script that fills them on the page, and its data: one file a template, one frame."""
     made = compiled_templates(handbook)
+    check_examples(handbook, made)
     yield "assets/javascripts/dien-mau.js", compose.browser_script().encode()
     frame = compose.frame_data(made.compiler, slip_facts(handbook.documents, handbook.sources))
     yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", frame)

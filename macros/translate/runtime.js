@@ -214,7 +214,7 @@
   function stripped(text, signs, left, right) {
     const all = points(text);
     const listed = signs === undefined ? null : points(signs);
-    const unwanted = (sign) => (listed ? listed.includes(sign) : SPACES.test(sign));
+    const unwanted = (sign) => (listed === null ? SPACES.test(sign) : listed.includes(sign));
     let [low, high] = [0, all.length];
     while (left && low < high && unwanted(all[low])) low++;
     while (right && low < high && unwanted(all[high - 1])) high--;
