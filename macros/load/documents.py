@@ -92,6 +92,7 @@ def read_templates(paths: Iterable[Path], common: Mapping[str, FormField], probl
         templates[template.id] = template.model_copy(update={"file": file.name, "lines": lines})
         _check_fields(template, file, problems)
         _check_checks(template, file, common, problems)
+        _check_periodic(template, file, common, problems)
         ExampleCheck(file, problems).template(template, common)
     return templates
 
@@ -122,6 +123,35 @@ def _check_checks(template: Template, file: YamlText, common: Mapping[str, FormF
         for name in (days.first, days.then):
             if name not in fields:
                 problems.unknown(place, "trường", name, fields, "Xem «truong».")
+
+
+def _check_periodic(template: Template, file: YamlText, common: Mapping[str, FormField], problems: Problems) -> None:
+    """What follows the calendar names fields of the template; what is carried goes between fields of one kind."""
+    if template.periodic is None:
+        return
+    fields = {**common, **{field.id: field for field in template.fields}}
+    place = file.place(("theo_ky",))
+    carried = template.periodic.carried
+    plain = [name for each in carried if not each.table for name in (each.source, each.target)]
+    tables = [each.table for each in carried if each.table]
+    columns = {f"{field.id}.{column.id}" for field in template.fields for column in field.columns}
+    for name in template.periodic.emptied:
+        if name not in fields and name not in columns:
+            problems.unknown(place, "trường hoặc cột", name, {*fields, *columns}, "Xem «truong»; cột ghi «bảng.cột».")
+    for name in (*(each.field for each in template.periodic.fields), *plain, *tables):
+        if name not in fields:
+            problems.unknown(place, "trường", name, fields, "Xem «truong».")
+    for each in template.periodic.fields:
+        if each.field in fields and fields[each.field].kind != "chu":
+            problems.error(place, f"ô «{each.field}» ghi kỳ mà không phải một dòng chữ", "Bỏ «loai» của ô, hoặc nêu ô khác.")
+    for each in carried:
+        if each.table in fields:
+            known = [column.id for column in fields[each.table].columns]
+            for name in {each.source, each.target} - set(known):
+                problems.unknown(place, f"cột của bảng «{each.table}»", name, known, "Xem «cot» của bảng.")
+        elif {each.source, each.target} <= set(fields) and not fields[each.source].kind == fields[each.target].kind == "doan":
+            reason = f"chuyển «{each.source}» sang «{each.target}» mà hai ô không cùng là «loai: doan»"
+            problems.error(place, reason, "Chỉ chuyển giữa hai ô nhiều đoạn, hoặc ghi «bang» để chuyển cột.")
 
 
 def _read_examples(path: Path, common: Mapping[str, FormField], problems: Problems) -> dict[str, Mapping[str, Any]]:

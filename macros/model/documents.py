@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -169,6 +170,48 @@ class Checks(Model):
     days: tuple[DayOrder, ...] = Field((), alias="ngay")
 
 
+# What a document may be made for again and again, and the words that stand in braces for it in the fields.
+PERIODS = {"tuan": ("thu_hai", "thu_sau"), "thang": ("thang", "nam"), "quy": ("quy", "nam"), "nam": ("nam",)}
+
+
+class PeriodField(Model):
+    """A field that names the period, or with ``later`` the one after it: «{thang} năm {nam}»."""
+
+    field: str = Field(alias="truong")
+    written: str = Field(alias="viet")
+    later: Literal[0, 1] = Field(0, alias="sau")
+
+
+class Carried(Model):
+    """What of the last document goes to another place in the next one: a field to a field, or a column to a column of ``table``."""
+
+    source: str = Field(alias="tu")
+    target: str = Field(alias="sang")
+    table: str = Field("", alias="bang")
+
+
+class Periodic(Model):
+    """How a template follows the calendar: a document of a day is for the period that holds the day ``shift`` days away."""
+
+    period: Literal["tuan", "thang", "quy", "nam"] = Field(alias="ky")
+    shift: int = Field(0, alias="lech_ngay", ge=-120, le=120)
+    fields: tuple[PeriodField, ...] = Field(alias="o", min_length=1)
+    carried: tuple[Carried, ...] = Field((), alias="chuyen")
+    emptied: Names = Field((), alias="de_trong")
+
+    @model_validator(mode="after")
+    def _named(self) -> Periodic:
+        words = PERIODS[self.period]
+        for field in self.fields:
+            used = re.findall(r"\{([^{}]*)\}", field.written)
+            if not used or not set(used) <= set(words):
+                shown = ", ".join(f"{{{word}}}" for word in words)
+                raise ValueError(f"«viet» của ô «{field.field}» phải có, và chỉ có, các chữ thay được: {shown}")
+        if self.fields[0].later:
+            raise ValueError("ô đứng đầu «o» phải là ô của kỳ này, không có «sau»")
+        return self
+
+
 class Annex(Model):
     """An annex on its own pages, numbered when there are several; ``landscape`` for wide tables."""
 
@@ -242,6 +285,7 @@ class Template(Model):
     confirmed: bool = Field(False, alias="xac_nhan")
     sheets: tuple[Sheet, ...] = Field((), alias="trang_tinh")
     checks: Checks = Field(Checks(), alias="soat")
+    periodic: Periodic | None = Field(None, alias="theo_ky")
     example: dict[str, Any] = Field({}, alias="vi_du")
     examples: dict[str, dict[str, Any]] = Field({}, alias="vi_du_theo_co_quan")
     file: str = ""

@@ -27,6 +27,7 @@
       this.root = root;
       this.prefix = prefix;
       this.marks = {}; // id of a field → what is said of it beside its label
+      this.kept = {}; // the same of what stands as it stood in an earlier document
       this.onRemoveRow = onRemoveRow;
     }
 
@@ -40,7 +41,20 @@
     }
 
     labelOf(field, text = field.nhan) {
-      return this.marks[field.id] ? [text, " ", el("span", "st-dien__moi", this.marks[field.id])] : text;
+      const said = this.marks[field.id] || this.kept[field.id] || "";
+      const mark = el("span", "st-dien__moi", said, { "data-o": field.id });
+      mark.hidden = !said;
+      return [text, " ", mark];
+    }
+
+    /** Say what still stands as it stood before, without drawing the fields anew. */
+    markKept(kept) {
+      this.kept = kept;
+      for (const mark of this.root.querySelectorAll(".st-dien__moi")) {
+        const said = this.marks[mark.dataset.o] || kept[mark.dataset.o] || "";
+        mark.hidden = !said;
+        if (mark.textContent !== said) mark.textContent = said;
+      }
     }
 
     /** A field with its label, filled with `value`. `choices`: [[value, text], …] for what is chosen from a list. */
@@ -141,5 +155,5 @@
     return !(Array.isArray(value) ? value.join("") : value || "").trim();
   }
 
-  SoTay.templateFields = { Fields, get, isEmpty };
+  SoTay.templateFields = { Fields, get, set, isEmpty };
 })();

@@ -6,11 +6,12 @@
   const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const PAUSE = 120; // ms without typing after which the sheet follows
   // The groups of fields that data/ names and that are treated in a way of their own.
+  const UNIT = "Đơn vị";
   const OF_ISSUER = "Riêng cơ quan";
   const OF_COPY = "Bản sao";
   const OPTIONS = "Tùy chọn";
   // What the document is about comes first; options last and folded.
-  const ORDER = ["Đơn vị", OF_ISSUER, "Nội dung", "Số và ngày", "Ký", "Biên bản", "Xác nhận", OPTIONS, OF_COPY];
+  const ORDER = [UNIT, OF_ISSUER, "Nội dung", "Số và ngày", "Ký", "Biên bản", "Xác nhận", OPTIONS, OF_COPY];
   const UNKNOWN_GROUP = 2;
 
   function rank(group) {
@@ -23,11 +24,12 @@
      * @param {object} template what the build says of it
      * @param {object} frame the parts that all documents share
      * @param {object} values what stands in the fields at first
-     * @param {{head: Node, prefix: string, saved: string, onTyped: (values: object) => void}} options `head` stands above the fields;
-     *   `onTyped` runs on every key
+     * @param {{head: Node, prefix: string, saved: string, onTyped: (values: object) => void,
+     *   keptOf?: (values: object) => Object<string, string>}} options `head` stands above the fields;
+     *   `onTyped` runs on every key; `keptOf(values)` tells what stands as it stood in an earlier document
      */
-    constructor(template, frame, values, { head, prefix, saved, onTyped }) {
-      Object.assign(this, { template, frame, values, onTyped });
+    constructor(template, frame, values, { head, prefix, saved, onTyped, keptOf = () => ({}) }) {
+      Object.assign(this, { template, frame, values, onTyped, keptOf });
       this.timer = 0;
       this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
       this.fieldsPlace = el("div", "st-dien__cac-o");
@@ -82,9 +84,22 @@
     }
 
     drawGroup(name, fields) {
+      if (name === UNIT) return this.foldUnit(name, fields);
       const drawn = fields.map((field) => this.drawField(field));
       if (name !== OPTIONS) return el("fieldset", "", [el("legend", "", name), ...drawn]);
-      return el("details", "", [el("summary", "", "Tùy chọn: độ khẩn, dự thảo, in hai mặt …"), ...drawn]);
+      return el("details", "", [el("summary", "", "Tùy chọn: độ khẩn, dự thảo, in hai mặt …"), ...drawn], { "data-nhom": name });
+    }
+
+    /** The fields of the unit as one line, once all of them are known; what is chosen among bodies stays in sight. */
+    foldUnit(name, fields) {
+      const known = fields.filter(({ id, loai }) => loai === "chu" && id.includes("."));
+      const isKnown = known.length && known.every(({ id }) => String(SoTay.templateFields.get(this.values, id) ?? "").trim());
+      const rest = fields.filter((field) => !known.includes(field)).map((field) => this.drawField(field));
+      const inner = known.map((field) => this.drawField(field));
+      if (!isKnown) return el("fieldset", "", [el("legend", "", name), ...rest, ...inner]);
+      const unit = this.values.don_vi?.ten || "";
+      const line = el("summary", "", [`${name}: ${unit} – `, el("span", "st-dien__sua", "sửa")]);
+      return el("fieldset", "", [el("legend", "st-chi-doc", name), el("details", "", [line, ...inner], { "data-nhom": name }), ...rest]);
     }
 
     drawFields() {
@@ -105,6 +120,7 @@
       const slips = SoTay.templateDocuments.slips(this.template, this.values);
       this.slips.show(slips);
       this.bar.countSlips(slips.length);
+      this.fields.markKept(this.keptOf(this.values));
     }
 
     fieldOf(id) {
@@ -154,11 +170,12 @@
 
     redrawFields() {
       const id = this.column.contains(document.activeElement) && document.activeElement.id;
-      const opened = Boolean(this.fieldsPlace.querySelector("details[open]"));
+      const opened = [...this.fieldsPlace.querySelectorAll("details[open]")].map(({ dataset }) => dataset.nhom);
       this.drawFields();
       const same = id && this.column.querySelector(`#${CSS.escape(id)}`);
-      const folded = this.fieldsPlace.querySelector("details");
-      if (folded) folded.open = opened || folded.contains(same || null);
+      for (const folded of this.fieldsPlace.querySelectorAll("details")) {
+        folded.open = opened.includes(folded.dataset.nhom) || folded.contains(same || null);
+      }
       if (same) same.focus();
     }
 
@@ -199,7 +216,7 @@
       this.take();
       this.drawSheet(); // the file is made from what the sheet shows
       const bytes = SoTay.templateDocuments.docx(this.template, this.frame, this.values);
-      SoTay.download(new Blob([bytes], { type: DOCX }), `${this.template.id}.docx`);
+      SoTay.download(new Blob([bytes], { type: DOCX }), SoTay.fileName(this.template, this.values));
       SoTay.announce("Đã tạo văn bản trên máy này.");
     }
   }

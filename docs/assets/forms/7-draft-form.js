@@ -28,6 +28,7 @@
         prefix: `dien-${desk.template.id}-`,
         saved: draft.lan && draft.luu ? `Đã lưu lúc ${drafts.timeOf(draft)}` : NEW,
         onTyped: (values) => this.save({ gia_tri: values }),
+        keptOf: (values) => SoTay.renewal.keptMarks(desk.template, this.session.draft.tu_ban, values),
       });
       this.element = this.form.element;
       this.nameAgain();
@@ -54,7 +55,8 @@
       const { draft } = this.session;
       if (document.activeElement !== this.name) this.name.value = draft.ten;
       this.name.placeholder = draft.goi || "tự đặt theo ô đầu tiên";
-      this.unit.textContent = draft.don_vi ? `Làm cho ${draft.don_vi.ten}` : "";
+      const from = typeof draft.tu_ban?.ky === "string" ? `, làm mới từ bản ${draft.tu_ban.ky}` : "";
+      this.unit.textContent = draft.don_vi || from ? `Làm cho ${draft.don_vi?.ten || "đơn vị chưa ghi"}${from}` : "";
     }
 
     /** Save `changes`, and say so where it shows. */
@@ -83,7 +85,7 @@
       const unit = SoTay.unit();
       const own = this.session.draft.don_vi;
       const same = !own || own.id === unit?.id;
-      const empty = draftUnit.initialValues(this.template.form, same ? unit : null);
+      const empty = this.desk.emptyValues(same ? unit : null);
       this.form.replace(same ? empty : { ...empty, ...own.dien, co_quan: this.form.values.co_quan }, "Đã xóa hết các ô.");
     }
 

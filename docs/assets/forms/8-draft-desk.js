@@ -19,6 +19,11 @@
       this.summary = el("summary");
       this.folded = el("details", "st-nhap", [this.summary, this.list.element]);
       opener.before(this.resume);
+      const [period, , field] = (opener.dataset.theoKy || "").split(" ");
+      this.rule = period ? { period, field } : null; // of a template that follows the calendar
+      this.renew = button("", "st-nut st-nut--phu", () => this.openRenewed());
+      opener.after(this.renew);
+      new SoTay.UnitSheet(this, document.querySelector(".st-mau__to"));
       opener.parentElement.append(this.folded);
       opener.addEventListener("click", () => this.openNew());
       document.addEventListener("so-tay:don-vi", () => this.current?.checkUnit());
@@ -48,11 +53,41 @@
       this.resume.hidden = !latest;
       this.opener.classList.toggle("st-nut--phu", Boolean(latest));
       this.opener.lastChild.textContent = latest ? "Điền bản mới" : "Điền ngay";
+      this.drawRenew();
       this.folded.hidden = !this.list.number && !this.list.deleted;
       if (this.folded.hidden) return;
       const time = latest ? drafts.timeOf(latest) : "";
       this.resume.textContent = `Tiếp tục bản nháp${time ? `, ${time}` : ""}`;
       this.summary.textContent = `Bản nháp trên máy này: ${this.list.number}`;
+    }
+
+    /** The draft that the next document can be made from, or nothing. */
+    get former() {
+      const all = this.rule ? drafts.all().filter((draft) => draft.mau === this.id) : [];
+      return this.rule && SoTay.renewal.latest(this.rule.period, this.rule.field, all);
+    }
+
+    drawRenew() {
+      const { former } = this;
+      this.renew.hidden = !former;
+      if (former) this.renew.textContent = `Làm mới từ bản ${SoTay.periods.name(former.period)}`;
+    }
+
+    /** A new draft for the next period, from the last one. */
+    openRenewed() {
+      this.load(() => {
+        const { draft } = this.former;
+        const { values, tu_ban } = SoTay.renewal.renewed(this.template, draft.gia_tri);
+        this.open({ ...drafts.fresh(this.id, values, draft.don_vi), tu_ban });
+        this.current.save({});
+        SoTay.announce("Đã làm bản mới; bản cũ vẫn nguyên.");
+      });
+    }
+
+    /** The values of an empty form: what the unit and the calendar know. */
+    emptyValues(unit) {
+      const { form } = this.template;
+      return { ...draftUnit.initialValues(form, unit), ...SoTay.renewal.calendarValues(this.template, SoTay.dates.today()) };
     }
 
     /** `done()` when the template's data and the frame that all templates share are here. */
@@ -78,7 +113,7 @@
     openNew() {
       this.load(() => {
         const unit = SoTay.unit();
-        this.open(drafts.fresh(this.id, draftUnit.initialValues(this.template.form, unit), draftUnit.of(unit)));
+        this.open(drafts.fresh(this.id, this.emptyValues(unit), draftUnit.of(unit)));
       });
     }
 

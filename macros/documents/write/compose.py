@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from macros.documents.write.frame import PART_ORDER, with_property
 from macros.documents.write.program import run
 from macros.documents.write.template import Compiled, Compiler
 from macros.files.zip import write_zip
-from macros.model.documents import OPTIONS, FormField
+from macros.model.documents import OPTIONS, FormField, Template
 from macros.translate import translate
 
 # A prompt travels through the program as text between these marks and becomes a content control afterwards.
@@ -138,6 +139,8 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
         "id": compiled.template.id,
         "phien_ban": _version(compiled),
         "goi_theo": own,
+        "ten_tep": _file_stem(compiled),
+        "theo_ky": _periodic(compiled.template),
         "form": compiled.form,
         "phan": compiled.parts,
         "trang": compiled.page,
@@ -153,6 +156,29 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
         "vi_du": example,
     }  # fmt: skip
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).replace("</", "<\\/")
+
+
+def _file_stem(compiled: Compiled) -> str:
+    """«BC», «BC-dang-phi»: what a file of this template begins with, before its period or day and its unit."""
+    template, kind = compiled.template, compiled.kind
+    symbol = unicodedata.normalize("NFD", kind.symbol.replace("Đ", "D"))
+    special = template.id.removeprefix(kind.id).strip("-")
+    if template.periodic and special == template.periodic.period:  # the period itself follows
+        special = ""
+    parts = ("".join(sign for sign in symbol if sign.isascii() and sign.isalnum()) or kind.id, special)
+    return "-".join(part for part in parts if part)
+
+
+def _periodic(template: Template) -> dict[str, Any] | None:
+    """What the scripts must know of a template that follows the calendar."""
+    periodic = template.periodic
+    return periodic and {
+        "ky": periodic.period,
+        "lech_ngay": periodic.shift,
+        "o": [{"truong": each.field, "viet": each.written, "sau": each.later} for each in periodic.fields],
+        "chuyen": [{"tu": each.source, "sang": each.target, "bang": each.table} for each in periodic.carried],
+        "de_trong": list(periodic.emptied),
+    }
 
 
 def _version(compiled: Compiled) -> str:

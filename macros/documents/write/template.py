@@ -14,7 +14,7 @@ from macros.documents.write.preview import PageWriter
 from macros.documents.write.program import Program
 from macros.documents.write.slip_facts import clauses
 from macros.model.dependants import citations_in
-from macros.model.documents import CONFIRMATION, MINUTES, OF_ISSUER, SIGNATURE, Authority, Body, FormField, Template
+from macros.model.documents import CONFIRMATION, MINUTES, OF_ISSUER, SIGNATURE, Authority, Body, FormField, Kind, Template
 from macros.model.rulesets import Ruleset
 
 _LIST_ITEM = re.compile(r"^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$")
@@ -33,6 +33,7 @@ class Compiled:
     """
 
     template: Template
+    kind: Kind
     fields: tuple[FormField, ...]
     form: dict[str, Any]
     parts: dict[str, Program]
@@ -119,7 +120,7 @@ class Compiler:
             ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template)))),
         ]
         parts.update({name: [text] for name, text in frame.properties(template.name, facts).items()})
-        return Compiled(template, fields, self._form(template, fields, names), parts, parse(sheets, names))
+        return Compiled(template, kind, fields, self._form(template, fields, names), parts, parse(sheets, names))
 
     def _section(self, *, landscape: bool, first: bool) -> str:
         return ooxml.WordWriter(0).section(self.rules, landscape=landscape, titled=first, restart=not first)

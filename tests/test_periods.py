@@ -1,0 +1,168 @@
+"""Documents made again and again: their periods, the next one from the last one, the names of their files; in a small engine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import quickjs
+
+from macros.documents.pages import compiled_templates
+from macros.documents.write import compose
+from macros.load.documents import read_templates
+from macros.model.handbook import Handbook
+from macros.model.problems import Problems
+
+ROOT = Path(__file__).resolve().parents[1]
+ASSETS = ROOT / "docs" / "assets"
+_SCRIPTS = (
+    "javascripts/03-dates.js", "javascripts/04-text.js", "forms/1-fields.js", "forms/1-periods.js", "forms/3-file-name.js",
+    "forms/4-renewal.js",
+)  # fmt: skip
+MONTHLY = "bao-cao-thang"
+
+
+@pytest.fixture(scope="module")
+def page(handbook: Handbook) -> Any:
+    context = quickjs.Context()
+    context.eval("var window = globalThis, SoTay = {}, templates = {};")
+    for name in _SCRIPTS:
+        context.eval((ASSETS / name).read_text(encoding="utf-8"))
+    made = compiled_templates(handbook)
+    for name, compiled in made.compiled.items():
+        if compiled.template.periodic or name in ("giay-moi", "nghi-quyet-ket-nap", "bao-cao-dang-phi"):
+            data = compose.browser_data(compiled, made.example(compiled.template), {})
+            context.eval(f"templates[{json.dumps(name)}] = {data};")
+
+    def run(code: str) -> Any:
+        return json.loads(context.eval(f"JSON.stringify((() => {{ {code} }})() ?? null)"))
+
+    return run
+
+
+def _renewed(page: Any, name: str, values: dict[str, Any] | None = None) -> Any:
+    """The next document of a template, from its example with ``values`` laid over it."""
+    change = json.dumps(values or {}, ensure_ascii=False)
+    return page(f"const t = templates['{name}']; return SoTay.renewal.renewed(t, {{...t.vi_du, ...{change}}})")
+
+
+@pytest.mark.parametrize(("name", "day", "values"), [
+    (MONTHLY, "2026-11-27", {"thang": "11 năm 2026", "thang_sau": "12 năm 2026"}),
+    (MONTHLY, "2027-01-05", {"thang": "12 năm 2026", "thang_sau": "01 năm 2027"}),
+    ("bao-cao-quy", "2026-12-20", {"quy": "IV năm 2026", "quy_sau": "I năm 2027"}),
+    ("bao-cao-nam", "2026-12-20", {"nam": "2026", "nam_sau": "2027"}),
+    ("bao-cao-dang-phi", "2026-11-06", {"ky_bao_cao": "tháng 10 năm 2026"}),
+    ("chuong-trinh-thang", "2026-11-27", {"thang": "12 năm 2026"}),
+    ("chuong-trinh-tuan", "2026-11-27", {"tu_ngay": "30/11/2026", "den_ngay": "04/12/2026"}),
+    ("bien-ban-sinh-hoat-chi-bo", "2026-11-27", {"ten_ky": "thường kỳ tháng 11 năm 2026"}),
+    ("giay-moi", "2026-11-27", {}),
+])
+def test_an_empty_form_has_the_period_of_the_day(page: Any, name: str, day: str, values: dict[str, str]) -> None:
+    assert page(f"return SoTay.renewal.calendarValues(templates['{name}'], SoTay.dates.parse('{day}'))") == values
+
+
+def test_the_period_of_every_example_is_read_and_moved_on(page: Any) -> None:
+    found = page("""
+        const all = Object.values(templates).filter((t) => t.theo_ky);
+        return all.map((t) => {
+          const made = SoTay.renewal.renewed(t, t.vi_du);
+          return [t.id, made && t.theo_ky.o.map(({ truong }) => made.values[truong])];
+        });""")
+    assert dict(found) == {
+        MONTHLY: ["11 năm 2026", "12 năm 2026"],
+        "bao-cao-quy": ["IV năm 2026", "I năm 2027"],
+        "bao-cao-nam": ["2027", "2028"],
+        "bao-cao-dang-phi": ["tháng 11 năm 2026"],
+        "chuong-trinh-thang": ["11 năm 2026"],
+        "chuong-trinh-tuan": ["12/10/2026", "16/10/2026"],
+        "bien-ban-sinh-hoat-chi-bo": ["thường kỳ tháng 11 năm 2026"],
+    }
+
+
+def test_last_months_tasks_become_results_to_fill_in_and_its_figures_those_to_compare_with(page: Any) -> None:
+    made = _renewed(page, MONTHLY)["values"]
+    assert made["nhiem_vu_chinh_tri"][0] == (
+        "Hoàn thành chỉ tiêu 45 tấn giống vụ đông; Chi bộ Phòng Kỹ thuật phụ trách, xong trước ngày 25/11/2026: ……"
+    )
+    assert made["nhiem_vu_thang_sau"] == []
+    assert made["so_lieu"][0] == {"chi_tieu": "Tổng số đảng viên", "thang_nay": "", "thang_truoc": "56", "luy_ke": ""}
+    assert (made["so"], made["ngay_ky"], made["nguoi_ky"]) == ("", "", "Nguyễn Đức Thành")
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("Trong tháng 10, Đảng ủy họp; tháng 11 họp tiếp.", "Trong tháng 11, Đảng ủy họp; tháng 12 họp tiếp."),
+    ("Tháng 10/2026 thu đủ; 10/2026 nộp.", "Tháng 11/2026 thu đủ; 11/2026 nộp."),
+    ("tháng 10 năm 2026", "tháng 11 năm 2026"),
+    ("tháng 10 năm 2025; tháng 10/2025; tháng 100", "tháng 10 năm 2025; tháng 10/2025; tháng 100"),
+    ("ngày 15/10/2026, hạn 05/11/2026", "ngày 15/10/2026, hạn 05/11/2026"),
+    ("so với tháng 9", "so với tháng 9"),
+])
+def test_only_the_exact_words_of_the_period_are_moved(page: Any, before: str, after: str) -> None:
+    assert _renewed(page, MONTHLY, {"han_che": [before]})["values"]["han_che"] == [after]
+
+
+def test_december_is_followed_by_january_of_the_next_year(page: Any) -> None:
+    values = {"thang": "12/2026", "han_che": ["tháng 12/2026 và tháng 12, sang tháng 01 năm 2027"]}
+    made = _renewed(page, MONTHLY, values)["values"]
+    assert (made["thang"], made["thang_sau"]) == ("01 năm 2027", "02 năm 2027")
+    assert made["han_che"] == ["tháng 01/2027 và tháng 01, sang tháng 02 năm 2027"]
+
+
+def test_the_days_of_a_week_move_on_by_seven(page: Any) -> None:
+    made = _renewed(page, "chuong-trinh-tuan")["values"]
+    assert made["lich"][0]["ngay"] == "Thứ hai 12/10, 08 giờ"
+
+
+def test_what_stands_as_it_stood_is_marked_until_it_is_touched(page: Any) -> None:
+    found = page(f"""
+        const t = templates['{MONTHLY}'];
+        const {{ values, tu_ban }} = SoTay.renewal.renewed(t, t.vi_du);
+        const first = SoTay.renewal.keptMarks(t, tu_ban, values);
+        values.chinh_tri_tu_tuong[1] = 'Đã viết lại.'; values.han_che = ['Khác.'];
+        return [tu_ban.ky, first, SoTay.renewal.keptMarks(t, tu_ban, values), SoTay.renewal.keptMarks(t, undefined, values)];""")
+    period, first, later, without = found
+    assert period == "tháng 10/2026" and without == {}
+    assert first["han_che"] == first["chinh_tri_tu_tuong"] == "giữ nguyên từ bản trước"
+    assert "nhiem_vu_chinh_tri" not in first and "thang" not in first
+    assert later["chinh_tri_tu_tuong"] == "1 đoạn giữ nguyên từ bản trước" and "han_che" not in later
+
+
+def test_a_document_whose_period_cannot_be_read_is_not_renewed(page: Any) -> None:
+    assert _renewed(page, MONTHLY, {"thang": "vừa qua"}) is None and _renewed(page, "giay-moi") is None
+
+
+@pytest.mark.parametrize(("name", "values", "expected"), [
+    (MONTHLY, {"thang": "11 năm 2026", "don_vi": {"cap_uy": "Đảng ủy Bệnh viện Phổi"}}, "BC-thang-11-2026-dang-uy-benh-vien-phoi.docx"),
+    ("bao-cao-dang-phi", {"ky_bao_cao": "tháng 11 năm 2026"}, "BC-dang-phi-thang-11-2026.docx"),
+    ("bao-cao-quy", {"quy": "III năm 2026"}, "BC-quy-iii-2026.docx"),
+    ("chuong-trinh-tuan", {"tu_ngay": "30/11/2026"}, "CTr-tuan-30-11-2026.docx"),
+    ("nghi-quyet-ket-nap", {"ngay_ky": "2026-11-27", "co_quan": "chi-bo-truc-thuoc", "ten_chi_bo": "Chi bộ Phòng Đào tạo"},
+     "NQ-ket-nap-27-11-2026-chi-bo-phong-dao-tao.docx"),
+    ("giay-moi", {"ngay_ky": "27/11"}, "GM.docx"),
+    (MONTHLY, {"thang": "11 năm 2026", "don_vi": {"cap_uy": "Đảng ủy " + "Rất Dài " * 20}},
+     "BC-thang-11-2026-dang-uy-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai.docx"),
+    (MONTHLY, {"don_vi": {"cap_uy": "../<Đảng ủy> \"A\"\n"}}, "BC-dang-uy-a.docx"),
+])  # fmt: skip
+def test_a_file_is_named_by_kind_by_when_and_by_whose_it_is(page: Any, name: str, values: dict[str, Any], expected: str) -> None:
+    found = page(f"return SoTay.fileName(templates['{name}'], {json.dumps(values)})")
+    assert found == expected and len(found) <= 80 and found.isascii()
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [
+    ('truong: thang, viet: "{thang} năm {nam}"', 'truong: thangg, viet: "{thang} năm {nam}"', "trường «thangg»"),
+    ('truong: thang, viet: "{thang} năm {nam}"', 'truong: thang, viet: "{quy} năm {nam}"', "«viet» của ô «thang»"),
+    ("truong: thang, viet", "truong: so_lieu, viet", "ô «so_lieu» ghi kỳ mà không phải một dòng chữ"),
+    ("sang: thang_truoc", "sang: thang_truocc", "cột của bảng «so_lieu» «thang_truocc»"),
+    ("sang: nhiem_vu_chinh_tri", "sang: thang", "hai ô không cùng là «loai: doan»"),
+    ("de_trong: [so_lieu.luy_ke]", "de_trong: [so_lieu.luyke]", "«so_lieu.luyke»"),
+])  # fmt: skip
+def test_what_a_template_says_of_its_period_is_checked(tmp_path: Path, handbook: Handbook, old: str, new: str, told: str) -> None:
+    text = (ROOT / "data" / "mau" / f"{MONTHLY}.yml").read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / f"{MONTHLY}.yml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems = Problems()
+    read_templates([path], handbook.documents.fields, problems)
+    assert any(told in str(problem) for problem in problems), [str(each) for each in problems]
