@@ -18,8 +18,8 @@ from macros.model.problems import Problems
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "docs" / "assets"
 _SCRIPTS = (
-    "javascripts/03-dates.js", "javascripts/04-text.js", "forms/1-fields.js", "forms/1-periods.js", "forms/3-file-name.js",
-    "forms/4-renewal.js",
+    "javascripts/03-dates.js", "javascripts/04-text.js", "forms/1-fields.js", "forms/1-periods.js", "forms/2-pasted-table.js",
+    "forms/3-file-name.js", "forms/4-renewal.js",
 )  # fmt: skip
 MONTHLY = "bao-cao-thang"
 
@@ -60,7 +60,29 @@ def _renewed(page: Any, name: str, values: dict[str, Any] | None = None) -> Any:
     ("giay-moi", "2026-11-27", {}),
 ])
 def test_an_empty_form_has_the_period_of_the_day(page: Any, name: str, day: str, values: dict[str, str]) -> None:
-    assert page(f"return SoTay.renewal.calendarValues(templates['{name}'], SoTay.dates.parse('{day}'))") == values
+    found = page(f"return SoTay.renewal.readyValues(templates['{name}'], SoTay.dates.parse('{day}'))")
+    assert {field: value for field, value in found.items() if isinstance(value, str)} == values
+
+
+def test_an_empty_form_has_the_standing_rows_of_a_table(page: Any) -> None:
+    rows = page(f"return SoTay.renewal.readyValues(templates['{MONTHLY}'], new Date(2026, 10, 27)).so_lieu")
+    assert rows[0] == {"chi_tieu": "Tổng số đảng viên"} and len(rows) == 4
+
+
+@pytest.mark.parametrize(("text", "row", "column", "rows"), [
+    ("1\t2\r\n3\t4\r\n", 0, "a", [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}]),
+    ("1\t2\t3", 1, "b", [{"a": "x", "b": "y"}, {"b": "1"}]),
+    ('"hai\ndòng ""A"""\t9', 0, "a", [{"a": 'hai dòng "A"', "b": "9"}]),
+    ("\t7\n", 0, "a", [{"a": "", "b": "7"}]),
+    ("5\n6\n7", 0, "b", [{"a": "x", "b": "5"}, {"b": "6"}, {"b": "7"}]),
+])  # fmt: skip
+def test_cells_of_a_spreadsheet_spread_over_a_table(page: Any, text: str, row: int, column: str, rows: list[dict[str, str]]) -> None:
+    code = f"SoTay.pastedTable.spread([{{a: 'x', b: 'y'}}], ['a', 'b'], {row}, '{column}', {json.dumps(text)})"
+    assert page(f"return [SoTay.pastedTable.isTable({json.dumps(text)}), {code}]") == [True, rows]
+
+
+def test_one_cell_is_pasted_as_text(page: Any) -> None:
+    assert page("return ['12 người', 'cuối dòng\\n', ''].map(SoTay.pastedTable.isTable)") == [False, False, False]
 
 
 def test_the_period_of_every_example_is_read_and_moved_on(page: Any) -> None:

@@ -27,7 +27,7 @@ def engine() -> Any:
     context.eval("var window = globalThis; var SoTay = {}; var kept = {};")
     context.eval("SoTay.storage = { read: (key, otherwise) => (key in kept ? JSON.parse(kept[key]) : otherwise),"
                  " write: (key, value) => { if (kept.full) return false; kept[key] = JSON.stringify(value); return true; } };")
-    for path in ("javascripts/04-text.js", "registers/1-numbering.js", "registers/2-days.js", "registers/3-store.js",
+    for path in ("javascripts/04-text.js", "registers/1-numbering.js", "javascripts/04-typed-days.js", "registers/3-store.js",
                  "registers/3-taking-in.js"):
         context.eval((ASSETS / path).read_text(encoding="utf-8"))
     return context
@@ -91,7 +91,7 @@ def test_arrivals_are_counted_by_year_or_by_term_and_overdue_ones_are_told(engin
     ("29/02/2026", ""), ("29/02/2028", "2028-02-29"), ("hôm nay", ""), ("1/13/2026", ""), ("", ""),
 ])
 def test_days_are_read_as_an_office_writes_them(engine: Any, typed: str, day: str) -> None:
-    assert ask(engine, "SoTay.registerDays.read", typed, 2026) == day
+    assert ask(engine, "SoTay.typedDays.read", typed, 2026) == day
 
 
 def test_the_rows_of_a_sheet_become_entries_and_what_is_there_stays(engine: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.documents import pdf
+from macros.documents import pdf, registers
 from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.parse import TemplateError
@@ -208,7 +208,8 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     made = compiled_templates(handbook)
     check_examples(handbook, made)
     yield "assets/javascripts/dien-mau.js", compose.browser_script().encode()
-    frame = compose.frame_data(made.compiler, slip_facts(handbook.documents, handbook.sources))
+    facts = slip_facts(handbook.documents, handbook.sources)
+    frame = compose.frame_data(made.compiler, facts, registers.columns(handbook.templates))
     yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", frame)
     for template in handbook.templates.values():
         if template.is_sheet:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from macros.html.fragment import fragment
 from macros.html.script import element_json
-from macros.model.documents import Sheet
+from macros.model.documents import Sheet, Template
 from macros.model.handbook import Handbook
 
 # The templates whose columns the registers have, by the name of each part in the script.
@@ -24,6 +25,13 @@ def page(handbook: Handbook) -> Markup:
     data["ky_hieu"] = {name: symbols[name] for column in sheets["di"].columns for name in column.choices if name in symbols}
     templates = [handbook.templates[name] for name in TEMPLATES.values()]
     return fragment("so-van-ban.html", data=element_json(data), templates=templates)
+
+
+def columns(templates: Mapping[str, Template]) -> dict[str, list[str]] | None:
+    """The ids of the columns of each register, for scripts that add an entry; nothing in an office without the two templates."""
+    if not all(name in templates for name in TEMPLATES.values()):
+        return None
+    return {part: [column.id for column in templates[name].sheets[0].columns] for part, name in TEMPLATES.items()}
 
 
 def _form(sheet: Sheet) -> dict[str, Any]:

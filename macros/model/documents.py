@@ -111,7 +111,7 @@ class Column(Model):
 
 class FormField(Model):
     """What a template asks for. Kinds: a line of text, a list of paragraphs, a date, a number of a document,
-    a choice, yes or no, a table with ``columns``."""
+    a choice, yes or no, a table with ``columns``. ``ready_rows``: a form begins with what the first column of the example holds."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")
     label: str = Field(alias="nhan")
@@ -122,12 +122,15 @@ class FormField(Model):
     choices: Names = Field((), alias="lua_chon")
     columns: tuple[Column, ...] = Field((), alias="cot")
     rows: int = Field(3, alias="so_dong")
+    ready_rows: bool = Field(False, alias="hang_san")
     group: str = Field(CONTENT, alias="nhom")
 
     @model_validator(mode="after")
     def _fits(self) -> FormField:
         if (self.kind == "bang") != bool(self.columns):
             raise ValueError("trường loại «bang» phải có khóa «cot», và chỉ loại đó mới có")
+        if self.ready_rows and self.kind != "bang":
+            raise ValueError("khóa «hang_san» chỉ dùng cho trường loại «bang»")
         if self.kind == "chon" and not self.choices:
             raise ValueError("trường loại «chon» phải có khóa «lua_chon»")
         return self

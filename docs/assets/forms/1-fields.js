@@ -21,6 +21,17 @@
     target[last] = value;
   }
 
+  /** What was typed for a day → yyyy-mm-dd; what is no day stays as it was typed, so that the checks can tell it. */
+  function dayOf(text) {
+    return SoTay.typedDays.read(text, SoTay.dates.today().getFullYear()) || text.trim();
+  }
+
+  /** "2026-11-05" → "ngày 05 tháng 11 năm 2026"; "" for what is no day. */
+  function printedDay(day) {
+    const [, year, month, number] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) || [];
+    return year ? `ngày ${number} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}` : "";
+  }
+
   /** The fields in `root`, whose elements carry ids that begin with `prefix`; `onRemoveRow()` runs when a row of a table is gone. */
   class Fields {
     constructor(root, prefix, onRemoveRow) {
@@ -61,6 +72,7 @@
     draw(field, value, choices) {
       if (field.loai === "bang") return this.drawTable(field, value);
       if (field.loai === "co") return this.drawCheckbox(field, value);
+      if (field.loai === "ngay") return this.drawDay(field, value);
       const id = this.idOf(field);
       const input = choices ? this.selectOf(field, value, choices) : this.inputOf(field, value);
       input.id = id;
@@ -91,9 +103,34 @@
         area.value = Array.isArray(value) ? value.join("\n") : value || "";
         return area;
       }
-      const input = el("input", "", [], { type: field.loai === "ngay" ? "date" : "text" });
+      const input = el("input", "", [], { type: "text" });
       input.value = value === undefined ? field.mac_dinh || "" : value;
       return input;
+    }
+
+    /** A day is typed as an office writes it, 27/11 or 27/11/2026; under it stands how the document will print it. */
+    drawDay(field, value) {
+      const id = this.idOf(field);
+      const input = el("input", "", [], {
+        id,
+        type: "text",
+        inputmode: "numeric",
+        placeholder: "ngày/tháng/năm",
+        "aria-describedby": `${id}-y`,
+      });
+      input.value = SoTay.typedDays.show(typeof value === "string" ? value : "");
+      const shown = el("span", "st-dien__goi-y", "", { id: `${id}-y` });
+      const tell = () => {
+        const day = dayOf(input.value);
+        shown.textContent = input.value.trim() ? printedDay(day) || "Chưa thành một ngày có thật; viết như 05/11/2026." : field.goi_y;
+      };
+      input.addEventListener("input", tell);
+      input.addEventListener("change", () => {
+        input.value = SoTay.typedDays.show(dayOf(input.value));
+      });
+      tell();
+      const label = el("label", "", this.labelOf(field, field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)")), { for: id });
+      return el("div", "st-dien__o", [label, input, shown]);
     }
 
     drawTable(field, rows) {
@@ -144,6 +181,7 @@
         });
       }
       if (field.loai === "co") return element.checked;
+      if (field.loai === "ngay") return dayOf(element.value);
       return field.loai === "doan" ? element.value.split("\n") : element.value;
     }
   }

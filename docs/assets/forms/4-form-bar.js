@@ -23,15 +23,20 @@
 
     /** Offer to take back what has just been wiped, until something else is typed. */
     offerUndo(text, undo) {
-      const back = button("Hoàn lại", "st-dien__hoan", () => {
-        this.forgetUndo();
-        undo();
-        SoTay.announce("Đã hoàn lại.");
-      });
-      this.undo = el("span", "st-dien__da-xoa", [`${text} `, back]);
-      this.text.replaceChildren(this.undo);
-      if (document.activeElement === document.body) back.focus({ preventScroll: true }); // what was pressed is gone
+      this.offer(text, "Hoàn lại", "Đã hoàn lại.", undo);
       SoTay.announce(`${text} Bấm Hoàn lại nếu lỡ tay.`);
+    }
+
+    /** Offer to do something, until something else is typed. */
+    offer(text, label, done, act) {
+      const press = button(label, "st-dien__hoan", () => {
+        this.forgetUndo();
+        act();
+        SoTay.announce(done);
+      });
+      this.undo = el("span", "st-dien__da-xoa", [`${text} `, press]);
+      this.text.replaceChildren(this.undo);
+      if (document.activeElement === document.body) press.focus({ preventScroll: true }); // what was pressed is gone
     }
 
     forgetUndo() {

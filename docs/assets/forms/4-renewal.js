@@ -9,10 +9,19 @@
     return typeof value === "string" ? value : "";
   }
 
-  /** The values that the calendar gives an empty form: this template's document of today. */
-  function calendarValues(template, today) {
+  /** The values that an empty form has of the template itself: its document of today, the standing rows of its tables. */
+  function readyValues(template, today) {
     const rule = template.theo_ky;
-    return rule ? periodValues(rule, SoTay.periods.ofToday(rule, today)) : {};
+    const values = rule ? periodValues(rule, SoTay.periods.ofToday(rule, today)) : {};
+    for (const { id, cot, hang_san: rows } of template.nhan) {
+      if (rows?.length)
+        SoTay.templateFields.set(
+          values,
+          id,
+          rows.map((text) => ({ [cot[0].id]: text })),
+        );
+    }
+    return values;
   }
 
   function periodValues(rule, period) {
@@ -193,5 +202,5 @@
     return found.reduce((best, one) => (!best || one.period.dau > best.period.dau ? one : best), null);
   }
 
-  SoTay.renewal = { calendarValues, renewed, keptMarks, latest };
+  SoTay.renewal = { readyValues, renewed, keptMarks, latest };
 })();

@@ -2,7 +2,7 @@
    What is typed belongs to a draft, or to nothing when the example is shown. */
 (() => {
   "use strict";
-  const { el } = SoTay;
+  const { el, button } = SoTay;
   const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const PAUSE = 120; // ms without typing after which the sheet follows
   // The groups of fields that data/ names and that are treated in a way of their own.
@@ -25,11 +25,12 @@
      * @param {object} frame the parts that all documents share
      * @param {object} values what stands in the fields at first
      * @param {{head: Node, prefix: string, saved: string, onTyped: (values: object) => void,
-     *   keptOf?: (values: object) => Object<string, string>}} options `head` stands above the fields;
+     *   keptOf?: (values: object) => Object<string, string>,
+     *   register?: RegisterLink}} options `head` stands above the fields;
      *   `onTyped` runs on every key; `keptOf(values)` tells what stands as it stood in an earlier document
      */
-    constructor(template, frame, values, { head, prefix, saved, onTyped, keptOf = () => ({}) }) {
-      Object.assign(this, { template, frame, values, onTyped, keptOf });
+    constructor(template, frame, values, { head, prefix, saved, onTyped, keptOf = () => ({}), register = null }) {
+      Object.assign(this, { template, frame, values, onTyped, keptOf, register });
       this.timer = 0;
       this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
       this.fieldsPlace = el("div", "st-dien__cac-o");
@@ -80,7 +81,19 @@
     drawField(field) {
       let choices = field.loai === "chon" ? field.lua_chon : null;
       if (field.id === "chuc_vu") choices = this.offices();
-      return this.fields.draw(field, SoTay.templateFields.get(this.values, field.id), choices);
+      const drawn = this.fields.draw(field, SoTay.templateFields.get(this.values, field.id), choices);
+      if (field.id === "so" && this.register?.isKept) {
+        drawn.append(button("Lấy số kế tiếp trong sổ", "st-nut st-nut--phu st-nut--nho", () => this.takeNumber(field)));
+      }
+      return drawn;
+    }
+
+    takeNumber(field) {
+      this.register.nextNumber(this.values, (number) => {
+        this.fields.elementOf(field).value = number;
+        this.onInput();
+        SoTay.announce(`Số ${number}`);
+      });
     }
 
     drawGroup(name, fields) {
@@ -202,8 +215,26 @@
       this.offerUndo("Đã bỏ một dòng.", earlier);
     }
 
+    /** Cells of a spreadsheet spread over the table, from the cell in which they are pasted. */
+    pasteTable(input, text) {
+      const field = this.template.nhan.find((one) => this.fields.elementOf(one)?.contains(input));
+      const rows = [...this.fields.elementOf(field).querySelectorAll(".st-dien__dong")];
+      const at = rows.findIndex((row) => row.contains(input));
+      const columns = field.cot.map(({ id }) => id);
+      const values = this.read();
+      const { get, set } = SoTay.templateFields;
+      set(values, field.id, SoTay.pastedTable.spread(get(values, field.id), columns, at, input.dataset.cot, text));
+      this.replace(values, "Đã dán bảng.");
+    }
+
     /** What a paste has written over can be had back. */
     onPaste(event) {
+      const text = event.clipboardData?.getData("text/plain") || "";
+      if (event.target.dataset.cot && SoTay.pastedTable.isTable(text)) {
+        event.preventDefault();
+        this.pasteTable(event.target, text);
+        return;
+      }
       const { selectionStart: start, selectionEnd: end, value } = event.target;
       if (!value || start === end) return;
       const earlier = this.read();
@@ -218,6 +249,9 @@
       const bytes = SoTay.templateDocuments.docx(this.template, this.frame, this.values);
       SoTay.download(new Blob([bytes], { type: DOCX }), SoTay.fileName(this.template, this.values));
       SoTay.announce("Đã tạo văn bản trên máy này.");
+      this.register?.offer(this.values, (text, enter) => {
+        this.bar.offer(text, "Ghi vào sổ văn bản đi", "Đã ghi vào sổ văn bản đi.", enter);
+      });
     }
   }
 

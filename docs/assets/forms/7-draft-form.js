@@ -28,6 +28,7 @@
         prefix: `dien-${desk.template.id}-`,
         saved: draft.lan && draft.luu ? `Đã lưu lúc ${drafts.timeOf(draft)}` : NEW,
         onTyped: (values) => this.save({ gia_tri: values }),
+        register: new SoTay.RegisterLink(desk.template, desk.frame.so_van_ban, draft.don_vi?.id),
         keptOf: (values) => SoTay.renewal.keptMarks(desk.template, this.session.draft.tu_ban, values),
       });
       this.element = this.form.element;
@@ -131,6 +132,7 @@
       if (!difference) return;
       if (!this.session.isSaved && !this.isTouched) {
         draft.don_vi = draftUnit.of(unit);
+        this.form.register.unitId = unit.id;
         this.form.show(draftUnit.withUnit(this.template.form, this.form.read(), unit));
         this.session.draft.gia_tri = this.form.values;
         this.nameAgain();
@@ -168,8 +170,10 @@
     changeUnit(unit) {
       const earlier = this.session.draft.don_vi;
       this.session.draft.don_vi = draftUnit.of(unit);
+      this.form.register.unitId = unit.id;
       this.form.replace(draftUnit.withUnit(this.template.form, this.form.read(), unit), `Đã chuyển sang ${unit.ten}.`, () => {
         this.session.draft.don_vi = earlier;
+        this.form.register.unitId = earlier?.id;
         this.checkUnit();
       });
     }

@@ -84,10 +84,10 @@
       });
     }
 
-    /** The values of an empty form: what the unit and the calendar know. */
+    /** The values of an empty form: what the unit, the calendar and the template know. */
     emptyValues(unit) {
       const { form } = this.template;
-      return { ...draftUnit.initialValues(form, unit), ...SoTay.renewal.calendarValues(this.template, SoTay.dates.today()) };
+      return { ...draftUnit.initialValues(form, unit), ...SoTay.renewal.readyValues(this.template, SoTay.dates.today()) };
     }
 
     /** `done()` when the template's data and the frame that all templates share are here. */
@@ -130,7 +130,8 @@
       this.place.replaceChildren(element);
       document.body.classList.add("st-dang-dien");
       this.place.scrollIntoView();
-      element.querySelector(".st-dien__cot :is(input, textarea, select)").focus({ preventScroll: true });
+      const controls = [...element.querySelectorAll(".st-dien__cot :is(input, textarea, select)")];
+      controls.find((one) => !one.closest("details:not([open])")).focus({ preventScroll: true });
     }
 
     close() {

@@ -20,6 +20,13 @@
     return SoTay.templateFilling.preview_of(kept(template.trang), kept(template.form), SoTay.python.take(typed));
   }
 
+  /** What a document is about, in words: its «trích yếu». */
+  function subject(template, typed) {
+    const text = document.createElement("template");
+    text.innerHTML = SoTay.templateFilling.preview_of(kept(template.trich_yeu), kept(template.form), SoTay.python.take(typed));
+    return text.content.textContent.replace(/\s+/g, " ").trim();
+  }
+
   /** The form of a template and what was typed → names and values as the template's text sees them. */
   SoTay.templateValues = (form, typed) => SoTay.python.give(SoTay.templateFilling.prepare(kept(form), SoTay.python.take(typed)));
 
@@ -36,5 +43,5 @@
     return found.map((slip) => ({ ...slip, quy_tac: slip.can_cu.map((each) => named(each, facts.ten)).join("; ") || "kinh nghiệm" }));
   }
 
-  SoTay.templateDocuments = { docx, preview, slips };
+  SoTay.templateDocuments = { docx, preview, subject, slips };
 })();

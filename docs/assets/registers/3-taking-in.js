@@ -24,9 +24,9 @@
   }
 
   function textOf(value, isDay) {
-    if (typeof value === "number") return isDay && value > 20000 && value < 80000 ? SoTay.registerDays.ofSerial(value) : String(value);
+    if (typeof value === "number") return isDay && value > 20000 && value < 80000 ? SoTay.typedDays.ofSerial(value) : String(value);
     const text = value.replace(/\s+/g, " ").trim().normalize("NFC");
-    return isDay ? SoTay.registerDays.read(text, 0) || text : text;
+    return isDay ? SoTay.typedDays.read(text, 0) || text : text;
   }
 
   /**

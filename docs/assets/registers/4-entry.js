@@ -52,7 +52,7 @@
         // A value of an older or a foreign list is kept.
         if (choices.length && value && !choices.includes(value) && ![...input.options].some((one) => one.value === value))
           input.add(new Option(value, value));
-        input.value = ngay ? SoTay.registerDays.show(value) : value;
+        input.value = ngay ? SoTay.typedDays.show(value) : value;
         input.removeAttribute("aria-invalid");
       }
       this.dialog.showModal();
@@ -64,7 +64,7 @@
       const entry = {};
       for (const { id, ngay } of this.columns) {
         const text = this.inputs[id].value.replace(/\s+/g, " ").trim().normalize("NFC");
-        entry[id] = ngay && text ? SoTay.registerDays.read(text, SoTay.dates.today().getFullYear()) || undefined : text;
+        entry[id] = ngay && text ? SoTay.typedDays.read(text, SoTay.dates.today().getFullYear()) || undefined : text;
       }
       return entry;
     }

@@ -7,9 +7,9 @@
   /** The fields that say how the register counts. */
   function settings(page, part) {
     const day = el("input", "", [], { type: "text", inputmode: "numeric", placeholder: "ngày/tháng/năm", size: 14 });
-    day.value = SoTay.registerDays.show(part.mo_so);
+    day.value = SoTay.typedDays.show(part.mo_so);
     day.addEventListener("change", () => {
-      const read = day.value.trim() ? SoTay.registerDays.read(day.value, SoTay.dates.today().getFullYear()) : "";
+      const read = day.value.trim() ? SoTay.typedDays.read(day.value, SoTay.dates.today().getFullYear()) : "";
       if (day.value.trim() && !read) {
         page.notice.textContent = `Không có ngày «${day.value.trim()}». Viết như 05/11/2026.`;
         return;

@@ -15,10 +15,10 @@
   SoTay.registerRow = (page, entry) => {
     const shown = SHOWN[page.part];
     const names = Object.fromEntries(page.form.cot.map(({ id, nhan }) => [id, nhan]));
-    const rest = shown.rest.filter((id) => entry[id]).map((id) => `${names[id]}: ${SoTay.registerDays.show(entry[id])}`);
+    const rest = shown.rest.filter((id) => entry[id]).map((id) => `${names[id]}: ${SoTay.typedDays.show(entry[id])}`);
     const head = el("p", "st-so__dong", [
       el("b", "st-so__so", entry[shown.number] || "chưa có số"),
-      el("span", "st-so__ngay", SoTay.registerDays.show(entry[shown.day])),
+      el("span", "st-so__ngay", SoTay.typedDays.show(entry[shown.day])),
       el("span", "", [entry.ten_loai ? `${entry.ten_loai} ` : "", entry.trich_yeu]),
     ]);
     const named = (verb, press) => {

@@ -131,7 +131,7 @@
       const words = SoTay.text.words(this.search.value);
       const entries = [...state[this.part].dong].reverse();
       const fitting = entries.filter((entry) => {
-        const text = SoTay.text.fold(Object.values(entry).map(SoTay.registerDays.show).join(" "));
+        const text = SoTay.text.fold(Object.values(entry).map(SoTay.typedDays.show).join(" "));
         return words.every((word) => text.includes(word));
       });
       this.search.hidden = entries.length < 2;
@@ -206,8 +206,8 @@
 
     save() {
       const part = this.store.read()[this.part];
-      const rows = part.dong.map((entry) => this.form.cot.map(({ id, ngay }) => (ngay ? SoTay.registerDays.show(entry[id]) : entry[id])));
-      const note = [this.unit?.ten, part.mo_so && `nhiệm kỳ từ ${SoTay.registerDays.show(part.mo_so)}`].filter(Boolean).join(", ");
+      const rows = part.dong.map((entry) => this.form.cot.map(({ id, ngay }) => (ngay ? SoTay.typedDays.show(entry[id]) : entry[id])));
+      const note = [this.unit?.ten, part.mo_so && `nhiệm kỳ từ ${SoTay.typedDays.show(part.mo_so)}`].filter(Boolean).join(", ");
       const unit = this.unit ? `-${this.unit.id}` : "";
       SoTay.download(SoTay.writtenRegister(this.form, note || this.form.ghi_chu, rows), `${this.form.tep}${unit}-${this.today}.xlsx`);
       SoTay.announce("Đã xuất sổ ra tệp.");

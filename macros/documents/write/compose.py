@@ -140,6 +140,9 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
         "phien_ban": _version(compiled),
         "goi_theo": own,
         "ten_tep": _file_stem(compiled),
+        "trich_yeu": compiled.subject,
+        # Papers without a number stand in no register.
+        "the_loai": {"ten": compiled.kind.name, "ky_hieu": compiled.kind.symbol} if compiled.template.numbered else None,
         "theo_ky": _periodic(compiled.template),
         "form": compiled.form,
         "phan": compiled.parts,
@@ -150,6 +153,7 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
                 "bat_buoc": field.required, "mac_dinh": field.default,
                 "lua_chon": [[c, bodies.get(c, c) if field.id == "co_quan" else c] for c in field.choices],
                 "cot": [{"id": c.id, "nhan": c.label, "goi_y": c.prompt} for c in field.columns],
+                "hang_san": [row[field.columns[0].id] for row in example[field.id]] if field.ready_rows else [],
             }
             for field in compiled.fields
         ],
@@ -187,9 +191,9 @@ def _version(compiled: Compiled) -> str:
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False, default=str).encode()).hexdigest()[:8]
 
 
-def frame_data(compiler: Compiler, facts: Mapping[str, Any] | None = None) -> str:
-    """The parts that all documents share, for the browser's writer, and ``facts`` for the checks of values."""
-    data = {"thuTu": list(PART_ORDER), "khung": compiler.frame, "soat": facts or {}}
+def frame_data(compiler: Compiler, facts: Mapping[str, Any] | None = None, registers: Mapping[str, Any] | None = None) -> str:
+    """The parts that all documents share, for the browser's writer, ``facts`` for the checks of values, columns of the ``registers``."""
+    data = {"thuTu": list(PART_ORDER), "khung": compiler.frame, "soat": facts or {}, "so_van_ban": registers}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
 
 

@@ -30,6 +30,7 @@ class Compiled:
     ``form``   what :func:`macros.documents.write.fill.prepare` needs (JSON): fields, bodies, items of the two lists
     ``parts``  part name → program, for those parts of the .docx that differ from the frame
     ``page``   the program of the preview
+    ``subject`` what the document is about, as registers name it
     """
 
     template: Template
@@ -38,6 +39,7 @@ class Compiled:
     form: dict[str, Any]
     parts: dict[str, Program]
     page: Program
+    subject: Program
 
 
 class Compiler:
@@ -120,7 +122,8 @@ class Compiler:
             ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template)))),
         ]
         parts.update({name: [text] for name, text in frame.properties(template.name, facts).items()})
-        return Compiled(template, kind, fields, self._form(template, fields, names), parts, parse(sheets, names))
+        form = self._form(template, fields, names)
+        return Compiled(template, kind, fields, form, parts, parse(sheets, names), parse(template.subject, names))
 
     def _section(self, *, landscape: bool, first: bool) -> str:
         return ooxml.WordWriter(0).section(self.rules, landscape=landscape, titled=first, restart=not first)

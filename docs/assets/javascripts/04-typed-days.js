@@ -32,5 +32,5 @@
     return found ? `${found[3]}/${found[2]}/${found[1]}` : day || "";
   }
 
-  SoTay.registerDays = { read, ofSerial, show };
+  SoTay.typedDays = { read, ofSerial, show };
 })();
