@@ -232,6 +232,7 @@ def test_all_that_is_kept_is_listed_in_the_readers_words(page: Any) -> None:
         "bang-kiem:x": {"ky": "2026", "muc": {"1": True}, "ten": "Trước khi gửi"},
         "nhap:giay-moi:z": {"tenMau": "Giấy mời", "ten": "Họp tháng 11", "gia_tri": {}}, "viec-xong": {"1": 1},
         "vai-tro": {"noi": "chi-bo"}, "viec-khong-cua-toi": {"a": {"x": True, "y": True}}, "nguoi-hoc": {"hv1": {"ten": "Lan"}},
+        "ho-so-thang:a:2026-11": {"lan": 2, "viec": {"t.x.2026-11": {}}},
         "so-van-ban:a": {"lan": 1, "di": {"dong": [{}, {}]}, "den": {"dong": []}},
         "hoc:hv1:ket-qua": [], "tim-kiem:gan-day": ["bc"], "la": 1,
     }  # fmt: skip
@@ -241,6 +242,7 @@ def test_all_that_is_kept_is_listed_in_the_readers_words(page: Any) -> None:
         ["Đơn vị của tôi", "Đảng bộ A"], ["Vai của tôi", "Chi bộ"],
         ["Bản nháp văn bản", "Họp tháng 11 · Giấy mời"], ["Dấu tích bảng kiểm", "Trước khi gửi: 1 dấu"],
         ["Việc đã đánh dấu đã gửi", "1 việc"], ["Việc đã ẩn, không phải việc của tôi", "2 việc"],
+        ["Hồ sơ tháng", "Tháng 11/2026: 1 việc"],
         ["Sổ văn bản đi, đến", "Đi 2 văn bản, đến 0 văn bản"],
         ["Lớp học trên máy này", "Người học: Lan"],
         ["Bài luyện, bài thi, kết quả học", "Lan: kết quả thi"], ["Lịch sử tìm", "Câu vừa tìm: 1"], ["Thứ khác", "la"],

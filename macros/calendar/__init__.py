@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.calendar import pages
+from macros.calendar import month_file, pages
 from macros.calendar.due import Entry
 from macros.calendar.pages import entries, links, superior_record
 from macros.model.subject import Subject, dated_macro, macro
@@ -16,6 +16,7 @@ SUBJECT = Subject(
     macros={
         "viec_sap_den": dated_macro(pages.upcoming),
         "lich_thang": dated_macro(pages.month_view),
+        "ho_so_thang": macro(month_file.month_file),
         "lich_nam": dated_macro(pages.year_table),
         "lich_treo_tuong": dated_macro(pages.wall, "cap_tren", "nam"),
         "danh_sach_lich_treo_tuong": dated_macro(pages.wall_links),

@@ -63,7 +63,7 @@ def superior_record(superior: Superior) -> dict[str, str]:
             "dia_danh": superior.place}
 
 
-def _sample_note(handbook: Handbook) -> str:
+def sample_note(handbook: Handbook) -> str:
     about = handbook.organisation.about
     return "Dữ liệu mẫu, hư cấu: hạn ở đây chỉ là ví dụ." if about.sample else ""
 
@@ -77,7 +77,7 @@ def upcoming(handbook: Handbook, today: date) -> str:
     soon = [entry for entry in entries(handbook, today) if today <= entry.due <= today + timedelta(days=_DAYS_AHEAD)]
     return fragment("lich-sap-den.html", entries=soon, superiors=list(handbook.organisation.superiors.values()), today=today,
                     links={entry.task.id: links(handbook, entry.task) for entry in soon},
-                    folder=DATA_FOLDER, note=_sample_note(handbook))
+                    folder=DATA_FOLDER, note=sample_note(handbook))
 
 
 def months_of(found: tuple[Entry, ...]) -> list[tuple[date, list[Entry]]]:
@@ -94,7 +94,7 @@ def month_view(handbook: Handbook, today: date) -> str:
     months = [row for row in months_of(entries(handbook, today)) if first <= row[0]][:3]
     return fragment("lich-thang.html", months=months, superiors=list(handbook.organisation.superiors.values()),
                     links={task.id: links(handbook, task) for task in handbook.tasks.values()},
-                    folder=DATA_FOLDER, note=_sample_note(handbook), today=today)
+                    folder=DATA_FOLDER, note=sample_note(handbook), today=today)
 
 
 def due_table(handbook: Handbook, task_name: str, today: date) -> str:
@@ -106,7 +106,7 @@ def due_table(handbook: Handbook, task_name: str, today: date) -> str:
             continue
         coming = next((entry for entry in entries(handbook, today) if entry.rule is rule and entry.due >= today), None)
         rows.append((handbook.organisation.superiors[rule.superior], rule, rule.text, coming))
-    return fragment("lich-han-nop.html", task=task, rows=rows, note=_sample_note(handbook))
+    return fragment("lich-han-nop.html", task=task, rows=rows, note=sample_note(handbook))
 
 
 def year_table(handbook: Handbook, today: date) -> str:
@@ -120,7 +120,7 @@ def year_table(handbook: Handbook, today: date) -> str:
             if months[0] <= entry.due < add_months(first, 12):
                 cells.setdefault(entry.task.id, {}).setdefault(entry.due.replace(day=1), []).append(entry)
         tables.append((superior, [(handbook.tasks[name], row) for name, row in cells.items()]))
-    return fragment("lich-nam.html", tables=tables, months=months, note=_sample_note(handbook),
+    return fragment("lich-nam.html", tables=tables, months=months, note=sample_note(handbook),
                     links={task.id: links(handbook, task) for task in handbook.tasks.values()})
 
 
@@ -134,7 +134,7 @@ def wall(handbook: Handbook, superior_name: str, year: int, today: date) -> Mark
     off = {row.day: row.name for row in handbook.organisation.holidays if not row.is_worked}
     months = [(date(year, month, 1), calendar.Calendar().monthdatescalendar(year, month)) for month in range(1, 13)]
     return fragment("lich-treo-tuong.html", superior=superior, year=year, months=months, due=of_day, off=off,
-                    note=_sample_note(handbook), today=today)
+                    note=sample_note(handbook), today=today)
 
 
 def by_role(handbook: Handbook, today: date) -> str:
@@ -144,7 +144,7 @@ def by_role(handbook: Handbook, today: date) -> str:
         tasks = [task for task in handbook.tasks.values() if role in task.roles]
         roles.append((role, READER_ROLES.get(role, "khac"), [(task, links(handbook, task), _rules_of(handbook, task)) for task in tasks]))
     return fragment("lich-vai-tro.html", roles=roles, superiors=list(handbook.organisation.superiors.values()),
-                    folder=CALENDAR_FOLDER, name=ics.calendar_name, note=_sample_note(handbook))
+                    folder=CALENDAR_FOLDER, name=ics.calendar_name, note=sample_note(handbook))
 
 
 def _rules_of(handbook: Handbook, task: RecurringTask) -> list[tuple[Superior, str]]:
@@ -158,7 +158,7 @@ def downloads_table(handbook: Handbook) -> str:
     folder = f"{address}{CALENDAR_FOLDER}/" if address else ""
     return fragment("lich-tai-ve.html", superiors=list(handbook.organisation.superiors.values()),
                     roles=due.roles(handbook.tasks.values()), folder=CALENDAR_FOLDER, name=ics.calendar_name,
-                    note=_sample_note(handbook), online=folder, subscribe=re.sub(r"^https?", "webcal", folder))
+                    note=sample_note(handbook), online=folder, subscribe=re.sub(r"^https?", "webcal", folder))
 
 
 def holiday_table(handbook: Handbook) -> str:

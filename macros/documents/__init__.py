@@ -12,9 +12,10 @@ from __future__ import annotations
 from macros.documents import pages, registers, tables
 from macros.documents.pages import pdf_copies
 from macros.documents.pdf import Unavailable
+from macros.documents.registers import register_facts
 from macros.model.subject import Subject, macro
 
-__all__ = ["SUBJECT", "Unavailable", "pdf_copies"]
+__all__ = ["SUBJECT", "Unavailable", "pdf_copies", "register_facts"]
 
 SUBJECT = Subject(
     "văn bản",

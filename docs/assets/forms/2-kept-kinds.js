@@ -61,6 +61,15 @@
       sound: (_, value) => isRecord(value) && Object.values(value).every(isRecord),
     },
     {
+      heading: "Hồ sơ tháng",
+      holds: (key) => key.startsWith("ho-so-thang:"),
+      text: (key, value) => {
+        const [year, month] = key.slice(-7).split("-");
+        return `Tháng ${Number(month)}/${year}: ${Object.keys(value?.viec || {}).length} việc`;
+      },
+      sound: (key, value) => /^ho-so-thang:[\w-]+:\d{4}-\d\d$/.test(key) && isRecord(value) && isRecord(value.viec),
+    },
+    {
       heading: "Sổ văn bản đi, đến",
       holds: (key) => key.startsWith("so-van-ban:"),
       text: (_, value) => `Đi ${value?.di?.dong?.length || 0} văn bản, đến ${value?.den?.dong?.length || 0} văn bản`,

@@ -39,6 +39,8 @@
     return { ky: pattern.test(saved.ky) ? saved.ky : currentRun, muc: saved.muc };
   }
 
+  SoTay.checklists = { runOf, runText, readState };
+
   SoTay.component("bang-kiem", (root) => {
     const reset = root.getAttribute("data-dat-lai");
     const key = `bang-kiem:${root.getAttribute("data-ma")}`;

@@ -94,29 +94,25 @@
       return [shown, el("details", "st-sap-den__gap", [title, SoTay.dueList(others, today, acts)])];
     }
 
-    /** Whether the entry is the reader's own work: of the role that was chosen, and not put away on the home page. */
-    function sorter(entries) {
-      const unit = SoTay.unit();
-      const hidden = SoTay.dueMarks.hiddenTasks(unit?.id);
-      const isMine = SoTay.ownWork(
-        entries.map((entry) => entry.task),
-        unit,
-      );
-      return (entry) => isMine(entry.task) && !hidden[entry.id];
+    /** The way to the file of the month that is shown. */
+    function fileLink() {
+      if (!SoTay.unit()) return [];
+      const address = SoTay.address(`/lich/ho-so-thang.html#thang=${dates.iso(month).slice(0, 7)}`);
+      return [el("p", "", el("a", "", `Mở hồ sơ ${title.textContent.toLowerCase()}`, { href: address }))];
     }
 
     function draw(spoken) {
       SoTay.due.load(root, (error, all, daysOff) => {
         if (error) return;
         const inMonth = all.filter((entry) => dates.monthStart(entry.date).getTime() === month.getTime());
-        const isMine = sorter(all);
+        const isMine = SoTay.ownEntry(all, SoTay.unit());
         const entries = inMonth.filter(isMine);
         plain.hidden = true;
         live.hidden = false;
         title.textContent = `Tháng ${month.getMonth() + 1}/${month.getFullYear()}`;
         if (spoken) SoTay.announce(`${title.textContent}, ${entries.length} hạn`);
         const others = inMonth.filter((entry) => !entries.includes(entry));
-        body.replaceChildren(grid(month, entries, daysOff), ...list(entries, others));
+        body.replaceChildren(grid(month, entries, daysOff), ...fileLink(), ...list(entries, others));
       });
     }
 

@@ -19,9 +19,13 @@
     return open.filter((entry, i) => open.findIndex((other) => other.id === entry.id) === i);
   }
 
+  function stepDay(deadline, daysBefore) {
+    return new Date(deadline.getFullYear(), deadline.getMonth(), deadline.getDate() - daysBefore);
+  }
+
   /** The day of a step, and whether it has passed. */
   function stepText(deadline, daysBefore, today) {
-    const day = new Date(deadline.getFullYear(), deadline.getMonth(), deadline.getDate() - daysBefore);
+    const day = stepDay(deadline, daysBefore);
     return `: ${dayText(day)}${day < today ? ", đã qua" : ""}`;
   }
 
@@ -58,5 +62,5 @@
     document.addEventListener("so-tay:vai-tro", draw);
   });
 
-  Object.assign(SoTay.due, { comingDeadlines, stepText });
+  Object.assign(SoTay.due, { comingDeadlines, stepDay, stepText });
 })();

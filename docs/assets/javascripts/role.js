@@ -53,6 +53,16 @@
     return inCell(unit) && tasks.some(cellWork) ? cellWork : () => true;
   }
 
+  /** The test of whether an entry of the calendar is the reader's own work: of the role that was chosen, and not put away. */
+  function ownEntry(entries, unit) {
+    const hidden = SoTay.dueMarks.hiddenTasks(unit?.id);
+    const isMine = ownWork(
+      entries.map((entry) => entry.task),
+      unit,
+    );
+    return (entry) => isMine(entry.task) && !hidden[entry.id];
+  }
+
   /** The choice as two rows of buttons, for the dialog of the unit. */
   function roleFields() {
     const box = el("div", "st-vai", [], { role: "group", "aria-label": "Vai của tôi" });
@@ -79,5 +89,5 @@
   // The list of what the machine keeps may have taken the role away.
   document.addEventListener("so-tay:may-nay", () => document.dispatchEvent(new CustomEvent("so-tay:vai-tro")));
 
-  Object.assign(SoTay, { role, setRole, followRole, roleText, roleFields, ownWork, inCell });
+  Object.assign(SoTay, { role, setRole, followRole, roleText, roleFields, ownWork, ownEntry, inCell });
 })();

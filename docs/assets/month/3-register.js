@@ -1,0 +1,35 @@
+/* The document of a thing due in the unit's register of outgoing documents: its kind, its next number, its row. */
+(() => {
+  "use strict";
+
+  /** The kind of a document by its number, before that the kind of the task's own template; "" where neither tells. */
+  function kindOf(number, symbols, own) {
+    const symbol = SoTay.numbering.parse(number)?.symbol;
+    if (!symbol || symbols[own] === symbol) return own;
+    const named = Object.keys(symbols).filter((kind) => symbols[kind] === symbol);
+    return named.length === 1 ? named[0] : "";
+  }
+
+  /** Whether the register holds this number, in the term that the day lies in. */
+  function holds(part, number, day) {
+    const inTerm = (one) => !part.mo_so || !one || one >= part.mo_so;
+    const same = (one) => SoTay.text.fold(one).replace(/\s/g, "") === SoTay.text.fold(number).replace(/\s/g, "");
+    return part.dong.some((row) => same(row.so) && inTerm(row.ngay) === inTerm(day));
+  }
+
+  /** The row that the register would get; its columns are those of the register. */
+  function rowOf(entry, work, kind) {
+    const { name } = entry;
+    const subject = name.startsWith(`${kind} `) ? name.slice(kind.length + 1) : name;
+    return { ten_loai: kind, so: work.so, ngay: work.ngay_ky, trich_yeu: subject, noi_nhan: entry.superior.cap_uy };
+  }
+
+  /** Put the document into the register as it is saved now, unless it is there; false when the browser keeps nothing. */
+  function add(store, entry, work, kind) {
+    return store.change(({ di }) => {
+      if (!holds(di, work.so, work.ngay_ky)) di.dong.push({ ...rowOf(entry, work, kind), id: SoTay.registerStore.newId(di.dong) });
+    });
+  }
+
+  SoTay.monthRegister = { kindOf, holds, add };
+})();

@@ -1,0 +1,182 @@
+/* The file of a month: what is left of the month before, what is due, the way to the next month, one page of evidence. */
+(() => {
+  "use strict";
+  const { el, button, dates } = SoTay;
+  const SMALL = "st-nut st-nut--phu st-nut--nho";
+  const HEADS = ["Việc", "Hạn", "Ngày gửi", "Số văn bản", "Kết quả"];
+  const FOLLOWED = [/^viec-/, /^ho-so-thang:/, /^bang-kiem:/, /^nhap:/, /^so-van-ban:/, /^vai-tro$/];
+
+  function monthText(month) {
+    return `tháng ${month.getMonth() + 1}/${month.getFullYear()}`;
+  }
+
+  /** The month that the address names, else this one. */
+  function monthOfAddress() {
+    const [, named] = /^#thang=(\d{4}-(?:0[1-9]|1[0-2]))$/.exec(location.hash) || [];
+    return named ? dates.parse(`${named}-01`) : dates.monthStart(dates.today());
+  }
+
+  class Page {
+    constructor(root, data) {
+      this.root = root;
+      this.data = data;
+      this.month = monthOfAddress();
+      this.entries = [];
+      this.body = root.querySelector(".st-ho-so__song");
+      this.sheet = root.appendChild(el("div", "st-ho-so__to"));
+      SoTay.followUnit(() => this.load());
+      SoTay.storage.watchAll((key) => FOLLOWED.some((one) => one.test(key)) && this.drawWhenFree());
+      document.addEventListener("so-tay:vai-tro", () => this.draw());
+      for (const told of ["so-tay:da-xoa", "so-tay:may-nay"]) {
+        document.addEventListener(told, () => {
+          SoTay.monthRecord.forget();
+          this.draw();
+        });
+      }
+      window.addEventListener("hashchange", () => {
+        this.month = monthOfAddress();
+        this.fresh = true;
+        this.draw();
+      });
+    }
+
+    load() {
+      this.unit = SoTay.unit();
+      this.fresh = true;
+      if (!this.unit) {
+        const choose = button("Chọn đơn vị của tôi", SMALL, SoTay.chooseUnit);
+        this.body.replaceChildren(el("p", "st-ho-so__nut", ["Hồ sơ tháng theo hạn của cấp trên mình. ", choose]));
+        this.sheet.replaceChildren();
+        return;
+      }
+      this.registers = new SoTay.registerStore.Store(this.unit.id, this.data.so.cot);
+      SoTay.due.load(this.root, (error, entries) => {
+        this.entries = entries;
+        if (error) this.body.replaceChildren(el("p", "", "Không mở được lịch của bản sổ tay này. Tải lại trang."));
+        else this.draw();
+      });
+    }
+
+    /** Another window has changed something: never draw over what is being typed here. */
+    drawWhenFree() {
+      const typing = this.body.contains(document.activeElement) && document.activeElement.matches("textarea, input[type=text]");
+      if (!typing) this.draw();
+      else document.activeElement.addEventListener("blur", () => setTimeout(() => this.draw(), 0), { once: true });
+    }
+
+    go(months) {
+      const to = dates.monthStart(this.month, months);
+      location.hash = `thang=${dates.iso(to).slice(0, 7)}`; // the way back is the browser's own
+    }
+
+    /** One thing due was marked as sent, or is not any more. */
+    mark(entry, spoken) {
+      this.draw();
+      SoTay.announce(spoken);
+      const place = [...this.body.querySelectorAll("[data-mo]")].find((one) => one.getAttribute("data-mo") === entry.dayKey);
+      if (place) place.querySelector("summary").focus();
+    }
+
+    parts() {
+      const isMine = SoTay.ownEntry(this.entries, this.unit);
+      const today = dates.today();
+      const mine = this.entries.filter(isMine);
+      const { left, due } = SoTay.monthFile.entriesOf(mine, this.month, today);
+      const others = SoTay.monthFile.entriesOf(
+        this.entries.filter((entry) => !isMine(entry)),
+        this.month,
+        today,
+      ).due;
+      return { left, due, others };
+    }
+
+    head({ due }) {
+      const named = (text, label, months) => {
+        const made = button(text, SMALL, () => this.go(months));
+        made.setAttribute("aria-label", label);
+        made.setAttribute("data-giu", label);
+        return made;
+      };
+      const title = el("h2", "st-lich__ten", `Tháng ${monthText(this.month).slice(6)}`);
+      const sent = due.filter((entry) => SoTay.dueMarks.isSent(entry)).length;
+      const print = button("In bằng chứng tháng", SMALL, () => this.print());
+      return [
+        el("div", "st-lich__dau", [named("‹ Trước", "Tháng trước", -1), title, named("Sau ›", "Tháng sau", 1)]),
+        el("p", "st-ho-so__dau", [
+          el("span", "", due.length ? `Đã gửi ${sent}/${due.length} việc.` : "Tháng này không có hạn nào."),
+          print,
+        ]),
+      ];
+    }
+
+    group(title, entries, opened) {
+      if (!entries.length) return [];
+      const works = entries.map((entry) => SoTay.monthWork(this, entry, entry === opened));
+      return [...(title ? [el("h3", "", title)] : []), ...works];
+    }
+
+    draw() {
+      if (!this.unit || !this.entries.length) return;
+      const found = this.parts();
+      const { left, due, others } = found;
+      const opened = [...left, ...due].find((entry) => !SoTay.dueMarks.isSent(entry));
+      const next = dates.monthStart(this.month, 1);
+      const parts = [
+        ...this.head(found),
+        ...this.group(`Chưa gửi của ${monthText(dates.monthStart(this.month, -1))}`, left, opened),
+        ...this.group(left.length ? `Hạn trong ${monthText(this.month)}` : "", due, opened),
+      ];
+      if (others.length) {
+        const title = el("summary", "", `Việc của người khác, hoặc đã ẩn (${others.length})`);
+        parts.push(el("details", "st-sap-den__gap", [title, SoTay.dueList(others, dates.today(), null)], { "data-mo": "khac" }));
+      }
+      const open = button(`Mở hồ sơ ${monthText(next)}`, SMALL, () => this.go(1));
+      this.keepingPlace(() => this.body.replaceChildren(...parts, el("p", "st-ho-so__nut", open)));
+      this.drawSheet([...due]);
+    }
+
+    /** What stands unfolded stays so, and the keyboard goes on where it was. */
+    keepingPlace(change) {
+      const folded = (one) => one.getAttribute("data-mo");
+      const was = this.fresh ? [] : [...this.body.querySelectorAll("[data-mo]")].map((one) => [folded(one), one.open]);
+      const at = document.activeElement?.getAttribute("data-giu");
+      this.fresh = false;
+      change();
+      const states = Object.fromEntries(was);
+      for (const one of this.body.querySelectorAll("[data-mo]")) if (folded(one) in states) one.open = states[folded(one)];
+      const place = at && [...this.body.querySelectorAll("[data-giu]")].find((one) => one.getAttribute("data-giu") === at);
+      if (place) place.focus({ preventScroll: true });
+    }
+
+    /** One page for the office of the superior: no name of a member. */
+    drawSheet(entries) {
+      const workOf = (entry) => SoTay.monthRecord.workOf(this.unit.id, entry);
+      const rows = SoTay.monthFile.evidence(entries, workOf, dates.today());
+      const body = rows.map((row) =>
+        el(
+          "tr",
+          "",
+          row.map((text) => el("td", "", text)),
+        ),
+      );
+      const head = HEADS.map((name) => el("th", "", name, { scope: "col" }));
+      const sample = this.unit.mau ? [el("p", "", "Dữ liệu mẫu, hư cấu.")] : [];
+      this.sheet.replaceChildren(
+        el("p", "st-ho-so__to-ai", this.unit.ten),
+        el("p", "st-ho-so__to-ten", `Bằng chứng công việc ${monthText(this.month)}`),
+        ...sample,
+        el("p", "", `Nơi nhận: ${this.unit.cap_tren.cap_uy}. Lập ngày ${dates.text(dates.today())}.`),
+        el("table", "", [el("thead", "", el("tr", "", head)), el("tbody", "", body)]),
+        el("p", "st-ho-so__to-ky", "Văn phòng cấp ủy"),
+      );
+    }
+
+    print() {
+      const { due } = this.parts();
+      this.drawSheet(due);
+      SoTay.printAlone(this.sheet);
+    }
+  }
+
+  SoTay.openMonth = (root, data) => new Page(root, data);
+})();

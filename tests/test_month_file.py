@@ -1,0 +1,172 @@
+"""«Hồ sơ tháng»: what belongs to a month and what is kept of it, in a small engine; then a clerk's month in the browser, from a file."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import quickjs
+from playwright.sync_api import expect
+
+from macros.calendar import month_file, pages
+from macros.model import Handbook
+
+ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
+PAGE = "lich/ho-so-thang.html"
+_SCRIPTS = ("javascripts/01-storage", "javascripts/03-dates", "javascripts/04-text", "javascripts/07-due-marks", "javascripts/07-due",
+            "javascripts/role", "javascripts/due-procedure", "javascripts/checklist", "registers/1-numbering", "registers/2-days",
+            "registers/3-store", "month/1-record", "month/2-month", "month/3-register", "month/3-checklist")
+_PAGE = """
+var window = globalThis; var SoTay = { duLieu: {} }; var kept = {}; var full = false;
+window.addEventListener = () => {};
+SoTay.component = () => {};
+var localStorage = { getItem: (key) => (key in kept ? kept[key] : null),
+                     setItem: (key, text) => { if (full) throw new Error('quota'); kept[key] = text; } };
+var document = { addEventListener: () => {}, dispatchEvent: () => {} };
+var CustomEvent = function () {};
+var day = (iso) => SoTay.dates.parse(iso);
+var unit = { id: 'so-y', ten: 'Đảng bộ Sở Y', cap_uy: 'Đảng ủy Sở Y' };
+window.SO_TAY_HOM_NAY = '2026-11-27T12:00:00';
+"""
+
+
+class Clerk:
+    """The scripts of the page with the sample's calendar, on 27/11/2026."""
+
+    def __init__(self, data: bytes) -> None:
+        self.engine = quickjs.Context()
+        self.engine.eval(_PAGE)
+        for name in _SCRIPTS:
+            self.engine.eval((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
+        self.engine.eval(data.decode())
+        self.engine.eval("""
+            var entries = SoTay.due.entriesOf('ubnd-tinh');
+            var entry = entries.find((one) => SoTay.dates.iso(one.date) === '2026-12-04');
+            var told = (some) => some.map((one) => `${SoTay.dates.text(one.date).slice(0, 5)} ${one.id}`);
+            var month = (iso) => { const { left, due } = SoTay.monthFile.entriesOf(entries, day(iso), SoTay.dates.today());
+                                   return { left: told(left), due: told(due) }; };""")
+
+    def run(self, expression: str) -> Any:
+        return json.loads(self.engine.eval(f"JSON.stringify({expression})"))
+
+
+@pytest.fixture
+def clerk(handbook: Handbook) -> Clerk:
+    return Clerk(dict(pages.files(handbook, date(2026, 11, 27)))["assets/du-lieu/lich-ubnd-tinh.js"])
+
+
+def test_the_next_month_opens_with_what_is_not_sent_of_this_one(clerk: Clerk) -> None:
+    found = clerk.run("month('2026-12-01')")
+    assert found["left"] == ["06/11 bao-cao-dang-phi", "09/11 sinh-hoat-chi-bo", "25/11 bao-cao-thang"]
+    assert found["due"][0] == "04/12 bao-cao-nam"
+    clerk.run("SoTay.dueMarks.setSent(entries.filter((one) => one.date < day('2026-11-20') || one === entry), true)")
+    found = clerk.run("month('2026-12-01')")
+    assert found["left"] == ["25/11 bao-cao-thang"] and found["due"][-1] == "04/12 bao-cao-nam"
+
+
+def test_what_lies_far_ahead_is_not_called_left_over(clerk: Clerk) -> None:
+    assert clerk.run("month('2027-02-01')")["left"] == []
+    assert clerk.run("month('2027-02-01')")["due"]
+
+
+@pytest.mark.parametrize(("before", "label"), [(7, "T-7 = 18/12"), (0, "T = 25/12"), (30, "T-30 = 25/11")])
+def test_a_step_shows_its_real_day(clerk: Clerk, before: int, label: str) -> None:
+    assert clerk.run(f"SoTay.monthFile.stepLabel(day('2026-12-25'), {before})") == label
+
+
+def test_the_message_says_only_what_is_known(clerk: Clerk) -> None:
+    bare = clerk.run("SoTay.monthFile.message(unit, entry, SoTay.monthRecord.workOf('so-y', entry))")
+    assert "số" not in bare and "Gửi ngày" not in bare and "Đảng ủy Sở Y gửi: Báo cáo tổng kết năm 2026." in bare
+    full = clerk.run("""(SoTay.monthRecord.change('so-y', entry, (work) => Object.assign(work,
+        { so: '22-BC/ĐU', ngay_ky: '2026-12-03', ngay_gui: '2026-12-06' })),
+        SoTay.monthFile.message(unit, entry, SoTay.monthRecord.workOf('so-y', entry)))""")
+    assert "Văn bản số 22-BC/ĐU, ngày 03/12/2026." in full
+    assert "Hạn của cấp trên: 04/12/2026. Gửi ngày 06/12/2026, muộn 2 ngày." in full
+
+
+def test_the_evidence_tells_how_each_thing_ended(clerk: Clerk) -> None:
+    clerk.run("""(SoTay.dueMarks.setSent([entry], true), SoTay.monthRecord.change('so-y', entry, (work) => Object.assign(work,
+        { so: '22-BC/ĐU', ngay_gui: '2026-12-03', ket_qua: 'đã nhận' })))""")
+    rows = clerk.run("""SoTay.monthFile.evidence(entries.filter((one) => one.date >= day('2026-11-20') && one.date < day('2026-12-08')),
+        (one) => SoTay.monthRecord.workOf('so-y', one), day('2026-12-05'))""")
+    assert rows[0][1:] == ["25/11/2026", "", "", "chưa gửi, đã quá hạn"]
+    assert rows[1] == ["Báo cáo tổng kết năm 2026", "04/12/2026", "03/12/2026", "22-BC/ĐU", "đúng hạn; đã nhận"]
+    assert rows[2][-1] == "chưa gửi"
+    clerk.run("SoTay.monthRecord.change('so-y', entry, (work) => { work.ngay_gui = ''; work.ket_qua = ''; })")
+    assert clerk.run("SoTay.monthFile.outcome(entry, SoTay.monthRecord.workOf('so-y', entry), day('2026-12-05'))") == "đã gửi, chưa ghi ngày"
+
+
+def test_two_windows_change_what_is_saved_now(clerk: Clerk) -> None:
+    found = clerk.run("""(() => {
+        const step = (name) => (work) => { work.buoc[name] = true; };
+        SoTay.monthRecord.change('so-y', entry, step('mot'));
+        const key = 'so-tay:ho-so-thang:so-y:2026-12';
+        const other = JSON.parse(kept[key]);  // what another window saves meanwhile
+        other.viec['ubnd-tinh.bao-cao-nam.2026'].buoc.hai = true;
+        kept[key] = JSON.stringify(other);
+        SoTay.monthRecord.change('so-y', entry, step('ba'));
+        full = true;
+        const refused = SoTay.monthRecord.change('so-y', entry, step('bon'));
+        const steps = Object.keys(SoTay.monthRecord.workOf('so-y', entry).buoc);
+        SoTay.monthRecord.forget();
+        return [refused, steps, Object.keys(SoTay.monthRecord.workOf('so-y', entry).buoc), Object.keys(kept)];
+    })()""")
+    assert found == [False, ["mot", "hai", "ba", "bon"], ["mot", "hai", "ba"], ["so-tay:ho-so-thang:so-y:2026-12"]]
+
+
+@pytest.mark.parametrize("rubbish", ["[]", '{"viec": 7}', '{"viec": {"ubnd-tinh.bao-cao-nam.2026": null}}', "{",
+                                     '{"viec": {"ubnd-tinh.bao-cao-nam.2026": {"buoc": {"a": "x"}, "so": 5}}}'])
+def test_rubbish_counts_for_nothing(clerk: Clerk, rubbish: str) -> None:
+    clerk.run(f"(kept['so-tay:ho-so-thang:so-y:2026-12'] = {json.dumps(rubbish)})")
+    work = clerk.run("SoTay.monthRecord.workOf('so-y', entry)")
+    assert work == {"buoc": {}, "so": "", "ngay_ky": "", "ngay_gui": "", "ket_qua": "", "loi_nhan": ""}
+
+
+def test_the_register_gets_a_document_once(clerk: Clerk) -> None:
+    found = clerk.run("""(() => {
+        const store = new SoTay.registerStore.Store('so-y', { di: ['ten_loai', 'so', 'ngay', 'trich_yeu', 'noi_nhan'], den: [] });
+        const work = { so: '22-BC/ĐU', ngay_ky: '2026-12-03' };
+        SoTay.monthRegister.add(store, entry, work, 'Báo cáo');
+        SoTay.monthRegister.add(store, entry, { ...work, so: '22 - bc/đu' }, 'Báo cáo');
+        const before = store.read().di.dong;
+        store.change((state) => { state.di.mo_so = '2026-12-04'; });  // a new term: its numbers begin anew
+        SoTay.monthRegister.add(store, entry, { ...work, ngay_ky: '2026-12-05' }, 'Báo cáo');
+        return [before, store.read().di.dong.length];
+    })()""")
+    rows, number = found
+    assert [(row["ten_loai"], row["so"], row["ngay"], row["trich_yeu"]) for row in rows] == [
+        ("Báo cáo", "22-BC/ĐU", "2026-12-03", "tổng kết năm 2026")]
+    assert number == 2
+
+
+@pytest.mark.parametrize(("number", "own", "kind"), [
+    ("22-BC/ĐU", "Báo cáo", "Báo cáo"), ("05-TTr/ĐU", "Báo cáo", "Tờ trình"), ("05-QĐ/ĐU", "Báo cáo", ""), ("", "Báo cáo", "Báo cáo"),
+    ("05-QĐ/ĐU", "Quyết định", "Quyết định"), ("05-XX/ĐU", "Báo cáo", ""),
+])
+def test_the_kind_follows_the_symbol_and_is_never_guessed(clerk: Clerk, number: str, own: str, kind: str) -> None:
+    symbols = {"Báo cáo": "BC", "Tờ trình": "TTr", "Quyết định": "QĐ", "Quy định": "QĐ"}
+    call = ", ".join(json.dumps(one) for one in (number, symbols, own))
+    assert clerk.run(f"SoTay.monthRegister.kindOf({call})") == kind
+
+
+def test_a_checklist_keeps_the_ticks_of_another_month_until_the_reader_begins_anew(clerk: Clerk) -> None:
+    clerk.run("""(globalThis.list = { id: 'x', ten: 'X', lai: 'thang', muc: [['a', 'A'], ['b', 'B']] },
+                 SoTay.monthChecklist.tick(list, day('2026-11-01'), 'a', true))""")
+    saved = "JSON.parse(kept['so-tay:bang-kiem:x'])"
+    assert clerk.run(saved) == {"ky": "2026-11", "muc": {"a": True}, "ten": "X"}
+    assert clerk.run("['2026-11-01', '2026-12-01'].map((iso) => SoTay.monthChecklist.count(list, day(iso)))") == [1, 0]
+    assert clerk.run(saved)["muc"] == {"a": True}
+
+
+def test_every_recurring_task_has_its_steps_and_what_is_named_is_there(handbook: Handbook) -> None:
+    html = month_file.month_file(handbook)
+    data = json.loads(html.split('<script type="application/json">')[1].split("</script>")[0])
+    assert data["viec"].keys() == handbook.tasks.keys()
+    for name, task in data["viec"].items():
+        assert task["buoc"] and task["quy_trinh"], name
+        ids = [step["id"] for step in task["buoc"]]
+        assert len(ids) == len(set(ids)), name
+    assert {"ten_loai", "so", "ngay", "trich_yeu", "noi_nhan"} <= set(data["so"]["cot"]["di"])
