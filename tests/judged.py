@@ -24,15 +24,17 @@ _TELEX_LETTERS = {"đ": "dd", "â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "�
 
 @dataclass(frozen=True)
 class Judged:
-    """A question and the pages any of which answers it: paths without «.html», a trailing «*» for all that begin so."""
+    """A question and what answers it, any of it: paths without «.html», a trailing «*» for all that begin so, and «path#anchor»
+    where only that place of the page answers."""
 
     query: str
     targets: tuple[str, ...]
 
     def answered_by(self, url: str) -> bool:
-        """Whether ``url`` («quy-trinh/ket-nap.html#buoc-2») is such a page."""
-        path = url.partition("#")[0].removesuffix(".html")
-        return any(path.startswith(t[:-1]) if t.endswith("*") else path == t for t in self.targets)
+        """Whether ``url`` («quy-trinh/ket-nap.html#buoc-2») is such a page or place."""
+        place = url.replace(".html", "")
+        path = place.partition("#")[0]
+        return any(path.startswith(t[:-1]) if t.endswith("*") else t in (path, place) for t in self.targets)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ def read(path: Path) -> list[Judged]:
 
 
 def _expanded(target: str) -> str:
+    if target.startswith("hd#"):
+        return f"hoi-dap/index{target[2:]}"
     short, slash, rest = target.partition("/")
     return f"{_FOLDERS[short]}/{rest}" if slash and short in _FOLDERS else target
 
@@ -91,9 +95,9 @@ def measure(ranks: Sequence[int | None]) -> Measures:
     )
 
 
-def first_right(urls: Sequence[str], judged: Judged) -> int | None:
-    """Rank of the first url that answers, among the first ten pages."""
-    return next((rank for rank, url in enumerate(urls[:10], start=1) if judged.answered_by(url)), None)
+def first_right(rows: Sequence[Sequence[str]], judged: Judged) -> int | None:
+    """Rank of the first of the first ten results with an address that answers; a result shows one place of its page or several."""
+    return next((rank for rank, urls in enumerate(rows[:10], start=1) if any(map(judged.answered_by, urls))), None)
 
 
 def telex(text: str) -> str:

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from macros.model.handbook import Handbook
+from macros.model.pages import Answer
 from macros.model.sources import STATE_NAMES, Source
+from macros.search.accents import Accents
 from macros.search.encode import Coder, Record
 from macros.search.sections import Section, split
 from macros.vietnamese import fold, slug
@@ -36,9 +38,13 @@ _FOLDERS = (
 )
 # Sections of a procedure that only lead on to other pages.
 _SIGNPOSTS = {"Mẫu", "Bài học", "Liên quan", "Căn cứ", "Bảng kiểm", "Tình huống riêng"}
+# Sections that answer nobody: exercises with their wrong choices, and lists of all that rests on a source.
+_LEFT_OUT = {"Tự kiểm tra", "Bài tập", "Căn cứ của bài", "Những gì dựa vào văn bản này"}
 # Pages that repeat or list others (handouts, tests, contents) or that few readers mean: their worth in tenths, less one.
 _LISTS = 6
+_OUTDATED = 6  # sources that were replaced
 _WORTH = (
+    ("hoi-dap/", 9),
     ("dao-tao/luyen-tap/", 5),
     ("dao-tao/phat-tay/", 5),
     ("dao-tao/kiem-tra/", 5),
@@ -64,10 +70,17 @@ class SearchPage:
 def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str, bytes]]:
     """The files of the index as ``(path under the site, bytes)``, byte for byte the same for the same pages."""
     ordered = sorted(pages, key=lambda page: page.url)
-    questions = _questions(handbook)
+    answers = list(_answers(handbook))
+    questions = _questions(answers)
+    accents = Accents(f"{answer.question} {answer.answer}" for answer, _ in answers)
     names = _names_by_page(handbook) | _names_of_sources(handbook)
     ordered = [replace(page, keywords=(*page.keywords, *names.get(page.url, ()))) for page in ordered]
-    records = [record for number, page in enumerate(ordered) for record in _records(page, number, questions)]
+    records = [
+        replace(record, keywords=tuple(accents.back(phrase, f"{record.heading} {record.text}") for phrase in record.keywords))
+        for number, page in enumerate(ordered)
+        for record in _records(page, number, questions)
+    ]
+    outdated = {f"can-cu/{source.id}.html" for source in handbook.sources.values() if source.replaced_by}
     coder = Coder()
     tables = [coder.head(r) for r in records], map(coder.row, _concepts(handbook)), map(coder.row, _sources(handbook))
     bodies = [coder.body(r) for r in records]
@@ -77,7 +90,7 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     index: dict[str, object] = {
         "pages": "\n".join(page.url for page in ordered),
         "kinds": "".join(str(KINDS.index(_kind(page))) for page in ordered),
-        "worths": "".join(str(_worth(page.url)) for page in ordered),
+        "worths": "".join(str(_OUTDATED if page.url in outdated else _worth(page.url)) for page in ordered),
         "counts": _counts(records),
         "anchors": "\n".join("" if r.anchor == slug(r.heading) else r.anchor or "-" for r in records),
         "recordKinds": "".join(" " if r.kind is None else str(KINDS.index(r.kind)) for r in records),
@@ -103,9 +116,7 @@ def _kind(page: SearchPage) -> str:
 
 
 def _worth(url: str) -> int:
-    if url.endswith("index.html"):
-        return _LISTS
-    return next((worth for start, worth in _WORTH if url.startswith(start)), 9)
+    return next((worth for start, worth in _WORTH if url.startswith(start)), _LISTS if url.endswith("index.html") else 9)
 
 
 def _records(page: SearchPage, number: int, questions: Mapping[str, _Question]) -> Iterable[Record]:
@@ -120,7 +131,7 @@ def _records(page: SearchPage, number: int, questions: Mapping[str, _Question]) 
     for section in sections:
         if section is first or not (section.heading or section.text):
             continue
-        if page.kind == "quy-trinh" and section.heading in _SIGNPOSTS:
+        if section.heading in _LEFT_OUT or (page.kind == "quy-trinh" and section.heading in _SIGNPOSTS):
             continue
         question = questions.get(fold(section.heading))
         if question and question.home not in ("", page.url):
@@ -138,13 +149,16 @@ class _Question:
     home: str
 
 
-def _questions(handbook: Handbook) -> dict[str, _Question]:
-    """Every question by its folded text."""
-    found = {fold(answer.question): _Question(answer.variants, "") for answer in handbook.answers}
+def _answers(handbook: Handbook) -> Iterable[tuple[Answer, str]]:
+    """Every answer with the page that it stands on («» when it stands in the list of all questions only)."""
+    yield from ((answer, "") for answer in handbook.answers)
     for page in handbook.pages.values():
-        for answer in page.meta.procedure.answers if page.meta.procedure else ():
-            found[fold(answer.question)] = _Question(answer.variants, page.url)
-    return found
+        yield from ((answer, page.url) for answer in (page.meta.procedure.answers if page.meta.procedure else ()))
+
+
+def _questions(answers: Iterable[tuple[Answer, str]]) -> dict[str, _Question]:
+    """Every question by its folded text."""
+    return {fold(answer.question): _Question(answer.variants, home) for answer, home in answers}
 
 
 def _names_by_page(handbook: Handbook) -> dict[str, tuple[str, ...]]:

@@ -30,8 +30,12 @@ _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"(?:\s*\x1f\s*)+")
 _ENDED = re.compile(r"[.:;,?!…]$")
 
-# Parts of our own fragments that repeat what stands elsewhere: citation chips, state labels, lists of links.
-_FURNITURE = {"headerlink", "st-dua-vao", "st-nhan", "st-chi-tim", "st-loc__hang", "st-lien-ket-ds", "st-mau-ds", "st-phu"}
+# Parts of our own fragments that repeat what stands elsewhere: citation chips, what a citation in the text tells of its source,
+# state labels, lists of links.
+_FURNITURE = {
+    "headerlink", "st-dua-vao", "st-can-cu__tinh", "st-can-cu__ghi-chu", "st-nhan", "st-chi-tim", "st-loc__hang", "st-lien-ket-ds",
+    "st-mau-ds", "st-phu",
+}  # fmt: skip
 _CONTAINERS = {"div", "li", "section", "article"}
 
 #: Attributes that templates may set. ``EXCLUDED`` (also Material's own) leaves an element out; an element with ``KIND``
@@ -116,6 +120,7 @@ class _Reader:
         self._around = ""  # id of the last element that may hold a heading
         self._waiting = False  # a section by attribute whose title has not come yet
         self._stack: list[tuple[str, _Open | None]] = []
+        self._ended = False  # the last tag ended an element, and no text has come since
 
     def start(self, tag: str, attributes: str) -> None:
         """An element begins."""
@@ -146,6 +151,8 @@ class _Reader:
             self._waiting, self._heading = False, tag
         if tag in _BLOCKS:
             self._write("\x1f")
+        elif self._ended:
+            self._write(" ")  # two labels side by side are drawn apart
         if tag not in _VOID and self._stack:
             self._stack.append((tag, None))
 
@@ -166,6 +173,7 @@ class _Reader:
             self._write(":")
         if tag in _BLOCKS:
             self._write("\x1f")
+        self._ended = True
         if any(name == tag for name, _ in self._stack):
             while self._stack:
                 name, around = self._stack.pop()
@@ -181,5 +189,6 @@ class _Reader:
             self._write(unescape(text))
 
     def _write(self, text: str) -> None:
+        self._ended = False
         section = self.sections[-1]
         (section.heading if self._heading else section.text).append(text)
