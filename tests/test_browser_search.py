@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 BOX = ".md-search__input"
 READY = "() => window.SoTay && SoTay.timKiem && SoTay.timKiem.index && SoTay.timKiem.index.whole"
 FIND = """(queries) => queries.map((q) => SoTay.timKiem.find(SoTay.timKiem.index, q, 10).pages
-  .map((p) => SoTay.timKiem.index.address(p.hits[0].record)))"""
+  .map((p) => p.hits.map((hit) => SoTay.timKiem.index.address(hit.record))))"""
 
 
 @pytest.fixture(params=["page_file", "page_http"])
@@ -74,7 +74,7 @@ _ASK_FIREFOX = """<!doctype html><meta charset="utf-8"><script>window.SoTay = {}
 <script src="SCRIPTS/tim-kiem.js"></script><script src="SCRIPTS/du-lieu.js"></script><script>
 const search = SoTay.timKiem, data = SoTay.duLieu.timKiem, index = search.open(data), step = index.add([data.bodies]);
 while (step(() => false));
-const found = QUERIES.map((q) => search.find(index, q, 10).pages.map((p) => index.address(p.hits[0].record)));
+const found = QUERIES.map((q) => search.find(index, q, 10).pages.map((p) => p.hits.map((hit) => index.address(hit.record))));
 fetch("ANSWER", {method: "POST", mode: "no-cors", body: JSON.stringify(found)});
 </script>"""
 
@@ -232,6 +232,20 @@ def test_clerks_questions_find_their_page(page_file: Any) -> None:
     for form, rows in forms.items():
         found = page.evaluate(FIND, [query for query, _ in rows])
         measured[form] = judged.measure([judged.first_right(urls, wanted) for urls, (_, wanted) in zip(found, rows, strict=True)])
-    least = dict.fromkeys(forms, (0.0, 0.90)) | {"đủ dấu": (0.90, 0.965), "không dấu": (0.85, 0.95), "Telex thô": (0.0, 0.85)}
+    # A question that is begun seldom holds its telling words, which stand at the end of the long ones.
+    least = dict.fromkeys(forms, (0.0, 0.90)) | {
+        "đủ dấu": (0.90, 0.97), "không dấu": (0.85, 0.95), "Telex thô": (0.0, 0.85), "gõ 60 %": (0.0, 0.86),
+    }  # fmt: skip
     failed = {form: m for form, m in measured.items() if m.hit1 < least[form][0] or m.hit3 < least[form][1]}
     assert not failed, failed
+
+
+def test_a_question_without_an_answer_meets_doubt_and_one_with_an_answer_does_not(page_file: Any) -> None:
+    unanswered = yaml.safe_load((ROOT / "tests/search/unanswered.yml").read_text(encoding="utf-8"))
+    answered = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")]
+    trust = "(queries) => queries.map((q) => SoTay.timKiem.trust(SoTay.timKiem.find(SoTay.timKiem.index, q, 10)))"
+    page = searching(page_file).page
+    told, wrongly = page.evaluate(trust, unanswered), page.evaluate(trust, answered)
+    assert sum(word != "sure" for word in told) >= 0.7 * len(told)
+    assert sum(word != "sure" for word in wrongly) <= 0.04 * len(wrongly)
+    assert "none" not in wrongly

@@ -18,6 +18,7 @@ from macros import search
 from macros.model.sources import STATE_NAMES, Source
 from macros.model.terms import Term
 from macros.search import SearchPage, encode, sections
+from macros.search.accents import Accents
 from tests.sample import JUDGED
 
 ROOT = Path(__file__).parents[1]
@@ -63,7 +64,7 @@ class Engine:
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
         self.js = quickjs.Context()
         self.js.eval("var window = globalThis; var SoTay = {};")
-        for script in sorted(SCRIPTS.glob("[1-5]-*.js")):  # the other scripts draw what was found
+        for script in sorted(SCRIPTS.glob("[1-6]-*.js")):  # the rest listens to the page
             self.js.eval(script.read_text(encoding="utf-8"))
         count = 0
         for _, content in files:
@@ -169,6 +170,103 @@ def test_each_question_of_the_list_of_questions_is_a_result_of_its_own() -> None
     assert {"hoi-dap/index.html#h0", "hoi-dap/index.html#h1"} <= set(engine.find("chi bộ ghép")[:3])
 
 
+ANSWERS = SearchPage(
+    "quy-trinh/the-huy-hieu.html", "Thẻ đảng viên và Huy hiệu Đảng", "quy-trinh",
+    "<p>Làm hồ sơ đề nghị tặng Huy hiệu Đảng, cấp thẻ.</p><h2 id='cac-buoc'>Các bước</h2><p>Lập danh sách người đủ năm.</p>"
+    "<details id='hoi-1'><summary>Mất Huy hiệu Đảng có được cấp lại không?</summary><p>Được xét nếu có lý do chính đáng. "
+    "Viết tường trình, chi bộ xem xét, gửi lên trên; đảng viên giữ bản sao tường trình ấy rồi chờ trả lời, cần thì hỏi văn phòng "
+    "cấp trên.</p></details><details id='hoi-2'><summary>Huy hiệu Đảng trao ngày nào?</summary><p>Trao vào ngày lễ.</p></details>",
+)  # fmt: skip
+
+
+def test_a_question_of_a_procedure_is_where_its_result_leads() -> None:
+    engine = Engine(search.build([*PAGES, ANSWERS], HANDBOOK))
+    assert engine.find("huy hiệu đảng bị mất thì có được cấp lại không")[0] == "quy-trinh/the-huy-hieu.html#hoi-1"
+    assert engine.find("thẻ đảng viên và huy hiệu đảng")[0] == "quy-trinh/the-huy-hieu.html"
+
+
+def test_a_page_is_one_result_with_the_places_that_answer() -> None:
+    engine = Engine(search.build([*PAGES, ANSWERS], HANDBOOK))
+    shown = engine.value("SoTay.timKiem.find(index, 'huy hiệu đảng được trao ngày nào', 10).pages"
+                         ".map(p => p.hits.map(h => index.address(h.record)))")  # fmt: skip
+    assert shown[0][0] == "quy-trinh/the-huy-hieu.html#hoi-2"
+    assert [places[0].partition("#")[0] for places in shown].count("quy-trinh/the-huy-hieu.html") == 1
+    assert len(shown[0]) <= 3
+    assert "quy-trinh/the-huy-hieu.html" not in shown[0][1:]
+
+
+def test_a_question_is_shown_with_the_beginning_of_its_answer() -> None:
+    engine = Engine(search.build([*PAGES, ANSWERS], HANDBOOK))
+    told = engine.value("""(() => {
+        const query = "huy hiệu đảng bị mất, tường trình rồi chờ trả lời, hỏi văn phòng cấp trên", found = SoTay.timKiem.find(index, query);
+        const hit = found.pages[0].hits.find((each) => index.address(each.record).endsWith("#hoi-1"));
+        return SoTay.timKiem.plainText(SoTay.timKiem.passage(index, hit.record, SoTay.timKiem.wanted(found.query))); })()""")
+    assert told.startswith("Được xét nếu có lý do chính đáng.")
+
+
+@pytest.mark.parametrize("query", ["cải chính ngày sinh", "ban kiểm phiếu vắng một người thay bằng ai", "hồ sơ hồi còn dự bị"])
+def test_a_word_that_is_spelt_as_the_site_spells_it_is_not_mended(query: str) -> None:
+    text = "<p>Tài chính Đảng. Tài chính cơ sở. Đảng một lòng. Hội còn dự bị. Cải cách, vắng họp, hồi âm. Kiểm phiếu. Hồ sơ hội.</p>" * 4
+    engine = Engine(search.build([*PAGES, SearchPage("quy-trinh/tai-chinh.html", "Tài chính", "quy-trinh", text)], HANDBOOK))
+    assert engine.value(f"SoTay.timKiem.find(index, {json.dumps(query)}).query.mended") is None
+
+
+def test_initials_are_no_slip_of_a_word(engine: Engine) -> None:
+    assert engine.find("bct")[0] == "quy-trinh/bao-cao-thang.html"
+
+
+@pytest.mark.parametrize("query", ["208qd", "qd208", "208 qđ"])
+def test_a_number_is_read_with_its_kind_before_or_behind_it(engine: Engine, query: str) -> None:
+    assert engine.find(query)[0] == "can-cu/qd-208-2026.html"
+
+
+def test_a_day_by_itself_leads_to_the_calendar() -> None:
+    engine = Engine(search.build([*PAGES, SearchPage("lich/index.html", "Lịch", "trang", "<p>Việc từng ngày.</p>")], HANDBOOK))
+    assert engine.find("20/11")[0] == "lich/index.html"
+
+
+def test_a_small_number_finds_its_word() -> None:
+    page = SearchPage("quy-trinh/hop.html", "Họp", "quy-trinh", "<p>Một quý hai lần.</p>")
+    assert Engine(search.build([*PAGES, page], HANDBOOK)).find("quý 2 lần")[0] == "quy-trinh/hop.html"
+
+
+def test_everyday_words_find_those_of_the_handbook() -> None:
+    page = SearchPage("quy-trinh/xoa-ten.html", "Xóa tên", "quy-trinh", "<p>Khi nào xóa tên.</p>")
+    assert Engine(search.build([*PAGES, page], HANDBOOK)).find("bị gạch tên")[0] == "quy-trinh/xoa-ten.html"
+
+
+def test_the_telling_words_of_a_long_question_count_to_its_end(engine: Engine) -> None:
+    frame = "em là người mới ở trong cơ quan này và đang không biết là phải làm như thế nào nên xin hỏi các anh chị là khi nào thì "
+    for telling, page in (("ghi biên bản", "quy-trinh/sinh-hoat-chi-bo.html"), ("kết nạp", "quy-trinh/ket-nap.html")):
+        assert engine.find(f"{frame} {telling}")[0].startswith(page)
+
+
+@pytest.mark.parametrize(("score", "cover", "trust"), [(5, 0.9, "sure"), (2.5, 0.5, "sure"), (1.2, 0.9, "doubtful"), (1.8, 0.6, "doubtful"),
+                                                       (0.5, 0.9, "none"), (1.4, 0.3, "none")])  # fmt: skip
+def test_weak_results_are_doubted(engine: Engine, score: float, cover: float, trust: str) -> None:
+    assert engine.value(f"SoTay.timKiem.trust({{sources: [], pages: [{{score: {score}, cover: {cover}}}]}})") == trust
+
+
+def test_phrases_typed_without_accents_get_the_likeliest_ones_back() -> None:
+    accents = Accents(["Bí thư bầu thế nào? Bầu trực tiếp tại đại hội.", "Báo cáo ai ký? Bí thư ký.", "Bầu chi ủy."])
+    assert accents.back("bau bi thu", "Bí thư bầu thế nào?") == "bầu bí thư"
+    assert accents.back("bao cao ai ky", "Báo cáo ai ký?") == "báo cáo ai ký"
+    assert accents.back("xyz la gi", "") == "xyz la gi"  # not a word of the texts
+    assert accents.back("SHCB ở đâu", "") == "SHCB ở đâu"
+
+
+def test_exercises_and_lists_of_uses_are_left_out() -> None:
+    page = SearchPage("dao-tao/bai/dau.html", "Con dấu", "bai-hoc", "<h2 id='a'>Giữ dấu</h2><p>Cất kỹ.</p>"
+                      "<h2 id='tu-kiem-tra'>Tự kiểm tra</h2><p>Ngựa vằn giữ dấu, đúng hay sai?</p>")  # fmt: skip
+    assert Engine(search.build([*PAGES, page], HANDBOOK)).find("ngựa vằn giữ dấu")[0] == "dao-tao/bai/dau.html#a"
+
+
+def test_labels_side_by_side_are_two_words_and_what_a_citation_tells_is_left_out() -> None:
+    found = sections.split("<p><a href='x'>Đảng phí</a><span>Mẫu</span> theo <span class='st-can-cu'><a>Điều 1</a>"
+                           "<span class='st-can-cu__ghi-chu'><b>Tên dài</b><span>ngày</span></span></span>.</p>")  # fmt: skip
+    assert found[0].text == "Đảng phí Mẫu theo Điều 1."
+
+
 def test_an_index_too_large_for_one_file_comes_in_parts(monkeypatch: pytest.MonkeyPatch, engine: Engine) -> None:
     monkeypatch.setattr(search, "SHARD_LETTERS", 60)
     files = list(search.build(PAGES, HANDBOOK))
@@ -195,9 +293,15 @@ def test_telex_is_what_the_keys_give_when_the_keyboard_tool_is_off() -> None:
 
 def test_measures_count_the_first_right_page() -> None:
     wanted = judged.Judged("q", ("quy-trinh/a", "can-cu/*"))
-    ranks = [judged.first_right(urls, wanted) for urls in (["quy-trinh/a.html#x"], ["b.html", "can-cu/z.html"], ["b.html"])]
+    found = ([["b.html#y", "quy-trinh/a.html#x"]], [["b.html"], ["can-cu/z.html"]], [["b.html"]])
+    ranks = [judged.first_right(rows, wanted) for rows in found]
     assert ranks == [1, 2, None]
     assert judged.measure(ranks).mrr == pytest.approx(0.5)
+
+
+def test_a_place_answers_only_where_it_is_named() -> None:
+    wanted = judged.Judged("q", ("quy-trinh/a#x",))
+    assert [wanted.answered_by(f"quy-trinh/a.html{anchor}") for anchor in ("#x", "#y", "")] == [True, False, False]
 
 
 def test_the_judged_set_is_large_and_asks_nothing_twice() -> None:

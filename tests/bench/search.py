@@ -33,9 +33,10 @@ _WORST = 20
 
 @dataclass(frozen=True)
 class Answer:
-    """What an engine gave: pages by query, in its order, and the median and 95th percentile of a query in ms."""
+    """What an engine gave: by query its results in its order, each the places of a page that it shows, and the median and 95th
+    percentile of a query in ms."""
 
-    urls: list[list[str]]
+    urls: list[list[list[str]]]
     median: float
     slow: float
 
@@ -127,7 +128,7 @@ def _worst(rows: list[tuple[str, judged.Judged]], answer: Answer) -> None:
     ranked = [(judged.first_right(urls, wanted) or 99, query, urls) for (query, wanted), urls in zip(rows, answer.urls, strict=False)]
     print(f"\n{_WORST} câu kém nhất (đủ dấu)")
     for rank, query, urls in sorted(ranked, key=lambda row: -row[0])[:_WORST]:
-        print(f"  {rank if rank < 99 else '—':>3}  {query}  →  {', '.join(urls[:2])}")
+        print(f"  {rank if rank < 99 else '—':>3}  {query}  →  {', '.join(places[0] for places in urls[:2])}")
 
 
 def _material() -> Path:

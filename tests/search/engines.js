@@ -1,6 +1,7 @@
 /* Runs queries on an engine, for «run.py bench search». node engines.js ENGINE FOLDER [LIBRARY] < queries.json > urls.json
    ENGINE: so-tay (FOLDER = assets/search of the site) · minisearch, material (FOLDER holds search_index.json; LIBRARY = minisearch's
-   file, or Material's folder assets/javascripts). Queries: [text…]. Answer: {"urls": [[url…]…], "ms": median per query}. */
+   file, or Material's folder assets/javascripts). Queries: [text…]. Answer: {"urls": [[[url…]…]…], "ms": median per query}: of each query its results, of each result
+   the places of its page that are shown. */
 "use strict";
 const fs = require("fs");
 const path = require("path");
@@ -16,7 +17,7 @@ function pagesOnce(urls) {
     if (seen.has(page)) return false;
     seen.add(page);
     return true;
-  }).slice(0, 10);
+  }).slice(0, 10).map((url) => [url]);
 }
 
 function soTay() {
@@ -30,7 +31,7 @@ function soTay() {
   const index = context.SoTay.timKiem.open(data);
   const parts = Array.from({ length: data.parts }, (_, i) => context.SoTay.duLieu["timKiem" + (i + 1)]);
   index.add(data.bodies ? [data.bodies] : parts)(() => false);
-  return (query) => context.SoTay.timKiem.find(index, query, 10).pages.map((row) => index.address(row.hits[0].record));
+  return (query) => context.SoTay.timKiem.find(index, query, 10).pages.map((row) => row.hits.map((hit) => index.address(hit.record)));
 }
 
 /* The documented recipe: fold, all words, the last as a prefix, one slip a word; then any word. */

@@ -4,7 +4,7 @@
   window.SoTay = window.SoTay || {};
   SoTay.timKiem = SoTay.timKiem || {};
 
-  const LONGEST_QUERY = 32; // words
+  const LONGEST_QUERY = 60; // words
   const MARKS = /\p{Mn}/gu;
   // The house sets the tone of an open oa, oe, uy on the first vowel («óa»); other spellings move there.
   const HOUSE_TONE = {};

@@ -1,5 +1,5 @@
 /* Words of asking, which lead to no page, and words that say what kind of thing is wanted.
-   SoTay.timKiem.quiet(index, tokens, accented) sets token.noise; .wish(tokens, accented) → a kind of page, or null. */
+   SoTay.timKiem.quiet(index, tokens, accented) sets token.noise and token.asks; .wish(tokens, accented) → a kind of page, or null. */
 (() => {
   "use strict";
   const search = SoTay.timKiem;
@@ -18,6 +18,8 @@
     "được bị có không chưa rồi đã đang sẽ ở tại trong khi lúc thì mà vẫn cũng này đó kia ấy cái cách làm để vì nếu còn thế",
     "vậy như từ theo về do hết xong nên cứ ra ngay luôn mới chỉ đều rất quá nữa thôi chứ bằng trên dưới",
   ].flatMap((line) => line.split(" "));
+  // Single words that ask, among those.
+  const ASKING = "gì nào sao mấy ai đâu hả hay có không chưa thì nếu".split(" ");
   const LONGEST = 5; // words of a phrase
   const PHRASE_WEIGHT = 0.03;
   const WORD_WEIGHT = 0.12;
@@ -26,6 +28,8 @@
 
   const phrases = { accented: new Set(PHRASES), folded: new Set(PHRASES.map(search.fold)) };
   const singles = { accented: new Set(SINGLES), folded: new Set(SINGLES.map(search.fold)) };
+
+  const asking = { accented: new Set(ASKING), folded: new Set(ASKING.map(search.fold)) };
 
   // A word that says which kind of thing is wanted.
   const WISHES = [
@@ -69,7 +73,7 @@
     for (let from = 0; from < tokens.length; from++) {
       for (let size = Math.min(LONGEST, tokens.length - from); size > 0; size--) {
         if (!known.has(texts.slice(from, from + size).join(" "))) continue;
-        for (const token of tokens.slice(from, from + size)) token.noise = PHRASE_WEIGHT;
+        for (const token of tokens.slice(from, from + size)) Object.assign(token, { noise: PHRASE_WEIGHT, asks: true });
         break;
       }
     }
@@ -94,6 +98,7 @@
       if (token.noise || !singles[writing].has(texts[i])) return;
       if (accented) token.noise = WORD_WEIGHT;
       else token.noise = isPaired(index, tokens, texts, i) ? 0 : UNACCENTED_WEIGHT;
+      token.asks = token.noise > 0 && asking[writing].has(texts[i]);
     });
     if (!tokens.every((token) => token.noise)) return;
     for (const token of tokens) token.noise = 0;

@@ -6,6 +6,8 @@
 
   const SLIPS_KEPT = 500; // words whose neighbours are remembered
   const OPEN = 400; // ways to end the last word that are looked at when the word before it is known
+  const SPOKEN = { 1: "một", 2: "hai", 3: "ba", 4: "bốn", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín", 10: "mười" };
+  const IN_WORDS = 0.8;
   const MOST_FOLLOWING = 60; // a pair more common than this says no more
 
   /** Whether `word` (or null) is one that the site writes, in whatever accents. */
@@ -37,11 +39,12 @@
     for (const term of index.foldTerms[foldId]) matches.push({ term, quality });
   }
 
-  /* «5» finds «05» and the other way round. */
+  /* «5» finds «05» and the other way round; small numbers are found in words too, as well as may be («năm» is a year far oftener). */
   function numberTerms(index, word) {
     const bare = word.replace(/^0+(?=\d)/, "");
-    const forms = [...new Set([bare, `0${bare}`, word])];
-    return forms.map((form) => index.termIds.get(form)).filter((term) => term !== undefined);
+    const forms = [...new Set([bare, `0${bare}`, word])].map((form) => ({ form, quality: 1 }));
+    if (SPOKEN[bare]) forms.push({ form: SPOKEN[bare], quality: IN_WORDS });
+    return forms.map(({ form, quality }) => ({ term: index.termIds.get(form), quality })).filter(({ term }) => term !== undefined);
   }
 
   /* How well a word that begins with what was typed may end it. */
@@ -72,10 +75,10 @@
     }
   }
 
-  function resolveNumber(index, token, isLast) {
-    for (const term of numberTerms(index, token.text)) token.matches.push({ term, quality: 1 });
+  function resolveNumber(index, token, place) {
+    token.matches.push(...numberTerms(index, token.text));
     token.number = true;
-    if (isLast) addEnds(index, token, null, 6);
+    if (place.isLast) addEnds(index, token, place.before, 6);
   }
 
   /* Reads an unknown word as keys of Telex or VNI; false when it is no such thing. */
@@ -99,7 +102,7 @@
     token.accented = word !== token.fold;
     token.matches = [];
     if (/^\d+$/.test(word)) {
-      resolveNumber(index, token, place.isLast);
+      resolveNumber(index, token, place);
       return;
     }
     if (token.foldId === undefined && decode(index, token, place.isLast)) {

@@ -4,6 +4,8 @@
   const search = SoTay.timKiem;
 
   const QUALITY = 0.75; // of a word that stands for another one
+  const COMMON = 8; // times that a homograph must stand beside its neighbour
+  const LONG = 8; // a question of more words says enough: no word of the site is doubted in it
 
   /* The fold of the next word on one side, unless it is noise or a number. */
   function beside(tokens, i, step) {
@@ -22,11 +24,11 @@
     const right = neighbour(tokens[i + 1]);
     if (left === undefined && right === undefined) return;
     function stands(t) {
-      return (left !== undefined && index.pairOfTerms(left, t) > 1) || (right !== undefined && index.pairOfTerms(t, right) > 1);
+      return Math.max(left === undefined ? 0 : index.pairOfTerms(left, t), right === undefined ? 0 : index.pairOfTerms(t, right));
     }
-    if (stands(term)) return;
+    if (stands(term) > 1) return;
     for (const other of index.foldTerms[token.foldId]) {
-      if (other === term || index.terms[other] === token.fold || !stands(other)) continue;
+      if (other === term || index.terms[other] === token.fold || stands(other) < COMMON) continue;
       token.matches.push({ term: other, quality: QUALITY });
       token.mend = index.terms[other];
     }
@@ -60,7 +62,8 @@
   /** Mends the word at `i` when it is unknown, or known but at odds with both neighbours while a word one slip away is not. */
   search.mend = (index, tokens, i) => {
     const token = tokens[i];
-    if (token.number || token.noise || token.decoded) return;
+    // What has no vowel is no slip of a word but an abbreviation.
+    if (token.number || token.noise || token.decoded || !/[aeiouy]/.test(token.fold)) return;
     const before = beside(tokens, i, -1);
     const after = beside(tokens, i, 1);
     const asked = (before !== null) + (after !== null);
@@ -70,8 +73,9 @@
       return { sides: (left > 1) + (right > 1), sum: left + right };
     }
     if (token.foldId !== undefined) {
-      if (!asked || token.fold.length < 3 || mayGrow(tokens, i)) return;
-      if (token.accented && !token.mended) addHomographs(index, tokens, i);
+      if (!asked || token.fold.length < 3 || tokens.length > LONG || mayGrow(tokens, i)) return;
+      // A word with its accents as the site writes them is no slip of a letter; at most of the accents.
+      if (token.accented && !token.mended) return addHomographs(index, tokens, i);
       if (support(token.foldId).sides > 0) return;
     } else if (!token.unknown) return;
     const options = candidates(index, token, support, asked);

@@ -26,9 +26,9 @@
     return best[end] && best[end].length > 1 ? best[end].map((id) => index.folds[id]) : null;
   }
 
-  /* A word, or the words that were run together in it: letters and digits («hd05»), or words («baocao»). */
+  /* A word, or the words that were run together in it: letters and digits («hd05», «05hd»), or words («baocao»). */
   function parts(index, word) {
-    const glued = /^([a-zđ]{2,6})(\d{1,5})$/.exec(word.text);
+    const glued = /^([a-zđ]{2,6})(\d{1,5})$/.exec(word.text) || /^(\d{1,5})([a-zđ]{2,6})$/.exec(word.text);
     if (glued && !index.termIds.has(word.text) && !search.isKnown(index, search.decodeKeys(word.text))) {
       return [{ text: glued[1] }, { text: glued[2] }];
     }
@@ -56,8 +56,9 @@
     let sum = 0;
     for (const token of tokens) {
       let records = 0;
+      const asTyped = token.matches.some((match) => match.quality === 1);
       for (const match of token.matches) {
-        if (!match.prefix || token.foldId === undefined) records = Math.max(records, index.spread(match.term));
+        if (asTyped ? match.quality === 1 : !match.prefix || token.foldId === undefined) records = Math.max(records, index.spread(match.term));
       }
       token.idf = rarity(index, records) * (token.noise || 1);
       if (!token.matches.length) token.idf = Math.min(token.idf, rarity(index, index.recordPage.length / 30)) * 0.6;
@@ -94,8 +95,11 @@
     const typing = !/\s$/.test(text);
     const words = search.words(text);
     const accented = words.some((word) => search.fold(word.text) !== word.text);
-    const tokens = words.flatMap((word) => parts(index, word)).slice(0, MOST_WORDS);
-    search.quiet(index, tokens, accented);
+    const all = words.flatMap((word) => parts(index, word));
+    search.quiet(index, all, accented);
+    const asked = all.some((token) => token.asks);
+    // Of a long question the telling words count, to its end.
+    const tokens = (all.length > MOST_WORDS ? all.filter((token) => !token.noise) : all).slice(0, MOST_WORDS);
     faintDays(text, tokens);
     tokens.forEach((token, i) => {
       const isLast = typing && i === tokens.length - 1;
@@ -105,7 +109,9 @@
     const units = search.units(index, tokens, typing);
     for (const unit of units) weighUnit(index, unit);
     const mended = tokens.some((token) => token.mend) ? tokens.map((token) => token.mend || token.text).join(" ") : null;
-    return { text, tokens, units, mended, wish: search.wish(tokens, accented), accented };
+    const wish = search.wish(tokens, accented);
+    const asks = !wish && asked && all.length > 3;
+    return { text, tokens, units, mended, wish, asks, accented };
   };
 
   search.rarity = rarity;

@@ -12,7 +12,7 @@
   function conceptTable(index) {
     if (index.conceptTable) return index.conceptTable;
     const table = new Map();
-    for (const phrases of index.concepts) {
+    for (const phrases of [...index.concepts, ...search.EVERYDAY]) {
       for (const phrase of phrases) {
         const spelled = search.phraseWords(phrase).join(" ");
         const key = search.fold(spelled);

@@ -10,6 +10,8 @@
   const MOST = 30; // records that are read again for neighbours and likeness
   const SURE = 12; // that come through however low they score
   const BINS = 128;
+  const FROM_PAGE = 0.3; // share of a word that stands elsewhere on its page which a section is taken to say,
+  const FROM_LIST = 0.5; // and more on a page of many, where it tells so little of a section that it does no harm
   const FROM_TITLE = 0.8; // what a word in the page's title is worth to a section of the page
 
   /* What one word, one way of saying a unit, or one unit brings: the best of its matches to each record and page. */
@@ -21,6 +23,9 @@
       this.titleCover = new Float32Array(pages);
     }
   }
+
+  /** Whether the sections of a page are answers or terms of their own. */
+  search.isList = (index, page) => ["hoi-dap", "thuat-ngu"].includes(index.kind(index.firstRecord[page]));
 
   /** Arrays that every search uses again; all zero between searches. */
   function deskOf(index) {
@@ -40,6 +45,7 @@
       unit: new Brought(records, pages),
       way: new Brought(records, pages),
       word: new Brought(records, pages),
+      lists: Uint8Array.from(index.urls, (_, page) => Number(search.isList(index, page))),
       idf: new Float32Array(terms),
       nodeOf: new Uint16Array(terms),
     };
@@ -151,7 +157,7 @@
     }
     for (const page of touchedPages) {
       const byTitle = 0.95 * brought.titleCover[page];
-      const byPart = 0.5 * any[page];
+      const byPart = (desk.lists[page] ? FROM_LIST : FROM_PAGE) * any[page];
       least[page] = byTitle > byPart ? byTitle : byPart;
       desk.pageTotal[page] += unit.weight * FROM_TITLE * brought.title[page];
       desk.pageCover[page] += unit.weight * least[page];

@@ -16,14 +16,27 @@
     "don-vi": 0.9,
     "quan-tri": 0.9,
   };
-  const WISH_WORTH = { mau: 1.8, "thuat-ngu": 1.9, "bai-hoc": 1.7, "bang-kiem": 1.6, "can-cu": 1.35 };
+  const WISH_WORTH = { mau: 2, "thuat-ngu": 1.9, "bai-hoc": 1.7, "bang-kiem": 1.6, "can-cu": 1.35 };
   const SAME_TERM = 1.5; // more for the very term whose meaning was asked
+  const JOINT = 0.5; // of a score, for the reader's words that stand side by side
+  const ALIKE = 2.6; // for a heading that asks or names the very same
+  const NEAR = 0.5; // of what the best place of a page says, for another place to be shown under it
+  const MORE = 2; // such places
+  const LENT = 0.92; // what likeness of its page's title is worth to a section,
+  const LENT_ASKED = 0.6; // and when a question was asked
+  const ANSWER = 1.3; // more for an answer when a question was asked,
+  const WHOLE = 0.9; // and less for a page as a whole,
+  const LANDED = 0.75; // which is led to only when no place of it says as much
 
   /* What a kind is worth to this query. */
   function kindWorth(query, kind, likeness) {
-    if (query.wish !== kind) return KIND_WORTH[kind];
+    if (query.wish !== kind) return KIND_WORTH[kind] * (query.asks && kind === "hoi-dap" ? ANSWER : 1);
     const very = kind === "thuat-ngu" && likeness > 0.8 ? SAME_TERM : 1;
     return KIND_WORTH[kind] * (WISH_WORTH[kind] * very);
+  }
+
+  function worthOf(first, cover, likeness, joint) {
+    return first * (0.7 + JOINT * joint) + ALIKE * likeness * likeness * (0.5 + 0.5 * cover);
   }
 
   /* Reads the candidates again: [{record, page, score, cover, kind}…]. */
@@ -39,11 +52,13 @@
       const title = titles.get(page);
       const own = record === start ? title : search.reread(index, web, record);
       const kind = index.kind(record);
-      const likeness = Math.max(own.likeness, 0.92 * title.likeness);
-      const joint = Math.max(own.pairs, 0.85 * title.pairs);
-      let score = first * (0.7 + 0.8 * joint) + 2.6 * likeness * likeness * (0.5 + 0.5 * cover);
-      score *= kindWorth(query, kind, own.likeness) * ((Number(index.pageWorth[page]) + 1) / 10);
-      return { record, page, score, cover, kind };
+      const worth = kindWorth(query, kind, own.likeness) * ((Number(index.pageWorth[page]) + 1) / 10);
+      const whole = query.asks && record === start;
+      const lent = query.asks ? LENT_ASKED : LENT;
+      const likeness = Math.max(own.likeness, lent * title.likeness);
+      const score = worth * (whole ? WHOLE : 1) * worthOf(first, cover, likeness, Math.max(own.pairs, 0.92 * lent * title.pairs));
+      const place = worth * (whole ? LANDED : 1) * worthOf(first, cover, own.likeness, own.pairs);
+      return { record, page, score, place, cover, kind };
     });
   }
 
@@ -51,6 +66,13 @@
   function groupOf(index, hit) {
     const first = index.firstRecord[hit.page];
     return hit.kind === "hoi-dap" && index.kind(first) === hit.kind && hit.record !== first ? `q${hit.record}` : hit.page;
+  }
+
+  /* The place of the page that answers best, and a few that answer nearly as well. */
+  function places(index, group) {
+    const [best, ...others] = group.sort((a, b) => b.place - a.place || a.record - b.record);
+    const near = others.filter((hit) => hit.place > NEAR * best.place && hit.record !== index.firstRecord[hit.page]);
+    return [best, ...near.slice(0, MORE)];
   }
 
   function rank(index, query, limit) {
@@ -65,7 +87,7 @@
       group.sort((a, b) => b.score - a.score || a.record - b.record);
       const [best, ...others] = group;
       const score = others.slice(0, 3).reduce((sum, hit) => sum + 0.04 * hit.score, best.score);
-      pages.push({ page: best.page, score, cover: best.cover, hits: group });
+      pages.push({ page: best.page, score, cover: best.cover, hits: places(index, group) });
     }
     pages.sort((a, b) => b.score - a.score || a.page - b.page);
     return pages.slice(0, limit);
@@ -82,7 +104,7 @@
   }
 
   /**
-   * Found: { query, pages: [{page, score, cover, hits: [{record, score, kind}…]}…], sources }
+   * Found: { query, pages: [{page, score, cover, hits: [{record, score, kind}…]}…], sources }; the hits of a page are the places to show.
    * `cover` is the share of the query that the page answers (0…1).
    */
   search.find = (index, text, limit = LIMIT) => {
@@ -94,6 +116,6 @@
       if (wider.length && (!pages.length || wider[0].cover > pages[0].cover + 0.1)) pages = wider;
     }
     const sources = search.sources(index, query.text);
-    return { query, pages: search.lead(index, pages, sources), sources };
+    return { query, pages: search.lead(index, pages, sources, query.text), sources };
   };
 })();

@@ -32,7 +32,11 @@
     "g",
   );
   const NUMBER_THEN_KIND = new RegExp(` 0*(\\d{1,5}) (?:20\\d\\d )?(${NAMES})(?:\\d\\d)?(?: (tw|vptw|btctw|btgtw|cp))?(?= )`, "g");
+  const GLUED = new RegExp(` (?:([a-z]{2,3})(\\d{1,5})|(\\d{1,5})(${NAMES}))(?= )`, "g"); // «hd05», «05hd»
   const BARE_NUMBER = /^ (?:(?:van ban|so|vb) )*0*(\d{1,5})(?: 20\d\d)? $/;
+
+  const BARE_DAY = /^\s*(?:ngày |ngay )?(?:0?[1-9]|[12]\d|3[01])\/(?:0?[1-9]|1[0-2])(?:\/20\d\d)?\s*$/i;
+  const CALENDAR = "lich/index.html";
 
   /* «399-QĐ/TW» → {no: 399, kind: «qd», body: «tw», years: [2026]}; laws and decrees carry their year in the number. */
   function parts(source) {
@@ -58,7 +62,7 @@
   /* Numbers with the kind that stands before or behind them: [{no, kind, body, year}…]. */
   function asked(text) {
     const words = search.words(text).map((word) => word.text);
-    const folded = ` ${search.fold(words.join(" "))} `.replace(/ ([a-z]{2,3})(\d{1,5})(?= )/g, " $1 $2");
+    const folded = ` ${search.fold(words.join(" "))} `.replace(GLUED, (_, kind, after, no, before) => ` ${kind || no} ${after || before}`);
     const wants = [];
     for (const match of folded.matchAll(KIND_THEN_NUMBER)) wants.push({ no: Number(match[2]), kind: KINDS.get(match[1]), body: match[3] });
     for (const match of folded.matchAll(NUMBER_THEN_KIND)) wants.push({ no: Number(match[1]), kind: KINDS.get(match[2]), body: match[3] });
@@ -110,9 +114,10 @@
     return near.slice(0, SHOWN).map((each) => each.source);
   };
 
-  /** A number of a document that was asked for puts that document first, then what replaced it. */
-  search.lead = (index, pages, sources) => {
+  /** A number of a document that was asked for puts that document first, then what replaced it; a day by itself, the calendar. */
+  search.lead = (index, pages, sources, text) => {
     const urls = new Set(sources.flatMap((source) => [source.url, source.chainUrl]).filter(Boolean));
+    if (BARE_DAY.test(text)) urls.add(CALENDAR);
     const top = pages.length ? pages[0].score : 1;
     const first = [];
     [...urls].forEach((url, i) => {

@@ -86,6 +86,12 @@
     return from;
   }
 
+  /* A question is shown with the beginning of its answer, which answers in the first sentence. */
+  function isQuestion(index, record) {
+    const heading = index.headingPieces(record);
+    return heading.length > 0 && heading[heading.length - 1].text.startsWith("?");
+  }
+
   /** The passage of a record with most of the reader's words, as pieces; null when the record has no text. */
   search.passage = (index, record, terms) => {
     const pieces = index.bodyPieces(record);
@@ -94,7 +100,7 @@
       if (piece.term >= 0) places.push(i);
     });
     if (!places.length) return null;
-    const from = beginning(pieces, places, terms);
+    const from = isQuestion(index, record) ? 0 : beginning(pieces, places, terms);
     const to = Math.min(places.length - 1, from + SHOWN);
     const cut = pieces.slice(places[from], places[to] + 1);
     if (from > 0) cut.unshift({ text: "… ", term: -1 });

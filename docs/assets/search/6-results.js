@@ -26,17 +26,27 @@
     return SoTay.el("a", `st-tim__muc${name}`, content, attributes);
   }
 
-  /* One result: the page's title, the section it leads to, and the passage unless it is to be brief. */
-  function result(index, row, terms, id, isBrief) {
+  /* A place that answers: its heading, where it stands when `isFirst` of its page, and the passage unless it is to be brief. */
+  function place(index, hit, terms, id, isFirst, isBrief) {
     const { el } = SoTay;
-    const hit = row.hits[0];
-    const first = index.firstRecord[row.page];
-    const where = el("span", "st-tim__noi", el("span", "st-tim__loai", NAMES[hit.kind]));
-    if (hit.record !== first) where.append(" ", search.marked(index.headingPieces(first), terms));
-    const content = [el("span", "st-tim__ten", search.marked(index.headingPieces(hit.record), terms)), where];
+    const content = [el("span", "st-tim__ten", search.marked(index.headingPieces(hit.record), terms))];
+    if (isFirst) {
+      const first = index.firstRecord[hit.page];
+      const where = el("span", "st-tim__noi", el("span", "st-tim__loai", NAMES[hit.kind]));
+      const title = index.headingPieces(first);
+      const isNew = hit.record !== first && search.plainText(title) !== NAMES[hit.kind];
+      if (isNew) where.append(" ", search.marked(title, terms));
+      content.push(where);
+    }
     const passage = isBrief ? null : search.passage(index, hit.record, terms);
     if (passage) content.push(el("span", "st-tim__doan", search.marked(passage, terms)));
-    return option(index.address(hit.record), id, "", content);
+    return option(index.address(hit.record), id, isFirst ? "" : " st-tim__muc--them", content);
+  }
+
+  /* One result: the best place of a page, and under it, unless it is to be brief, others that answer too. */
+  function result(index, row, terms, isBrief) {
+    const shown = isBrief ? row.hits.slice(0, 1) : row.hits;
+    return shown.map((hit, i) => (id) => place(index, hit, terms, id, i === 0, isBrief));
   }
 
   /* The state of a source that was asked for by number, told at once. */
@@ -81,12 +91,13 @@
 
   /* The best whatever their kind, then some of each kind. */
   function addMixed(list, rows, all, make) {
-    if (rows.length) list.group("Đúng nhất", rows.slice(0, BEST).map(make(false)));
+    if (rows.length) list.group("Đúng nhất", rows.slice(0, BEST).flatMap(make(false)));
     const rest = rows.slice(BEST);
+    const room = list.links.length + SHORT;
     for (const kind of new Set(rest.map(kindOf))) {
-      if (!all && list.links.length >= BEST + SHORT) return;
+      if (!all && list.links.length >= room) return;
       const same = rest.filter((row) => kindOf(row) === kind);
-      list.group(NAMES[kind], (all ? same : same.slice(0, A_GROUP)).map(make(!all)));
+      list.group(NAMES[kind], (all ? same : same.slice(0, A_GROUP)).flatMap(make(!all)));
     }
   }
 
@@ -97,10 +108,10 @@
   search.view = (index, found, { prefix, kind, all = false }) => {
     const terms = search.wanted(found.query);
     const list = new List(prefix);
-    const make = (isBrief) => (row) => (id) => result(index, row, terms, id, isBrief);
+    const make = (isBrief) => (row) => result(index, row, terms, isBrief);
     if (kind) {
       const rows = found.pages.filter((row) => kindOf(row) === kind);
-      if (rows.length) list.group(NAMES[kind], (all ? rows : rows.slice(0, OF_A_KIND)).map(make(false)));
+      if (rows.length) list.group(NAMES[kind], (all ? rows : rows.slice(0, OF_A_KIND)).flatMap(make(false)));
     } else {
       const answers = found.sources.map((source) => (id) => answer(source, id));
       if (answers.length) list.group("Văn bản hỏi theo số", answers);

@@ -69,7 +69,8 @@
       this.status.textContent = this.links.length ? "" : "Không có kết quả";
       if (found.query.mended) this.body.append(SoTay.el("p", "st-tim__y", ["Ý bạn là ", search.suggestion(found.query.mended), "?"]));
       const isAnswered = search.answered(found);
-      if (!isAnswered) this.body.append(search.nothing(search.index, found));
+      const notice = search.notice(search.index, found);
+      if (notice) this.body.append(notice);
       if (this.links.length || this.kind) this.showList(view, text);
       this.timer = setTimeout(() => {
         SoTay.announce(search.tell(found, this.links.length));

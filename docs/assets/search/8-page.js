@@ -101,7 +101,8 @@
       }
       const { mended } = found.query;
       if (mended) this.body.append(SoTay.el("p", "st-tim__y", ["Ý bạn là ", search.suggestions([mended])]));
-      if (!search.answered(found)) this.body.append(search.nothing(search.index, found));
+      const notice = search.notice(search.index, found);
+      if (notice) this.body.append(notice);
       if (view.options.length || this.kind) {
         const choose = (kind) => {
           this.kind = kind;
