@@ -249,3 +249,9 @@ def test_a_question_without_an_answer_meets_doubt_and_one_with_an_answer_does_no
     assert sum(word != "sure" for word in told) >= 0.7 * len(told)
     assert sum(word != "sure" for word in wrongly) <= 0.04 * len(wrongly)
     assert "none" not in wrongly
+
+
+def test_every_place_that_the_judged_set_names_is_there(site: Path) -> None:
+    named = {target for question in judged.read(ROOT / "tests/search/judged.yml") for target in question.targets if "#" in target}
+    pages = {path: (site / f"{path}.html").read_text(encoding="utf-8") for path in {target.partition("#")[0] for target in named}}
+    assert not [target for target in sorted(named) if f'id="{target.partition("#")[2]}"' not in pages[target.partition("#")[0]]]
