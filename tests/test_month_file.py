@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import quickjs
-from playwright.sync_api import expect
 
 from macros.calendar import month_file, pages
 from macros.model import Handbook
