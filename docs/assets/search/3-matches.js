@@ -92,8 +92,8 @@
   }
 
   /**
-   * Sets token.matches before the word's neighbours are asked. `place`: {accentedQuery, isLast: whether it is still being typed,
-   * before: fold id of the word before it, or null}.
+   * Sets token.matches before the word's neighbours are asked. `place`: {accentedQuery, isAlone, isLast: whether it is still
+   * being typed, before: fold id of the word before it, or null}.
    */
   search.resolve = (index, token, place) => {
     const word = token.text;
@@ -112,9 +112,10 @@
     const term = index.termIds.get(word);
     if (term !== undefined) token.matches.push({ term, quality: 1 });
     if (token.foldId !== undefined && !token.accented) {
-      // «bao» typed without its accent; in an otherwise accented query it may also be meant as it stands
+      // «bao» typed without its accent; in an otherwise accented query, or by itself, it may also be meant as it stands
+      const quality = place.accentedQuery ? 0.7 : place.isAlone ? 0.95 : 1;
       for (const other of index.foldTerms[token.foldId]) {
-        if (other !== term) token.matches.push({ term: other, quality: place.accentedQuery ? 0.7 : 1 });
+        if (other !== term) token.matches.push({ term: other, quality });
       }
     } else if (token.foldId !== undefined && term === undefined) {
       addFold(index, token.foldId, 0.75, token.matches);

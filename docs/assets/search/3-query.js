@@ -103,7 +103,7 @@
     faintDays(text, tokens);
     tokens.forEach((token, i) => {
       const isLast = typing && i === tokens.length - 1;
-      search.resolve(index, token, { accentedQuery: accented, isLast, before: foldBefore(tokens, i) });
+      search.resolve(index, token, { accentedQuery: accented, isAlone: tokens.length === 1, isLast, before: foldBefore(tokens, i) });
     });
     for (let i = 0; i < tokens.length; i++) search.mend(index, tokens, i);
     const units = search.units(index, tokens, typing);
