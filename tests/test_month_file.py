@@ -64,6 +64,8 @@ def test_the_next_month_opens_with_what_is_not_sent_of_this_one(clerk: Clerk) ->
     clerk.run("SoTay.dueMarks.setSent(entries.filter((one) => one.date < day('2026-11-20') || one === entry), true)")
     found = clerk.run("month('2026-12-01')")
     assert found["left"] == ["25/11 bao-cao-thang"] and found["due"][-1] == "04/12 bao-cao-nam"
+    kept = clerk.run("told(SoTay.monthFile.entriesOf(entries, day('2026-12-01'), day('2026-11-27'), new Set([entry.dayKey])).due)")
+    assert kept[0] == "04/12 bao-cao-nam"  # just marked: it stays in its place
 
 
 def test_what_lies_far_ahead_is_not_called_left_over(clerk: Clerk) -> None:
@@ -84,6 +86,13 @@ def test_the_message_says_only_what_is_known(clerk: Clerk) -> None:
         SoTay.monthFile.message(unit, entry, SoTay.monthRecord.workOf('so-y', entry)))""")
     assert "Văn bản số 22-BC/ĐU, ngày 03/12/2026." in full
     assert "Hạn của cấp trên: 04/12/2026. Gửi ngày 06/12/2026, muộn 2 ngày." in full
+
+
+def test_a_cell_writes_to_its_committee_and_is_told_no_deadline_of_its_own(clerk: Clerk) -> None:
+    clerk.run("""(kept['so-tay:vai-tro'] = '{"noi": "chi-bo"}')""")
+    text = clerk.run("SoTay.monthFile.message(unit, entry, { so: '', ngay_ky: '', ngay_gui: '2026-12-06' })")
+    assert text.splitlines() == ["Kính gửi Đảng ủy Sở Y.", "Chi bộ gửi: Báo cáo tổng kết năm 2026.", "Gửi ngày 06/12/2026.",
+                                 "Đề nghị xác nhận đã nhận. Trân trọng cảm ơn."]
 
 
 def test_the_evidence_tells_how_each_thing_ended(clerk: Clerk) -> None:
@@ -128,11 +137,11 @@ def test_the_register_gets_a_document_once(clerk: Clerk) -> None:
     found = clerk.run("""(() => {
         const store = new SoTay.registerStore.Store('so-y', { di: ['ten_loai', 'so', 'ngay', 'trich_yeu', 'noi_nhan'], den: [] });
         const work = { so: '22-BC/ĐU', ngay_ky: '2026-12-03' };
-        SoTay.monthRegister.add(store, entry, work, 'Báo cáo');
-        SoTay.monthRegister.add(store, entry, { ...work, so: '22 - bc/đu' }, 'Báo cáo');
+        SoTay.monthRegister.add(store, entry, work, 'Báo cáo', 'Đảng ủy A');
+        SoTay.monthRegister.add(store, entry, { ...work, so: '22 - bc/đu' }, 'Báo cáo', 'Đảng ủy A');
         const before = store.read().di.dong;
         store.change((state) => { state.di.mo_so = '2026-12-04'; });  // a new term: its numbers begin anew
-        SoTay.monthRegister.add(store, entry, { ...work, ngay_ky: '2026-12-05' }, 'Báo cáo');
+        SoTay.monthRegister.add(store, entry, { ...work, ngay_ky: '2026-12-05' }, 'Báo cáo', 'Đảng ủy A');
         return [before, store.read().di.dong.length];
     })()""")
     rows, number = found
@@ -169,3 +178,69 @@ def test_every_recurring_task_has_its_steps_and_what_is_named_is_there(handbook:
         ids = [step["id"] for step in task["buoc"]]
         assert len(ids) == len(set(ids)), name
     assert {"ten_loai", "so", "ngay", "trich_yeu", "noi_nhan"} <= set(data["so"]["cot"]["di"])
+
+
+def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page_file: Any) -> None:
+    opened = page_file(PAGE, today="2026-11-27")
+    page = opened.page
+    expect(page.locator(".st-ho-so__song")).to_contain_text("Chọn đơn vị của tôi")
+    page.locator(".st-ho-so__song button").click()
+    page.locator(".st-don-vi-hop__muc").first.click()
+    page.keyboard.press("Escape")
+    work = page.locator("details.st-ho-so__viec")
+    expect(work.first).to_be_visible()
+    page.get_by_role("button", name="Mở hồ sơ tháng 12/2026").click()
+    expect(page.locator(".st-lich__ten")).to_have_text("Tháng 12/2026")
+    expect(page.get_by_role("heading", name="Chưa gửi của tháng 11/2026")).to_be_visible()
+    late = work.count()
+    page.get_by_role("button", name="Đã gửi hết việc tháng 11/2026").click()
+    expect(page.get_by_role("heading", name="Chưa gửi của tháng 11/2026")).to_have_count(0)
+    page.get_by_role("button", name="Hoàn lại").click()
+    expect(work).to_have_count(late)
+    # The second thing due: its steps, its checklist, its message, its number.
+    name = work.nth(1).get_attribute("data-mo")
+    one = page.locator(f'details[data-mo="{name}"]')
+    one.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    one.locator(".st-ho-so__ray input").first.check()
+    expect(one).to_contain_text("1/")
+    one.locator(".st-ho-so__kiem > summary").click()
+    begin = one.get_by_role("button", name="Bắt đầu")
+    assert begin.count() == 0
+    box = one.locator(".st-ho-so__muc input").nth(1)
+    box.focus()
+    page.keyboard.press("Space")
+    assert page.evaluate("document.activeElement.getAttribute('data-giu')").startswith(f"{name}|")
+    expect(one.locator(".st-ho-so__kiem > summary")).to_contain_text("1/")
+    one.get_by_label("Số, ký hiệu").fill("07-BC/ĐU")
+    one.get_by_label("Ngày ký").fill("31/02/2026")
+    one.get_by_role("button", name="Đã gửi").click()
+    expect(one.locator(".st-ho-so__bao")).to_contain_text("Ngày ký: không có ngày này")
+    one.get_by_label("Ngày ký").fill("26/11")
+    one.get_by_role("button", name="Đã gửi").click()
+    expect(one.locator(".st-ho-so__tinh")).to_contain_text("07-BC/ĐU")
+    message = one.locator("textarea")
+    assert "Văn bản số 07-BC/ĐU, ngày 26/11/2026." in message.input_value()
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false")
+    one.get_by_role("button", name="Chép tin").click()
+    expect(one.locator(".st-ho-so__bao")).to_contain_text("Ctrl + C")
+    assert page.evaluate("getSelection().toString()") == message.input_value()
+    one.get_by_role("button", name="Ghi vào sổ văn bản đi").click()
+    expect(one).to_contain_text("Đã có trong sổ văn bản đi.")
+    # A second window sees the mark, and changes what is saved now.
+    other = page_file("index.html", same=opened, today="2026-11-27")
+    assert name in other.page.evaluate("JSON.stringify(SoTay.storage.read('viec-xong', {}))")
+    assert "07-BC/ĐU" in other.page.evaluate("JSON.stringify(SoTay.storage.read(`so-van-ban:${SoTay.unit().id}`, {}))")
+    other.page.evaluate("for (const key of SoTay.storage.keys()) if (key === 'viec-xong') SoTay.storage.write(key, {})")
+    expect(one.get_by_role("button", name="Đã gửi")).to_be_visible()
+    page.reload()
+    expect(page.locator(".st-lich__ten")).to_have_text("Tháng 12/2026")
+    one.locator("summary").first.click()
+    expect(one.get_by_label("Số, ký hiệu")).to_have_value("07-BC/ĐU")
+    expect(one.locator(".st-ho-so__ray input").first).to_be_checked()
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="In bằng chứng tháng").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".st-ho-so__to table")).to_be_visible()
+    expect(page.locator(".st-ho-so__song")).to_be_hidden()
+    assert not opened.errors and not opened.outside and not other.errors

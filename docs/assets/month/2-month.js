@@ -12,13 +12,15 @@
    * @param {object[]} entries
    * @param {Date} month its first day
    * @param {Date} today
+   * @param {Set<string>} [kept] the dayKeys that stay where they were although they are sent, for the reader has just marked them
    */
-  function entriesOf(entries, month, today) {
+  function entriesOf(entries, month, today, kept = new Set()) {
     const before = dates.monthStart(month, -1);
-    const left = before > today ? [] : entries.filter((entry) => sameMonth(entry.date, before) && !SoTay.dueMarks.isSent(entry));
+    const isOpen = (entry) => kept.has(entry.dayKey) || !SoTay.dueMarks.isSent(entry);
+    const left = before > today ? [] : entries.filter((entry) => sameMonth(entry.date, before) && isOpen(entry));
     const due = entries.filter((entry) => sameMonth(entry.date, month));
     // Within a month, too, what is still to be sent stands first.
-    const open = due.filter((entry) => !SoTay.dueMarks.isSent(entry));
+    const open = due.filter(isOpen);
     return { left, due: [...open, ...due.filter((entry) => !open.includes(entry))] };
   }
 
@@ -45,16 +47,23 @@
     return SoTay.registerDays.show(iso);
   }
 
-  /** The message that goes with a document, for Zalo or e-mail; it holds only what is known. */
+  /** Whom the reader's document goes to: from a cell to its committee, from a committee to the superior. */
+  function receiver(unit, entry) {
+    return SoTay.inCell(unit) ? unit.cap_uy : entry.superior.cap_uy;
+  }
+
+  /** The message that goes with a document, for Zalo or e-mail; it holds only what is known. A cell's own deadline is not. */
   function message(unit, entry, work) {
+    const cell = SoTay.inCell(unit);
     const signed = work.ngay_ky ? `, ngày ${show(work.ngay_ky)}` : "";
-    const kept = punctuality(entry, work.ngay_gui);
-    const sent = work.ngay_gui ? ` Gửi ngày ${show(work.ngay_gui)}, ${kept}.` : "";
+    const kept = cell ? "" : `, ${punctuality(entry, work.ngay_gui)}`;
+    const deadline = cell ? "" : `Hạn của cấp trên: ${dates.text(entry.date)}.`;
+    const sent = work.ngay_gui ? `Gửi ngày ${show(work.ngay_gui)}${kept}.` : "";
     return [
-      `Kính gửi ${entry.superior.cap_uy}.`,
-      `${unit.cap_uy} gửi: ${entry.name}.`,
+      `Kính gửi ${receiver(unit, entry)}.`,
+      `${cell ? "Chi bộ" : unit.cap_uy} gửi: ${entry.name}.`,
       work.so ? `Văn bản số ${work.so}${signed}.` : "",
-      `Hạn của cấp trên: ${dates.text(entry.date)}.${sent}`,
+      [deadline, sent].filter(Boolean).join(" "),
       "Đề nghị xác nhận đã nhận. Trân trọng cảm ơn.",
     ]
       .filter(Boolean)
@@ -71,5 +80,5 @@
     });
   }
 
-  SoTay.monthFile = { entriesOf, stepLabel, punctuality, outcome, message, evidence };
+  SoTay.monthFile = { entriesOf, stepLabel, punctuality, outcome, receiver, message, evidence };
 })();

@@ -18,16 +18,17 @@
   }
 
   /** The row that the register would get; its columns are those of the register. */
-  function rowOf(entry, work, kind) {
+  function rowOf(entry, work, kind, receiver) {
     const { name } = entry;
     const subject = name.startsWith(`${kind} `) ? name.slice(kind.length + 1) : name;
-    return { ten_loai: kind, so: work.so, ngay: work.ngay_ky, trich_yeu: subject, noi_nhan: entry.superior.cap_uy };
+    return { ten_loai: kind, so: work.so, ngay: work.ngay_ky, trich_yeu: subject, noi_nhan: receiver };
   }
 
   /** Put the document into the register as it is saved now, unless it is there; false when the browser keeps nothing. */
-  function add(store, entry, work, kind) {
+  function add(store, entry, work, kind, receiver) {
     return store.change(({ di }) => {
-      if (!holds(di, work.so, work.ngay_ky)) di.dong.push({ ...rowOf(entry, work, kind), id: SoTay.registerStore.newId(di.dong) });
+      if (!holds(di, work.so, work.ngay_ky))
+        di.dong.push({ ...rowOf(entry, work, kind, receiver), id: SoTay.registerStore.newId(di.dong) });
     });
   }
 

@@ -120,7 +120,7 @@
       const part = page.registers.read().di;
       const kind = SoTay.monthRegister.kindOf(work.so, symbols, page.data.viec[this.entry.id]?.ten_loai || "");
       const offers = [];
-      if (!work.so && symbols[kind] && page.unit.ky_hieu) {
+      if (!work.so && symbols[kind] && page.unit.ky_hieu && !SoTay.inCell(page.unit)) {
         const next = SoTay.numbering.nextOutgoing(part.dong, kind, symbols[kind], page.unit.ky_hieu, part.mo_so);
         offers.push(
           button(`Lấy số kế tiếp trong sổ: ${next}`, SMALL, () => {
@@ -135,7 +135,7 @@
       else if (work.so && work.ngay_ky && kind) {
         offers.push(
           button("Ghi vào sổ văn bản đi", SMALL, () => {
-            const kept = SoTay.monthRegister.add(page.registers, this.entry, work, kind);
+            const kept = SoTay.monthRegister.add(page.registers, this.entry, work, kind, SoTay.monthFile.receiver(page.unit, this.entry));
             this.tell(kept ? `Đã ghi ${work.so} vào sổ văn bản đi.` : "Trình duyệt này không cho lưu: chưa ghi được vào sổ.");
             this.drawOffers();
             this.inputs.so.focus();
@@ -146,7 +146,10 @@
         const register = el("a", "", "mở sổ văn bản", { href: SoTay.address("/soan-thao/so-van-ban.html") });
         offers.push(el("span", "st-phu", [`${lacking}, hoặc `, register, "."]));
       }
-      this.offers.replaceChildren(...offers);
+      // A press that has begun on one of them must find it again.
+      const words = offers.map((offer) => offer.textContent).join("|");
+      if (words !== this.offered) this.offers.replaceChildren(...offers);
+      this.offered = words;
     }
 
     sentPart() {
@@ -156,6 +159,7 @@
       press.setAttribute("data-giu", `${this.name}|gui`);
       press.append(el("span", "st-chi-doc", `: ${this.entry.name}`));
       this.offers = el("p", "st-ho-so__nut");
+      this.offered = "";
       const part = el("section", "st-ho-so__phan", [
         el("h4", "", sent ? "Đã gửi" : "Gửi xong thì ghi"),
         el(

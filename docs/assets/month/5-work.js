@@ -23,7 +23,9 @@
         page.draw();
       });
       const dated = truoc !== undefined;
-      const passed = dated && !box.checked && !SoTay.dueMarks.isSent(entry) && SoTay.due.stepDay(entry.date, truoc) < today;
+      // Once the deadline itself has passed, its own day says all.
+      const passed =
+        dated && !box.checked && !SoTay.dueMarks.isSent(entry) && entry.date >= today && SoTay.due.stepDay(entry.date, truoc) < today;
       const when = dated ? SoTay.monthFile.stepLabel(entry.date, truoc) : han || "";
       const notes = [el("b", dated ? "st-ho-so__ngay" : "", when), el("span", "", passed ? `đã qua · ${nguoi}` : nguoi)];
       const words = el("span", "", [el("span", "st-ho-so__buoc-ten", ten), el("span", "st-ho-so__khi", when ? notes : notes.slice(1))]);
@@ -50,12 +52,12 @@
     return el("section", "st-ho-so__phan", [el("h4", "", "Bản nháp"), el("ul", "st-ho-so__nhap", [...going, ...fresh])]);
   }
 
-  function checklistPart(page, facts, name) {
+  function checklistPart(page, entry, facts, name) {
     const list = facts.bang_kiem;
-    const done = SoTay.monthChecklist.count(list, page.month);
+    const done = SoTay.monthChecklist.count(list, SoTay.dates.monthStart(entry.date));
     const link = el("a", "", "mở trang", { href: SoTay.address(`/bang-kiem/${list.id}.html`) });
     const title = el("summary", "", `Bảng kiểm: ${done}/${list.muc.length} xong`);
-    const parts = SoTay.monthChecklist.draw(list, page.month, name, () => page.draw());
+    const parts = SoTay.monthChecklist.draw(list, SoTay.dates.monthStart(entry.date), name, () => page.draw());
     return el("details", "st-ho-so__kiem", [title, ...parts, el("p", "st-phu", [`${list.ten}, `, link])], { "data-mo": `${name}|kiem` });
   }
 
@@ -69,7 +71,7 @@
     return [
       SoTay.due.whenText(SoTay.dates.daysBetween(today, entry.date)),
       facts.buoc.length && `${ticked}/${facts.buoc.length} bước`,
-      list && `bảng kiểm ${SoTay.monthChecklist.count(list, page.month)}/${list.muc.length}`,
+      list && `bảng kiểm ${SoTay.monthChecklist.count(list, SoTay.dates.monthStart(entry.date))}/${list.muc.length}`,
       entry.moved,
     ]
       .filter(Boolean)
@@ -94,7 +96,7 @@
     const left = el("div", "st-ho-so__phan", [...steps, ...procedure]);
     const right = el("div", "", [
       ...(facts.mau.length ? [draftPart(page, facts)] : []),
-      ...(facts.bang_kiem ? [checklistPart(page, facts, name)] : []),
+      ...(facts.bang_kiem ? [checklistPart(page, entry, facts, name)] : []),
       sending.messagePart(),
       sending.sentPart(),
     ]);

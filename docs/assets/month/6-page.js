@@ -4,6 +4,7 @@
   const { el, button, dates } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const HEADS = ["Việc", "Hạn", "Ngày gửi", "Số văn bản", "Kết quả"];
+  const PRESS = 250; // ms that a press on a button may take, before the button is drawn anew
   const FOLLOWED = [/^viec-/, /^ho-so-thang:/, /^bang-kiem:/, /^nhap:/, /^so-van-ban:/, /^vai-tro$/];
 
   function monthText(month) {
@@ -22,6 +23,7 @@
       this.data = data;
       this.month = monthOfAddress();
       this.entries = [];
+      this.kept = new Set(); // dayKeys that the reader has just marked as sent: they stay in their place
       this.body = root.querySelector(".st-ho-so__song");
       this.sheet = root.appendChild(el("div", "st-ho-so__to"));
       SoTay.followUnit(() => this.load());
@@ -35,14 +37,22 @@
       }
       window.addEventListener("hashchange", () => {
         this.month = monthOfAddress();
-        this.fresh = true;
+        this.begin();
         this.draw();
       });
     }
 
+    /** Another month, or another unit: nothing was done or unfolded there yet. */
+    begin() {
+      this.fresh = true;
+      this.told = null;
+      this.kept.clear();
+    }
+
     load() {
       this.unit = SoTay.unit();
-      this.fresh = true;
+      this.begin();
+      this.loaded = false;
       if (!this.unit) {
         const choose = button("Chọn đơn vị của tôi", SMALL, SoTay.chooseUnit);
         this.body.replaceChildren(el("p", "st-ho-so__nut", ["Hồ sơ tháng theo hạn của cấp trên mình. ", choose]));
@@ -52,6 +62,7 @@
       this.registers = new SoTay.registerStore.Store(this.unit.id, this.data.so.cot);
       SoTay.due.load(this.root, (error, entries) => {
         this.entries = entries;
+        this.loaded = !error;
         if (error) this.body.replaceChildren(el("p", "", "Không mở được lịch của bản sổ tay này. Tải lại trang."));
         else this.draw();
       });
@@ -61,7 +72,7 @@
     drawWhenFree() {
       const typing = this.body.contains(document.activeElement) && document.activeElement.matches("textarea, input[type=text]");
       if (!typing) this.draw();
-      else document.activeElement.addEventListener("blur", () => setTimeout(() => this.draw(), 0), { once: true });
+      else document.activeElement.addEventListener("blur", () => setTimeout(() => this.draw(), PRESS), { once: true });
     }
 
     go(months) {
@@ -71,6 +82,7 @@
 
     /** One thing due was marked as sent, or is not any more. */
     mark(entry, spoken) {
+      this.kept.add(entry.dayKey);
       this.draw();
       SoTay.announce(spoken);
       const place = [...this.body.querySelectorAll("[data-mo]")].find((one) => one.getAttribute("data-mo") === entry.dayKey);
@@ -81,7 +93,7 @@
       const isMine = SoTay.ownEntry(this.entries, this.unit);
       const today = dates.today();
       const mine = this.entries.filter(isMine);
-      const { left, due } = SoTay.monthFile.entriesOf(mine, this.month, today);
+      const { left, due } = SoTay.monthFile.entriesOf(mine, this.month, today, this.kept);
       const others = SoTay.monthFile.entriesOf(
         this.entries.filter((entry) => !isMine(entry)),
         this.month,
@@ -109,30 +121,66 @@
       ];
     }
 
+    /** What is left of the month before, marked as sent at once. */
+    sendAll(open) {
+      SoTay.dueMarks.setSent(open, true);
+      this.told = { text: `Đã đánh dấu đã gửi ${open.length} việc.`, undo: () => SoTay.dueMarks.setSent(open, false) };
+      this.draw();
+      SoTay.announce(this.told.text);
+      this.body.querySelector(".st-ho-so__bao button").focus();
+    }
+
+    /** What was just done to many, and the way back. */
+    notice() {
+      if (!this.told) return [];
+      const { text, undo } = this.told;
+      const back = button("Hoàn lại", SMALL, () => {
+        undo();
+        this.told = null;
+        this.fresh = true;
+        this.draw();
+        SoTay.announce("Đã hoàn lại.");
+        this.body.querySelector("summary")?.focus();
+      });
+      return [el("p", "st-ho-so__bao", [`${text} `, back])];
+    }
+
+    /** In a cell, the days are those of its committee. */
+    cellNote() {
+      return SoTay.inCell(this.unit)
+        ? [el("p", "st-phu", "Hạn ở đây là hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy hẹn.")]
+        : [];
+    }
+
     group(title, entries, opened) {
       if (!entries.length) return [];
       const works = entries.map((entry) => SoTay.monthWork(this, entry, entry === opened));
-      return [...(title ? [el("h3", "", title)] : []), ...works];
+      return [...title, ...works];
     }
 
     draw() {
-      if (!this.unit || !this.entries.length) return;
+      if (!this.loaded) return;
       const found = this.parts();
       const { left, due, others } = found;
       const opened = [...left, ...due].find((entry) => !SoTay.dueMarks.isSent(entry));
       const next = dates.monthStart(this.month, 1);
+      const before = monthText(dates.monthStart(this.month, -1));
+      const open = left.filter((entry) => !SoTay.dueMarks.isSent(entry));
+      const all = open.length > 1 ? [button(`Đã gửi hết việc ${before}`, SMALL, () => this.sendAll(open))] : [];
       const parts = [
         ...this.head(found),
-        ...this.group(`Chưa gửi của ${monthText(dates.monthStart(this.month, -1))}`, left, opened),
-        ...this.group(left.length ? `Hạn trong ${monthText(this.month)}` : "", due, opened),
+        ...this.notice(),
+        ...this.cellNote(),
+        ...this.group([el("div", "st-ho-so__dau", [el("h3", "", `Chưa gửi của ${before}`), ...all])], left, opened),
+        ...this.group(left.length ? [el("h3", "", `Hạn trong ${monthText(this.month)}`)] : [], due, opened),
       ];
       if (others.length) {
         const title = el("summary", "", `Việc của người khác, hoặc đã ẩn (${others.length})`);
         parts.push(el("details", "st-sap-den__gap", [title, SoTay.dueList(others, dates.today(), null)], { "data-mo": "khac" }));
       }
-      const open = button(`Mở hồ sơ ${monthText(next)}`, SMALL, () => this.go(1));
-      this.keepingPlace(() => this.body.replaceChildren(...parts, el("p", "st-ho-so__nut", open)));
-      this.drawSheet([...due]);
+      const onward = button(`Mở hồ sơ ${monthText(next)}`, SMALL, () => this.go(1));
+      this.keepingPlace(() => this.body.replaceChildren(...parts, el("p", "st-ho-so__nut", onward)));
+      this.drawSheet(due);
     }
 
     /** What stands unfolded stays so, and the keyboard goes on where it was. */
@@ -165,7 +213,12 @@
         el("p", "st-ho-so__to-ai", this.unit.ten),
         el("p", "st-ho-so__to-ten", `Bằng chứng công việc ${monthText(this.month)}`),
         ...sample,
-        el("p", "", `Nơi nhận: ${this.unit.cap_tren.cap_uy}. Lập ngày ${dates.text(dates.today())}.`),
+        ...this.cellNote(),
+        el(
+          "p",
+          "",
+          `Nơi nhận: ${SoTay.inCell(this.unit) ? this.unit.cap_uy : this.unit.cap_tren.cap_uy}. Lập ngày ${dates.text(dates.today())}.`,
+        ),
         el("table", "", [el("thead", "", el("tr", "", head)), el("tbody", "", body)]),
         el("p", "st-ho-so__to-ky", "Văn phòng cấp ủy"),
       );
