@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import zipfile
 from dataclasses import replace
@@ -11,24 +12,29 @@ import pytest
 
 from macros.commands.site import build_site
 from macros.documents import pages as papers
+from macros.lint import guard
 from macros.load import load_handbook
 from macros.model import Handbook
 from macros.model.dependants import dependants
+from macros.offline.audit import audit
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def with_replaced(data: Path, name: str) -> None:
-    """A copy of the facts in which the source ``name`` has just been replaced by a made-up one."""
+def with_replaced(data: Path, *names: str) -> None:
+    """A copy of the facts in which each of the sources ``names`` has just been replaced by a made-up one."""
     shutil.copytree(ROOT / "data", data)
     path = data / "can-cu.yml"
     text = path.read_text(encoding="utf-8")
-    head, _, row = text.partition(f"- id: {name}\n")
-    row, gap, rest = row.partition("\n- id: ")
-    row = row.replace("hieu_luc: con\n", "hieu_luc: het\n  thay_the_boi: moi-2027\n")
-    new = (f"\n- id: moi-2027\n  so_ky_hieu: 1-QĐ/TW\n  ten: Văn bản mới\n  co_quan: Ban Bí thư\n  ngay_ban_hanh: 2027-01-01\n"
-           f"  hieu_luc: con\n  thay_the_cho: [{name}]\n  do_tin_cay: thu_cap\n  kiem_tra: 2026-11-22\n")
-    path.write_text(f"{head}- id: {name}\n{row}{gap}{rest}{new}", encoding="utf-8")
+    for day, name in enumerate(names, start=1):
+        head, _, row = text.partition(f"- id: {name}\n")
+        row, gap, rest = row.partition("\n- id: ")
+        row = row.replace("hieu_luc: con\n", f"hieu_luc: het\n  thay_the_boi: moi-{day}\n")
+        new = (f"\n- id: moi-{day}\n  so_ky_hieu: {day}-QĐ/TW\n  ten: Văn bản mới {day}\n  co_quan: Ban Bí thư\n"
+               f"  ngay_ban_hanh: 2027-01-{day:02}\n  hieu_luc: con\n  thay_the_cho: [{name}]\n  do_tin_cay: thu_cap\n"
+               "  kiem_tra: 2026-11-22\n")
+        text = f"{head}- id: {name}\n{row}{gap}{rest}{new}"
+    path.write_text(text, encoding="utf-8")
 
 
 def test_a_replaced_source_stops_the_build_names_all_that_rests_on_it_and_leaves_the_site(
@@ -50,16 +56,27 @@ def test_a_replaced_source_stops_the_build_names_all_that_rests_on_it_and_leaves
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "site"]
 
 
-def test_when_asked_it_builds_and_warns_readers_on_every_such_page(
+def test_when_asked_it_builds_and_warns_readers_on_every_such_page_and_the_copy_may_be_given_away(
     tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_replaced(tmp_path / "data", "ct-50-2025")
+    replaced = ("hd-42-btctw-2025", "dieu-le-2011", "hd-05-vptw-2026")
+    with_replaced(tmp_path / "data", *replaced)
     monkeypatch.setenv("SO_TAY_DATA", str(tmp_path / "data"))
     out = tmp_path / "site"
     assert build_site(out, warn_readers=True) == 0
-    marked = {f.relative_to(out).as_posix() for f in out.rglob("*.html") if 'data-can-cu-cu="ct-50-2025 "' in f.read_text(encoding="utf-8")}
-    resting = {d.url.partition("#")[0].lstrip("/") for d in dependants(handbook) if d.source == "ct-50-2025" and not d.about_past and d.url}
-    assert marked == resting
+    pages = {file.relative_to(out).as_posix(): file.read_text(encoding="utf-8") for file in out.rglob("*.html")}
+    banner = re.compile(r'<div class="st-bao st-bao--thay-the" role="note" data-can-cu-cu="([^"]*)">')
+    warned = {url: {name for names in found for name in names.split()} for url, text in pages.items() if (found := banner.findall(text))}
+    resting: dict[str, set[str]] = {}
+    for d in dependants(handbook):
+        # Questions are withdrawn, so the page where they stood rests on nothing old.
+        if d.source in replaced and not d.about_past and d.url and d.kind != "Câu hỏi":
+            resting.setdefault(d.url.partition("#")[0].lstrip("/"), set()).add(d.source)
+    assert warned == resting and set().union(*resting.values()) == set(replaced)
+    assert not [url for url, text in pages.items() if "data-can-cu-cu" in banner.sub("", text)]
+    assert all("(đã rút khỏi luyện tập)" in pages[f"can-cu/{name}.html"] for name in replaced)
+    assert audit(out) == []
+    assert list(guard(out, marked=[ROOT / "docs", tmp_path / "data"])) == []
 
 
 def test_documents_whose_template_rests_on_a_replaced_source_bear_a_stamp(handbook: Handbook, today: date) -> None:

@@ -6,7 +6,7 @@ One walk over the frozen facts finds them all, so that a new kind of fact is cov
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -26,7 +26,8 @@ class Dependant:
     """One citation: its source and article, what cites it (kind, id, title, address or None), and where it is written.
 
     ``about_past`` marks what speaks of the past and may therefore name a rule that was replaced; ``unnamed`` a source that the
-    page's review lists and its text does not name: the page rests on it too, though no reader sees the citation.
+    page's review lists and its text does not name: the page rests on it too, though no reader sees the citation; ``withdrawn`` a
+    question that no page shows, and that therefore has no address.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Dependant:
     place: str
     about_past: bool = False
     unnamed: bool = False
+    withdrawn: bool = False
 
 
 def citations_in(value: Any) -> Iterator[Citation]:
@@ -96,8 +98,9 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
     for defect in handbook.documents.defects.values():
         yield from _from(defect.citations, "Lỗi thể thức", defect.id, defect.name, f"/soan-thao/loi-the-thuc.html#{defect.id}")
     for question in handbook.questions.values():
-        yield from _from(citations_in(question), "Câu hỏi", question.id, question.stem,
-                         f"/dao-tao/luyen-tap/{question.module}.html#cau-{question.id}")
+        withdrawn = handbook.is_withdrawn(question)
+        for found in _from(citations_in(question), "Câu hỏi", question.id, question.stem, None if withdrawn else question.url):
+            yield replace(found, withdrawn=withdrawn)
     for answer in handbook.answers:
         yield from _from(answer.citations, "Hỏi đáp", answer.question, answer.question, "/hoi-dap/index.html")
     for task in handbook.tasks.values():

@@ -83,6 +83,11 @@ class Handbook:
         """The question ``name``, or UnknownName with the nearest one."""
         return look_up(self.questions, name, "câu hỏi")
 
+    def is_withdrawn(self, question: Question) -> bool:
+        """Whether ``question`` rests on a replaced source unawares: no page shows it until somebody mends it."""
+        cited = ((citation, self.sources.get(citation.source)) for citation in question.citations)
+        return any(source is not None and source.is_replaced and not citation.about_past for citation, source in cited)
+
     def page(self, path: str) -> Page:
         """The page at ``path`` under docs/, or UnknownName with the nearest one."""
         return look_up(self.pages, path, "trang")

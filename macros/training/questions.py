@@ -24,8 +24,8 @@ SALT = "so-tay-van-phong-cap-uy"
 
 
 def in_force(handbook: Handbook, questions: Iterable[Question]) -> list[Question]:
-    """``questions`` without those that rest on a replaced source unawares: these are withdrawn until somebody mends them."""
-    return [q for q in questions if all(c.about_past or not handbook.source(c.source).is_replaced for c in q.citations)]
+    """``questions`` without those that are withdrawn."""
+    return [question for question in questions if not handbook.is_withdrawn(question)]
 
 
 def of_module(handbook: Handbook, module: str) -> list[Question]:
