@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import quickjs
+from playwright.sync_api import expect
 
 from macros.calendar import month_file, pages
 from macros.model import Handbook
@@ -104,7 +105,8 @@ def test_the_evidence_tells_how_each_thing_ended(clerk: Clerk) -> None:
     assert rows[1] == ["Báo cáo tổng kết năm 2026", "04/12/2026", "03/12/2026", "22-BC/ĐU", "đúng hạn; đã nhận"]
     assert rows[2][-1] == "chưa gửi"
     clerk.run("SoTay.monthRecord.change('so-y', entry, (work) => { work.ngay_gui = ''; work.ket_qua = ''; })")
-    assert clerk.run("SoTay.monthFile.outcome(entry, SoTay.monthRecord.workOf('so-y', entry), day('2026-12-05'))") == "đã gửi, chưa ghi ngày"
+    outcome = clerk.run("SoTay.monthFile.outcome(entry, SoTay.monthRecord.workOf('so-y', entry), day('2026-12-05'))")
+    assert outcome == "đã gửi, chưa ghi ngày"
 
 
 def test_two_windows_change_what_is_saved_now(clerk: Clerk) -> None:

@@ -36,8 +36,7 @@ def _task(handbook: Handbook, task: RecurringTask) -> dict[str, Any]:
     }
     if page:
         found["quy_trinh"] = [page.meta.title, f"/{page.url}"]
-    if task.checklist in handbook.checklists:
-        checklist = handbook.checklists[task.checklist]
+    if task.checklist and (checklist := handbook.checklists.get(task.checklist)):
         found["bang_kiem"] = {"id": checklist.id, "ten": checklist.title, "lai": checklist.reset,
                               "muc": [[item.id, item.text] for item in checklist.items]}
     return found

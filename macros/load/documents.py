@@ -144,13 +144,13 @@ def _check_periodic(template: Template, file: YamlText, common: Mapping[str, For
     for each in template.periodic.fields:
         if each.field in fields and fields[each.field].kind != "chu":
             problems.error(place, f"ô «{each.field}» ghi kỳ mà không phải một dòng chữ", "Bỏ «loai» của ô, hoặc nêu ô khác.")
-    for each in carried:
-        if each.table in fields:
-            known = [column.id for column in fields[each.table].columns]
-            for name in {each.source, each.target} - set(known):
-                problems.unknown(place, f"cột của bảng «{each.table}»", name, known, "Xem «cot» của bảng.")
-        elif {each.source, each.target} <= set(fields) and not fields[each.source].kind == fields[each.target].kind == "doan":
-            reason = f"chuyển «{each.source}» sang «{each.target}» mà hai ô không cùng là «loai: doan»"
+    for move in carried:
+        if move.table in fields:
+            known = [column.id for column in fields[move.table].columns]
+            for name in {move.source, move.target} - set(known):
+                problems.unknown(place, f"cột của bảng «{move.table}»", name, known, "Xem «cot» của bảng.")
+        elif {move.source, move.target} <= set(fields) and not fields[move.source].kind == fields[move.target].kind == "doan":
+            reason = f"chuyển «{move.source}» sang «{move.target}» mà hai ô không cùng là «loai: doan»"
             problems.error(place, reason, "Chỉ chuyển giữa hai ô nhiều đoạn, hoặc ghi «bang» để chuyển cột.")
 
 

@@ -176,7 +176,9 @@ def _file_stem(compiled: Compiled) -> str:
 def _periodic(template: Template) -> dict[str, Any] | None:
     """What the scripts must know of a template that follows the calendar."""
     periodic = template.periodic
-    return periodic and {
+    if periodic is None:
+        return None
+    return {
         "ky": periodic.period,
         "lech_ngay": periodic.shift,
         "o": [{"truong": each.field, "viet": each.written, "sau": each.later} for each in periodic.fields],
