@@ -58,7 +58,8 @@
       let records = 0;
       const asTyped = token.matches.some((match) => match.quality === 1);
       for (const match of token.matches) {
-        if (asTyped ? match.quality === 1 : !match.prefix || token.foldId === undefined) records = Math.max(records, index.spread(match.term));
+        if (asTyped ? match.quality === 1 : !match.prefix || token.foldId === undefined)
+          records = Math.max(records, index.spread(match.term));
       }
       token.idf = rarity(index, records) * (token.noise || 1);
       if (!token.matches.length) token.idf = Math.min(token.idf, rarity(index, index.recordPage.length / 30)) * 0.6;
