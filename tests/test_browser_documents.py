@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from macros.documents.check.inspect import read
 
 PAGE = "soan-thao/mau/cong-van-don-doc.html"
@@ -217,7 +219,7 @@ def test_a_draft_of_an_older_template_opens_with_what_changed_marked(page_file: 
 
 # Whether any part of the focused control lies under something that is not part of it.
 _COVERED = """() => [...document.querySelectorAll('.st-dien :is(input, textarea, select, button, summary)')].filter((one) => {
-  if (one.type === 'file' || (one.closest('details:not([open])') && one.tagName !== 'SUMMARY')) return false;
+  if (one.type === 'file' || one.closest('[hidden]') || (one.closest('details:not([open])') && one.tagName !== 'SUMMARY')) return false;
   one.focus();
   const box = one.getBoundingClientRect();
   const middle = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
@@ -236,6 +238,69 @@ def test_the_bar_is_slim_and_never_covers_what_has_the_focus(page_file: Any) -> 
         assert opened.page.locator(".st-dien__thanh").bounding_box()["height"] <= 56
         assert opened.page.evaluate(_COVERED) == []
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+_PASTE = """([input, text]) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+_FORMER = """() => {
+  const { vi_du } = SoTay.duLieu["mau/bao-cao-thang"], { facts, of } = SoTay.draftUnit;
+  SoTay.drafts.save(SoTay.drafts.fresh("bao-cao-thang", { ...vi_du, ...facts(SoTay.unit()) }, of(SoTay.unit())));
+}"""
+
+
+def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_file: Any) -> None:
+    opened = page_file("soan-thao/mau/bao-cao-thang.html")
+    page = opened.page
+    assert not page.get_by_role("button", name="Làm mới").is_visible()
+    page.evaluate(_CHOOSE, UNIT)
+    expect(page.locator(".st-mau__to")).to_contain_text("ĐẢNG ỦY SỞ <THỬ>")
+    page.evaluate(_FORMER)
+    page.reload()
+    page.get_by_role("button", name="Làm mới từ bản tháng 10/2026").click()
+    form = page.get_by_role("region", name="Điền mẫu")
+    # What the unit tells is one line; the period has moved on; last month's tasks wait for their results.
+    assert not form.get_by_label("Địa danh").is_visible()
+    assert form.get_by_label("Báo cáo của tháng").input_value() == "11 năm 2026"
+    results = form.get_by_label("Kết quả lãnh đạo nhiệm vụ chính trị")
+    assert results.input_value().startswith("Hoàn thành chỉ tiêu 45 tấn") and results.evaluate("e => e === document.activeElement")
+    submit = form.get_by_role("button", name="Tải văn bản")
+    expect(submit).to_contain_text("còn 1 chỗ cần xem")
+    expect(form.locator("label", has_text="Hạn chế, nguyên nhân")).to_contain_text("giữ nguyên từ bản trước")
+    results.fill("Xong.")
+    form.get_by_label("Hạn chế, nguyên nhân").fill("Không chậm việc nào.")
+    expect(form.locator("label", has_text="Hạn chế, nguyên nhân")).not_to_contain_text("giữ nguyên")
+    expect(submit).not_to_contain_text("cần xem")
+    # A day that is none is told, with a way to its field; a good one stands as the document prints it.
+    day = form.get_by_label("Ngày ký")
+    day.fill("31/11")
+    expect(submit).to_contain_text("còn 1 chỗ cần xem")
+    form.get_by_role("region", name="Chỗ cần xem").get_by_role("button", name="Ngày ký").click()
+    assert day.evaluate("e => e === document.activeElement")
+    day.fill("5/11/2026")
+    expect(form.locator(".st-dien__o", has=page.get_by_label("Ngày ký"))).to_contain_text("ngày 05 tháng 11 năm 2026")
+    # Cells of a spreadsheet spread over the table, and back.
+    cells = form.locator("[data-cot=thang_nay]")
+    page.evaluate(_PASTE, [cells.first.element_handle(), "57\t56\r\n2\t1"])
+    assert [cells.nth(i).input_value() for i in (0, 1)] == ["57", "2"]
+    form.get_by_role("button", name="Hoàn lại").click()
+    assert cells.first.input_value() == ""
+    # The number comes from the register, the finished document goes there.
+    form.get_by_label("Số văn bản").fill("22")
+    with page.expect_download() as download:
+        submit.click()
+    assert download.value.suggested_filename == "BC-thang-11-2026-dang-uy-so-thu.docx"
+    form.get_by_role("button", name="Ghi vào sổ văn bản đi").click()
+    (entry,) = page.evaluate("SoTay.storage.read('so-van-ban:thu').di.dong")
+    assert (entry["ten_loai"], entry["so"], entry["ngay"], entry["nguoi_ky"]) == ("Báo cáo", "22-BC/ĐU", "2026-11-05", "Nguyễn Đức Thành")
+    assert entry["trich_yeu"].startswith("kết quả công tác tháng 11 năm 2026") and "Đảng ủy Cấp Trên" in entry["noi_nhan"]
+    form.get_by_role("button", name="Đóng").click()
+    page.get_by_role("button", name="Làm mới từ bản tháng 11/2026").click()
+    form.get_by_role("button", name="Lấy số kế tiếp").click()
+    expect(form.get_by_label("Số văn bản")).to_have_value("23")
+    assert len(page.evaluate("SoTay.drafts.all()")) == 3 and not opened.errors
 
 
 def test_two_questions_lead_to_a_kind_and_back(page_file: Any) -> None:

@@ -52,19 +52,20 @@
     }
 
     labelOf(field, text = field.nhan) {
-      const said = this.marks[field.id] || this.kept[field.id] || "";
-      const mark = el("span", "st-dien__moi", said, { "data-o": field.id });
-      mark.hidden = !said;
-      return [text, " ", mark];
+      const said = this.marks[field.id] || this.kept[field.id];
+      return said ? [text, " ", el("span", "st-dien__moi", said)] : text;
     }
 
     /** Say what still stands as it stood before, without drawing the fields anew. */
     markKept(kept) {
+      const ids = new Set([...Object.keys(this.kept), ...Object.keys(kept)]);
       this.kept = kept;
-      for (const mark of this.root.querySelectorAll(".st-dien__moi")) {
-        const said = this.marks[mark.dataset.o] || kept[mark.dataset.o] || "";
-        mark.hidden = !said;
-        if (mark.textContent !== said) mark.textContent = said;
+      for (const id of ids) {
+        const element = this.elementOf({ id });
+        const label = element?.querySelector("legend") || element?.parentElement.querySelector("label");
+        label?.querySelector(".st-dien__moi")?.remove();
+        const said = this.marks[id] || kept[id];
+        if (said) label?.append(" ", el("span", "st-dien__moi", said));
       }
     }
 

@@ -174,6 +174,17 @@
     return { values: next, tu_ban: { ky: SoTay.periods.name(period), o: before } };
   }
 
+  /** Whether a field still has a place in it that was left to fill in. */
+  function isOpen({ id }, values) {
+    return JSON.stringify(SoTay.templateFields.get(values, id) ?? "").includes(TO_FILL);
+  }
+
+  /** The fields with such a place, told as the checks of values tell a slip. */
+  function openPlaces(template, values) {
+    const open = template.nhan.filter((field) => isOpen(field, values));
+    return open.map(({ id }) => ({ o: [id], co: TO_FILL, dung: "điền kết quả vào chỗ còn trống", quy_tac: "việc mang từ bản trước sang" }));
+  }
+
   function partsOf(value) {
     if (!Array.isArray(value)) return linesOf(value);
     return value.filter(isFilled).map((one) => (typeof one === "string" ? one : JSON.stringify(one)));
@@ -202,5 +213,5 @@
     return found.reduce((best, one) => (!best || one.period.dau > best.period.dau ? one : best), null);
   }
 
-  SoTay.renewal = { readyValues, renewed, keptMarks, latest };
+  SoTay.renewal = { readyValues, renewed, isOpen, openPlaces, keptMarks, latest };
 })();

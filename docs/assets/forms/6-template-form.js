@@ -130,7 +130,8 @@
       this.sheet.innerHTML = html.replace(/……/g, "<mark>……</mark>");
       const empty = this.template.nhan.filter((field) => this.isAsked(field) && SoTay.templateFields.isEmpty(field, this.values));
       this.bar.tellMissing(empty.map((field) => field.nhan));
-      const slips = SoTay.templateDocuments.slips(this.template, this.values);
+      const found = SoTay.templateDocuments.slips(this.template, this.values);
+      const slips = [...found, ...SoTay.renewal.openPlaces(this.template, this.values)];
       this.slips.show(slips);
       this.bar.countSlips(slips.length);
       this.fields.markKept(this.keptOf(this.values));

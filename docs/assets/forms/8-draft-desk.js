@@ -80,6 +80,9 @@
         const { values, tu_ban } = SoTay.renewal.renewed(this.template, draft.gia_tri);
         this.open({ ...drafts.fresh(this.id, values, draft.don_vi), tu_ban });
         this.current.save({});
+        const { nhan: fields } = this.template;
+        const first = fields.find((field) => SoTay.renewal.isOpen(field, values)) || fields.find(({ id }) => id === "ngay_ky");
+        if (first) this.current.form.goTo(first.id);
         SoTay.announce("Đã làm bản mới; bản cũ vẫn nguyên.");
       });
     }
