@@ -64,7 +64,7 @@ def superior_record(superior: Superior) -> dict[str, str]:
 
 
 def sample_note(handbook: Handbook) -> str:
-    """What a page of dates says of sample data; nothing where the data are real."""
+    """What stands over deadlines that are only an example; nothing over an office's own."""
     about = handbook.organisation.about
     return "Dữ liệu mẫu, hư cấu: hạn ở đây chỉ là ví dụ." if about.sample else ""
 

@@ -44,7 +44,7 @@
   }
 
   function show(iso) {
-    return SoTay.registerDays.show(iso);
+    return SoTay.typedDays.show(iso);
   }
 
   /** Whom the reader's document goes to: from a cell to its committee, from a committee to the superior. */

@@ -14,7 +14,7 @@
   function typedValue({ day }, text) {
     const clean = text.replace(/\s+/g, " ").trim().normalize("NFC");
     if (!day || !clean) return clean;
-    return SoTay.registerDays.read(clean, SoTay.dates.today().getFullYear()) || null;
+    return SoTay.typedDays.read(clean, SoTay.dates.today().getFullYear()) || null;
   }
 
   class Sending {
@@ -70,7 +70,7 @@
       const { id, label, hint, day } = field;
       const input = el("input", "", [], { type: "text", placeholder: hint, maxlength: 120, "data-giu": `${this.name}|${id}` });
       if (day) input.inputMode = "numeric";
-      input.value = day ? SoTay.registerDays.show(value) : value;
+      input.value = day ? SoTay.typedDays.show(value) : value;
       input.addEventListener("change", () => this.take(field));
       this.inputs[id] = input;
       return el("label", "st-ho-so__truong", [el("span", "", label), input]);
@@ -93,7 +93,7 @@
 
     send() {
       const today = SoTay.dates.iso(SoTay.dates.today());
-      if (!this.inputs.ngay_gui.value.trim()) this.inputs.ngay_gui.value = SoTay.registerDays.show(today);
+      if (!this.inputs.ngay_gui.value.trim()) this.inputs.ngay_gui.value = SoTay.typedDays.show(today);
       const wrong = FIELDS.find((field) => !this.take(field));
       if (wrong) {
         this.inputs[wrong.id].focus();
@@ -116,6 +116,7 @@
     /** The next number, while none is typed; the way into the register, while it does not hold the document. */
     drawOffers() {
       const { page, work } = this;
+      if (!page.registers) return;
       const { ky_hieu: symbols } = page.data.so;
       const part = page.registers.read().di;
       const kind = SoTay.monthRegister.kindOf(work.so, symbols, page.data.viec[this.entry.id]?.ten_loai || "");

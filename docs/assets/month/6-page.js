@@ -59,7 +59,8 @@
         this.sheet.replaceChildren();
         return;
       }
-      this.registers = new SoTay.registerStore.Store(this.unit.id, this.data.so.cot);
+      // An office may have struck the spreadsheets out that the registers have their columns from.
+      this.registers = this.data.so.cot ? new SoTay.registerStore.Store(this.unit.id, this.data.so.cot) : null;
       SoTay.due.load(this.root, (error, entries) => {
         this.entries = entries;
         this.loaded = !error;
