@@ -152,6 +152,14 @@ def test_the_register_gets_a_document_once(clerk: Clerk) -> None:
     assert number == 2
 
 
+def test_what_the_register_holds_of_the_kind_is_offered(clerk: Clerk) -> None:
+    days = {"01-BC/ĐU": "2026-10-01", "02-BC/ĐU": "2026-11-20", "03-BC/ĐU": "2026-12-01", "04-BC/ĐU": "2026-12-03"}
+    rows = [{"ten_loai": "Báo cáo", "so": number, "ngay": day} for number, day in days.items()]
+    rows.append({"ten_loai": "Tờ trình", "so": "05-TTr/ĐU", "ngay": "2026-12-03"})
+    found = clerk.run(f"SoTay.monthRegister.candidates({json.dumps({'dong': rows})}, 'Báo cáo', entry.date)")
+    assert [row["so"] for row in found] == ["03-BC/ĐU", "04-BC/ĐU"]
+
+
 @pytest.mark.parametrize(("number", "own", "kind"), [
     ("22-BC/ĐU", "Báo cáo", "Báo cáo"), ("05-TTr/ĐU", "Báo cáo", "Tờ trình"), ("05-QĐ/ĐU", "Báo cáo", ""), ("", "Báo cáo", "Báo cáo"),
     ("05-QĐ/ĐU", "Quyết định", "Quyết định"), ("05-XX/ĐU", "Báo cáo", ""),

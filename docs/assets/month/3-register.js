@@ -1,6 +1,8 @@
 /* The document of a thing due in the unit's register of outgoing documents: its kind, its next number, its row. */
 (() => {
   "use strict";
+  const DAYS_BEFORE = 31;
+  const MOST_OFFERED = 2;
 
   /** The kind of a document by its number, before that the kind of the task's own template; "" where neither tells. */
   function kindOf(number, symbols, own) {
@@ -15,6 +17,12 @@
     const inTerm = (one) => !part.mo_so || !one || one >= part.mo_so;
     const same = (one) => SoTay.text.fold(one).replace(/\s/g, "") === SoTay.text.fold(number).replace(/\s/g, "");
     return part.dong.some((row) => same(row.so) && inTerm(row.ngay) === inTerm(day));
+  }
+
+  /** What the register holds that may be the document of a thing due: of its kind, signed in the month before the deadline or later. */
+  function candidates(part, kind, deadline) {
+    const first = SoTay.dates.iso(SoTay.due.stepDay(deadline, DAYS_BEFORE));
+    return part.dong.filter((row) => row.ten_loai === kind && row.so && row.ngay >= first).slice(-MOST_OFFERED);
   }
 
   /** The row that the register would get; its columns are those of the register. */
@@ -32,5 +40,5 @@
     });
   }
 
-  SoTay.monthRegister = { kindOf, holds, add };
+  SoTay.monthRegister = { kindOf, holds, candidates, add };
 })();

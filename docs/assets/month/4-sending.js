@@ -120,7 +120,7 @@
       const { ky_hieu: symbols } = page.data.so;
       const part = page.registers.read().di;
       const kind = SoTay.monthRegister.kindOf(work.so, symbols, page.data.viec[this.entry.id]?.ten_loai || "");
-      const offers = [];
+      const offers = work.so ? [] : SoTay.monthRegister.candidates(part, kind, this.entry.date).map((row) => this.registered(row));
       if (!work.so && symbols[kind] && page.unit.ky_hieu && !SoTay.inCell(page.unit)) {
         const next = SoTay.numbering.nextOutgoing(part.dong, kind, symbols[kind], page.unit.ky_hieu, part.mo_so);
         offers.push(
@@ -151,6 +151,16 @@
       const words = offers.map((offer) => offer.textContent).join("|");
       if (words !== this.offered) this.offers.replaceChildren(...offers);
       this.offered = words;
+    }
+
+    /** A document of the register as the one that was sent. */
+    registered({ so, ngay, trich_yeu: subject }) {
+      return button(`Lấy từ sổ: ${so}, ${subject}`, SMALL, () => {
+        this.inputs.so.value = so;
+        this.inputs.ngay_ky.value = SoTay.typedDays.show(ngay);
+        for (const field of FIELDS.slice(0, 2)) this.take(field);
+        this.inputs.ngay_gui.focus();
+      });
     }
 
     sentPart() {
