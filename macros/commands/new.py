@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -198,10 +198,12 @@ def write_new(data: DataFolder, docs: Path, kind: str, name: str, title: str | N
     path = docs / inner if top == "docs" else data.own(inner)
     read = path if top == "docs" else data.path(inner)
     with hold(path):
-        old = _known(read, scaffold, name) if scaffold.append else ""
+        old = _text(read) if scaffold.append else ""
+        inside = data.paths("cau-hoi") if kind == "cau-hoi" else [read]  # a question's code is one among those of all modules
+        _keep_apart(name, inside if scaffold.append else [])
         if not scaffold.append and (path.exists() or read.exists()):
             raise ValueError(f"Đã có tệp {shown_path(path if path.exists() else read)}: đặt mã khác hoặc sửa tệp đang có.")
-        told = _title(title) if title else _unused(scaffold.called, old, read.parent)
+        told = _title(title) if title else _unused(scaffold.called, old, [*read.parent.glob("*.*"), *path.parent.glob("*.*")])
         asked = told[0].upper() + told[1:] + ("" if told.endswith("?") else "?")
         words |= {"title": yaml_text(told), "question": yaml_text(asked)}
         text = scaffold.text.format(**words)
@@ -221,17 +223,21 @@ def _module(data: DataFolder, name: str | None) -> tuple[str, str]:
     return module.id, next(iter(module.objectives))
 
 
-def _known(path: Path, scaffold: Scaffold, name: str) -> str:
-    """The file that a row is added to, which must be there and not yet have the row."""
+def _text(path: Path) -> str:
+    """The file that a row is added to; nothing while there is none."""
     try:
-        old = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        old = ""
+        return ""
     except UnicodeDecodeError:
         raise ValueError(f"{shown_path(path)}: không phải chữ UTF-8. Mở bằng trình soạn thảo và lưu lại với mã UTF-8.") from None
-    if re.search(rf"^- *\{{? *id: *['\"]?{name}['\"]? *(?:[,}}#].*)?$", old, re.MULTILINE):
-        raise ValueError(f"Mã «{name}» đã có trong {shown_path(path)}: đặt mã khác hoặc sửa mục đang có.")
-    return old
+
+
+def _keep_apart(name: str, files: Iterable[Path]) -> None:
+    """Raise ValueError when a row of one of ``files`` has the code ``name`` already."""
+    for path in files:
+        if re.search(rf"^- *\{{? *id: *['\"]?{name}['\"]? *(?:[,}}#].*)?$", _text(path), re.MULTILINE):
+            raise ValueError(f"Mã «{name}» đã có trong {shown_path(path)}: đặt mã khác hoặc sửa mục đang có.")
 
 
 def _title(title: str) -> str:
@@ -245,9 +251,9 @@ def _title(title: str) -> str:
     return title
 
 
-def _unused(title: str, text: str, folder: Path) -> str:
-    """``title`` with a number when a scaffold of that title waits to be changed already, in ``text`` or in a file of ``folder``."""
-    near = [path for path in sorted(folder.glob("*.*")) if path.suffix in (".md", ".yml")]
+def _unused(title: str, text: str, files: Iterable[Path]) -> str:
+    """``title`` with a number when a scaffold of that title waits to be changed already, in ``text`` or in one of ``files``."""
+    near = [path for path in sorted(set(files)) if path.suffix in (".md", ".yml")]
     text += "".join(path.read_text(encoding="utf-8", errors="replace") for path in near)
     number = 1
     while re.search(rf"\"{title}{f' {number}' if number > 1 else ''}\??\"", text):
