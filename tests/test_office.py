@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_a_good_office_may_publish(quick: object) -> None:
 
 
 def test_what_is_wrong_with_the_built_site_is_told_step_by_step(
-    quick: Callable[[Callable[[Path], object]], None], monkeypatch: pytest.MonkeyPatch
+    quick: Callable[[Callable[[Path], object]], None], handbook: Handbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def change(site: Path) -> None:
         index = site / "assets/search/du-lieu.js"
@@ -71,12 +72,16 @@ def test_what_is_wrong_with_the_built_site_is_told_step_by_step(
         example.write_bytes(b"PK")
 
     quick(change)
+    page = handbook.page("bat-dau/van-phong.md")
+    renamed = page.model_copy(update={"meta": page.meta.model_copy(update={"title": "Tên chưa dựng lại"})})
+    monkeypatch.setattr(office, "load_handbook", lambda *_, **how: replace(handbook, pages={**handbook.pages, renamed.path: renamed}))
     monkeypatch.setattr(office, "audit", lambda _: ["a.html: liên kết hỏng: b.html"])
     result, told = check()
-    assert result.exit_code == 1 and "Chưa phát hành được: 4 chỗ phải sửa" in result.output
-    wrong = {"Mẫu văn bản": "1 chỗ phải sửa", "Tìm kiếm": "2 chỗ phải sửa", "Bản để phát": "1 chỗ phải sửa"}
+    assert result.exit_code == 1 and "Chưa phát hành được: 5 chỗ phải sửa" in result.output
+    wrong = {"Mẫu văn bản": "1 chỗ phải sửa", "Tìm kiếm": "3 chỗ phải sửa", "Bản để phát": "1 chỗ phải sửa"}
     assert told == {**dict.fromkeys(STEPS, "đạt"), **wrong}
-    for line in ("không tìm ra trang quy-trinh/bao-cao-thang.html", "dẫn tới trang quy-trinh/khong-co.html", "liên kết hỏng: b.html"):
+    for line in ("không tìm ra trang quy-trinh/bao-cao-thang.html", "dẫn tới trang quy-trinh/khong-co.html",
+                 "gõ «Tên chưa dựng lại» không tìm ra trang bat-dau/van-phong.html", "liên kết hỏng: b.html"):
         assert line in result.stderr
 
 

@@ -114,6 +114,17 @@ def test_tables_come_back_from_the_index_as_they_were_written(engine: Engine) ->
     ]  # fmt: skip
 
 
+def test_python_reads_the_titles_back_and_asks_them_as_a_reader_would() -> None:
+    titles = search.titles_of(next(iter(search.build(PAGES, HANDBOOK)))[1])
+    assert titles["quy-trinh/bao-cao-thang.html"] == ["báo", "cáo", "tháng"]
+    for page in PAGES:
+        assert search.title_finds(page.title, page.url, titles)
+        assert not search.title_finds(f"{page.title} khác", page.url, titles)
+    crowd = {f"{number:02}.html": ["báo", "cáo"] for number in range(11)}
+    assert search.title_finds("Báo cáo", "09.html", crowd) and not search.title_finds("Báo cáo", "10.html", crowd)
+    assert not search.title_finds("***", "09.html", crowd)
+
+
 @pytest.mark.parametrize("query", ["báo cáo tháng", "bao cao thang", "BÁO CÁO THÁNG", "baos caos thangs", "ba1o ca1o tha1ng",
                                    "bao cáo thnág", "baocao thang", "báo cáo th",
                                    "em muốn hỏi báo cáo tháng làm thế nào ạ", "bảo cáo tháng"])  # fmt: skip

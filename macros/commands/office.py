@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from macros.model import Handbook
 from macros.model.problems import MOST_TOLD, Problems
 from macros.offline.audit import audit
 from macros.search import FOLDER as SEARCH
-from macros.search import pages_of
+from macros.search import title_finds, titles_of
 from macros.vietnamese import format_number
 
 _TOLD_ABOVE = re.compile(r"Dừng vì|Dựng xong|$")
@@ -121,18 +121,23 @@ def _documents(site: Path, handbook: Handbook) -> Iterator[str]:
 
 
 def _search(site: Path, handbook: Handbook) -> Iterator[str]:
-    """What the search cannot lead to of pages, sources, checklists and templates, and what it leads to that is not there."""
-    found = set(pages_of((site / SEARCH / "du-lieu.js").read_bytes()))
-    wanted = [page.url for page in handbook.pages.values() if not (page.meta.search or {}).get("exclude")]
-    made = {"can-cu": handbook.sources, "bang-kiem": handbook.checklists, "soan-thao/mau": handbook.templates}
-    wanted += [f"{folder}/{name}.html" for folder, names in made.items() for name in names]
-    yield from (f"tìm kiếm: không tìm ra trang {url}. Xem khóa «search» ở đầu trang ấy." for url in _missing(wanted, found))
+    """What the search cannot lead to of pages, sources, checklists and templates, what of them is not found by its own title, and
+    what it leads to that is not there."""
+    titles = titles_of((site / SEARCH / "du-lieu.js").read_bytes())
+    named = {page.url: page.meta.title for page in handbook.pages.values() if not (page.meta.search or {}).get("exclude")}
+    named |= {f"bang-kiem/{name}.html": checklist.title for name, checklist in handbook.checklists.items()}
+    named |= {f"soan-thao/mau/{name}.html": template.name for name, template in handbook.templates.items()}
+    wanted = [*named, *(f"can-cu/{name}.html" for name in handbook.sources)]
+    yield from (f"tìm kiếm: không tìm ra trang {url}. Xem khóa «search» ở đầu trang ấy." for url in _missing(wanted, titles))
+    for url, title in sorted(named.items()):
+        if url in titles and not title_finds(title, url, titles):
+            yield f"tìm kiếm: gõ «{title}» không tìm ra trang {url}. Đặt tên trang có chữ, khác tên các trang kia."
     there = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    yield from (f"tìm kiếm: dẫn tới trang {url} không có trong bản dựng. Dựng lại." for url in _missing(found, there))
+    yield from (f"tìm kiếm: dẫn tới trang {url} không có trong bản dựng. Dựng lại." for url in _missing(titles, there))
 
 
-def _missing(wanted: Iterable[str], there: set[str]) -> list[str]:
-    return sorted(set(wanted) - there)
+def _missing(wanted: Iterable[str], there: Collection[str]) -> list[str]:
+    return sorted(set(wanted).difference(there))
 
 
 COMMANDS = (office_check,)

@@ -15,7 +15,7 @@ from macros.model.handbook import Handbook
 from macros.model.pages import Answer
 from macros.model.sources import STATE_NAMES, Source
 from macros.search.accents import Accents
-from macros.search.encode import Coder, Record
+from macros.search.encode import Coder, Record, headings, words
 from macros.search.sections import Section, split
 from macros.vietnamese import fold, slug
 
@@ -36,6 +36,8 @@ _FOLDERS = (
     ("quan-tri/", "quan-tri"),
     ("thuat-ngu", "thuat-ngu"),
 )
+# So many pages a reader looks through before asking anew.
+_FIRST_RESULTS = 10
 # Sections of a procedure that only lead on to other pages.
 _SIGNPOSTS = {"Mẫu", "Bài học", "Liên quan", "Căn cứ", "Bảng kiểm", "Tình huống riêng"}
 # Sections that answer nobody: exercises with their wrong choices, and lists of all that rests on a source.
@@ -103,11 +105,21 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     yield from _files(index, parts)
 
 
-def pages_of(index: bytes) -> list[str]:
-    """The addresses of the pages that the first file of an index leads to."""
+def titles_of(index: bytes) -> dict[str, list[str]]:
+    """The words under which the first file of an index leads to each of its pages, by the page's address."""
     text = index.decode("utf-8")
-    value = json.loads(text[text.index("={", text.index(".timKiem")) + 1 : text.rindex("}") ])
-    return list(filter(None, str(value["pages"]).split("\n")))
+    value = json.loads(text[text.index("={", text.index(".timKiem")) + 1 : text.rindex("}")])
+    told, at, titles = headings(value["vocabulary"], value["heads"]), 0, {}
+    for url, count in zip(value["pages"].split("\n"), map(int, value["counts"].split()), strict=False):
+        titles[url], at = told[at], at + count
+    return titles
+
+
+def title_finds(title: str, page: str, titles: Mapping[str, list[str]]) -> bool:
+    """Whether who types ``title`` finds ``page``: it is one of the few whose title in the index has all of these words."""
+    asked = {word.lower() for word in words(title) if word[0].isalnum()}
+    found = sorted((len(has), url) for url, has in titles.items() if asked <= set(has))
+    return bool(asked) and page in [url for _, url in found[:_FIRST_RESULTS]]
 
 
 def _kind(page: SearchPage) -> str:

@@ -98,6 +98,19 @@ class Coder:
         return "".join([codes.get(part) or codes.setdefault(part, chr(_FIRST_WORD + len(codes))) for part in _lowered(text)])
 
 
+def headings(vocabulary: str, heads: str) -> list[list[str]]:
+    """The words of the heading of every record, in lower case, read back from what :meth:`Coder.spelled` gave."""
+    meanings = dict(zip(_LETTERS, [*_SIGNS, *vocabulary.split("\n")], strict=False))
+
+    def read(letter: str) -> list[str]:
+        entry = meanings[letter]
+        return [entry] if not entry.startswith(PAIR) else [surface for one in entry[1:] for surface in read(one)]
+
+    field, record = (letter for letter, sign in meanings.items() if sign in (_FIELD, _RECORD))
+    rows = [row.partition(field)[0] for row in heads.split(record)[:-1]]
+    return [[surface.lower() for letter in row for surface in read(letter) if surface[0].isalnum()] for row in rows]
+
+
 def _joined(text: str) -> tuple[str, dict[str, str]]:
     """``text`` with a code for each common pair of codes, and what each of these codes stands for."""
     pairs: dict[str, str] = {}
