@@ -20,6 +20,7 @@ from mkdocs.utils import get_relative_url
 from macros.model.settings import BuildSettings
 from macros.site.build import JOINED, BuildStopped, Site, joined
 from macros.site.serve import Serving
+from macros.site.wayfinding import hang_under_lists, trail
 
 log = logging.getLogger("mkdocs.hooks.so_tay")
 ROOT = Path(__file__).parent
@@ -55,6 +56,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Hang pages that stand in no menu under their lists; a single page that is made again while serving needs the menu."""
+    SERVING.last.nav = nav
+    hang_under_lists(files, nav.homepage)
+    return nav
+
+
 @event_priority(-50)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Compose the whole page, after the macros of its own prose have been carried out."""
@@ -77,14 +85,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Give the overrides the facts and the fragments."""
     SERVING.last.env, SERVING.last.files = env, files
-    env.globals.update(_or_stop(config.extra["so_tay"].globals))
+    env.globals.update(_or_stop(config.extra["so_tay"].globals), duong_di=trail)
     return env
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-    """Remember the menu: a single page that is made again while serving needs it."""
-    SERVING.last.nav = nav
-    return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:

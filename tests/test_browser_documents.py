@@ -334,7 +334,7 @@ def test_without_javascript_the_helpers_are_tables_and_the_templates_can_be_down
     assert opened.page.locator(".st-vb").first.is_visible()
 
 
-def test_the_catalogue_is_filtered_by_words_without_accents_and_by_kind(page_file: Any) -> None:
+def test_the_catalogue_is_filtered_by_words_without_accents_and_by_kind_and_stays_so_for_who_comes_back(page_file: Any) -> None:
     page = page_file("soan-thao/index.html").page
     total = page.locator("[data-loc-the]:visible").count()
     page.get_by_label("Tìm mẫu").fill("don doc")
@@ -342,4 +342,8 @@ def test_the_catalogue_is_filtered_by_words_without_accents_and_by_kind(page_fil
     assert page.get_by_role("link", name="Công văn đôn đốc báo cáo").is_visible()
     page.get_by_label("Tìm mẫu").fill("")
     page.get_by_label("Thể loại").select_option("Biên bản")
-    assert 0 < page.locator("[data-loc-the]:visible").count() < total
+    left = page.locator("[data-loc-the]:visible").count()
+    assert 0 < left < total
+    page.locator("[data-loc-the]:visible a").first.click()
+    page.locator(".md-path").get_by_role("link", name="Soạn văn bản").click()
+    assert page.get_by_label("Thể loại").input_value() == "Biên bản" and page.locator("[data-loc-the]:visible").count() == left

@@ -31,14 +31,16 @@ def saved(opened: Any) -> Any:
 
 def test_a_unit_is_chosen_by_keyboard_without_accents_and_kept_on_the_device(page_file: Any) -> None:
     opened = page_file("lich/index.html", today=DAY)
-    assert not opened.page.locator(".st-don-vi-thanh__chu").is_visible()
     choose(opened, "so tai chinh")
     record = saved(opened)
     assert record["ten"] == "Đảng bộ Sở Tài chính" and record["cap_uy"] == "Đảng ủy Sở Tài chính" and record["ky_hieu"] == "ĐU"
     assert record["cap_tren"]["id"] == "ubnd-tinh" and record["cap_tren"]["cap_uy"].startswith("Đảng ủy ")
     again = page_file("so-lieu/index.html", same=opened)
-    bar = again.page.locator(".st-don-vi-thanh").inner_text()
-    assert "Đảng bộ Sở Tài chính" in bar and "tính đến 30/09/2026" in bar and "dữ liệu mẫu" in bar
+    assert again.page.locator(".st-don-vi-nut").inner_text() == "Sở Tài chính"
+    assert again.page.locator("article").inner_text().count("Xóa khỏi máy này") == 0  # the unit takes no room of the page
+    again.page.locator(".st-don-vi-nut").click()
+    chosen = again.page.locator(".st-don-vi-hop__dang").inner_text()
+    assert "Đảng bộ Sở Tài chính" in chosen and "tính đến 30/09/2026" in chosen and "dữ liệu mẫu" in chosen
     assert again.page.evaluate("SoTay.unit().id") == "so-tai-chinh"
     assert sound(opened) and sound(again)
 
@@ -87,11 +89,18 @@ def test_the_whole_list_can_be_unfolded(page_file: Any) -> None:
 
 def test_the_unit_is_wiped_from_a_shared_computer_in_the_list_of_what_it_keeps(page_file: Any) -> None:
     opened = page_file("lich/index.html", today=DAY)
+    opened.page.locator(".st-don-vi-nut").click()
+    assert not opened.page.locator(".st-don-vi-hop__dang").is_visible()
+    opened.page.keyboard.press("Escape")
     choose(opened, "so y te")
+    opened.page.locator(".st-don-vi-nut").click()
     opened.page.get_by_role("button", name="Xóa khỏi máy này").click()
+    assert not opened.page.locator(".st-don-vi-hop").is_visible()
     opened.page.get_by_role("button", name="Xóa: Đảng bộ Sở Y tế").click()
     assert saved(opened) is None and opened.page.evaluate("SoTay.unit()") is None
-    assert not opened.page.locator(".st-don-vi-thanh").is_visible()
+    opened.page.keyboard.press("Escape")
+    opened.page.locator(".st-don-vi-nut").click()
+    assert not opened.page.locator(".st-don-vi-hop__dang").is_visible()
 
 
 def test_a_choice_made_on_older_data_is_read_again(page_file: Any) -> None:
@@ -100,7 +109,7 @@ def test_a_choice_made_on_older_data_is_read_again(page_file: Any) -> None:
     record = {**saved(opened), "phien_ban": "cu", "ten": "Đảng bộ Tên đã đổi"}
     opened.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(record)])
     again = page_file("lich/index.html", same=opened)
-    again.page.get_by_text("Đảng bộ Sở Tài chính", exact=True).first.wait_for()
+    again.page.wait_for_function("SoTay.unit().ten === 'Đảng bộ Sở Tài chính'")
     assert saved(again)["ten"] == "Đảng bộ Sở Tài chính"
     gone = {**saved(again), "phien_ban": "cu", "id": "khong-con"}
     again.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(gone)])

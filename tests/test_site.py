@@ -53,24 +53,66 @@ def test_every_page_but_the_doors_says_who_keeps_it_and_when_it_was_reviewed(pag
         assert "Người phụ trách:" in html, name
 
 
-def clicks_from_home(pages: dict[str, str]) -> dict[str, int]:
-    """How many clicks each page that can be reached lies from home, by the links in ``pages`` (a page's name and its HTML)."""
+def links_of(pages: dict[str, str]) -> dict[str, list[str]]:
+    """The pages that each of ``pages`` (a page's name and its HTML) links to, in their order."""
+    links: dict[str, list[str]] = {}
+    for name, html in pages.items():
+        inside = (target for target in LINK.findall(html) if target.endswith(".html") and not urlsplit(target).scheme)
+        paths = (posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target))) for target in inside)
+        links[name] = [path for path in dict.fromkeys(paths) if path in pages]
+    return links
+
+
+def clicks_from_home(links: dict[str, list[str]]) -> dict[str, int]:
+    """How many clicks each page that can be reached lies from home, by the ``links`` of each page."""
     distance = {"index.html": 0}
     queue = deque(["index.html"])
     while queue:
         name = queue.popleft()
-        for target in LINK.findall(pages[name]):
-            if urlsplit(target).scheme or not target.endswith(".html"):
-                continue
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(target)))
-            if path in pages and path not in distance:
+        for path in links[name]:
+            if path not in distance:
                 distance[path] = distance[name] + 1
                 queue.append(path)
     return distance
 
 
+def trail_of(name: str, html: str) -> list[str]:
+    """The pages that the trail of the page ``name`` leads through, from home down."""
+    steps = LINK.findall(re.findall(r'<nav class="md-path".*?</nav>', html, re.DOTALL)[0])
+    # The page for lost addresses may be shown at any depth, so it counts from the site's root.
+    return [posixpath.normpath(posixpath.join("/", posixpath.dirname(name), step)).lstrip("/") for step in steps]
+
+
+def test_every_page_has_one_active_tab_and_a_trail_from_home_to_itself(pages: dict[str, str]) -> None:
+    for name, html in pages.items():
+        tabs = html.partition('<nav class="md-tabs"')[2].partition("</nav>")[0]
+        assert tabs.count("md-tabs__item--active") == 1 and len(re.findall("aria-current=", tabs)) == 1, name
+        assert tabs.count("<li") <= 7 and "tim-kiem.html" not in tabs, name
+        if name != "index.html":  # where every trail begins
+            assert trail_of(name, html)[0] == "index.html", name
+            assert html.count('aria-label="Trang này ở đâu"') == html.count("st-duong__nay\" aria-current=\"page\"") == 1, name
+
+
+def test_every_page_is_two_clicks_from_the_list_that_its_trail_names(pages: dict[str, str]) -> None:
+    links = links_of(pages)
+    for name, html in pages.items():
+        if name in {"index.html", "404.html"}:
+            continue
+        near = links[trail_of(name, html)[-1]]
+        assert name in near or any(name in links[other] for other in near), name
+
+
+def test_groups_stand_in_one_order_in_the_menu_the_index_and_the_checklists(pages: dict[str, str]) -> None:
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("  - Quy trình:\n")[2].partition("\n  - ")[0]
+    groups = re.findall(r"^ {6}- (.+):\n {10}- quy-trinh/", menu, re.MULTILINE)
+    listed = [re.findall(r'<h2 id="[^"]+">([^<]+)', pages[f"{folder}/index.html"]) for folder in ("quy-trinh", "bang-kiem")]
+    of_procedures, of_checklists = ([group for group in found if group in groups] for found in listed)
+    assert len(groups) > 5 and of_procedures == groups
+    assert len(of_checklists) > 2 and of_checklists == [group for group in groups if group in of_checklists]
+
+
 def test_every_page_is_reached_from_home_in_three_clicks(pages: dict[str, str]) -> None:
-    distance = clicks_from_home(pages)
+    distance = clicks_from_home(links_of(pages))
     far = {name: distance.get(name) for name in pages if name != "404.html" and distance.get(name, 99) > 3}
     assert far == {}
 
@@ -88,7 +130,7 @@ COMMONEST = (
 def test_the_twenty_commonest_pages_are_two_clicks_from_home_without_the_menus(pages: dict[str, str]) -> None:
     """Menus hold every page and prove nothing, so only what stands in the pages' own text counts."""
     own = {name: html.partition("<article")[2].partition("</article>")[0] for name, html in pages.items()}
-    distance = clicks_from_home(own)
+    distance = clicks_from_home(links_of(own))
     assert len(COMMONEST) == 20
     assert {name: distance.get(f"{name}.html") for name in COMMONEST if distance.get(f"{name}.html", 99) > 2} == {}
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from macros.html.fragment import block, fragment
 from macros.html.page import made_page, title_heading
 from macros.model.handbook import Handbook
-from macros.model.pages import Answer, Page
+from macros.model.pages import Answer, Page, Procedure
 from macros.model.subject import MadePage
 from macros.procedures.checklists import checklist
 from macros.sources import signed_chips
@@ -21,9 +21,12 @@ RESET_NAMES = {"thang": "mỗi tháng", "quy": "mỗi quý", "nam": "mỗi năm"
 
 def procedures(handbook: Handbook) -> str:
     """Every procedure by group, with who does it, when, and what comes of it."""
+    return fragment("danh-muc-quy-trinh.html", groups=_grouped(_in_order(handbook), lambda row: row[1].group))
+
+
+def _in_order(handbook: Handbook) -> list[tuple[Page, Procedure]]:
     rows = [(page, page.meta.procedure) for page in handbook.pages.values() if page.meta.procedure]
-    rows.sort(key=lambda row: (row[1].order, collation_key(row[0].meta.title)))
-    return fragment("danh-muc-quy-trinh.html", groups=_grouped(rows, lambda row: row[1].group))
+    return sorted(rows, key=lambda row: (row[1].order, collation_key(row[0].meta.title)))
 
 
 def duties(handbook: Handbook, group: str | None = None) -> str:
@@ -36,9 +39,10 @@ def duties(handbook: Handbook, group: str | None = None) -> str:
 
 
 def checklists(handbook: Handbook) -> str:
-    """Every checklist by topic."""
-    return fragment("danh-muc-bang-kiem.html", groups=_grouped(handbook.checklists.values(), lambda c: c.topic),
-                    reset_names=RESET_NAMES)
+    """Every checklist by topic: in the order of the procedures' groups, then what belongs to no group."""
+    places = {group: place for place, group in enumerate(dict.fromkeys(procedure.group for _, procedure in _in_order(handbook)))}
+    rows = sorted(handbook.checklists.values(), key=lambda checklist: places.get(checklist.topic, len(places)))
+    return fragment("danh-muc-bang-kiem.html", groups=_grouped(rows, lambda c: c.topic), reset_names=RESET_NAMES)
 
 
 def answers(handbook: Handbook) -> str:

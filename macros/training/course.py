@@ -104,7 +104,7 @@ def review_frame(handbook: Handbook) -> Markup:
     titles = {module.id: module.title for module in handbook.course.modules.values()}
     return Markup(
         '<div class="st-on-lai" data-so-tay="on-lai">\n<p class="st-can-js">Trang này cần JavaScript. '
-        "Tắt JavaScript thì mở từng học phần ở trang Đào tạo và che đáp án.</p>\n"
+        "Tắt JavaScript thì mở từng học phần ở trang Học nghiệp vụ và che đáp án.</p>\n"
         '<script type="application/json">{}</script>\n</div>'
     ).format(element_json({"hocPhan": titles}))
 

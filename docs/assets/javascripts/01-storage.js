@@ -53,6 +53,25 @@
     }
   }
 
+  /** What this window holds under `key` until it is closed, or `otherwise`. */
+  function readWindow(key, otherwise) {
+    try {
+      return JSON.parse(sessionStorage.getItem(PREFIX + key)) ?? otherwise;
+    } catch {
+      return otherwise;
+    }
+  }
+
+  /** Hold `value` in this window until it is closed; null for nothing. Nobody misses it where the browser refuses. */
+  function writeWindow(key, value) {
+    try {
+      if (value === null) sessionStorage.removeItem(PREFIX + key);
+      else sessionStorage.setItem(PREFIX + key, JSON.stringify(value));
+    } catch {
+      // The list then opens unfiltered.
+    }
+  }
+
   /** Every key that the handbook uses here, without the prefix. */
   function keys() {
     try {
@@ -117,5 +136,5 @@
     if (event.key === SIGNAL && event.newValue) tell("so-tay:da-xoa");
   });
 
-  SoTay.storage = { read, readRecord, readList, write, remove, keys, size, works, clear, watch, watchAll };
+  SoTay.storage = { read, readRecord, readList, write, remove, readWindow, writeWindow, keys, size, works, clear, watch, watchAll };
 })();

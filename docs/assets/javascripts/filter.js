@@ -1,4 +1,5 @@
-/* Filter the rows of a table, or a list of folded answers, by words (without accents) and by the facets in its rows' data attributes. */
+/* Filter the rows of a table, or a list of folded answers, by words (without accents) and by the facets in its rows' data attributes.
+   The window keeps what a list is filtered by: who comes back from a page of the list finds it as it was left. */
 (() => {
   "use strict";
 
@@ -10,6 +11,9 @@
       element,
       text: SoTay.text.fold(element.textContent),
     }));
+    const fields = input ? [input, ...facets] : facets;
+    const place = [...document.querySelectorAll("[data-so-tay='loc']")].indexOf(root);
+    const key = `loc:${location.pathname}:${place}`;
     root.querySelector(".st-loc__hang").hidden = false;
 
     function hasFacet(row, facet) {
@@ -30,7 +34,25 @@
       else count.textContent = "Không có mục nào khớp. Bớt điều kiện lọc rồi thử lại.";
     }
 
-    if (input) input.addEventListener("input", filter);
-    for (const facet of facets) facet.addEventListener("change", filter);
+    function changed() {
+      const values = fields.map((field) => field.value);
+      SoTay.storage.writeWindow(key, values.some(Boolean) ? values : null);
+      filter();
+    }
+
+    /** Filter as when the list was left; an address that leads to one entry shows the whole list instead. */
+    function restore() {
+      const kept = location.hash ? null : SoTay.storage.readWindow(key, null);
+      if (!Array.isArray(kept)) return;
+      fields.forEach((field, i) => {
+        const known = field === input || [...field.options].some((option) => option.value === kept[i]);
+        if (known && typeof kept[i] === "string") field.value = kept[i];
+      });
+      filter();
+    }
+
+    if (input) input.addEventListener("input", changed);
+    for (const facet of facets) facet.addEventListener("change", changed);
+    restore();
   });
 })();

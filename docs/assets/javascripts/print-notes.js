@@ -3,7 +3,7 @@
   "use strict";
   const { el } = SoTay;
   const LINKS = ".md-content__inner p a[href], .md-content__inner td a[href]";
-  const NOT_PROSE = ".st-can-cu, .st-tu, .st-nha, .st-the, .st-han, .st-lich, .st-don-vi-thanh, nav";
+  const NOT_PROSE = ".st-can-cu, .st-tu, .st-nha, .st-the, .st-han, .st-lich, nav";
   let unfolded = [];
   let notes = null;
 

@@ -26,7 +26,8 @@
       const close = button("Đóng", "st-nut st-nut--phu st-nut--nho", () => this.dialog.close());
       const title = el("h2", "st-don-vi-hop__ten", "Chọn đơn vị, vai của tôi", { id: "st-don-vi-ten" });
       const label = el("label", "st-don-vi-hop__nhan", ["Gõ tên đơn vị, có dấu hay không đều được", this.input]);
-      const parts = [el("div", "st-don-vi-hop__dau", [title, close]), SoTay.roleFields(), label, this.status, this.list, this.foot];
+      this.chosen = el("div", "st-don-vi-hop__dang");
+      const parts = [el("div", "st-don-vi-hop__dau", [title, close]), this.chosen, SoTay.roleFields(), label, this.status, this.list, this.foot];
       this.dialog = el("dialog", "st-don-vi-hop", parts, { "aria-labelledby": "st-don-vi-ten" });
       this.input.addEventListener("input", () => this.filter());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
@@ -34,6 +35,23 @@
         if (event.target === this.dialog) this.dialog.close();
       });
       document.body.appendChild(this.dialog);
+    }
+
+    /** The unit in hand: whose data the pages show, of which day, and the way to wipe it from a shared machine. */
+    showChosen() {
+      const unit = SoTay.unit();
+      this.chosen.hidden = !unit;
+      if (!unit) return;
+      const day = `Số liệu tính đến ${unit.tinh_den}${unit.mau ? ", dữ liệu mẫu" : ""}`;
+      const text = [el("strong", "", unit.ten), ` thuộc ${unit.cap_tren.ten_dang_bo}`, el("span", "st-phu", day)];
+      this.chosen.replaceChildren(el("p", "", text));
+      if (!SoTay.isUnitKept()) return;
+      const wipe = button("Xóa khỏi máy này", "st-nut st-nut--phu st-nut--nho", () => {
+        this.dialog.close();
+        SoTay.openKept();
+      });
+      wipe.title = "Dùng trên máy chung: xem máy này đang giữ gì, xóa từng thứ hay tất cả";
+      this.chosen.append(wipe);
     }
 
     onKey(event) {
@@ -176,6 +194,7 @@
 
     open() {
       this.status.textContent = "Đang mở danh sách…";
+      this.showChosen();
       if (!this.dialog.open) this.dialog.showModal();
       this.input.value = "";
       this.input.focus();

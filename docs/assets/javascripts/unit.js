@@ -6,9 +6,7 @@
    A change is told by the event "so-tay:don-vi" on document. The list of units is loaded only when it is needed. */
 (() => {
   "use strict";
-  const { el, button } = SoTay;
   const KEY = "don-vi";
-  const SMALL = "st-nut st-nut--phu st-nut--nho";
   let current = null;
 
   /** The record, or null where it is not one. */
@@ -37,6 +35,7 @@
   }
 
   SoTay.unit = () => current;
+  SoTay.isUnitKept = () => Boolean(SoTay.storage.read(KEY, null)); // not where an edition presets it
   SoTay.setUnit = setUnit;
   SoTay.followUnit = followUnit;
 
@@ -46,32 +45,6 @@
     } catch {
       return null;
     }
-  }
-
-  /** The bar under the header: whose data are shown, of which day; switch, wipe. */
-  function buildBar(content) {
-    const bar = el("aside", "st-don-vi-thanh", [], { "aria-label": "Đơn vị đang xem" });
-    content.prepend(bar);
-    followUnit(() => {
-      bar.textContent = "";
-      bar.hidden = !current;
-      if (!current) return;
-      const day = `số liệu tính đến ${current.tinh_den}${current.mau ? ", dữ liệu mẫu" : ""}`;
-      const change = button("Đổi", SMALL, SoTay.chooseUnit);
-      change.setAttribute("aria-label", "Đổi đơn vị");
-      bar.append(
-        el("p", "st-don-vi-thanh__chu", [
-          el("strong", "", current.ten),
-          ` thuộc ${current.cap_tren.ten_dang_bo}`,
-          el("span", "st-don-vi-thanh__ngay", day),
-        ]),
-        change,
-      );
-      if (!SoTay.storage.read(KEY, null)) return; // preset by the edition: nothing is kept on this device
-      const wipe = button("Xóa khỏi máy này", SMALL, SoTay.openKept);
-      wipe.title = "Dùng trên máy chung: xem máy này đang giữ gì, xóa từng thứ hay tất cả";
-      bar.append(wipe);
-    });
   }
 
   /** The data were renewed since the choice: read the unit again; one that is gone is told, not guessed. */
@@ -101,8 +74,6 @@
       headerButton.querySelector(".st-don-vi-nut__ten").textContent = current ? current.ngan : "Đơn vị của tôi";
       headerButton.setAttribute("aria-label", label);
     });
-    const content = document.querySelector(".md-content__inner");
-    if (content) buildBar(content);
     if (record && record.phien_ban !== headerButton.getAttribute("data-phien-ban")) renew(record);
   });
 })();
