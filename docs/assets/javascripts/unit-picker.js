@@ -27,7 +27,15 @@
       const title = el("h2", "st-don-vi-hop__ten", "Chọn đơn vị, vai của tôi", { id: "st-don-vi-ten" });
       const label = el("label", "st-don-vi-hop__nhan", ["Gõ tên đơn vị, có dấu hay không đều được", this.input]);
       this.chosen = el("div", "st-don-vi-hop__dang");
-      const parts = [el("div", "st-don-vi-hop__dau", [title, close]), this.chosen, SoTay.roleFields(), label, this.status, this.list, this.foot];
+      const parts = [
+        el("div", "st-don-vi-hop__dau", [title, close]),
+        this.chosen,
+        SoTay.roleFields(),
+        label,
+        this.status,
+        this.list,
+        this.foot,
+      ];
       this.dialog = el("dialog", "st-don-vi-hop", parts, { "aria-labelledby": "st-don-vi-ten" });
       this.input.addEventListener("input", () => this.filter());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
