@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden files anew instead of comparing")
     parser.addoption("--data", type=Path, default=None, help="ask with this office's folder of data in place of the sample")
     parser.addoption("--today", type=date.fromisoformat, default=_SAMPLE_DAY, help="the day that the facts are read on")
+    parser.addoption("--every-page", action="store_true", help="search every page for barriers, also those made of one template")
     parser.addoption("--site", type=Path, default=None, help="question this built site instead of building one")
 
 

@@ -13,8 +13,10 @@ _PARTS = 4
 
 
 @pytest.mark.parametrize("part", [pytest.param(part, marks=pytest.mark.xdist_group(f"walk-{part}")) for part in range(_PARTS)])
-def test_every_page_on_file_is_quiet_fits_and_has_no_serious_barrier(page_file: Any, site: Path, part: int) -> None:
-    assert walk(page_file, site, part, _PARTS) == []
+def test_every_page_on_file_is_quiet_fits_and_has_no_serious_barrier(
+    page_file: Any, site: Path, part: int, request: pytest.FixtureRequest
+) -> None:
+    assert walk(page_file, site, part, _PARTS, every_page=request.config.getoption("--every-page")) == []
 
 
 def test_words_too_pale_are_seen_once_by_day_and_once_by_night_in_whatever_they_stand(page_file: Any) -> None:
