@@ -39,7 +39,8 @@ _MARK_NEW_LOOKS = """(seen) => {
 
 
 # Folders of pages that data fill into one template: what its tags do to a reader is seen on every third of them.
-_MADE_FROM_DATA = ("bang-kiem/", "can-cu/", "dao-tao/kiem-tra/", "dao-tao/luyen-tap/", "dao-tao/phat-tay/", "so-lieu/don-vi/", "soan-thao/mau/")
+_MADE_FROM_DATA = ("bang-kiem/", "can-cu/", "dao-tao/kiem-tra/", "dao-tao/luyen-tap/", "dao-tao/phat-tay/", "so-lieu/don-vi/",
+                   "soan-thao/mau/")
 _TURNS = 3
 
 DESK = {"width": 1366, "height": 768}
