@@ -77,6 +77,17 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return out
 
 
+@pytest.fixture(autouse=True)
+def data_of_one_test() -> Iterator[None]:
+    """A verb that was given --data tells the rest of its process; the next test must not hear of it."""
+    before = os.environ.get("SO_TAY_DATA")
+    yield
+    if before is None:
+        os.environ.pop("SO_TAY_DATA", None)
+    else:
+        os.environ["SO_TAY_DATA"] = before
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium with a fresh profile. It is never skipped: run.py test finds or installs one."""

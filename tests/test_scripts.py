@@ -68,8 +68,9 @@ def test_a_file_of_another_kind_is_named_and_the_others_are_merged(page: Any) ->
 def test_the_form_of_a_template_knows_the_groups_of_fields_by_the_names_that_python_knows() -> None:
     (form,) = SCRIPTS.parent.rglob("*template-form.js")
     text = form.read_text(encoding="utf-8")
-    named = dict(re.findall(r"^  const (OF_ISSUER|OF_COPY|OPTIONS) = \"([^\"]+)\";$", text, re.MULTILINE))
-    assert named == {name: getattr(documents, name) for name in ("OF_ISSUER", "OF_COPY", "OPTIONS")}
+    named = dict(re.findall(r"^  const ([A-Z_]+) = \"([^\"]+)\";$", text, re.MULTILINE))
+    assert {name: named[name] for name in ("OF_ISSUER", "OF_COPY", "OPTIONS")} == {
+        name: getattr(documents, name) for name in ("OF_ISSUER", "OF_COPY", "OPTIONS")}  # fmt: skip
     order = re.search(r"const ORDER = (\[[^\]]*\]);", text)
     assert order and tuple(json.loads(re.sub(r"\b[A-Z_]{2,}\b", lambda name: f'"{named[name[0]]}"', order[1]))) == documents.GROUPS
 
@@ -83,7 +84,8 @@ _VIETNAMESE = {
 
 
 def test_what_only_programmers_read_in_a_script_is_english() -> None:
-    for path in sorted(path for folder in ("javascripts", "search", "forms") for path in (SCRIPTS.parent / folder).glob("*.js")):
+    folders = ("javascripts", "search", "forms", "month", "registers")
+    for path in sorted(path for folder in folders for path in (SCRIPTS.parent / folder).glob("*.js")):
         names = re.findall(r"\b(?:const|let|function|class)\s+(\w+)", path.read_text(encoding="utf-8"))
         for name in [*names, path.stem]:
             words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}

@@ -44,7 +44,7 @@
   SoTay.component("bang-kiem", (root) => {
     const reset = root.getAttribute("data-dat-lai");
     const key = `bang-kiem:${root.getAttribute("data-ma")}`;
-    const title = root.querySelector(".st-bang-kiem__ten").textContent.trim();
+    const title = (root.querySelector(".st-bang-kiem__ten")?.textContent || root.getAttribute("aria-label")).trim();
     const boxes = [...root.querySelectorAll("[data-muc]")];
     const currentRun = runOf(reset, SoTay.dates.today());
     let state = readState(key, reset, currentRun);

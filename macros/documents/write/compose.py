@@ -153,7 +153,7 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
                 "bat_buoc": field.required, "mac_dinh": field.default,
                 "lua_chon": [[c, bodies.get(c, c) if field.id == "co_quan" else c] for c in field.choices],
                 "cot": [{"id": c.id, "nhan": c.label, "goi_y": c.prompt} for c in field.columns],
-                "hang_san": [row[field.columns[0].id] for row in example[field.id]] if field.ready_rows else [],
+                "hang_san": [row[field.columns[0].id] for row in example.get(field.id, ())] if field.ready_rows else [],
             }
             for field in compiled.fields
         ],
