@@ -193,6 +193,7 @@ def test_a_browser_that_keeps_nothing_says_so_where_something_would_be_lost(page
         other.page.locator(press).first.click()
         if "lich" in path:
             other.page.locator(".st-don-vi-hop__o").fill("so y te")
+            other.page.locator(".st-don-vi-hop__muc").first.wait_for()  # the list is loaded when it is first needed
             other.page.keyboard.press("Enter")
         expect(other.page.locator(".st-khong-luu")).to_contain_text(told)
 
