@@ -76,6 +76,15 @@ def test_the_register_tells_what_to_look_at(engine: Any, rows: list[str], told: 
     assert all(wanted in fault["text"] for wanted, fault in zip(told, found, strict=True)), found
 
 
+@pytest.mark.parametrize(("kind", "number", "day", "there"), [
+    ("Quyết định", "01-QĐ/ĐU", "2026-02-01", True), ("Quy định", "01-QĐ/ĐU", "2026-02-01", False), ("", "01 - qđ/đu", "", True),
+    ("Quyết định", "01-QĐ/ĐU", "2025-02-01", False), ("Quyết định", "02-QĐ/ĐU", "2026-02-01", False),
+])
+def test_a_document_is_in_the_register_by_its_kind_number_and_term(engine: Any, kind: str, number: str, day: str, there: bool) -> None:
+    part = {"mo_so": "2025-08-01", "dong": outgoing("Quyết định 01-QĐ/ĐU 2026-01-02")}
+    assert ask(engine, "SoTay.numbering.holds", part, {"ten_loai": kind, "so": number, "ngay": day}) is there
+
+
 def test_arrivals_are_counted_by_year_or_by_term_and_overdue_ones_are_told(engine: Any) -> None:
     entries = [{"id": "a", "so_den": "211", "ngay_den": "2025-12-30", "ngay_vb": "2025-12-29", "han": "2026-01-05", "ket_qua": "xong"},
                {"id": "b", "so_den": "01", "ngay_den": "2026-01-02", "ngay_vb": "2026-01-03", "han": "2026-01-05", "ket_qua": ""}]

@@ -65,8 +65,7 @@
       if (!this.canEnter(values)) return;
       this.load((store) => {
         const entry = this.entryOf(values);
-        const isThere = (one) => ["ten_loai", "so", "ngay"].every((name) => one[name] === entry[name]);
-        if (store.read().di.dong.some(isThere)) return;
+        if (SoTay.numbering.holds(store.read().di, entry)) return;
         offer(`${entry.ten_loai} số ${entry.so}.`, () =>
           store.change((state) => state.di.dong.push({ ...entry, id: SoTay.registerStore.newId(state.di.dong) })),
         );

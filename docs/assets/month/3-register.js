@@ -12,13 +12,6 @@
     return named.length === 1 ? named[0] : "";
   }
 
-  /** Whether the register holds this number, in the term that the day lies in. */
-  function holds(part, number, day) {
-    const inTerm = (one) => !part.mo_so || !one || one >= part.mo_so;
-    const same = (one) => SoTay.text.fold(one).replace(/\s/g, "") === SoTay.text.fold(number).replace(/\s/g, "");
-    return part.dong.some((row) => same(row.so) && inTerm(row.ngay) === inTerm(day));
-  }
-
   /** What the register holds that may be the document of a thing due: of its kind, signed in the month before the deadline or later. */
   function candidates(part, kind, deadline) {
     const first = SoTay.dates.iso(SoTay.due.stepDay(deadline, DAYS_BEFORE));
@@ -35,10 +28,10 @@
   /** Put the document into the register as it is saved now, unless it is there; false when the browser keeps nothing. */
   function add(store, entry, work, kind, receiver) {
     return store.change(({ di }) => {
-      if (!holds(di, work.so, work.ngay_ky))
-        di.dong.push({ ...rowOf(entry, work, kind, receiver), id: SoTay.registerStore.newId(di.dong) });
+      const row = rowOf(entry, work, kind, receiver);
+      if (!SoTay.numbering.holds(di, row)) di.dong.push({ ...row, id: SoTay.registerStore.newId(di.dong) });
     });
   }
 
-  SoTay.monthRegister = { kindOf, holds, candidates, add };
+  SoTay.monthRegister = { kindOf, candidates, add };
 })();

@@ -131,7 +131,7 @@
           }),
         );
       }
-      if (work.so && SoTay.monthRegister.holds(part, work.so, work.ngay_ky))
+      if (work.so && SoTay.numbering.holds(part, { ten_loai: kind, so: work.so, ngay: work.ngay_ky }))
         offers.push(el("span", "st-phu", "Đã có trong sổ văn bản đi."));
       else if (work.so && work.ngay_ky && kind) {
         offers.push(

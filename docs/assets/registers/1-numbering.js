@@ -151,5 +151,17 @@
     return faults;
   }
 
-  SoTay.numbering = { parse, written, nextOutgoing, nextArrival, outgoingFaults, arrivalFaults };
+  /**
+   * Whether the part for outgoing documents holds this one: its number, in the term that its day lies in. Where both tell a kind
+   * it must be the same, for «quy định» and «quyết định» share a symbol.
+   */
+  function holds(part, { ten_loai: kind, so: number, ngay: day }) {
+    const plain = (one) => SoTay.text.fold(one || "").replace(/\s/g, "");
+    const sameKind = (one) => !kind || !one || one === kind;
+    return part.dong.some(
+      (row) => plain(row.so) === plain(number) && sameKind(row.ten_loai) && termOf(row.ngay, part.mo_so) === termOf(day, part.mo_so),
+    );
+  }
+
+  SoTay.numbering = { parse, written, holds, nextOutgoing, nextArrival, outgoingFaults, arrivalFaults };
 })();
