@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from macros.model.settings import BuildSettings
-from macros.site.build import JOINED, BuildStopped, Site, joined
+from macros.site.build import JOINED, BuildStopped, Site
 from macros.site.serve import Serving
 from macros.site.wayfinding import hang_under_lists, trail
 
@@ -47,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Join our scripts and style sheets into one file each; add pages and downloads made from data."""
     for folder in JOINED:
         parts = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.rpartition("/")[0] == folder]
-        path, text = joined(folder, {part.src_uri: part.content_string for part in parts})
+        path, text = _or_stop(config.extra["so_tay"].joined, folder, {part.src_uri: part.content_string for part in parts})
         for part in parts:
             files.remove(part)
         files.append(File.generated(config, path, content=text))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
+from macros.model import Handbook
+from macros.offline.bundle import write_for
+from macros.organisation import preset_script
 from tests.sample import UNITS
 
 DAY = "2026-11-22"
@@ -323,3 +327,15 @@ def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_
     rows = again.page.locator(".st-lich__song .st-han")
     rows.first.get_by_role("button", name="Hoàn lại").click()
     assert json.loads(again.page.evaluate("localStorage.getItem('so-tay:viec-xong')")) == {}
+
+
+def test_the_copy_of_a_unit_speaks_of_it_from_the_first_opening(page_file: Any, site: Path, tmp_path: Path, sample: Handbook) -> None:
+    unit = next(iter(sample.organisation.units.values()))
+    made = next(write_for(site, tmp_path / "dist", {unit.id: preset_script(sample.organisation, unit.id)}))
+    with zipfile.ZipFile(made.path) as archive:
+        archive.extractall(tmp_path)
+    opened = page_file(goto=False)
+    opened.page.goto((tmp_path / "so-tay" / "index.html").as_uri())
+    assert opened.page.locator(".st-don-vi-nut").inner_text() == unit.short
+    assert opened.page.evaluate("document.documentElement.dataset.capTrenCuaToi") == unit.superior and not opened.errors
+    assert opened.page.evaluate("SoTay.isUnitKept()") is False

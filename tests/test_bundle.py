@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from macros.files.whole import WriteError
+from macros.html.script import PRESET, SITE_SCRIPT, script_of
 from macros.model.base import LONGEST_CODE
 from macros.offline.audit import audit
-from macros.offline.bundle import DOOR, AuditError, write
+from macros.offline.bundle import DOOR, AuditError, write, write_for
 
 PAGE = '<!doctype html><html><head><link rel="stylesheet" href="{css}"></head><body data-an-ban="2026-11-22">{body}</body></html>'
 
@@ -78,12 +79,16 @@ def test_a_path_too_long_for_windows_is_found(tmp_path: Path) -> None:
     assert len(findings) == 1 and "đường dẫn dài" in findings[0]
 
 
-def preset(unit: str) -> str:
-    return f'<button data-dat-san="{{&quot;id&quot;: &quot;{unit}&quot;}}"></button>'
+def preset(unit: str) -> bytes:
+    return script_of(PRESET, {"id": unit, "ten": f"Tên của {unit}"}) if unit else b""
+
+
+def make_preset(folder: Path, unit: str) -> Path:
+    return make(folder, **{SITE_SCRIPT: f"SoTay.duLieu = {{}};\n{preset(unit).decode()}"})
 
 
 def test_copies_for_several_units_lie_side_by_side(tmp_path: Path) -> None:
-    names = {write(make(tmp_path / unit, preset(unit) if unit else ""), tmp_path / "dist", unit or None).path.name
+    names = {write(make_preset(tmp_path / f"s-{unit}", unit), tmp_path / "dist", unit or None).path.name
              for unit in ("", "truong-a", "truong-b")}
     assert names == {"so-tay-2026-11-22.zip", "so-tay-2026-11-22-truong-a.zip", "so-tay-2026-11-22-truong-b.zip"}
 
@@ -94,7 +99,7 @@ def test_copies_for_several_units_lie_side_by_side(tmp_path: Path) -> None:
     ("../../x", None, "mã đơn vị chọn sẵn «../../x» chỉ được gồm"), ("con", "con", "Windows giữ riêng"),
 ])
 def test_a_copy_is_not_called_after_a_unit_that_it_is_not_preset_for(tmp_path: Path, holds: str, asked: str | None, told: str) -> None:
-    site = make(tmp_path / "site", preset(holds) if holds else "")
+    site = make_preset(tmp_path / "site", holds)
     with pytest.raises(AuditError) as caught:
         write(site, tmp_path / "dist", asked)
     assert told in str(caught.value)
@@ -102,12 +107,36 @@ def test_a_copy_is_not_called_after_a_unit_that_it_is_not_preset_for(tmp_path: P
 
 
 def test_a_site_that_says_it_is_preset_is_named_after_its_unit(tmp_path: Path) -> None:
-    assert write(make(tmp_path / "site", preset("truong-a")), tmp_path / "dist").path.name == "so-tay-2026-11-22-truong-a.zip"
+    assert write(make_preset(tmp_path / "site", "truong-a"), tmp_path / "dist").path.name == "so-tay-2026-11-22-truong-a.zip"
 
 
 def test_a_unit_with_the_longest_code_that_data_may_hold_gets_its_copy(tmp_path: Path) -> None:
     unit = "a" * LONGEST_CODE
-    assert write(make(tmp_path / "site", preset(unit)), tmp_path / "dist", unit).path.name == f"so-tay-2026-11-22-{unit}.zip"
+    assert write(make_preset(tmp_path / "site", unit), tmp_path / "dist", unit).path.name == f"so-tay-2026-11-22-{unit}.zip"
+
+
+def test_the_copies_of_many_units_are_those_of_a_site_built_for_each(tmp_path: Path) -> None:
+    units = ("truong-a", "truong-b")
+    many = {made.path.name: made for made in write_for(make_preset(tmp_path / "site", ""), tmp_path / "all",
+                                                       {unit: preset(unit) for unit in units})}
+    for unit in units:
+        alone = write(make_preset(tmp_path / unit, unit), tmp_path / "one")
+        made = many[alone.path.name]
+        assert made.path.read_bytes() == alone.path.read_bytes()
+        assert made.sha256 in (tmp_path / "all" / f"{alone.path.name}.sha256").read_text()
+        with zipfile.ZipFile(made.path) as archive:
+            assert archive.testzip() is None and len(set(archive.namelist())) == made.files
+            assert f"Tên của {unit}" in archive.read("Đọc trước.txt").decode("utf-8-sig")
+            for digest, name in (line.split("  ", 1) for line in archive.read("SHA256SUMS.txt").decode().splitlines()):
+                assert hashlib.sha256(archive.read(name)).hexdigest() == digest
+
+
+def test_copies_for_all_are_not_made_of_a_site_that_is_preset_or_at_fault(tmp_path: Path) -> None:
+    with pytest.raises(AuditError, match="chọn sẵn «truong-a»"):
+        list(write_for(make_preset(tmp_path / "site", "truong-a"), tmp_path / "dist", {"truong-b": preset("truong-b")}))
+    with pytest.raises(AuditError, match="liên kết hỏng"):
+        list(write_for(make(tmp_path / "bad", '<a href="khong-co.html">x</a>'), tmp_path / "dist", {"truong-b": preset("truong-b")}))
+    assert not (tmp_path / "dist").exists()
 
 
 def test_an_edition_that_is_no_day_is_no_file_name(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_an_unknown_key_or_name_stops_with_the_nearest(handbook: Handbook) -> No
     with pytest.raises(UnknownName, match="bao-cao-thang"):
         calendar.due_table(handbook, "bao-cao-thag", TODAY)
     with pytest.raises(UnknownName, match="so-tai-chinh"):
-        organisation.unit_button(handbook, "so-tai-chin")
+        organisation.preset_script(handbook.organisation, "so-tai-chin")
 
 
 def test_a_unit_called_script_is_text_everywhere(handbook: Handbook) -> None:
@@ -77,7 +77,7 @@ def test_a_unit_called_script_is_text_everywhere(handbook: Handbook) -> None:
     pages = [organisation.unit_table(evil), organisation.superior_list(evil), calendar.upcoming(evil, TODAY),
              calendar.month_view(evil, TODAY),
              calendar.year_table(evil, TODAY), calendar.by_role(evil, TODAY), calendar.due_table(evil, "bao-cao-thang", TODAY),
-             organisation.unit_button(evil, "so-tai-chinh"), calendar.wall(evil, "ubnd-tinh", 2027, TODAY)]
+             organisation.unit_button(evil), calendar.wall(evil, "ubnd-tinh", 2027, TODAY)]
     pages += [page.html for page in figures.pages(evil, TODAY) if page.path.endswith("so-tai-chinh.md")]
     for html in pages:
         assert "<script>alert" not in html and "<img src=x" not in html

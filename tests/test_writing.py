@@ -22,6 +22,7 @@ from macros.__main__ import main
 from macros.commands import site as site_
 from macros.files.folder import MARK
 from macros.files.lock import hold
+from macros.html.script import PRESET, SITE_SCRIPT, script_of
 from macros.model import Handbook
 from macros.model.settings import BuildSettings
 from macros.organisation.forms import forms
@@ -265,8 +266,10 @@ def quick_build(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         folder.mkdir()
         asked = BuildSettings.of_environment(settings)
         told, unit = f" warned={asked.warn_readers}", asked.unit
-        preset = f' data-dat-san="{{&quot;id&quot;: &quot;{unit}&quot;}}"' if unit else ""
-        (folder / "index.html").write_text(f'<body data-an-ban="2026-11-22"{preset}>{text[""]}{told}', encoding="utf-8")
+        (folder / "index.html").write_text(f'<body data-an-ban="2026-11-22">{text[""]}{told}', encoding="utf-8")
+        if unit:
+            (folder / SITE_SCRIPT).parent.mkdir(parents=True)
+            (folder / SITE_SCRIPT).write_bytes(script_of(PRESET, {"id": unit}))
 
     monkeypatch.setattr(site_, "run_mkdocs", build)
     return lambda new: text.__setitem__("", new)
@@ -329,6 +332,12 @@ def test_a_copy_for_a_unit_is_checked_against_the_data(desk: Path, quick_build: 
     assert run("bundle", "--don-vi", UNIT, "--out", "ra").exit_code == 0
     assert (desk / "ra" / f"so-tay-2026-11-22-{UNIT}.zip").is_file()
     assert not list(ROOT.glob(".site-rieng*"))
+
+
+def test_one_build_gives_the_copies_of_all_units(desk: Path, quick_build: Callable[[str], None], handbook: Handbook) -> None:
+    assert run("bundle", "--don-vi", "tat-ca", "--out", "ra", "--site", "trang").exit_code == 2
+    assert run("bundle", "--don-vi", "tat-ca", "--out", "ra").exit_code == 0
+    assert {path.name for path in (desk / "ra").glob("*.zip")} == {f"so-tay-2026-11-22-{unit}.zip" for unit in handbook.organisation.units}
 
 
 # The log of editions --------------------------------------------------------------------------------------------------

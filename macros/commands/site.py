@@ -25,9 +25,12 @@ from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
 from macros.lint import guard
 from macros.model.base import UnknownName
+from macros.model.organisation import Organisation
 from macros.offline import bundle as bundle_
+from macros.organisation import preset_script
 
 ADDRESS = "127.0.0.1:8000"
+ALL_UNITS = "tat-ca"  # in place of a unit's id: every unit of the data
 SIGN = "data-an-ban="  # what the home page of every site of ours holds, also of one made before folders bore a list
 _REFUSED = re.compile(r"^\w+: \[Errno (\d+)\]")
 _DISK = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
@@ -169,40 +172,56 @@ def _unusable(address: str) -> str | None:
 @pdf_option
 @replace_option
 @data_option
-@unit_option
+@click.option("--don-vi", "unit", help=f"Mã đơn vị chọn sẵn; «{ALL_UNITS}»: mỗi đơn vị một tệp, chỉ dựng một lần.")
 def bundle(out: Path, site: Path | None, warn_readers: bool, pdf: bool, replace: bool, unit: str | None) -> None:
     """Dựng, soát và nén thành một tệp mở được từ USB."""
     if site and (pdf or warn_readers):
         option = "--pdf" if pdf else "--canh-bao"
         raise click.UsageError(f"{option} chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang ấy trước bằng «run.py build {option}».")
-    if site:
-        _bundle(site, out, unit, replace)
+    if site and unit != ALL_UNITS:
+        _bundle(site, out, replace, unit)
         return
-    _know(unit, warn_readers)
+    if site:
+        raise click.UsageError(f"--don-vi {ALL_UNITS} tự dựng trang để mọi bản cùng một dữ liệu. Bỏ --site.")
+    one = None if unit == ALL_UNITS else unit
+    _know(one, warn_readers)
     # What is made for an office or a unit must not be left behind as the site of all.
     own = bool(os.environ.get("SO_TAY_DATA") or unit)
     site = ROOT / f".site-rieng{f'-{unit}' if unit else ''}" if own else ROOT / "site"
-    if build_site(site, warn_readers=warn_readers, pdf=pdf, unit=unit, replace=own):
+    if build_site(site, warn_readers=warn_readers, pdf=pdf, unit=one, replace=own):
         sys.exit(1)
     try:
         with hold(site):  # nobody builds there anew while it is read
-            _bundle(site, out, unit, replace)
+            everybody = handbook_or_exit(warn_readers=warn_readers).organisation if unit == ALL_UNITS else None
+            _bundle(site, out, replace, one, everybody)
     finally:
         if own:
             shutil.rmtree(site, ignore_errors=True)
 
 
-def _bundle(site: Path, out: Path, unit: str | None, replace: bool) -> None:
+def _bundle(site: Path, out: Path, replace: bool, unit: str | None = None, everybody: Organisation | None = None) -> None:
     try:
         with hold(out):
             if secrets := guard(site, marked=[ROOT / "docs", *data_folder().folders()]):
                 raise bundle_.AuditError([str(problem) for problem in secrets])
+            if everybody:
+                _bundle_all(site, out, replace, everybody)
+                return
             made = bundle_.write(site, out, unit, replace=replace)
     except bundle_.AuditError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
     print(f"{made.path}  {made.size / 1e6:.1f} MB, {made.files} tệp, đường dẫn dài nhất {made.longest_path} ký tự")
     print(f"SHA-256 {made.sha256}")
+
+
+def _bundle_all(site: Path, out: Path, replace: bool, organisation: Organisation) -> None:
+    presets = {unit: preset_script(organisation, unit) for unit in organisation.units}
+    size = 0
+    for made in bundle_.write_for(site, out, presets, replace=replace):
+        print(f"{made.path}  {made.size / 1e6:.1f} MB", flush=True)
+        size += made.size
+    print(f"{len(presets)} bản cho {len(presets)} đơn vị, {size / 1e6:.0f} MB")
 
 
 COMMANDS = (serve, build, bundle)

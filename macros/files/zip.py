@@ -16,12 +16,24 @@ def write_zip(entries: Iterable[tuple[str, bytes]], *, compress: bool = True) ->
     ``compress=False`` stores the content as it is: that is how .docx files are written, because the
     browser's writer can then produce the very same bytes without a compressor.
     """
-    method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in entries:
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type = method
-            info.create_system = 0  # otherwise the writer's operating system is stamped in
-            archive.writestr(info, content, compresslevel=9 if compress else None)
+        _put(archive, entries, compress=compress)
     return buffer.getvalue()
+
+
+def extend_zip(content: bytes, entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """The zip ``content`` of :func:`write_zip` with ``entries`` after its own, which are not compressed again: a hundred archives
+    that share all but two files take little longer than one."""
+    buffer = io.BytesIO(content)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        _put(archive, entries, compress=True)
+    return buffer.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, entries: Iterable[tuple[str, bytes]], *, compress: bool) -> None:
+    for name, content in entries:
+        info = zipfile.ZipInfo(name, _STAMP)
+        info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+        info.create_system = 0  # otherwise the writer's operating system is stamped in
+        archive.writestr(info, content, compresslevel=9 if compress else None)

@@ -88,7 +88,6 @@ class Read:
     text: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     edition: str = ""
-    preset: str = ""
 
 
 class PageReader(HTMLParser):
@@ -116,7 +115,6 @@ class PageReader(HTMLParser):
             if tag in _CLICKED and "href" in values:
                 self.read.leads.append(values["href"])
             self.read.edition = values.get("data-an-ban", self.read.edition)
-            self.read.preset = values.get("data-dat-san", self.read.preset)
         if tag == "script" and not {"src", "href", "xlink:href"} & values.keys() and values.get("type", "") not in _DATA_TYPES:
             self._inside, self._gathered = "script", []
         elif tag == "style":

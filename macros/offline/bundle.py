@@ -6,13 +6,14 @@ The copy *is* the site: there is no offline flavour. ``Mở sổ tay.html`` at t
 from __future__ import annotations
 
 import hashlib
-import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.files.folder import add
-from macros.files.zip import write_zip
+from macros.files.zip import extend_zip, write_zip
+from macros.html.script import PRESET, SITE_SCRIPT, data_in
 from macros.model.base import code_fault
 from macros.offline.audit import FOLDER, Read, audit, read_page, site_files
 
@@ -45,11 +46,74 @@ _DOOR_HTML = """<!doctype html>
 </html>
 """
 _README = """SỔ TAY VĂN PHÒNG CẤP ỦY – bản dùng không cần mạng, ấn bản {edition}
-
+{whose}
 1. Giải nén cả tệp này vào USB hoặc ổ cứng (đừng mở thẳng trong tệp nén).
 2. Bấm đúp vào «{door}».
 Kiểm tra bản chép có nguyên vẹn: so tệp SHA256SUMS.txt.
 """
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """An audited site, ready to be zipped for anybody: what all copies share, packed once, and the script that tells them apart."""
+
+    edition: str
+    preset: Mapping[str, str]  # of the unit that the site is preset for; empty when it is for all
+    shared: bytes
+    sums: str
+    script: bytes
+    files: int
+    longest_path: int
+
+
+def _prepare(site: Path, unit: str | None) -> _Copy:
+    findings = audit(site)
+    index, script = site / "index.html", site / SITE_SCRIPT
+    page = read_page(index) if index.is_file() else Read()
+    content = script.read_bytes() if script.is_file() else b""
+    preset = _preset(content)
+    if not page.edition:
+        findings.append("index.html: không thấy ngày ấn bản ở chân trang (thuộc tính data-an-ban)")
+    elif not re.fullmatch(r"\d{4}-\d\d-\d\d", page.edition):
+        findings.append(f"index.html: ngày ấn bản «{page.edition}» không phải ngày")
+    if preset and (fault := code_fault(preset["id"])):
+        findings.append(f"{SITE_SCRIPT}: mã đơn vị chọn sẵn «{preset['id'][:60]}» {fault}")
+    if unit is not None and unit != preset.get("id"):
+        now = f"chọn sẵn «{preset['id']}»" if preset else "không chọn sẵn đơn vị nào"
+        findings.append(f"--don-vi: trang ở {site} {now}, không phải «{unit}». Bỏ --site để dựng bản riêng cho đơn vị ấy, hoặc bỏ --don-vi")
+    if findings:
+        raise AuditError(findings)
+    files = [(DOOR, _DOOR_HTML.format(folder=FOLDER).encode()),
+             *((f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes()) for file in site_files(site)[0] if file != script)]
+    return _Copy(page.edition, preset, write_zip(files), _sums(files), content, len(files),
+                 max(len(name) for name, _ in files))
+
+
+def _preset(script: bytes) -> dict[str, str]:
+    """The id and the name of the unit that the site with this script is preset for, or nothing."""
+    try:
+        found = data_in(script, PRESET)
+        return {"id": str(found["id"]), "ten": str(found.get("ten", ""))} if found else {}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _sums(files: list[tuple[str, bytes]]) -> str:
+    return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files)
+
+
+def _write(copy: _Copy, out: Path, preset: Mapping[str, str], script: bytes, replace: bool) -> Bundle:
+    whose = f"Bản chọn sẵn đơn vị: {preset['ten'] or preset['id']}\n" if preset else ""
+    files = [("Đọc trước.txt", _README.format(edition=copy.edition, whose=whose, door=DOOR).encode("utf-8-sig"))]
+    files += [(f"{FOLDER}/{SITE_SCRIPT}", script)] if script else []
+    files.append(("SHA256SUMS.txt", (copy.sums + _sums(files)).encode()))
+    content = extend_zip(copy.shared, files)
+    if len(content) > MAX_BYTES:
+        raise AuditError([f"tệp nén {len(content) / 1e6:.1f} MB, nhiều nhất {MAX_BYTES / 1e6:.0f} MB"])
+    path = out / f"{'-'.join(['so-tay', copy.edition, *([preset['id']] if preset else [])])}.zip"
+    digest = hashlib.sha256(content).hexdigest()
+    add(out, [(path.name, content), (f"{path.name}.sha256", f"{digest}  {path.name}\n".encode())], replace=replace)
+    return Bundle(path, len(content), digest, copy.files + len(files), max(copy.longest_path, *(len(name) for name, _ in files)))
 
 
 def write(site: Path, out: Path, unit: str | None = None, *, replace: bool = False) -> Bundle:
@@ -59,38 +123,18 @@ def write(site: Path, out: Path, unit: str | None = None, *, replace: bool = Fal
     into the name, so that many units' copies lie side by side. ``replace``: see :func:`macros.files.folder.add`.
     Raises :class:`AuditError` with everything found, or WriteError; nothing is written then.
     """
-    findings = audit(site)
-    index = site / "index.html"
-    page = read_page(index) if index.is_file() else Read()
-    if not page.edition:
-        findings.append("index.html: không thấy ngày ấn bản ở chân trang (thuộc tính data-an-ban)")
-    elif not re.fullmatch(r"\d{4}-\d\d-\d\d", page.edition):
-        findings.append(f"index.html: ngày ấn bản «{page.edition}» không phải ngày")
-    preset = _preset(page)
-    if preset and (fault := code_fault(preset)):
-        findings.append(f"index.html: mã đơn vị chọn sẵn «{preset[:60]}» {fault}")
-    if unit is not None and unit != preset:
-        now = f"chọn sẵn «{preset}»" if preset else "không chọn sẵn đơn vị nào"
-        findings.append(f"--don-vi: trang ở {site} {now}, không phải «{unit}». Bỏ --site để dựng bản riêng cho đơn vị ấy, hoặc bỏ --don-vi")
-    if findings:
-        raise AuditError(findings)
-    files = [(f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes()) for file in site_files(site)[0]]
-    files = [(DOOR, _DOOR_HTML.format(folder=FOLDER).encode()),
-             ("Đọc trước.txt", _README.format(edition=page.edition, door=DOOR).encode("utf-8-sig")), *files]
-    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files)
-    files.append(("SHA256SUMS.txt", sums.encode()))
-    content = write_zip(files)
-    if len(content) > MAX_BYTES:
-        raise AuditError([f"tệp nén {len(content) / 1e6:.1f} MB, nhiều nhất {MAX_BYTES / 1e6:.0f} MB"])
-    path = out / f"so-tay-{page.edition}{f'-{preset}' if preset else ''}.zip"
-    digest = hashlib.sha256(content).hexdigest()
-    add(out, [(path.name, content), (f"{path.name}.sha256", f"{digest}  {path.name}\n".encode())], replace=replace)
-    return Bundle(path, len(content), digest, len(files), max(len(name) for name, _ in files))
+    copy = _prepare(site, unit)
+    return _write(copy, out, copy.preset, copy.script, replace)
 
 
-def _preset(page: Read) -> str:
-    """The id of the unit that the site with this home page is preset for, or nothing."""
-    try:
-        return str(json.loads(page.preset)["id"]) if page.preset else ""
-    except (ValueError, KeyError, TypeError):
-        return ""
+def write_for(site: Path, out: Path, presets: Mapping[str, bytes], *, replace: bool = False) -> Iterator[Bundle]:
+    """The copies of many units out of one ``site`` that is preset for none: byte for byte those of a site built for each.
+
+    ``presets``: the id of each unit → what its copy's script ends with. Raises as :func:`write` does, before the first is written
+    when the site is at fault; a copy that cannot be written leaves those before it in place.
+    """
+    copy = _prepare(site, None)
+    if copy.preset:
+        raise AuditError([f"trang ở {site} chọn sẵn «{copy.preset['id']}»; bản cho mọi đơn vị làm từ trang không chọn sẵn đơn vị nào"])
+    for script in presets.values():
+        yield _write(copy, out, _preset(script), copy.script + script, replace)

@@ -10,10 +10,10 @@ from macros.model.subject import MadeFile, Subject, macro
 from macros.organisation import figures, units
 from macros.organisation.course_effect import course_effect, unmatched
 from macros.organisation.forms import forms
-from macros.organisation.units import unit_button
+from macros.organisation.units import preset_script, unit_button
 from macros.organisation.workbook import organisation_workbook
 
-__all__ = ["SUBJECT", "course_effect", "forms", "organisation_workbook", "unit_button", "unmatched"]
+__all__ = ["SUBJECT", "course_effect", "forms", "organisation_workbook", "preset_script", "unit_button", "unmatched"]
 
 
 def _files(handbook: Handbook, today: date) -> Iterator[MadeFile]:

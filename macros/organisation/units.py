@@ -6,7 +6,6 @@ Everything from the workbook is text and escaped; everything made from a sample 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from typing import Any
 from macros.calendar import superior_record
 from macros.files.xlsx import write_table
 from macros.html.fragment import fragment
-from macros.html.script import DATA_FOLDER, script_of
+from macros.html.script import DATA_FOLDER, PRESET, script_of
 from macros.model import sheets
 from macros.model.base import look_up
 from macros.model.handbook import Handbook
@@ -217,11 +216,15 @@ def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:
     )
 
 
-def unit_button(handbook: Handbook, preset: str | None = None) -> str:
-    """The header's button «Đơn vị của tôi». ``preset``: id of the unit that an edition is made for; raises UnknownName."""
-    organisation = handbook.organisation
-    record = unit_record(organisation, organisation.unit(preset)) if preset else None
-    return fragment("don-vi-nut.html", version=version(organisation), preset=json.dumps(record, ensure_ascii=False) if record else "")
+def unit_button(handbook: Handbook) -> str:
+    """The header's button «Đơn vị của tôi»."""
+    return fragment("don-vi-nut.html", version=version(handbook.organisation))
+
+
+def preset_script(organisation: Organisation, unit: str) -> bytes:
+    """The end of the site's script in a copy that speaks of ``unit`` (an id) from its first opening: the one file in which
+    the copies of two units differ. Raises UnknownName."""
+    return script_of(PRESET, unit_record(organisation, organisation.unit(unit)))
 
 
 def edition_log(handbook: Handbook) -> str:

@@ -19,6 +19,7 @@ from macros.documents import Unavailable, pdf_copies
 from macros.glossary import explain_terms
 from macros.html.page import front_matter
 from macros.html.policy import CONTENT_SECURITY_POLICY
+from macros.html.script import SITE_SCRIPT
 from macros.lint import check_tree
 from macros.load import DataError, load_handbook
 from macros.load.pages import read_page
@@ -28,7 +29,7 @@ from macros.model.pages import Page
 from macros.model.problems import Problems
 from macros.model.settings import BuildSettings
 from macros.model.subject import MadeFile, MadePage, Subject
-from macros.organisation import unit_button
+from macros.organisation import preset_script, unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site.pages import Fragments, page_content
@@ -111,6 +112,18 @@ class Site:
         """The search index of all pages that have gone through :meth:`html`."""
         return search_files(self._found.values(), self.handbook)
 
+    def joined(self, folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
+        """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into; the
+        site's script ends with the unit that the copy is preset for."""
+        text = "\n".join(contents[path] for path in sorted(contents))
+        path = f"{folder}/{JOINED[folder]}"
+        if path != SITE_SCRIPT or not self.settings.unit:
+            return path, text
+        try:
+            return path, text + preset_script(self.handbook.organisation, self.settings.unit).decode()
+        except UnknownName as error:
+            raise BuildStopped(f"Bản riêng cho đơn vị: {error}") from None
+
     # A page on its way -----------------------------------------------------------------------------------------------------
 
     def expand(self, path: str, markdown: str, warn: Callable[[str], None]) -> str:
@@ -187,10 +200,7 @@ class Site:
 
     def globals(self) -> dict[str, object]:
         """What the overrides may ask for."""
-        try:
-            button = unit_button(self.handbook, self.settings.unit)
-        except UnknownName as error:
-            raise BuildStopped(f"Bản riêng cho đơn vị: {error}") from None
+        button = unit_button(self.handbook)
         changed = _changed_dates(self.docs)
         fragments = Fragments(self.handbook, self.today, self.pages, changed)
         return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "so_tay": fragments}
@@ -213,11 +223,6 @@ class Site:
             texts |= dict(self._pages_of(subject, lambda page: page.path in wanted))
         changed = any(page.meta.title != self.pages[path].meta.title for path, page in before.items() if path in self.pages)
         return None if changed or not wanted <= before.keys() or self.pages.keys() != before.keys() else texts
-
-
-def joined(folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
-    """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into."""
-    return f"{folder}/{JOINED[folder]}", "\n".join(contents[path] for path in sorted(contents))
 
 
 def _changed_dates(docs: Path) -> dict[str, date]:

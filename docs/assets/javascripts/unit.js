@@ -39,14 +39,6 @@
   SoTay.setUnit = setUnit;
   SoTay.followUnit = followUnit;
 
-  function preset(text) {
-    try {
-      return valid(JSON.parse(text));
-    } catch {
-      return null;
-    }
-  }
-
   /** The data were renewed since the choice: read the unit again; one that is gone is told, not guessed. */
   function renew(record) {
     SoTay.units.loadSummary((error, summary) => {
@@ -61,7 +53,7 @@
   }
 
   SoTay.component("don-vi", (headerButton) => {
-    const kept = () => valid(SoTay.storage.read(KEY, null)) || preset(headerButton.getAttribute("data-dat-san"));
+    const kept = () => valid(SoTay.storage.read(KEY, null)) || valid(SoTay.duLieu.donViDatSan);
     const record = kept();
     headerButton.hidden = false;
     headerButton.addEventListener("click", SoTay.chooseUnit);
