@@ -11,7 +11,7 @@ What is translated stays plain. The subset, and nothing else:
 - the functions and methods listed in ``scope.py``; ``re`` with a pattern written out, as far as ``patterns.py`` takes it;
   ``unicodedata.normalize``; ``date``
 
-Anything else, syntax or name, raises NotTranslated with file, line and remedy. ``runtime.js`` has what the two languages do
+Anything else, syntax or name, raises NotTranslated with file, line and remedy. ``runtime/`` has what the two languages do
 differently: text by code points, truth of what is empty, order, equality, mappings in the order of insertion. Where it cannot
 be faithful it throws: keys that are neither text nor whole numbers, numbers beyond 2^53, the text of a list.
 """
@@ -28,7 +28,8 @@ from macros.translate.statements import definition
 
 __all__ = ["NotTranslated", "translate"]
 
-_RUNTIME = Path(__file__).parent / "runtime.js"
+_RUNTIME = Path(__file__).parent / "runtime"
+_PARTS = ("base", "days", "operators", "patterns", "collections", "text", "border")  # each uses those before it
 
 
 def translate(name: str, entries: Sequence[str], read: Read = source_of) -> str:
@@ -50,6 +51,6 @@ def translate(name: str, entries: Sequence[str], read: Read = source_of) -> str:
         parts.append(f'  // {module.path}\n  modules["{module.name}"] = (() => {{\n{taken}{body}    return {{ {given} }};\n  }})();\n')
     exported = [entry.split(":") for entry in entries]
     handed = "".join(f'    {function}: modules["{module}"].{js_name(function)},\n' for module, function in exported)
-    runtime = _RUNTIME.read_text(encoding="utf-8")
+    runtime = "\n".join((_RUNTIME / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS)
     head = '/* Made from the Python of the project: see macros/translate. */\n(() => {\n  "use strict";\n  const py = SoTay.python;\n'
     return f"{runtime}\n{head}  const modules = {{}};\n\n{chr(10).join(parts)}\n  SoTay.{name} = {{\n{handed}  }};\n}})();\n"

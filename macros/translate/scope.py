@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from macros.translate.modules import Module
 from macros.translate.refused import NotTranslated
 
-# Python's own functions: how many arguments they may get, and which of them by name. ``runtime.js`` has each under its name.
+# Python's own functions: how many arguments they may get, and which of them by name. ``runtime/`` has each under its name.
 FUNCTIONS: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "abs": (1, 1, ()), "all": (1, 1, ()), "any": (1, 1, ()), "bool": (1, 1, ()), "dict": (0, 1, ()),
     "enumerate": (1, 2, ("xs", "start")), "frozenset": (0, 1, ()), "int": (1, 1, ()), "isinstance": (2, 2, ()), "len": (1, 1, ()),
