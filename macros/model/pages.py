@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from macros.model.base import Citations, Model, Names
 from macros.model.training import Lesson
+from macros.vietnamese import slug
 
 #: The front matter at the beginning of a page: group 1 is its YAML.
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -74,9 +75,13 @@ class Mistake(Model):
 
 
 class Answer(Model):
-    """A question in clerks' own words, also as they would type it, and its answer in at most 80 words."""
+    """A question in clerks' own words, also as they would type it, and its answer in at most 80 words.
+
+    ``place`` keeps the anchor of a question that was reworded, so that links of others still find it.
+    """
 
     question: str = Field(alias="hoi")
+    place: str | None = Field(None, alias="neo", pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     variants: Names = Field((), alias="cach_hoi_khac")
     answer: str = Field(alias="dap")
     link: str | None = Field(None, alias="xem")
@@ -88,6 +93,11 @@ class Answer(Model):
         if (words := len(self.answer.split())) > 80:
             raise ValueError(f"câu trả lời dài {words} tiếng, nhiều nhất 80")
         return self
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on a page, without «#»: never its number, which moves with each answer put before it."""
+        return self.place or slug(self.question)
 
 
 class Procedure(Model):

@@ -161,7 +161,8 @@ def _templates(handbook: Handbook, procedure: Procedure) -> Markup:
 
 def _answers(handbook: Handbook, procedure: Procedure) -> Markup:
     rows = [
-        {"question": each.question, "answer": each.answer, "link": page_link(handbook, each.link) if each.link else None}
+        {"anchor": each.anchor, "question": each.question, "answer": each.answer,
+         "link": page_link(handbook, each.link) if each.link else None}
         | _basis(handbook, each)
         for each in procedure.answers
     ]
