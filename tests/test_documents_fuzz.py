@@ -68,8 +68,8 @@ def engine() -> Any:
     context = quickjs.Context()
     context.eval("var window = globalThis; var SoTay = {};")
     context.eval(compose.browser_script())
-    for name in ("zip", "template-documents"):
-        context.eval((ROOT / f"docs/assets/javascripts/{name}.js").read_text(encoding="utf-8"))
+    for name in ("javascripts/zip", "forms/1-template-documents"):
+        context.eval((ROOT / f"docs/assets/{name}.js").read_text(encoding="utf-8"))
     context.eval(
         """
         var { take, give } = SoTay.python, documents = SoTay.templateDocuments, filling = SoTay.templateFilling, khung, facts;

@@ -19,7 +19,7 @@ from macros.organisation.units import files as organisation_files
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "docs" / "assets"
 _SCRIPTS = (
-    "javascripts/03-dates.js", "javascripts/04-text.js", "javascripts/08-drafts.js",
+    "javascripts/03-dates.js", "javascripts/04-text.js", "desk/2-drafts.js",
     "forms/2-draft-unit.js", "forms/2-kept-kinds.js", "forms/2-template-changes.js", "forms/3-draft-session.js", "forms/3-kept-data.js",
 )  # fmt: skip
 # A storage as the scripts see it, with room that can be taken away, and two windows that hear of each other's changes.

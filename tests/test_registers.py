@@ -27,7 +27,7 @@ def engine() -> Any:
     context.eval("var window = globalThis; var SoTay = {}; var kept = {};")
     context.eval("SoTay.storage = { read: (key, otherwise) => (key in kept ? JSON.parse(kept[key]) : otherwise),"
                  " write: (key, value) => { if (kept.full) return false; kept[key] = JSON.stringify(value); return true; } };")
-    for path in ("javascripts/04-text.js", "registers/1-numbering.js", "javascripts/04-typed-days.js", "registers/3-store.js",
+    for path in ("javascripts/04-text.js", "registers/1-numbering.js", "desk/1-typed-days.js", "registers/3-store.js",
                  "registers/3-taking-in.js"):
         context.eval((ASSETS / path).read_text(encoding="utf-8"))
     return context

@@ -45,6 +45,14 @@
     else done(known.result);
   }
 
+  /** Load scripts one after another: a later one may stand on an earlier one. `done(error)` as of `load`. */
+  function loadAll([first, ...rest], done) {
+    load(first, (error) => {
+      if (error || !rest.length) done(error);
+      else loadAll(rest, done);
+    });
+  }
+
   /** Register a component: `run(element)` runs for every element with data-so-tay="name". */
   function component(name, run) {
     starters[name] = run;
@@ -83,7 +91,7 @@
   }
 
   // `duLieu` is filled by the data files that the build writes.
-  window.SoTay = { address, load, component, announce, duLieu: {} };
+  window.SoTay = { address, load, loadAll, component, announce, duLieu: {} };
 
   // The components stand after this file in the same deferred script; they have registered when the page is read to its end.
   if (document.readyState !== "complete") document.addEventListener("DOMContentLoaded", start);

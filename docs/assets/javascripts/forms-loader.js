@@ -1,11 +1,13 @@
 /* The scripts of forms are loaded only where something is filled in, or where the reader asks what this machine keeps. */
 (() => {
   "use strict";
+  const DESK = "/assets/desk/ban-viec.js"; // what forms, month file and registers share
   const FORMS = "/assets/forms/bieu-mau.js";
+  const DRAFT = /^(nhap|dien):/; // keys of what was filled in
   const BROKEN = "Không mở được phần điền mẫu của sổ tay. Tải lại trang rồi thử lần nữa.";
 
   function withForms(run) {
-    SoTay.load(FORMS, (error) => {
+    SoTay.loadAll([DESK, FORMS], (error) => {
       if (error) SoTay.announce(BROKEN);
       else run();
     });
@@ -19,6 +21,21 @@
       SoTay.openDraftDesk(opener);
       opener.hidden = false;
     });
+  });
+
+  /** «Đang dở» of the home page: nothing is loaded while this machine keeps no draft. */
+  SoTay.component("dang-do", (root) => {
+    let begun = false;
+    const begin = () => {
+      if (begun || !SoTay.storage.keys().some((key) => DRAFT.test(key))) return;
+      begun = true;
+      SoTay.load(DESK, (error) => {
+        if (!error) SoTay.showDrafts(root);
+      });
+    };
+    SoTay.storage.watchAll(begin);
+    document.addEventListener("so-tay:may-nay", begin);
+    begin();
   });
 
   SoTay.component("may-nay", (opener) => {

@@ -1,13 +1,12 @@
 /* The page «Hồ sơ tháng»; its scripts, and those of the registers that it writes into, come only there. */
 (() => {
   "use strict";
+  const SCRIPTS = ["/assets/desk/ban-viec.js", "/assets/registers/so-van-ban.js", "/assets/month/ho-so-thang.js"];
 
   SoTay.component("ho-so-thang", (root) => {
     const data = JSON.parse(root.querySelector("script").textContent);
-    SoTay.load("/assets/registers/so-van-ban.js", (registersError) => {
-      SoTay.load("/assets/month/ho-so-thang.js", (error) => {
-        if (!registersError && !error) SoTay.openMonth(root, data);
-      });
+    SoTay.loadAll(SCRIPTS, (error) => {
+      if (!error) SoTay.openMonth(root, data);
     });
   });
 })();

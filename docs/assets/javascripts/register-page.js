@@ -4,7 +4,7 @@
 
   SoTay.component("so-van-ban", (root) => {
     const data = JSON.parse(root.querySelector("script").textContent);
-    SoTay.load("/assets/registers/so-van-ban.js", (error) => {
+    SoTay.loadAll(["/assets/desk/ban-viec.js", "/assets/registers/so-van-ban.js"], (error) => {
       if (!error) SoTay.openRegisters(root, data);
     });
   });

@@ -15,7 +15,7 @@
     return el("li", "", [link, el("span", "st-phu", note)]);
   }
 
-  SoTay.component("dang-do", (root) => {
+  SoTay.showDrafts = (root) => {
     function draw() {
       const all = drafts.all().map(item);
       root.hidden = !all.length;
@@ -31,5 +31,5 @@
     });
     for (const told of ["so-tay:da-xoa", "so-tay:may-nay"]) document.addEventListener(told, draw);
     draw();
-  });
+  };
 })();
