@@ -57,6 +57,11 @@ def _renewed(page: Any, name: str, values: dict[str, Any] | None = None) -> Any:
     ("chuong-trinh-thang", "2026-11-27", {"thang": "12 năm 2026"}),
     ("chuong-trinh-tuan", "2026-11-27", {"tu_ngay": "30/11/2026", "den_ngay": "04/12/2026"}),
     ("bien-ban-sinh-hoat-chi-bo", "2026-11-27", {"ten_ky": "thường kỳ tháng 11 năm 2026"}),
+    ("bao-cao-6-thang", "2026-06-10", {"nam": "2026"}),
+    ("chuong-trinh-6-thang", "2026-11-27", {"ky": "6 tháng cuối năm 2026"}),
+    ("chuong-trinh-6-thang", "2026-12-10", {"ky": "6 tháng đầu năm 2027"}),
+    ("chuong-trinh-nam", "2026-11-27", {"nam": "2027"}),
+    ("nghi-quyet-thuong-ky", "2026-11-05", {"thang_truoc": "10 năm 2026", "thang": "11 năm 2026"}),
     ("giay-moi", "2026-11-27", {}),
 ])
 def test_an_empty_form_has_the_period_of_the_day(page: Any, name: str, day: str, values: dict[str, str]) -> None:
@@ -100,6 +105,13 @@ def test_the_period_of_every_example_is_read_and_moved_on(page: Any) -> None:
         "chuong-trinh-thang": ["11 năm 2026"],
         "chuong-trinh-tuan": ["12/10/2026", "16/10/2026"],
         "bien-ban-sinh-hoat-chi-bo": ["thường kỳ tháng 11 năm 2026"],
+        "bao-cao-6-thang": ["2027"],
+        "chuong-trinh-6-thang": ["6 tháng đầu năm 2027"],
+        "chuong-trinh-nam": ["2028"],
+        "chuong-trinh-kiem-tra-giam-sat": ["2028"],
+        "nghi-quyet-thuong-ky": ["11 năm 2026", "12 năm 2026"],
+        **dict.fromkeys(("giay-moi", "bien-ban-hoi-nghi", "thong-bao-ket-luan", "cong-van-don-doc", "bao-cao-kiem-diem-khac-phuc",
+                         "bao-cao-thong-ke"), []),
     }
 
 
@@ -152,7 +164,24 @@ def test_what_stands_as_it_stood_is_marked_until_it_is_touched(page: Any) -> Non
 
 
 def test_a_document_whose_period_cannot_be_read_is_not_renewed(page: Any) -> None:
-    assert _renewed(page, MONTHLY, {"thang": "vừa qua"}) is None and _renewed(page, "giay-moi") is None
+    assert _renewed(page, MONTHLY, {"thang": "vừa qua"}) is None and _renewed(page, "nghi-quyet-ket-nap") is None
+
+
+def test_what_has_no_period_is_renewed_with_its_days_left_to_fill_in(page: Any) -> None:
+    made = _renewed(page, "giay-moi")
+    assert made["tu_ban"]["ky"] == "trước" and "dia_diem" in made["tu_ban"]["o"]
+    assert (made["values"]["ngay_ky"], made["values"]["bat_dau"], made["values"]["tra_loi"]) == ("", "", "")
+    last = page("""
+        const all = [{gia_tri: {a: 1}, luu: 9}, {gia_tri: {a: 2}, luu: 5}];
+        const { draft, period } = SoTay.renewal.latest('lan', undefined, all);
+        return [draft.luu, SoTay.periods.name(period)];""")
+    assert last == [9, "trước"]
+
+
+def test_a_programme_of_a_quarter_is_followed_by_that_of_the_next(page: Any) -> None:
+    made = _renewed(page, "chuong-trinh-6-thang", {"ky": "quý IV năm 2026", "trong_tam": ["Xong trong quý IV; quý IV năm 2026 nộp."]})
+    assert made["values"]["ky"] == "quý I năm 2027"
+    assert made["values"]["trong_tam"] == ["Xong trong quý I; quý I năm 2027 nộp."]
 
 
 @pytest.mark.parametrize(("name", "values", "expected"), [
@@ -163,6 +192,7 @@ def test_a_document_whose_period_cannot_be_read_is_not_renewed(page: Any) -> Non
     ("nghi-quyet-ket-nap", {"ngay_ky": "2026-11-27", "co_quan": "chi-bo-truc-thuoc", "ten_chi_bo": "Chi bộ Phòng Đào tạo"},
      "NQ-ket-nap-27-11-2026-chi-bo-phong-dao-tao.docx"),
     ("giay-moi", {"ngay_ky": "27/11"}, "GM.docx"),
+    ("chuong-trinh-6-thang", {"ky": "6 tháng đầu năm 2027"}, "CTr-6-thang-dau-nam-2027.docx"),
     (MONTHLY, {"thang": "11 năm 2026", "don_vi": {"cap_uy": "Đảng ủy " + "Rất Dài " * 20}},
      "BC-thang-11-2026-dang-uy-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai.docx"),
     (MONTHLY, {"don_vi": {"cap_uy": "../<Đảng ủy> \"A\"\n"}}, "BC-dang-uy-a.docx"),

@@ -174,7 +174,10 @@ class Checks(Model):
 
 
 # What a document may be made for again and again, and the words that stand in braces for it in the fields.
-PERIODS = {"tuan": ("thu_hai", "thu_sau"), "thang": ("thang", "nam"), "quy": ("quy", "nam"), "nam": ("nam",)}
+# «lan» has no period: each time the document is made anew from the one that was saved last.
+PERIODS = {
+    "tuan": ("thu_hai", "thu_sau"), "thang": ("thang", "nam"), "quy": ("quy", "nam"), "nua_nam": ("ky",), "nam": ("nam",), "lan": (),
+}  # fmt: skip
 
 
 class PeriodField(Model):
@@ -196,21 +199,23 @@ class Carried(Model):
 class Periodic(Model):
     """How a template follows the calendar: a document of a day is for the period that holds the day ``shift`` days away."""
 
-    period: Literal["tuan", "thang", "quy", "nam"] = Field(alias="ky")
+    period: Literal["tuan", "thang", "quy", "nua_nam", "nam", "lan"] = Field(alias="ky")
     shift: int = Field(0, alias="lech_ngay", ge=-120, le=120)
-    fields: tuple[PeriodField, ...] = Field(alias="o", min_length=1)
+    fields: tuple[PeriodField, ...] = Field((), alias="o")
     carried: tuple[Carried, ...] = Field((), alias="chuyen")
     emptied: Names = Field((), alias="de_trong")
 
     @model_validator(mode="after")
     def _named(self) -> Periodic:
         words = PERIODS[self.period]
+        if bool(self.fields) != bool(words):
+            raise ValueError("«o» nêu ít nhất một ô ghi kỳ; chỉ «ky: lan» là không có ô nào")
         for field in self.fields:
             used = re.findall(r"\{([^{}]*)\}", field.written)
             if not used or not set(used) <= set(words):
                 shown = ", ".join(f"{{{word}}}" for word in words)
                 raise ValueError(f"«viet» của ô «{field.field}» phải có, và chỉ có, các chữ thay được: {shown}")
-        if self.fields[0].later:
+        if self.fields and self.fields[0].later:
             raise ValueError("ô đứng đầu «o» phải là ô của kỳ này, không có «sau»")
         return self
 

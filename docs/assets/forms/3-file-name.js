@@ -11,7 +11,7 @@
   /** The period that the document is for, else the day on which it is signed, else nothing. */
   function when(template, values) {
     const rule = template.theo_ky;
-    const period = rule && SoTay.periods.read(rule.ky, SoTay.templateFields.get(values, rule.o[0].truong));
+    const period = rule?.o.length && SoTay.periods.read(rule.ky, SoTay.templateFields.get(values, rule.o[0].truong));
     if (period) return slug(SoTay.periods.name(period).replace("tuần từ", "tuần"));
     const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(values.ngay_ky || "") || [];
     return year ? `${day}-${month}-${year}` : "";

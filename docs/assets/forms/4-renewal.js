@@ -34,13 +34,14 @@
 
   /** The period that a draft is for, or null. */
   function periodOf(kind, field, values) {
-    return SoTay.periods.read(kind, SoTay.templateFields.get(values, field));
+    return SoTay.periods.read(kind, field && SoTay.templateFields.get(values, field));
   }
 
   /** [[pattern, how it goes on], …] of the exact words for a period and the one that is put in its place. */
   function exchanges(from, to) {
     const [a, b] = [SoTay.periods.words(from), SoTay.periods.words(to)];
     if (from.ky === "nam") return [[`(năm )${a.nam}`, b.nam]];
+    if (from.ky === "nua_nam") return [[`()6 tháng ${a.nua} năm ${a.nam}`, b.ky]];
     if (from.ky === "quy") {
       return [
         [`(quý )${a.quy}( năm |/)${a.nam}`, `${b.quy}$2${b.nam}`],
@@ -67,9 +68,10 @@
 
   /** A function that moves the exact words of the periods in a text on by one; all at once, so that nothing is moved twice. */
   function mover(rule, period) {
+    if (period.ky === "lan") return (text) => text;
     const later = [...new Set(rule.o.map(({ sau }) => sau))];
     const pairs =
-      rule.ky === "tuan"
+      period.ky === "tuan"
         ? weekDays(period)
         : later.flatMap((by) => exchanges(SoTay.periods.moved(period, by), SoTay.periods.moved(period, by + 1)));
     const all = new RegExp(`(?<![\\d/])(?:${pairs.map(([pattern]) => pattern.replace(/\((?!\?)/g, "(?:")).join("|")})(?!\\d)`, "giu");
@@ -141,7 +143,7 @@
   function renewed(template, values) {
     const { get, set } = SoTay.templateFields;
     const rule = template.theo_ky;
-    const period = rule && periodOf(rule.ky, rule.o[0].truong, values);
+    const period = rule && periodOf(rule.ky, rule.o[0]?.truong, values);
     if (!period) return null;
     const next = JSON.parse(JSON.stringify(values));
     const move = mover(rule, period);
@@ -205,7 +207,7 @@
   }
 
   /**
-   * Which draft the next document can be made from: the one of the latest period, unless a draft of the next one is there.
+   * Which draft the next document can be made from: the one of the latest period, of several the first in `all`, the last saved.
    * @returns {{draft: object, period: object}|null}
    */
   function latest(kind, field, all) {

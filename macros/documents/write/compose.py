@@ -167,7 +167,7 @@ def _file_stem(compiled: Compiled) -> str:
     template, kind = compiled.template, compiled.kind
     symbol = unicodedata.normalize("NFD", kind.symbol.replace("Đ", "D"))
     special = template.id.removeprefix(kind.id).strip("-")
-    if template.periodic and special == template.periodic.period:  # the period itself follows
+    if template.periodic and special.replace("6-thang", "nua_nam") == template.periodic.period:  # the period itself follows
         special = ""
     parts = ("".join(sign for sign in symbol if sign.isascii() and sign.isalnum()) or kind.id, special)
     return "-".join(part for part in parts if part)
