@@ -206,6 +206,45 @@
     return marks;
   }
 
+  const SHORTEST = 12; // signs: a shorter sentence may stand anywhere
+
+  function sentencesOf(value) {
+    const texts = Array.isArray(value)
+      ? value.flatMap((one) => (typeof one === "string" ? one : Object.values(one || {})))
+      : linesOf(value);
+    const sentences = texts.flatMap((text) => textOf(text).split(/(?<=[.;!?])\s+/));
+    return sentences
+      .map((one) =>
+        one
+          .replace(/\s+/g, " ")
+          .trim()
+          .replace(/[.;,]+$/, ""),
+      )
+      .filter((one) => one.length >= SHORTEST);
+  }
+
+  /** The sentences that still stand as they stood in the former document. */
+  function sameSentences(from, values) {
+    if (!from?.o || typeof from.o !== "object") return [];
+    const all = Object.keys(from.o).flatMap((id) => {
+      const now = new Set(sentencesOf(SoTay.templateFields.get(values, id) ?? ""));
+      return sentencesOf(from.o[id]).filter((one) => now.has(one));
+    });
+    return [...new Set(all)];
+  }
+
+  /** A text in parts: [[text, whether it is one of the sentences `same`], …]. */
+  function splitSame(text, same) {
+    const at = same.map((one) => [text.indexOf(one), one]).filter(([where]) => where >= 0);
+    if (!at.length) return [[text, false]];
+    const [where, one] = at.reduce((best, each) =>
+      each[0] < best[0] || (each[0] === best[0] && each[1].length > best[1].length) ? each : best,
+    );
+    const before = where ? [[text.slice(0, where), false]] : [];
+    const rest = text.slice(where + one.length);
+    return [...before, [one, true], ...(rest ? splitSame(rest, same) : [])];
+  }
+
   /**
    * Which draft the next document can be made from: the one of the latest period, of several the first in `all`, the last saved.
    * @returns {{draft: object, period: object}|null}
@@ -215,5 +254,5 @@
     return found.reduce((best, one) => (!best || one.period.dau > best.period.dau ? one : best), null);
   }
 
-  SoTay.renewal = { readyValues, renewed, isOpen, openPlaces, keptMarks, latest };
+  SoTay.renewal = { readyValues, renewed, isOpen, openPlaces, keptMarks, sameSentences, splitSame, latest };
 })();

@@ -25,16 +25,17 @@
      * @param {object} frame the parts that all documents share
      * @param {object} values what stands in the fields at first
      * @param {{head: Node, prefix: string, saved: string, onTyped: (values: object) => void,
-     *   keptOf?: (values: object) => Object<string, string>,
+     *   keptOf?: (values: object) => Object<string, string>, sameIn?: (values: object) => string[],
      *   register?: RegisterLink}} options `head` stands above the fields;
-     *   `onTyped` runs on every key; `keptOf(values)` tells what stands as it stood in an earlier document
+     *   `onTyped` runs on every key; `keptOf(values)` tells which fields, `sameIn(values)`
+     *   which sentences stand as they stood in an earlier document
      */
-    constructor(template, frame, values, { head, prefix, saved, onTyped, keptOf = () => ({}), register = null }) {
-      Object.assign(this, { template, frame, values, onTyped, keptOf, register });
+    constructor(template, frame, values, { head, prefix, saved, onTyped, keptOf = () => ({}), sameIn = () => [], register = null }) {
+      Object.assign(this, { template, frame, values, onTyped, keptOf, sameIn, register });
       this.timer = 0;
       this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
       this.fieldsPlace = el("div", "st-dien__cac-o");
-      this.sheet = el("div", "st-dien__xem", [], { "aria-label": "Xem trước văn bản", role: "region", tabindex: 0 });
+      this.paper = new SoTay.Paper(template, (place) => this.goTo(place.id, place));
       this.bar = new SoTay.FormBar(saved);
       this.fields = new SoTay.templateFields.Fields(this.column, prefix, () => this.removedRow());
       this.slips = new SoTay.SlipList(
@@ -42,11 +43,12 @@
         (id) => this.goTo(id),
       );
       this.column.append(this.fieldsPlace, this.slips.element, this.bar.element);
-      this.element = el("section", "st-dien", [head, this.column, this.sheet], { "aria-label": "Điền mẫu" });
+      this.element = el("section", "st-dien", [head, this.column, this.paper.element], { "aria-label": "Điền mẫu" });
       this.column.addEventListener("input", () => this.onInput());
       // A text area that gets the focus is scrolled to its caret alone, and may lie half under the bar.
       this.column.addEventListener("focusin", ({ target }) => {
         if (target.tagName === "TEXTAREA") target.scrollIntoView({ block: "nearest" });
+        this.paper.showPlace(this.placeOf(target));
       });
       this.column.addEventListener("paste", (event) => this.onPaste(event));
       this.column.addEventListener("submit", (event) => this.onSubmit(event));
@@ -126,8 +128,7 @@
     }
 
     drawSheet() {
-      const html = SoTay.templateDocuments.preview(this.template, this.values);
-      this.sheet.innerHTML = html.replace(/……/g, "<mark>……</mark>");
+      this.paper.show(this.values, this.sameIn(this.values));
       const empty = this.template.nhan.filter((field) => this.isAsked(field) && SoTay.templateFields.isEmpty(field, this.values));
       this.bar.tellMissing(empty.map((field) => field.nhan));
       const found = SoTay.templateDocuments.slips(this.template, this.values);
@@ -141,15 +142,33 @@
       return this.template.nhan.find((field) => field.id === id);
     }
 
-    /** Bring the reader to a field, also when its group is folded. */
-    goTo(id) {
+    /** The field that an element belongs to, with its row and column in a table: {id, row, column}, or null. */
+    placeOf(element) {
+      const field = this.template.nhan.find((one) => this.fields.elementOf(one)?.contains(element));
+      if (!field) return null;
+      const rows = [...this.fields.elementOf(field).querySelectorAll(".st-dien__dong")];
+      const row = Math.max(
+        0,
+        rows.findIndex((one) => one.contains(element)),
+      );
+      const columns = (field.cot || []).map(({ id }) => id);
+      return { id: field.id, row, column: Math.max(0, columns.indexOf(element.dataset.cot)) };
+    }
+
+    /** Bring the reader to a field, also when its group is folded; to a cell of a table, or a line of a text, where `place` names one. */
+    goTo(id, place = null) {
       const field = this.fieldOf(id);
       const element = field && this.fields.elementOf(field);
       if (!element) return;
       const folded = element.closest("details");
       if (folded) folded.open = true;
-      const target = element.matches("fieldset") ? element.querySelector("input, button") : element;
+      const cells =
+        place && element.matches("fieldset") && element.querySelectorAll(".st-dien__dong")[place.row]?.querySelectorAll("input");
+      const target = cells?.[place.column] || (element.matches("fieldset") ? element.querySelector("input, button") : element);
       target.focus();
+      if (!place || target.tagName !== "TEXTAREA") return;
+      const start = target.value.split("\n").slice(0, place.row).join("\n").length + (place.row ? 1 : 0);
+      target.setSelectionRange(start, start);
     }
 
     /** Put other values in; the reader stays in the field where they were. */

@@ -29,6 +29,7 @@
         saved: draft.lan && draft.luu ? `Đã lưu lúc ${drafts.timeOf(draft)}` : NEW,
         onTyped: (values) => this.save({ gia_tri: values }),
         register: new SoTay.RegisterLink(desk.template, desk.frame.so_van_ban, draft.don_vi?.id),
+        sameIn: (values) => SoTay.renewal.sameSentences(this.session.draft.tu_ban, values),
         keptOf: (values) => SoTay.renewal.keptMarks(desk.template, this.session.draft.tu_ban, values),
       });
       this.element = this.form.element;

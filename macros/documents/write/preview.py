@@ -10,6 +10,14 @@ from macros.documents.write.markup import Align, Run
 _ALIGNS: dict[Align, str] = {"left": "", "center": " st-vb__o--giua", "right": " st-vb__o--phai"}
 
 
+KEPT = " st-vb--giu"  # kept on the page of what follows: the form reckons by it where pages end
+
+
+def _kept(keep: str) -> str:
+    """The class of what is kept, as ``keep`` asks: always, or under a condition of the program."""
+    return keep.replace("1", KEPT)
+
+
 class PageWriter:
     """Blocks as HTML. The elements are plain ones: a preview is a picture of the document, not part of the page's outline."""
 
@@ -22,7 +30,7 @@ class PageWriter:
         return "".join(out)
 
     def paragraph(self, style: str, runs: list[Run], keep: str = "") -> str:
-        return f'<p class="st-vb__{style}">{self.runs(runs)}</p>'
+        return f'<p class="st-vb__{style}{_kept(keep)}">{self.runs(runs)}</p>'
 
     def empty(self, style: str) -> str:
         return f'<p class="st-vb__{style}"></p>'
@@ -40,7 +48,8 @@ class PageWriter:
 
     def table_row(self, widths: list[float], cells: list[list[Run]], aligns: list[Align], keep: str = "") -> str:
         body = "".join(f'<td class="st-vb__o{_ALIGNS[align]}">{self.runs(runs)}</td>' for runs, align in zip(cells, aligns, strict=True))
-        return f"<tr>{body}</tr>"
+        kept = _kept(keep)
+        return f'<tr class="{kept.strip()}">{body}</tr>' if kept else f"<tr>{body}</tr>"
 
     def table_end(self, keep: str = "") -> str:
         return "</tbody></table>"
