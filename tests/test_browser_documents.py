@@ -119,7 +119,7 @@ def test_drafts_are_kept_apart_gone_on_with_and_listed_on_the_home_page(page_fil
     subject = form.get_by_role("textbox", name="Về việc")
     assert page.get_by_role("button", name="Tiếp tục").count() == 0 and _kept(page) == []
     subject.fill("việc còn dở")  # saved on the key, not after it
-    assert _kept(page) == ["việc còn dở"] and "Đã lưu lúc" in form.locator(".st-dien__luu").inner_text()
+    assert _kept(page) == ["việc còn dở"] and "Đã lưu" in form.locator(".st-dien__luu").inner_text()
     again = page_file(PAGE, same=opened)
     page, form = again.page, again.page.get_by_role("region", name="Điền mẫu")
     subject = form.get_by_role("textbox", name="Về việc")
@@ -269,6 +269,15 @@ def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_f
     submit = form.get_by_role("button", name="Tải văn bản")
     expect(submit).to_contain_text("còn 1 chỗ cần xem")
     expect(form.locator("label", has_text="Hạn chế, nguyên nhân")).to_contain_text("giữ nguyên từ bản trước")
+    # The sheet shows which sentences are as they were, where the page ends, and leads to a field and back.
+    sheet = form.get_by_role("region", name="Xem trước văn bản")
+    expect(sheet).to_contain_text("Khoảng 2 trang A4")
+    assert sheet.locator(".st-vb__het-trang").count() == 1
+    assert "Tư tưởng đảng viên ổn định" in sheet.locator("mark.st-vb__nhu-cu").all_inner_texts()
+    sheet.get_by_text("Kết nạp 1 đảng viên").click()
+    assert page.evaluate("[document.activeElement.id, document.activeElement.selectionStart > 0]") == [
+        "dien-bao-cao-thang-to_chuc_dang_vien", True]  # fmt: skip
+    expect(sheet.locator(".st-vb--o-nay")).to_contain_text("Kết nạp 1 đảng viên")
     results.fill("Xong.")
     form.get_by_label("Hạn chế, nguyên nhân").fill("Không chậm việc nào.")
     expect(form.locator("label", has_text="Hạn chế, nguyên nhân")).not_to_contain_text("giữ nguyên")

@@ -22,6 +22,7 @@ _SCRIPTS = (
     "forms/3-file-name.js", "forms/4-renewal.js",
 )  # fmt: skip
 MONTHLY = "bao-cao-thang"
+EACH_TIME = ("giay-moi", "bien-ban-hoi-nghi", "thong-bao-ket-luan", "cong-van-don-doc", "bao-cao-kiem-diem-khac-phuc", "bao-cao-thong-ke")
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +111,7 @@ def test_the_period_of_every_example_is_read_and_moved_on(page: Any) -> None:
         "chuong-trinh-nam": ["2028"],
         "chuong-trinh-kiem-tra-giam-sat": ["2028"],
         "nghi-quyet-thuong-ky": ["11 năm 2026", "12 năm 2026"],
-        **dict.fromkeys(("giay-moi", "bien-ban-hoi-nghi", "thong-bao-ket-luan", "cong-van-don-doc", "bao-cao-kiem-diem-khac-phuc",
-                         "bao-cao-thong-ke"), []),
+        **{name: [] for name in EACH_TIME},
     }
 
 

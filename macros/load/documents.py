@@ -93,6 +93,7 @@ def read_templates(paths: Iterable[Path], common: Mapping[str, FormField], probl
         _check_fields(template, file, problems)
         _check_checks(template, file, common, problems)
         _check_periodic(template, file, common, problems)
+        _check_reckoned(template, file, problems)
         ExampleCheck(file, problems).template(template, common)
     return templates
 
@@ -152,6 +153,37 @@ def _check_periodic(template: Template, file: YamlText, common: Mapping[str, For
         elif {move.source, move.target} <= set(fields) and not fields[move.source].kind == fields[move.target].kind == "doan":
             reason = f"chuyển «{move.source}» sang «{move.target}» mà hai ô không cùng là «loai: doan»"
             problems.error(place, reason, "Chỉ chuyển giữa hai ô nhiều đoạn, hoặc ghi «bang» để chuyển cột.")
+
+
+def _check_reckoned(template: Template, file: YamlText, problems: Problems) -> None:
+    """What the form works out, and what it knows of the unit, goes into fields and columns of the template."""
+    tables = {field.id: [column.id for column in field.columns] for field in template.fields if field.kind == "bang"}
+    plain = [field.id for field in template.fields if field.kind == "chu"]
+    cells = [f"{table}.{column}" for table, columns in tables.items() for column in columns]
+    places = [
+        ("tinh", [each.field] if each.field else [], each.table, each.columns, () if each.row else each.parts) for each in template.reckoned
+    ] + [
+        ("han_theo_lich", [], due.table, [due.task, due.day, *([due.month] if due.month else [])], ())
+        for due in ([template.due_rows] if template.due_rows else [])
+    ] + [
+        ("so_don_vi", [] if each.row else [each.field], each.field if each.row else "", [each.column] if each.row else [], ())
+        for each in template.figures
+    ]  # fmt: skip
+    texts = [field.id for field in template.fields if field.kind in ("chu", "doan")]
+    for key, fields, table, columns, parts in places:
+        place = file.place((key,))
+        for name in fields:
+            if name not in (plain if key == "tinh" else texts):
+                problems.unknown(place, "trường", name, texts, "Xem «truong».")
+        if table and table not in tables:
+            problems.unknown(place, "bảng", table, tables, "Xem «truong».")
+            continue
+        for name in columns:
+            if name not in tables.get(table, ()):
+                problems.unknown(place, f"cột của bảng «{table}»", name, tables.get(table, ()), "Xem «cot» của bảng.")
+        for name in parts:
+            if name not in {*tables.get(table, ()), *plain, *cells}:
+                problems.unknown(place, "cột hoặc trường", name, [*tables.get(table, ()), *plain], "Cột của bảng khác ghi «bảng.cột».")
 
 
 def _read_examples(path: Path, common: Mapping[str, FormField], problems: Problems) -> dict[str, Mapping[str, Any]]:

@@ -220,6 +220,56 @@ class Periodic(Model):
         return self
 
 
+class Reckoned(Model):
+    """What a form works out of other values: a field, or the cells of a column; with ``row`` only the one in the row that begins so.
+
+    ``parts`` are columns of the row or fields; with ``row`` the first cells of other rows, none for all rows above; for a field also
+    «table.column», whose cells are added up.
+    """
+
+    field: str = Field("", alias="truong")
+    table: str = Field("", alias="bang")
+    columns: Names = Field((), alias="cot")
+    row: str = Field("", alias="hang")
+    how: Literal["tong", "hieu", "tich", "ty_le"] = Field(alias="la")
+    parts: Names = Field((), alias="cua")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Reckoned:
+        if bool(self.field) == bool(self.table) or bool(self.table) != bool(self.columns):
+            raise ValueError("«tinh» nêu hoặc một ô («truong»), hoặc một bảng («bang») với cột («cot»)")
+        if not self.parts and not (self.row and self.how == "tong"):
+            raise ValueError("«cua» nêu các số để tính; chỉ hàng cộng («hang», «la: tong») mới bỏ trống được")
+        return self
+
+
+class UnitFigure(Model):
+    """Where a figure of the reader's unit belongs: a field, or a cell of the row of a table that begins with ``row``."""
+
+    field: str = Field(alias="truong")
+    row: str = Field("", alias="hang")
+    column: str = Field("", alias="cot")
+    written: str = Field(alias="viet")
+
+    @model_validator(mode="after")
+    def _named(self) -> UnitFigure:
+        used = re.findall(r"\{([^{}]*)\}", self.written)
+        if not used or not set(used) <= {"dang_vien", "chi_bo", "don_vi"}:
+            raise ValueError("«viet» của «so_don_vi» chỉ có các chữ thay được: {dang_vien}, {chi_bo}, {don_vi}")
+        if bool(self.row) != bool(self.column):
+            raise ValueError("số của đơn vị ở trong bảng thì ghi đủ «hang» và «cot»")
+        return self
+
+
+class DueRows(Model):
+    """A table that takes what is due in the period of the document, from the calendar of the unit's superior."""
+
+    table: str = Field(alias="bang")
+    task: str = Field(alias="viec")
+    day: str = Field(alias="han")
+    month: str = Field("", alias="thang")
+
+
 class Annex(Model):
     """An annex on its own pages, numbered when there are several; ``landscape`` for wide tables."""
 
@@ -294,6 +344,9 @@ class Template(Model):
     sheets: tuple[Sheet, ...] = Field((), alias="trang_tinh")
     checks: Checks = Field(Checks(), alias="soat")
     periodic: Periodic | None = Field(None, alias="theo_ky")
+    reckoned: tuple[Reckoned, ...] = Field((), alias="tinh")
+    figures: tuple[UnitFigure, ...] = Field((), alias="so_don_vi")
+    due_rows: DueRows | None = Field(None, alias="han_theo_lich")
     example: dict[str, Any] = Field({}, alias="vi_du")
     examples: dict[str, dict[str, Any]] = Field({}, alias="vi_du_theo_co_quan")
     file: str = ""
@@ -305,6 +358,8 @@ class Template(Model):
             raise ValueError("cần đúng một trong hai khóa «noi_dung» (văn bản) và «trang_tinh» (bảng tính)")
         if self.text and not self.example:
             raise ValueError("thiếu khóa «vi_du»: mẫu nào cũng có một ví dụ đã điền")
+        if self.due_rows and not (self.periodic and self.periodic.fields):
+            raise ValueError("có «han_theo_lich» thì phải có «theo_ky» với ô ghi kỳ")
         return self
 
     @property

@@ -155,7 +155,7 @@ def shard(
             row.pop()
         rows.append(row)
     return {
-        "capTren": superior_record(superior), "diaDanh": places, "ds": rows,
+        "capTren": superior_record(superior), "diaDanh": places, "ds": rows, "so": [[unit.members, unit.cells] for unit in mine],
         "hinhThuc": [[form.name, form.organisation, form.committee, form.symbol] for form in organisation.forms.values()],
         "loaiHinh": [kind.name for kind in organisation.types.values()],
     }
@@ -180,6 +180,7 @@ def unit_record(organisation: Organisation, unit: Unit) -> dict[str, Any]:
     return {
         "id": unit.id, "ten": unit.name, "co_quan": unit.agency, "ngan": unit.short, "cap_uy": unit.committee, "ky_hieu": unit.symbol,
         "dia_danh": unit.place, "hinh_thuc": organisation.forms[unit.form].name, "loai_hinh": organisation.type_of(unit).name,
+        "dang_vien": unit.members, "chi_bo": unit.cells,
         "cap_tren": superior_record(organisation.superior_of(unit)), **_edition(organisation),
     }
 
@@ -188,11 +189,14 @@ def _edition(organisation: Organisation) -> dict[str, Any]:
     return {"phien_ban": version(organisation), "tinh_den": format_date(organisation.about.as_of), "mau": organisation.about.sample}
 
 
+_RECORD = 2  # grows when a unit's record gets more in it, so that records that readers have kept are made anew
+
+
 def version(organisation: Organisation) -> str:
     """Eight hex digits that change when any unit, superior or form does: a saved choice is then read again."""
     parts: Sequence[Mapping[str, Any]] = (organisation.units, organisation.superiors, organisation.forms)
     text = "\n".join(row.model_dump_json() for part in parts for row in part.values())
-    return hashlib.sha256(f"{organisation.about.as_of}\n{text}".encode()).hexdigest()[:8]
+    return hashlib.sha256(f"{_RECORD}\n{organisation.about.as_of}\n{text}".encode()).hexdigest()[:8]
 
 
 def files(handbook: Handbook, today: date) -> Iterator[tuple[str, bytes]]:

@@ -32,6 +32,14 @@
     return year ? `ngày ${number} tháng ${Number(month) < 3 ? month : Number(month)} năm ${year}` : "";
   }
 
+  /** What helps beside the label: nothing where the hint repeats it, «Ví dụ» where it is a sample. */
+  function hintOf({ nhan: label, goi_y: hint, loai }) {
+    const words = (text) => SoTay.text.foldToWords(text);
+    if (!hint || ` ${words(label)} `.includes(` ${words(hint)} `)) return loai === "doan" ? "Mỗi dòng là một đoạn." : "";
+    const shown = /^\d/.test(hint) ? `Ví dụ: ${hint}` : hint;
+    return loai === "doan" ? `${shown}. Mỗi dòng là một đoạn.` : shown;
+  }
+
   /** The fields in `root`, whose elements carry ids that begin with `prefix`; `onRemoveRow()` runs when a row of a table is gone. */
   class Fields {
     constructor(root, prefix, onRemoveRow) {
@@ -62,7 +70,7 @@
       this.kept = kept;
       for (const id of ids) {
         const element = this.elementOf({ id });
-        const label = element?.querySelector("legend") || element?.parentElement.querySelector("label");
+        const label = element?.querySelector("legend") || element?.closest(".st-dien__o")?.querySelector("label");
         label?.querySelector(".st-dien__moi")?.remove();
         const said = this.marks[id] || kept[id];
         if (said) label?.append(" ", el("span", "st-dien__moi", said));
@@ -78,10 +86,18 @@
       const input = choices ? this.selectOf(field, value, choices) : this.inputOf(field, value);
       input.id = id;
       const label = el("label", "", this.labelOf(field, field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)")), { for: id });
-      if (!field.goi_y) return el("div", "st-dien__o", [label, input]);
-      const hint = field.goi_y + (field.loai === "doan" ? ". Mỗi dòng là một đoạn." : "");
+      const shown = input.tagName === "TEXTAREA" ? this.growing(input) : input;
+      const hint = hintOf(field);
+      if (!hint) return el("div", "st-dien__o", [label, shown]);
       input.setAttribute("aria-describedby", `${id}-y`);
-      return el("div", "st-dien__o", [label, input, el("span", "st-dien__goi-y", hint, { id: `${id}-y` })]);
+      return el("div", "st-dien__o", [label, shown, el("span", "st-dien__goi-y", hint, { id: `${id}-y` })]);
+    }
+
+    /** A text area as high as its text: a hidden copy of the text beside it gives the height. */
+    growing(area) {
+      const box = el("div", "st-dien__lon", area, { "data-chu": area.value });
+      area.addEventListener("input", () => box.setAttribute("data-chu", area.value));
+      return box;
     }
 
     drawCheckbox(field, value) {

@@ -5,7 +5,7 @@
   const FIELD = 0xe000; // signs that no text uses: the field, the line or row, the column
   const ROW = 0xf000;
   const COLUMN = 0xf400;
-  const MARK = /([\ue000-\uefff])([\uf000-\uf3ff])([\uf400-\uf7ff])/;
+  const MARK = /([\ue000-\uefff])([\uf000-\uf3ff])([\uf400-\uf7ff])/g;
   const FIRST_YEAR = 2500; // days are told by years that no document has
 
   function mark(field, row, column) {
@@ -45,17 +45,17 @@
     return next;
   }
 
-  /** What the text of a place on the marked sheet comes from, or null. */
-  function placeIn(template, text) {
-    const found = MARK.exec(text);
-    if (found) {
+  /** What the text of a block on the marked sheet comes from: places, those of the unit, which hardly ever change, last. */
+  function placesIn(template, text) {
+    const marks = [...text.matchAll(MARK)].map((found) => {
       const [field, row, column] = [1, 2, 3].map((i) => found[i].charCodeAt(0));
       return { id: template.nhan[field - FIELD].id, row: row - ROW, column: column - COLUMN };
-    }
-    const year = /(?<!\d)(2[5-9]\d\d)(?!\d)/.exec(text);
-    const field = year && template.nhan[Number(year[1]) - FIRST_YEAR];
-    return field ? { id: field.id, row: 0, column: 0 } : null;
+    });
+    const days = [...text.matchAll(/(?<!\d)2[5-9]\d\d(?!\d)/g)].map(([year]) => template.nhan[Number(year) - FIRST_YEAR]);
+    const places = [...marks, ...days.filter(Boolean).map(({ id }) => ({ id, row: 0, column: 0 }))];
+    const isOfUnit = ({ id }) => id.includes(".");
+    return [...places.filter((one) => !isOfUnit(one)), ...places.filter(isOfUnit)];
   }
 
-  SoTay.places = { marked, placeIn };
+  SoTay.places = { marked, placesIn };
 })();

@@ -57,7 +57,7 @@
 
     tellMissing(labels) {
       const more = labels.length > NAMES ? " …" : "";
-      const text = labels.length ? `Còn ${labels.length} ô chưa điền: ${labels.slice(0, NAMES).join("; ")}${more}` : "";
+      const text = labels.length ? `Còn ${labels.length} ô trống: ${labels.slice(0, NAMES).join("; ")}${more}` : "";
       if (this.missing.textContent !== text) this.missing.textContent = text;
     }
   }

@@ -20,7 +20,7 @@
         tabindex: 0,
       });
       this.sheets.addEventListener("click", ({ target }) => {
-        const place = this.places()[this.blocks().indexOf(target.closest(PLACES))];
+        const [place] = this.places()[this.blocks().indexOf(target.closest(PLACES))] || [];
         if (place && !String(getSelection())) this.onPlace(place);
       });
     }
@@ -68,12 +68,13 @@
       if (this.found) return this.found;
       const marked = document.createElement("template");
       marked.innerHTML = SoTay.templateDocuments.preview(this.template, SoTay.places.marked(this.template, this.values));
-      this.found = [...marked.content.querySelectorAll(PLACES)].map((block) => SoTay.places.placeIn(this.template, block.textContent));
+      this.found = [...marked.content.querySelectorAll(PLACES)].map((block) => SoTay.places.placesIn(this.template, block.textContent));
       return this.found;
     }
 
     /** Show where a field stands on the sheets; null: nowhere. */
     showPlace(at) {
+      if (JSON.stringify(at) === JSON.stringify(this.at)) return;
       this.at = at;
       this.point(true);
     }
@@ -83,8 +84,9 @@
       if (!this.at) return;
       const { id, row, column } = this.at;
       const places = this.places();
-      const exact = places.findIndex((one) => one?.id === id && one.row === row && one.column === column);
-      const block = this.blocks()[exact < 0 ? places.findIndex((one) => one?.id === id) : exact];
+      const find = (isIt) => places.findIndex((all) => all.some(isIt));
+      const exact = find((one) => one.id === id && one.row === row && one.column === column);
+      const block = this.blocks()[exact < 0 ? find((one) => one.id === id) : exact];
       if (!block) return;
       block.classList.add(HERE);
       const [box, view] = [block.getBoundingClientRect(), this.element.getBoundingClientRect()];

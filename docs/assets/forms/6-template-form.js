@@ -26,12 +26,18 @@
      * @param {object} values what stands in the fields at first
      * @param {{head: Node, prefix: string, saved: string, onTyped: (values: object) => void,
      *   keptOf?: (values: object) => Object<string, string>, sameIn?: (values: object) => string[],
+     *   onIssuer?: (values: object) => object,
      *   register?: RegisterLink}} options `head` stands above the fields;
      *   `onTyped` runs on every key; `keptOf(values)` tells which fields, `sameIn(values)`
-     *   which sentences stand as they stood in an earlier document
+     *   which sentences stand as they stood in an earlier document; `onIssuer(values)` gives the values once another body issues
      */
-    constructor(template, frame, values, { head, prefix, saved, onTyped, keptOf = () => ({}), sameIn = () => [], register = null }) {
-      Object.assign(this, { template, frame, values, onTyped, keptOf, sameIn, register });
+    constructor(
+      template,
+      frame,
+      values,
+      { head, prefix, saved, onTyped, keptOf = () => ({}), sameIn = () => [], onIssuer = (v) => v, register = null },
+    ) {
+      Object.assign(this, { template, frame, values, onTyped, keptOf, sameIn, onIssuer, register });
       this.timer = 0;
       this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
       this.fieldsPlace = el("div", "st-dien__cac-o");
@@ -48,8 +54,10 @@
       // A text area that gets the focus is scrolled to its caret alone, and may lie half under the bar.
       this.column.addEventListener("focusin", ({ target }) => {
         if (target.tagName === "TEXTAREA") target.scrollIntoView({ block: "nearest" });
-        this.paper.showPlace(this.placeOf(target));
       });
+      for (const moved of ["focusin", "click", "keyup"]) {
+        this.column.addEventListener(moved, ({ target }) => this.paper.showPlace(this.placeOf(target)));
+      }
       this.column.addEventListener("paste", (event) => this.onPaste(event));
       this.column.addEventListener("submit", (event) => this.onSubmit(event));
       this.show(values);
@@ -87,7 +95,17 @@
       if (field.id === "so" && this.register?.isKept) {
         drawn.append(button("Lấy số kế tiếp trong sổ", "st-nut st-nut--phu st-nut--nho", () => this.takeNumber(field)));
       }
+      if (field.id === this.template.han_theo_lich?.bang && SoTay.unit()?.cap_tren) {
+        drawn.append(button("Thêm việc đến hạn trong kỳ, theo lịch cấp trên", "st-nut st-nut--phu st-nut--nho", () => this.addDueRows()));
+      }
       return drawn;
+    }
+
+    addDueRows() {
+      SoTay.dueRows.fill(this.template, this.read(), SoTay.unit(), (values, count) => {
+        if (count) this.replace(values, `Đã thêm ${count} việc.`);
+        else SoTay.announce("Kỳ này không còn việc nào chưa có trong bảng.");
+      });
     }
 
     takeNumber(field) {
@@ -142,10 +160,12 @@
       return this.template.nhan.find((field) => field.id === id);
     }
 
-    /** The field that an element belongs to, with its row and column in a table: {id, row, column}, or null. */
+    /** The field that an element belongs to, with the row and column of a table, or the line of a text: {id, row, column}, or null. */
     placeOf(element) {
       const field = this.template.nhan.find((one) => this.fields.elementOf(one)?.contains(element));
       if (!field) return null;
+      if (element.tagName === "TEXTAREA")
+        return { id: field.id, row: element.value.slice(0, element.selectionStart).split("\n").length - 1, column: 0 };
       const rows = [...this.fields.elementOf(field).querySelectorAll(".st-dien__dong")];
       const row = Math.max(
         0,
@@ -169,6 +189,7 @@
       if (!place || target.tagName !== "TEXTAREA") return;
       const start = target.value.split("\n").slice(0, place.row).join("\n").length + (place.row ? 1 : 0);
       target.setSelectionRange(start, start);
+      this.paper.showPlace(place);
     }
 
     /** Put other values in; the reader stays in the field where they were. */
@@ -196,9 +217,28 @@
       this.values = this.read();
       const otherIssuer = earlier.co_quan !== this.values.co_quan;
       const otherCopy = (earlier.hinh_thuc_sao || "") !== (this.values.hinh_thuc_sao || "");
-      if (otherIssuer) delete this.values.chuc_vu;
+      if (otherIssuer) {
+        delete this.values.chuc_vu;
+        this.values = this.onIssuer(this.values);
+      }
       if (otherIssuer || otherCopy) this.redrawFields();
+      else this.reckon(earlier);
       this.onTyped(this.values);
+    }
+
+    /** Put what follows from what was typed into its places. */
+    reckon(earlier, rounds = 3) {
+      const changes = SoTay.reckoning.changes(this.template, earlier, this.values);
+      for (const [{ id, row, column }, text] of changes) {
+        const element = this.fields.elementOf(this.fieldOf(id));
+        const rows = element?.querySelectorAll(".st-dien__dong");
+        const input = column ? rows?.[row]?.querySelector(`[data-cot="${CSS.escape(column)}"]`) : element;
+        if (input) input.value = text;
+      }
+      if (!changes.length || !rounds) return;
+      const before = this.values;
+      this.values = this.read();
+      this.reckon(before, rounds - 1); // a total may follow from a sum
     }
 
     redrawFields() {

@@ -26,17 +26,27 @@
       this.form = new SoTay.TemplateForm(desk.template, desk.frame, draft.gia_tri, {
         head: this.head(),
         prefix: `dien-${desk.template.id}-`,
-        saved: draft.lan && draft.luu ? `Đã lưu lúc ${drafts.timeOf(draft)}` : NEW,
+        saved: draft.lan && draft.luu ? `Đã lưu ${drafts.timeOf(draft)}` : NEW,
         onTyped: (values) => this.save({ gia_tri: values }),
         register: new SoTay.RegisterLink(desk.template, desk.frame.so_van_ban, draft.don_vi?.id),
         sameIn: (values) => SoTay.renewal.sameSentences(this.session.draft.tu_ban, values),
-        keptOf: (values) => SoTay.renewal.keptMarks(desk.template, this.session.draft.tu_ban, values),
+        keptOf: (values) => ({
+          ...SoTay.renewal.keptMarks(desk.template, this.session.draft.tu_ban, values),
+          ...SoTay.unitFigures.marks(desk.template, values, this.ownUnit),
+        }),
+        onIssuer: (values) => SoTay.unitFigures.filled(desk.template, values, this.ownUnit),
       });
       this.element = this.form.element;
       this.nameAgain();
       if (changes) this.tellChanges(changes);
       this.checkUnit();
       if (!SoTay.storage.works()) this.onTold("refused");
+    }
+
+    /** The chosen unit, while the draft is of it. */
+    get ownUnit() {
+      const unit = SoTay.unit();
+      return unit && this.session.draft.don_vi?.id === unit.id ? unit : null;
     }
 
     head() {
@@ -78,7 +88,7 @@
         return;
       }
       this.notices.hide("refused");
-      this.form.bar.tellSaved(`Đã lưu lúc ${clock(this.session.draft.luu)}`);
+      this.form.bar.tellSaved(`Đã lưu ${clock(this.session.draft.luu)}`);
       if (first) SoTay.announce("Bản nháp được tự lưu trên máy này.");
       if (first || "ten" in changes) this.desk.onSaved();
     }
@@ -120,7 +130,7 @@
     }
 
     restart() {
-      if (this.session.restart()) this.form.bar.tellSaved(`Đã lưu lúc ${clock(this.session.draft.luu)}`);
+      if (this.session.restart()) this.form.bar.tellSaved(`Đã lưu ${clock(this.session.draft.luu)}`);
       this.desk.onSaved();
     }
 

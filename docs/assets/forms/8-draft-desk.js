@@ -90,7 +90,8 @@
     /** The values of an empty form: what the unit, the calendar and the template know. */
     emptyValues(unit) {
       const { form } = this.template;
-      return { ...draftUnit.initialValues(form, unit), ...SoTay.renewal.readyValues(this.template, SoTay.dates.today()) };
+      const values = { ...draftUnit.initialValues(form, unit), ...SoTay.renewal.readyValues(this.template, SoTay.dates.today()) };
+      return SoTay.unitFigures.filled(this.template, values, unit);
     }
 
     /** `done()` when the template's data and the frame that all templates share are here. */
@@ -116,7 +117,9 @@
     openNew() {
       this.load(() => {
         const unit = SoTay.unit();
-        this.open(drafts.fresh(this.id, this.emptyValues(unit), draftUnit.of(unit)));
+        SoTay.dueRows.fill(this.template, this.emptyValues(unit), unit, (values) => {
+          this.open(drafts.fresh(this.id, values, draftUnit.of(unit)));
+        });
       });
     }
 

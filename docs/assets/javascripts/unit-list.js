@@ -15,6 +15,7 @@
   /** A packed row of a shard → the record of a unit. */
   function record(shard, row, summary) {
     const form = shard.hinhThuc[row[2]];
+    const [members, cells] = shard.so[shard.ds.indexOf(row)] || [];
     return {
       id: row[0],
       ten: fullName(shard, row),
@@ -26,6 +27,8 @@
       hinh_thuc: form[0],
       loai_hinh: shard.loaiHinh[row[3]],
       cap_tren: shard.capTren,
+      dang_vien: members,
+      chi_bo: cells,
       phien_ban: summary.phien_ban,
       tinh_den: summary.tinh_den,
       mau: summary.mau,

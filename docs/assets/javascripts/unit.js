@@ -1,7 +1,7 @@
 /* «Đơn vị của tôi»: chosen once on this device; pages, due days and documents then speak of that unit.
 
    Saved under "don-vi" as the record that SoTay.unit() gives:
-   {id, ten, co_quan, ngan, cap_uy, ky_hieu, dia_danh, hinh_thuc, loai_hinh, phien_ban, tinh_den, mau,
+   {id, ten, co_quan, ngan, cap_uy, ky_hieu, dia_danh, hinh_thuc, loai_hinh, dang_vien, chi_bo, phien_ban, tinh_den, mau,
     cap_tren: {id, ten, cap_uy, ten_dang_bo, dia_danh}}. Nothing leaves the device, nothing of a person is kept.
    A change is told by the event "so-tay:don-vi" on document. The list of units is loaded only when it is needed. */
 (() => {

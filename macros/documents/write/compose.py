@@ -144,6 +144,10 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
         # Papers without a number stand in no register.
         "the_loai": {"ten": compiled.kind.name, "ky_hieu": compiled.kind.symbol} if compiled.template.numbered else None,
         "theo_ky": _periodic(compiled.template),
+        "tinh": [*_ratios(compiled), *({"truong": r.field, "bang": r.table, "cot": r.columns, "hang": r.row, "la": r.how, "cua": r.parts}
+                                       for r in compiled.template.reckoned)],
+        "han_theo_lich": (due := compiled.template.due_rows) and {"bang": due.table, "viec": due.task, "han": due.day, "thang": due.month},
+        "so_don_vi": [{"truong": f.field, "hang": f.row, "cot": f.column, "viet": f.written} for f in compiled.template.figures],
         "form": compiled.form,
         "phan": compiled.parts,
         "trang": compiled.page,
@@ -185,6 +189,20 @@ def _periodic(template: Template) -> dict[str, Any] | None:
         "chuyen": [{"tu": each.source, "sang": each.target, "bang": each.table} for each in periodic.carried],
         "de_trong": list(periodic.emptied),
     }
+
+
+def _ratios(compiled: Compiled) -> list[dict[str, Any]]:
+    """The ratios that follow from the votes that a template counts: of those in favour to all."""
+    found = []
+    for votes in compiled.template.checks.votes:
+        known = {**votes.outer, **votes.parts}
+        if not {"tan_thanh", "tong", "ty_le"} <= set(known):
+            continue
+        columns = [known["ty_le"]] if votes.table else []
+        field = "" if votes.table else known["ty_le"]
+        parts = [known["tan_thanh"], known["tong"]]
+        found.append({"truong": field, "bang": votes.table, "cot": columns, "hang": "", "la": "ty_le", "cua": parts})
+    return found
 
 
 def _version(compiled: Compiled) -> str:
