@@ -95,7 +95,11 @@ _OTHERS = "".join(text(f"Đoạn văn thứ {n} của văn bản") for n in rang
     "body",
     [
         text("MẬT"), text("Tối mật"), text("[MẬT]"), text("( TUYỆT MẬT )"), text("T Ố I   M Ậ T"), text("TỐI\u200bMẬT"), text("* MẬT *"),
-        text("Độ mật: Tối mật"), _OTHERS + text("TUYỆT MẬT"), _OTHERS + text("PHỤ LỤC") + text("MẬT"),
+        text("Độ mật: Tối mật"), text("TÀI LIỆU MẬT"), text("HỎA TỐC - MẬT"), text("MẬT - BẢN SỐ: 02"),
+        text("Số 01-BC/ĐU      Tối mật"),
+        text("ĐỘ TUYỆT MẬT"), text("M.Ậ.T"), text("T\u00f4\u0301i mâ\u0323t"), _OTHERS + text("PHỤ LỤC 2") + text("Mật"),
+        _OTHERS + '<w:p><w:r><w:br w:type="page"/><w:t>Tối mật</w:t></w:r></w:p>',
+        _OTHERS + text("TUYỆT MẬT"), _OTHERS + text("PHỤ LỤC") + text("MẬT"),
         "<w:p><w:r><w:t>Số 01-BC/ĐU</w:t><w:br/><w:t>MẬT</w:t></w:r></w:p>", "<w:p><w:r><w:t>MẬT</w:t><w:tab/><w:t>Số 01</w:t></w:r></w:p>",
         "<w:p><w:r><w:t>TỐI</w:t></w:r><w:r><w:t> MẬT</w:t></w:r></w:p>", text("mật", "<w:caps/>"),
         f"<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{text('MẬT')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
@@ -110,7 +114,10 @@ def test_a_mark_of_secrecy_refuses_the_file_wherever_it_stands(body: str, where:
     assert refused.value.code == "mat"
 
 
-@pytest.mark.parametrize("line", ["Mật khẩu", "MẬT ĐỘ DÂN CƯ", "Quản lý văn bản mật", "BẢO VỆ BÍ MẬT", "Họp kín", "M", "Độ mật:"])
+@pytest.mark.parametrize(
+    "line",
+    ["Mật khẩu", "MẬT ĐỘ DÂN CƯ", "Quản lý văn bản mật", "BẢO VỆ BÍ MẬT", "Họp kín", "M", "Độ mật:", "ĐỘ MẬT", "BÍ MẬT", "Văn bản mật"],
+)
 def test_words_about_secrecy_are_no_mark(line: str, documents: Documents) -> None:
     assert judged(package(text(line) + _OTHERS + text(line)), documents).checked > 0
 

@@ -85,7 +85,7 @@ def test_text_boxes_within_text_boxes_are_read_once_each(depth: int) -> None:
 
 def test_more_text_boxes_than_twenty_in_one_drawing_are_all_read() -> None:
     boxes = "".join(f"<w:txbxContent>{text(f'hộp {n}')}</w:txbxContent>" for n in range(50))
-    read_in = [p.text for p in read(package(f"<w:p><w:r><w:drawing>{boxes}</w:drawing></w:r></w:p>")).paragraphs if p.in_box]
+    read_in = [p.text for p in read(package(f"<w:p><w:r><w:drawing>{boxes}</w:drawing></w:r></w:p>")).paragraphs if p.box is not None]
     assert read_in == [f"hộp {n}" for n in range(50)]
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from macros.documents.check import rules_body, rules_end, rules_head
-from macros.documents.check.anatomy import Anatomy
-from macros.documents.check.document import Paragraph
+from macros.documents.check.anatomy import Anatomy, place_of
 from macros.documents.check.findings import Examination, Finding, Report
 from macros.documents.check.inspect import read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Refused
+from macros.documents.check.page import Line, lay_out
 from macros.documents.check.ruleset import choose
 from macros.documents.check.scope import outside, refuse_secrets
 from macros.model.base import UnknownName
@@ -41,9 +41,9 @@ def check(
 
     A document without a date is judged by the rules of ``today``. Raises :class:`Refused` for what is not checked.
     """
-    document = read(content)
-    refuse_secrets(document)
-    found = locate(document, authority, kind)
+    page = lay_out(read(content))
+    refuse_secrets(page)
+    found = locate(page, authority, kind)
     everything = list(rulesets)
     day = found.day or _day_within(found.year, everything) or today
     rules = choose(everything, day, ruleset)
@@ -67,9 +67,9 @@ def _day_within(year: int | None, rulesets: Sequence[Ruleset]) -> date | None:
     return last if choose(rulesets, first) is choose(rulesets, last) else None
 
 
-def _not_governed(found: Anatomy, rules: Ruleset, paragraph: Paragraph, what: str) -> Finding:
+def _not_governed(found: Anatomy, rules: Ruleset, line: Line, what: str) -> Finding:
     return Finding(
-        "ngoai-pham-vi", "info", "Phần I", found.place_of(paragraph), what, f"văn bản mà {rules.name} điều chỉnh",
+        "ngoai-pham-vi", "info", "Phần I", place_of(line), what, f"văn bản mà {rules.name} điều chỉnh",
         f"{rules.name} không áp dụng cho loại này: kiểm theo quy định của ngành, của cơ quan ban hành mẫu.", "Ngoài phạm vi kiểm tra",
     )  # fmt: skip
 

@@ -48,10 +48,20 @@ class Text:
     element: Element
 
 
+@dataclass(frozen=True)
+class Box:
+    """A text box: its number, how far from the left of the text it stands (None: not told), and whether below the line it is tied to."""
+
+    number: int
+    left: int | None
+    below: bool
+
+
 @dataclass(eq=False)
 class Paragraph:
-    """``text`` is tidy and carries the list number that Word prints; ``cell`` is (table, row, column) or None.
+    """A paragraph as the file holds it; ``number`` is the list number that Word prints, ``cell`` (table, row, column) or None.
 
+    In ``raw``, a line break is a line feed, a page break a form feed. ``position`` counts the paragraphs of the text from 1.
     ``line_drawn``: a line is drawn in it; ``line_below``: it ends a cell that has a line under it.
     """
 
@@ -64,7 +74,8 @@ class Paragraph:
     section: int = 0
     line_drawn: bool = False
     line_below: bool = False
-    in_box: bool = False
+    box: Box | None = None
+    position: int = 0
 
     @cached_property
     def raw(self) -> str:
@@ -73,15 +84,6 @@ class Paragraph:
     @cached_property
     def text(self) -> str:
         return tidy(f"{self.number} {self.raw}" if self.number else self.raw)
-
-    def share(self, test: str) -> float:
-        """The share of visible characters whose look has ``test`` («bold», «italic», «underline»)."""
-        letters = [(len(run.raw.replace(" ", "")), bool(getattr(run.look, test))) for run in self.runs if run.raw.strip()]
-        total = sum(count for count, _ in letters)
-        return sum(count for count, yes in letters if yes) / total if total else 0.0
-
-    def sizes(self) -> set[float]:
-        return {run.look.size for run in self.runs if run.raw.strip()}
 
 
 @dataclass
@@ -122,8 +124,3 @@ class Document:
     def texts(self) -> Iterator[str]:
         for paragraph in self.paragraphs:
             yield paragraph.text
-
-    @cached_property
-    def positions(self) -> dict[int, int]:
-        """``id`` of a paragraph → where it stands, from 1."""
-        return {id(paragraph): position for position, paragraph in enumerate(self.paragraphs, start=1)}

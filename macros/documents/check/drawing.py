@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.documents.check.properties import Element, W, number
+from macros.documents.check.properties import Element, W, limited, number
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -16,6 +16,10 @@ _VML_LINES = ("#_x0000_t20", "#_x0000_t32")  # the same in VML, as Word writes t
 # A box or picture so flat is a line to the eye. DrawingML counts 12,700 to the point.
 _FLAT = 3
 _EMU = 12_700
+_A_LINE = 240  # twips
+_FAR = 20_000  # points; beyond the right edge of any page
+_MARGIN_LEFT = re.compile(r"(?:^|;)\s*margin-left\s*:\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*(?:pt)?\s*(?:;|$)")
+_MARGIN_TOP = re.compile(r"(?:^|;)\s*margin-top\s*:\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*(?:pt)?\s*(?:;|$)")
 _HEIGHT = re.compile(r"(?:^|;)\s*height\s*:\s*(\d{1,6}(?:\.\d{1,6})?)\s*(pt)?\s*(?:;|$)")
 
 
@@ -32,9 +36,42 @@ def _parts(node: Element) -> Iterator[Element]:
             waiting.extend(reversed(part))
 
 
-def boxes_in(node: Element) -> list[Element]:
-    """The outermost text boxes of a drawing; what is inside one of them is read with it."""
-    return [part for part in _parts(node) if part.tag == _BOX]
+def boxes_in(node: Element) -> list[tuple[Element, int | None, bool]]:
+    """The outermost text boxes of a drawing, each with its distance from the left of the text in twips (None: not told) and
+    whether it stands below the line that it is tied to. What is inside one of them is read with it."""
+    boxes: list[tuple[Element, int | None, bool]] = []
+    left: int | None = None
+    base: int | None = None
+    below = False
+    for part in _parts(node):
+        name = part.tag.rpartition("}")[2]
+        if part.tag == _BOX:
+            boxes.append((part, left, below))
+        elif name == "positionH":
+            left = base = _offset(part)
+        elif name == "positionV":
+            below = part.get("relativeFrom") in ("paragraph", "line") and (_offset(part) or 0) > _A_LINE
+        elif name == "off" and number(part.get("x")):  # within a group
+            left = (base or 0) + number(part.get("x")) // _EMU * 20
+        elif part.tag in (f"{_V}shape", f"{_V}rect", f"{_V}roundrect"):
+            style = part.get("style", "")[:2000]
+            if found := _MARGIN_LEFT.search(style):
+                left = round(float(found[1]) * 20)
+            found = _MARGIN_TOP.search(style)
+            tied = "position-vertical-relative:page" not in style and "position-vertical-relative:margin" not in style
+            below = found is not None and tied and float(found[1]) * 20 > _A_LINE
+    return boxes
+
+
+def _offset(position: Element) -> int | None:
+    """How far a drawing is moved, in twips; None where it is only aligned in the middle or nothing is told."""
+    for part in position:
+        name = part.tag.rpartition("}")[2]
+        if name == "posOffset":
+            return limited((part.text or "").strip(), -_FAR * _EMU, _FAR * _EMU) // _EMU * 20
+        if name == "align":
+            return {"left": 0, "right": _FAR}.get((part.text or "").strip())
+    return None
 
 
 def words_in(root: Element) -> list[str]:

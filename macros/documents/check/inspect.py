@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from macros.documents.check.document import Document, Paragraph, Section, Text, tidy, visible
+from macros.documents.check.document import Box, Document, Paragraph, Section, Text, tidy, visible
 from macros.documents.check.drawing import MC, boxes_in, draws_line, words_in
 from macros.documents.check.numbering import Numbering
 from macros.documents.check.package import Package, Refused, hidden_text
@@ -57,11 +57,15 @@ class _Reader:
         self.numbering = Numbering(package.related("numbering"))
         self.styles = Styles(package.related("styles"), package.related("theme"), self.numbering)
         self.table = -1
+        self.box = -1
         self.section = 0
         self.margins: dict[str, tuple[list[Paragraph], bool]] = {}
         self.drawn_words: list[str] = []
 
-    def blocks(self, parent: Element, cell: tuple[int, int, int] | None = None, table_style: str | None = None) -> Iterator[Paragraph]:
+    def blocks(
+        self, parent: Element, cell: tuple[int, int, int] | None = None, table_style: str | None = None, *, shared: bool = False
+    ) -> Iterator[Paragraph]:
+        """The paragraphs in ``parent``; ``shared``: its cell has others beside it, and a table within does not change where it stands."""
         for block in children(parent):
             if block.tag == f"{W}p":
                 paragraph, boxes = self.paragraph(block, cell, table_style)
@@ -71,19 +75,19 @@ class _Reader:
                     self.section += 1
             elif block.tag == f"{W}tbl":
                 self.table += 1
-                yield from self._table(block, self.table)
+                yield from self._table(block, self.table, cell if shared else None)
 
-    def _table(self, table: Element, index: int) -> Iterator[Paragraph]:
+    def _table(self, table: Element, index: int, around: tuple[int, int, int] | None) -> Iterator[Paragraph]:
         style = val(table.find(f"{W}tblPr/{W}tblStyle"))
         for row_number, row in enumerate(child for child in children(table) if child.tag == f"{W}tr"):
             column = 0
-            for cell in children(row):
-                if cell.tag != f"{W}tc":
-                    continue
+            cells = [child for child in children(row) if child.tag == f"{W}tc"]
+            for cell in cells:
                 props = cell.find(f"{W}tcPr")
                 border = props.find(f"{W}tcBorders/{W}bottom") if props is not None else None
                 last = None
-                for last in self.blocks(cell, (index, row_number, column), style):
+                place = around or (index, row_number, column)
+                for last in self.blocks(cell, place, style, shared=around is not None or len(cells) > 1):
                     yield last
                 if last is not None and border is not None:
                     last.line_below = val(border) not in (None, "none", "nil")
@@ -114,7 +118,7 @@ class _Reader:
             elif tag == f"{W}tab":
                 pieces.append("\t")
             elif tag in (f"{W}br", f"{W}cr"):
-                pieces.append("\n")
+                pieces.append("\f" if val(node, "type") == "page" else "\n")
             elif tag == f"{W}noBreakHyphen":
                 pieces.append("-")
             elif tag in _DRAWN:
@@ -126,9 +130,11 @@ class _Reader:
     def _drawing(self, node: Element, line: _Line) -> None:
         """A drawn line counts as a rule; text boxes are read once, although Word writes them twice and they may hold others."""
         line.drawn = line.drawn or draws_line(node)
-        for box in boxes_in(node):
+        for box, left, below in boxes_in(node):
+            self.box += 1
+            place = Box(self.box, left, below)
             for paragraph in self.blocks(box):
-                paragraph.in_box = True
+                paragraph.box = paragraph.box or place
                 line.boxes.append(paragraph)
 
     def read_section(self, element: Element, inherited: Section | None) -> Section:
@@ -188,6 +194,8 @@ def read(content: bytes) -> Document:
         )
     reader = _Reader(package)
     paragraphs = list(reader.blocks(body))
+    for position, paragraph in enumerate(paragraphs, start=1):
+        paragraph.position = position
     sections: list[Section] = []
     replaced = {id(old) for change in root.iter(f"{W}sectPrChange") for old in change.iter(f"{W}sectPr")}
     for element in root.iter(f"{W}sectPr"):

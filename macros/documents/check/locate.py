@@ -1,4 +1,8 @@
-"""Where the elements of form stand in a document, found by position and by pattern, however the file was made."""
+"""Where the elements of form stand, found on the page that is printed, however the file was made.
+
+A page is read from the top: the head, in which names and number stand on one side and title and date on the other, ends where the
+kind, the addressees or running text begin; what looks like an element of the head further down is none.
+"""
 
 from __future__ import annotations
 
@@ -7,181 +11,200 @@ import re
 from datetime import date
 
 from macros.documents.check.anatomy import DASHES, Anatomy
-from macros.documents.check.document import Document, Paragraph
-from macros.documents.check.ending import cut_annexes, locate_ending
-from macros.model.documents import Authority
+from macros.documents.check.ending import locate_ending
+from macros.documents.check.page import FLOW, Line, Page, beside, share
+from macros.model.documents import Authority, Kind
 from macros.vietnamese import fold
 
 _NUMBER = re.compile(r"^[Ss]ố\s*[:.]?\s*(?:[\d…. ]{0,12}|\d{1,5}[a-zđ]|\[…\])\s*[-/–].{1,24}$")
-_DATE = re.compile(r"ngày.{0,14}tháng.{0,14}năm", re.IGNORECASE)
+_DATE = re.compile(r"ngày.{0,14}tháng.{0,14}năm")
 # Written otherwise, a date line is known by its place under the title.
 _OTHER_DATE = re.compile(
-    r"^[^\d,]{2,40},?\s*(ngày.{0,14}tháng.{0,14}năm\s*(\d{4}|[….]*)|(ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})\.?$", re.IGNORECASE
+    r"^[^\d,]{2,40},?\s*(ngày.{0,14}tháng.{0,14}năm\s*(\d{4}|[….]*)|(ngày\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})\.?$"
 )
-_DAY = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})", re.IGNORECASE)
+_DAY = re.compile(r"(\d{1,2})\s*(?:[/.-]|tháng)\s*(\d{1,2})\s*(?:[/.-]|năm)\s*(\d{4})")
 _YEAR = re.compile(r"(20\d\d)\.?$")
 _STAR = re.compile(r"^[*\u2731\u2217]{1,3}$")
-_LETTER = re.compile(r"^(về việc|v/v)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"^Kính (gửi|trình)\s*:?", re.IGNORECASE)
-_DRAFT = re.compile(r"^Dự thảo", re.IGNORECASE)
+_LETTER = re.compile(r"^(về việc|v/v)\b")
+_ADDRESS = re.compile(r"^kính (gửi|trình)\s*:?")
+_NAME = re.compile(r"^\[?(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)")
 _URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC")
 # Signs of a line that tell whether it is an element of the head; none of them is longer.
 _LINE = 90
+_HEAD = 40  # lines of a page in which its head stands
+_ELEMENTS = 30  # and those of them that may be an element
 
 
-def locate(document: Document, authority: Authority, kind: str | None = None) -> Anatomy:
-    """The anatomy of ``document``; ``kind`` overrides what its own words say."""
-    found = Anatomy(document)
-    paragraphs = [p for p in document.paragraphs if p.text or p.line_drawn or p.shape.border_top or p.shape.border_bottom]
-    written = [p for p in paragraphs if p.text]
-    end_of_head = _head(found, written)
-    _title_rule(found, document.paragraphs)
-    rest = written[end_of_head:]
-    rest = _kind_block(found, rest, authority, kind)
-    rest = cut_annexes(found, rest)
-    locate_ending(found, rest)
-    if found.kind is None and (found.letter_subject or (found.address and not found.kind_line)):
+def locate(page: Page, authority: Authority, kind: str | None = None) -> Anatomy:
+    """The anatomy of what is printed; ``kind`` overrides what its own words say."""
+    found = Anatomy(page)
+    written = [line for line in page.lines if line.text]
+    kinds = {fold(k.name): k for k in authority.kinds if k.id != "cong-van"}
+    end_of_head = _head(found, written, kinds)
+    _title_rule(found)
+    locate_ending(found, _kind_block(found, written[end_of_head:], kinds))
+    if found.kind is None and (found.letter_subject or (found.address is not None and found.kind_line is None)):
         found.kind = authority.kind("cong-van")
     # A form with a name of its own, written by this site, says its kind in its properties.
-    written_here = document.properties.get("loai", "")
+    written_here = page.document.properties.get("loai", "")
     if found.kind is None and any(k.id == written_here for k in authority.kinds):
         found.kind = authority.kind(written_here)
     if kind is not None:
         found.kind = authority.kind(kind)
+    _day(found)
     return found
 
 
-def _head(found: Anatomy, written: list[Paragraph]) -> int:
-    """Everything above the kind; returns the index of the first paragraph after it."""
+def _head(found: Anatomy, written: list[Line], kinds: dict[str, Kind]) -> int:
+    """Everything above the kind; returns the index of the first line after it."""
     last = -1
-    for index, p in enumerate(written[:30]):
-        folded = fold(p.text[:_LINE])
+    stop = _end_of_head(written, kinds)
+    for index, line in enumerate(written[: min(stop, _ELEMENTS)]):
+        folded = fold(line.text[:_LINE])
         if found.title is None and folded.startswith("dang cong san viet nam") and len(folded) < 30:
-            found.title, last = p, max(last, index)
+            found.title, last = line, index
         elif found.national is None and folded.startswith("cong hoa xa hoi chu nghia"):
-            found.national, last = p, max(last, index)
-        elif found.star is None and _STAR.match(p.text):
-            found.star, last = p, max(last, index)
-        elif found.number is None and _NUMBER.match(p.text) and len(p.text) < 45:
-            found.number, last = p, max(last, index)
-        elif found.place_date is None and index < 16 and "," in p.text and _DATE.search(p.text) and len(p.text) < 90:
-            found.place_date, last = p, max(last, index)
+            found.national, last = line, index
+        elif found.star is None and _STAR.match(line.text):
+            found.star, last = line, index
+        elif found.number is None and _NUMBER.match(line.text) and len(line.text) < 45:
+            found.number, last = line, index
+        elif found.place_date is None and "," in line.text and len(line.text) < _LINE and _DATE.search(line.text.lower()):
+            found.place_date, last = line, index
         if found.title and found.number and found.place_date:
             break
     if found.place_date is None and found.title is not None:
-        at = next(i for i, p in enumerate(written) if p is found.title)
-        other = next((i for i in range(at + 1, min(at + 5, len(written))) if _OTHER_DATE.match(written[i].text)), None)
+        under = [line for line in written[:stop] if line.at > found.title.at][:4]
+        other = next((line for line in under if _OTHER_DATE.match(line.text.lower())), None)
         if other is not None:
-            found.place_date, last = written[other], max(last, other)
-    _day(found)
-    tables = {p.cell[0] for p in (found.title, found.number, found.place_date, found.star) if p is not None and p.cell}
-    if tables:
-        last = max([last, *(i for i, p in enumerate(written[:40]) if p.cell and p.cell[0] in tables)])
+            found.place_date = other
+            last = max(last, written.index(other))
+    # What stands in the same columns belongs to the head, down to the end of them.
+    blocks = {line.block for line in (found.title, found.number, found.place_date, found.star) if line is not None and line.block != FLOW}
+    for index, line in enumerate(written[:stop]):
+        if line.block in blocks:
+            last = max(last, index)
     head = written[: last + 1]
     _names(found, head)
     _under_number(found, head)
     return last + 1
 
 
+def _end_of_head(written: list[Line], kinds: dict[str, Kind]) -> int:
+    """Where the head of a page surely is at an end: at its kind, at the addressees, at running text or on the next page."""
+    for index, line in enumerate(written[:_HEAD]):
+        if line.page > 1 or _ADDRESS.match(line.text[:_LINE].lower()):
+            return index
+        if line.block == FLOW and len(line.text) > _LINE and line.side == "wide":
+            return index
+        if index and line.side in ("middle", "wide") and line.text.isupper() and _kind_of(line, kinds) is not None:
+            return index
+    return min(len(written), _HEAD)
+
+
+def _kind_of(line: Line, kinds: dict[str, Kind]) -> Kind | None:
+    """The kind that a line names, if it is a short one that begins with its name."""
+    first = fold(line.text[:_LINE])
+    known = None
+    if len(line.text) < 60:
+        for name, kind in kinds.items():
+            if (first == name or first.startswith(name + " ")) and (known is None or len(kind.name) > len(known.name)):
+                known = kind
+    return known
+
+
 def _day(found: Anatomy) -> None:
-    if found.place_date is None:
-        return
-    if match := _DAY.search(found.place_date.text):
-        with contextlib.suppress(ValueError):  # no such day: the rules will say so
-            found.day = date(int(match[3]), int(match[2]), int(match[1]))
-    elif match := _YEAR.search(found.place_date.text):
-        found.year = int(match[1])
+    """The day of the document: of its date line, or of that at its end; minutes say it in their first sentences."""
+    lines = [line.text for line in (found.place_date, found.end_date) if line is not None]
+    if not lines:
+        lines = [line.text for line in found.body[:3] if _DATE.search(line.text.lower())]
+    for text in lines[:1]:
+        day, year = _DAY.search(text.lower()), _YEAR.search(text)
+        if day is not None:
+            with contextlib.suppress(ValueError):  # no such day: the rules will say so
+                found.day = date(int(day[3]), int(day[2]), int(day[1]))
+        elif year is not None:
+            found.year = int(year[1])
 
 
-def _same_column(one: Paragraph, other: Paragraph | None) -> bool:
-    return (
-        other is not None
-        and one.cell is not None
-        and other.cell is not None
-        and one.cell[0] == other.cell[0]
-        and one.cell[2] == other.cell[2]
-    )
-
-
-def _names(found: Anatomy, head: list[Paragraph]) -> None:
+def _names(found: Anatomy, head: list[Line]) -> None:
     """The names on the left: those before the star or the number, in its column; bold ones issue, the others are above."""
-    positions = found.document.positions
-    stop = min((p for p in (found.star, found.number) if p is not None), key=lambda p: positions[id(p)], default=None)
+    stop = found.star if found.number is None else found.number
     if stop is None:
         return
-    found.star_misplaced = found.star is not None and stop is not found.star
-    at = next((i for i, p in enumerate(head) if p is stop), 0)
-    before = [p for p in head[:at] if p is not found.title and p is not found.national and (stop.cell is None or _same_column(p, stop))]
-    before = [p for p in before if p.text and p is not found.place_date and not DASHES.match(p.text) and "Tự do" not in p.text]
-    starts = [
-        i
-        for i, p in enumerate(before)
-        if re.match(r"\[?(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)", p.text.upper().replace("UỶ", "ỦY"))
-    ]
+    if found.star is not None and found.star.at < stop.at:
+        stop = found.star
+    found.star_misplaced = found.star is not None and stop.at != found.star.at
+    others = [line.at for line in (found.title, found.national, found.place_date) if line is not None]
+    before = [line for line in head if line.at < stop.at and line.at not in others and beside(line, stop)]
+    before = [line for line in before if not DASHES.match(line.text) and "Tự do" not in line.text]
+    starts = [i for i, line in enumerate(before) if _NAME.match(line.text.upper().replace("UỶ", "ỦY"))]
     # The issuer begins at the last line that begins a name; a congress has two such lines and no superior.
     cut = starts[-1] if starts else len(before)
-    if before and before[0].text.lstrip("[").upper().startswith("ĐẠI HỘI") and all(p.share("bold") > 0.5 for p in before):
+    if before and before[0].text.lstrip("[").upper().startswith("ĐẠI HỘI") and all(share(line, "bold") > 0.5 for line in before):
         cut = 0
     found.superior, found.issuer = before[:cut], before[cut:]
 
 
-def _under_number(found: Anatomy, head: list[Paragraph]) -> None:
+def _under_number(found: Anatomy, head: list[Line]) -> None:
     """A letter's subject stands under its number; draft and urgency marks stand there too."""
-    if found.number is None:
+    number = found.number
+    if number is None:
         return
-    at = next(i for i, p in enumerate(head) if p is found.number)
-    for p in head[at + 1 :]:
-        if p is found.place_date or p is found.title:
+    others = [line.at for line in (found.title, found.place_date, found.star) if line is not None]
+    for line in head:
+        if line.at <= number.at or line.at in others or not beside(line, number):
             continue
-        if found.number.cell is not None and not _same_column(p, found.number):
+        text = line.text
+        if text.lower().startswith("dự thảo") or text.upper() in _URGENT or DASHES.match(text):
             continue
-        if p is found.star or _DRAFT.match(p.text) or p.text.upper() in _URGENT or DASHES.match(p.text):
-            continue
-        if _LETTER.match(p.text) or found.letter_subject or p.share("italic") > 0.5 or not p.text.isupper():
-            found.letter_subject.append(p)
+        if _LETTER.match(text.lower()) or found.letter_subject or share(line, "italic") > 0.5 or not text.isupper():
+            found.letter_subject.append(line)
 
 
-def _title_rule(found: Anatomy, every: list[Paragraph]) -> None:
-    """A border or a drawn line at the title, at the paragraph after it, or anchored anywhere in the head."""
+def _title_rule(found: Anatomy) -> None:
+    """A line drawn under the title, in the line itself or the next, or tied to any line above the kind."""
     if found.title is None:
         return
-    at = next(i for i, p in enumerate(every) if p is found.title)
-    near = every[at : at + 3]
-    found.title_rule = any(p.shape.border_bottom or p.shape.border_top or p.line_drawn or p.line_below for p in near) or any(
-        p.line_drawn for p in every[:12]
-    )
+    at = found.title.at
+    lines = found.page.lines
+    near = any(line.drawn for line in lines[at : at + 3])
+    tied = any(line.drawn and not line.shape.border_top and not line.shape.border_bottom for line in lines[:_RULE])
+    found.title_rule = near or tied
 
 
-def _kind_block(found: Anatomy, rest: list[Paragraph], authority: Authority, kind: str | None) -> list[Paragraph]:
+_RULE = 12  # lines at the top of a page to which the rule under the title may be tied
+
+
+def _kind_block(found: Anatomy, rest: list[Line], kinds: dict[str, Kind]) -> list[Line]:
     """Kind, author, subject, dashes, addressees; returns what follows."""
-    names = {fold(k.name): k for k in authority.kinds if k.id != "cong-van"}
     index = 0
     if rest:
-        first = fold(rest[0].text[:_LINE])
-        known = next((names[name] for name in sorted(names, key=len, reverse=True) if first == name or first.startswith(name + " ")), None)
-        short = len(rest[0].text) < 60
-        if known is not None and short and (rest[0].text.isupper() or first == fold(known.name) or rest[0].shape.align == "center"):
-            found.kind_line, found.kind, index = rest[0], known, 1
-        elif short and rest[0].text.isupper() and rest[0].shape.align == "center" and not _ADDRESS.match(rest[0].text) and not rest[0].cell:
-            found.kind_line, index = rest[0], 1
+        first = rest[0]
+        known = _kind_of(first, kinds)
+        centred = first.side == "middle"
+        if known is not None and (first.text.isupper() or fold(first.text) == fold(known.name) or centred):
+            found.kind_line, found.kind, index = first, known, 1
+        elif len(first.text) < 60 and first.text.isupper() and first.shape.align == "center" and first.block == FLOW:
+            found.kind_line, index = first, 1
     if found.kind_line is not None:
-        while index < len(rest) and index < 8:
-            p = rest[index]
-            if DASHES.match(p.text):
-                found.dashes = p
+        while index < min(len(rest), 8):
+            line = rest[index]
+            if DASHES.match(line.text):
+                found.dashes = line
                 index += 1
                 break
-            if p.shape.align != "center" or _ADDRESS.match(p.text):
+            if line.shape.align != "center" or _ADDRESS.match(line.text.lower()):
                 break
-            if not p.text.isupper():
-                found.subject.append(p)
+            if not line.text.isupper():
+                found.subject.append(line)
             index += 1
-    if index < len(rest) and _ADDRESS.match(rest[index].text):
+    if index < len(rest) and _ADDRESS.match(rest[index].text[:_LINE].lower()):
         found.address = rest[index]
         index += 1
         while (
             index < len(rest)
-            and (rest[index].text.startswith(("-", "–")) or rest[index].shape.left > 1500)
+            and (rest[index].text.startswith(("-", "–")) or rest[index].shape.left > 1500 or rest[index].soft)
             and not rest[index].text.startswith("- Căn cứ")
         ):
             index += 1

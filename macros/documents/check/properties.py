@@ -22,6 +22,7 @@ def on(element: Element) -> bool:
 
 # No length, size or count that Word writes is greater; what a stranger wrote is cut to it.
 _GREATEST = 1_000_000
+_STOPS = 20  # tab stops of a paragraph that are looked at
 
 
 def limited(text: str | None, low: int, high: int) -> int:
@@ -56,7 +57,8 @@ class Look:
 class Shape:
     """How a paragraph stands. Lengths in twips; ``line`` in twips, or in 240ths of a line when ``line_rule`` is «auto».
 
-    ``frame`` is how the frame around it stands, empty where there is none.
+    ``frame`` is how the frame around it stands, empty where there is none; ``tabs`` are the stops set for it, in order;
+    ``page_before``: it begins a page.
     """
 
     align: str = "left"
@@ -70,6 +72,8 @@ class Shape:
     border_top: bool = False
     border_bottom: bool = False
     frame: str = ""
+    tabs: tuple[int, ...] = ()
+    page_before: bool = False
 
 
 TOGGLES = ("b", "i", "caps", "vanish")
@@ -151,6 +155,11 @@ def _shape(para: Element, props: Props) -> None:
                     props.shape[f"border_{side}"] = val(border) not in (None, "none", "nil")
         elif tag == "framePr":
             props.shape["frame"] = val(element, "xAlign") or ""
+        elif tag == "tabs":
+            stops = {number(val(stop, "pos")) for stop in element if val(stop) != "clear"}
+            props.shape["tabs"] = tuple(sorted(stops)[:_STOPS])
+        elif tag == "pageBreakBefore":
+            props.shape["page_before"] = on(element)
         elif tag == "numPr":
             id_ = val(element.find(f"{W}numId"))
             props.num = (id_, number(val(element.find(f"{W}ilvl")))) if id_ is not None else None

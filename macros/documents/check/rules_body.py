@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from macros.documents.check.anatomy import body_text
-from macros.documents.check.document import Paragraph, composed
+from macros.documents.check.anatomy import body_text, is_paper, place_of
+from macros.documents.check.document import composed
 from macros.documents.check.findings import Examination
+from macros.documents.check.page import Line, share, sizes
 
 _PROMPT = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
 # Blanks that show only within a line: dots, a rule of underscores, a field that was not merged, stars from a chat. Dots that
@@ -33,23 +34,23 @@ def examine(examination: Examination) -> None:
     _unfinished(examination)
 
 
-def _worst(examination: Examination, defect: str, texts: list[Paragraph], bad: list[tuple[Paragraph, str]]) -> None:
+def _worst(examination: Examination, defect: str, texts: list[Line], bad: list[tuple[Line, str]]) -> None:
     """One finding for all paragraphs that share a fault, so that a report stays readable."""
     words = ""
     place = ""
     if bad:
-        place = examination.anatomy.place_of(bad[0][0]) + (f" và {len(bad) - 1} đoạn khác" if len(bad) > 1 else "")
+        place = place_of(bad[0][0]) + (f" và {len(bad) - 1} đoạn khác" if len(bad) > 1 else "")
         words = bad[0][1]
     examination.test(defect, not bad, place, words)
 
 
-def _sizes(examination: Examination, texts: list[Paragraph]) -> None:
+def _sizes(examination: Examination, texts: list[Line]) -> None:
     low, high = examination.rules.body.size
-    bad = [(p, "cỡ " + ", ".join(f"{s:g}" for s in sorted(p.sizes()))) for p in texts if any(not low <= s <= high for s in p.sizes())]
+    bad = [(p, "cỡ " + ", ".join(f"{s:g}" for s in sizes(p))) for p in texts if any(not low <= s <= high for s in sizes(p))]
     _worst(examination, "co-chu-noi-dung", texts, bad)
 
 
-def _shapes(examination: Examination, texts: list[Paragraph]) -> None:
+def _shapes(examination: Examination, texts: list[Line]) -> None:
     body = examination.rules.body
     low, high = body.line
     bad = []
@@ -61,10 +62,9 @@ def _shapes(examination: Examination, texts: list[Paragraph]) -> None:
             )
             bad.append((p, words))
     _worst(examination, "gian-dong", texts, bad)
-    following = {id(one): other for one, other in pairwise(texts)}
     gaps = [
-        (p, f"{max(p.shape.after, following[id(p)].shape.before if id(p) in following else 0) / 20:g} pt") for p in texts[:-1]
-        if max(p.shape.after, following[id(p)].shape.before) < body.gap * 20 - 1
+        (one, f"{max(one.shape.after, other.shape.before) / 20:g} pt") for one, other in pairwise(texts)
+        if max(one.shape.after, other.shape.before) < body.gap * 20 - 1 and not _goes_on(one, other)
     ]  # fmt: skip
     _worst(examination, "cach-doan", texts, gaps)
     indents = [
@@ -78,16 +78,21 @@ def _shapes(examination: Examination, texts: list[Paragraph]) -> None:
     _empty_lines(examination)
 
 
+def _goes_on(one: Line, other: Line) -> bool:
+    """Whether a soft break only wraps a sentence: such lines are no paragraphs of their own."""
+    return other.soft and other.at == one.at + 1 and not one.text.endswith((".", ";", ":"))
+
+
 def _empty_lines(examination: Examination) -> None:
-    """Two and more empty paragraphs in a row, between the first and the last of the text."""
+    """Two and more empty paragraphs in a row between two lines of the text."""
     anatomy = examination.anatomy
     if not anatomy.body:
         return
-    positions = anatomy.document.positions
-    run = longest = 0
-    for p in anatomy.document.paragraphs[positions[id(anatomy.body[0])] : positions[id(anatomy.body[-1])]]:
-        run = run + 1 if not p.text and p.cell is None and not p.line_drawn else 0
-        longest = max(longest, run)
+    longest = 0
+    for one, other in pairwise(anatomy.body):
+        if other.at == one.at + 1 and other.position > one.position + 2:
+            empty = anatomy.page.document.paragraphs[one.position : other.position - 1]
+            longest = max(longest, sum(1 for p in empty if p.cell is None and p.box is None))
     examination.test("dong-trong", longest < 2, "nội dung", f"{longest} dòng trống liền nhau")
 
 
@@ -97,12 +102,12 @@ def _address(examination: Examination) -> None:
     line = anatomy.address
     if line is None:
         return
-    place = anatomy.place_of(line)
+    place = place_of(line)
     label = line.text.split(":")[0]
     if kind == "to-trinh":
         wanted = examination.rules.wording.submission_label.rstrip(":")
         examination.test("kinh-gui-to-trinh", label.lower() == wanted.lower(), place, label, f"{wanted}:")
-    elif kind != "cong-van" and kind is not None and not (anatomy.kind and anatomy.kind.paper):
+    elif kind != "cong-van" and kind is not None and not is_paper(anatomy):
         examination.test("kinh-gui-thua", False, place, label)
     part = examination.rules.component("kinh-gui")
     letters = "".join(run.raw for run in line.runs)
@@ -143,9 +148,9 @@ def _bases(examination: Examination) -> None:
     if wording.basis_opening:
         bare = [(p, p.text[:40]) for p in bases if not p.text.startswith("- ")]
         _worst(examination, "can-cu-gach", bases, bare)
-    slanted = [(p, "nghiêng") for p in bases if p.share("italic") > 0.5]
+    slanted = [(p, "nghiêng") for p in bases if share(p, "italic") > 0.5]
     _worst(examination, "can-cu-nghieng", bases, slanted)
-    after = anatomy.body[next(i for i, p in enumerate(anatomy.body) if p is bases[-1]) + 1 :]
+    after = anatomy.body[next(i for i, p in enumerate(anatomy.body) if p.at == bases[-1].at) + 1 :]
     # «- Theo đề nghị …», «- Sau khi thống nhất …» continue the list and carry its last mark.
     more = list(takewhile(lambda p: p.text.startswith("- ") or re.match(r"^(Theo|Xét) đề nghị\b", p.text), after))
     if not bases[-1].text.endswith((";", ",")):
@@ -188,7 +193,7 @@ def _citations(examination: Examination) -> None:
 
 def _spelling(examination: Examination) -> None:
     anatomy = examination.anatomy
-    raw = "\n".join(p.raw for p in anatomy.document.paragraphs)
+    raw = "\n".join(p.raw for p in anatomy.page.lines)
     if not raw.strip():
         return
     text = composed(raw)
@@ -210,7 +215,8 @@ def _blank(text: str, *, known: bool) -> str:
 
 def _unfinished(examination: Examination) -> None:
     anatomy = examination.anatomy
-    document = anatomy.document
+    document = anatomy.page.document
+    blank = [p.at for p in (anatomy.number, anatomy.place_date, anatomy.end_date) if p is not None]
     left = list(document.prompts)
     if left and document.properties.get("so_o") == str(len(left)):
         left = []  # a blank that nobody has begun to fill
@@ -219,10 +225,10 @@ def _unfinished(examination: Examination) -> None:
         untouched = False
     place = "ô nhập còn lời nhắc" if left else ""
     if not left and not untouched:
-        for p in document.paragraphs:
-            if words := _blank(p.text, known=p is anatomy.number or p is anatomy.place_date):
+        for p in anatomy.page.lines:
+            if words := _blank(p.text, known=p.at in blank):
                 left.append(words)
-                place = place or anatomy.place_of(p)
+                place = place or place_of(p)
     more = f" và {len(left) - 1} chỗ khác" if len(left) > 1 else ""
     examination.test("con-goi-y", not left, place, (left[0] + more) if left else "")
     examination.test(
@@ -231,6 +237,6 @@ def _unfinished(examination: Examination) -> None:
     examination.test("macro", not document.macros, "cả tệp", "có mã lệnh")
     for annex in anatomy.annexes:
         roman = re.match(r"^PHỤ LỤC\s+(SỐ\s+)?[IVXLC]+\b", annex[0].text, re.IGNORECASE)
-        examination.test("phu-luc-la-ma", roman is None, anatomy.place_of(annex[0]), annex[0].text)
+        examination.test("phu-luc-la-ma", roman is None, place_of(annex[0]), annex[0].text)
         lead = any(re.search(r"kèm theo", p.text, re.IGNORECASE) for p in annex[1:5])
-        examination.test("phu-luc-dan", lead, anatomy.place_of(annex[0]), "không thấy dòng dẫn")
+        examination.test("phu-luc-dan", lead, place_of(annex[0]), "không thấy dòng dẫn")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from macros.documents.check.anatomy import Signature
+from macros.documents.check.anatomy import Signature, is_minutes, is_paper, place_of
 from macros.documents.check.findings import Examination
+from macros.documents.check.page import share, sizes
 from macros.documents.check.rules_head import form, looks
 from macros.vietnamese import old_tone
 
@@ -30,7 +31,7 @@ def examine(examination: Examination) -> None:
 
 def _receivers(examination: Examination) -> None:
     anatomy = examination.anatomy
-    paper = anatomy.kind is not None and anatomy.kind.paper
+    paper = is_paper(anatomy)
     if anatomy.receivers_label is None:
         if anatomy.kind is not None and not paper and anatomy.body and anatomy.star is not None:
             examination.test("thieu-noi-nhan", False, "cuối văn bản", "không thấy")
@@ -44,47 +45,46 @@ def _receivers(examination: Examination) -> None:
     mark = examination.rules.wording.separator
     archive = [p for p in items if re.match(r"^[-–•]?\s*Lưu\b", p.text)]
     vt = next((p for p in items if re.search(r"Lưu\s*:|Lưu\s+VT\b", p.text)), None)
-    examination.test("luu-vt", vt is None, anatomy.place_of(vt) if vt else "", vt.text if vt else "")
-    examination.test("thieu-luu", bool(archive), anatomy.place_of(items[-1]), items[-1].text)
+    examination.test("luu-vt", vt is None, place_of(vt) if vt else "", vt.text if vt else "")
+    examination.test("thieu-luu", bool(archive), place_of(items[-1]), items[-1].text)
     last = archive[-1] if archive else items[-1]
-    at = next(i for i, p in enumerate(items) if p is last)
+    at = next(i for i, p in enumerate(items) if p.at == last.at)
     wrong = next((p for p in items[:at] if not p.text.endswith(mark)), None)
     if wrong is None and not last.text.endswith("."):
         wrong = last
     examination.test(
         "noi-nhan-dau",
         wrong is None,
-        anatomy.place_of(wrong) if wrong else "",
+        place_of(wrong) if wrong else "",
         wrong.text if wrong else "",
         f"mỗi dòng «{mark}», dòng lưu «.»",
     )
 
 
 def _signature(examination: Examination, signature: Signature) -> None:
-    anatomy = examination.anatomy
     line = signature.authority
     if line is not None:
         text = old_tone(line.text)
-        place = anatomy.place_of(line)
+        place = place_of(line)
         examination.test("quyen-han-cham", not _DOTTED.match(text), place, text)
         examination.test("kt-tap-the", not _COLLECTIVE.match(text), place, text)
         wrong = looks(line, examination.rules.component("quyen-han-ky"))
         wrong += [] if line.text.isupper() else ["không in hoa"]
         examination.test("quyen-han-dinh-dang", not wrong, place, "; ".join(wrong))
     for office in signature.offices:
-        place = anatomy.place_of(office)
-        examination.test("chuc-vu-dam", office.share("bold") <= 0.5, place, "đậm")
+        place = place_of(office)
+        examination.test("chuc-vu-dam", share(office, "bold") <= 0.5, place, "đậm")
         low, high = examination.rules.component("chuc-vu-ky").size or (14, 14)
-        sizes = sorted(s for s in office.sizes() if not low <= s <= high)
-        words = "cỡ " + ", ".join(f"{s:g}" for s in sizes) if sizes else "không in hoa"
-        examination.test("chuc-vu-dinh-dang", not sizes and office.text.isupper(), place, words)
+        odd = [s for s in sizes(office) if not low <= s <= high]
+        words = "cỡ " + ", ".join(f"{s:g}" for s in odd) if odd else "không in hoa"
+        examination.test("chuc-vu-dinh-dang", not odd and office.text.isupper(), place, words)
         text = old_tone(office.text)
         with_body = re.search(r"\b(ĐẢNG ỦY|CHI BỘ|BAN THƯỜNG VỤ|ĐẢNG BỘ)\b", text)
         borrowed = line is not None and line.text.startswith("T/L")  # signing under a superior's order names the office held
         examination.test("chuc-vu-kem-ten", not with_body or borrowed, place, text, "chỉ ghi chức vụ")
     _signs_for_chi_bo(examination, signature)
     if signature.name is not None:
-        place = anatomy.place_of(signature.name)
+        place = place_of(signature.name)
         titled = re.match(examination.rules.patterns.rank, signature.name.text)
         examination.test("hoc-ham", titled is None, place, signature.name.text)
         wrong = looks(signature.name, examination.rules.component("ho-ten-ky"))
@@ -98,15 +98,15 @@ def _signs_for_chi_bo(examination: Examination, signature: Signature) -> None:
     allowed = examination.authority.body("chi-bo-co-so").offices
     held = [old_tone(office.text).upper() for office in signature.offices]
     good = any(office in allowed for office in held)
-    examination.test("chuc-vu-chi-bo", good, examination.anatomy.place_of(signature.offices[-1]), signature.offices[-1].text)
+    examination.test("chuc-vu-chi-bo", good, place_of(signature.offices[-1]), signature.offices[-1].text)
 
 
 def _minutes(examination: Examination) -> None:
     anatomy = examination.anatomy
-    if not anatomy.minutes or not anatomy.signatures:
+    if not is_minutes(anatomy) or not anatomy.signatures:
         return
-    left = [s for s in anatomy.signatures if s.column == 0 and s.authority]
-    right = [s for s in anatomy.signatures if s.column > 0 and s.authority]
+    left = [s for s in anatomy.signatures if s.side == "left" and s.authority]
+    right = [s for s in anatomy.signatures if s.side != "left" and s.authority]
     words = " | ".join(s.authority.text for s in anatomy.signatures if s.authority)
     chair_left = any(re.match(r"^CHỦ TRÌ", s.authority.text) for s in left if s.authority)
     examination.test("bien-ban-chu-ky", bool(left and right) and not chair_left, "phần ký", words)
@@ -115,7 +115,7 @@ def _minutes(examination: Examination) -> None:
 def _authority(examination: Examination) -> None:
     """Who signs T/M tells who issues; the table of authority tells whether it may."""
     anatomy = examination.anatomy
-    if anatomy.kind is None or anatomy.kind.paper or not anatomy.signatures or anatomy.minutes:
+    if anatomy.kind is None or is_paper(anatomy) or not anatomy.signatures or is_minutes(anatomy):
         return
     line = next((s.authority for s in anatomy.signatures if s.authority and s.authority.text.startswith(("T/M", "TM"))), None)
     if line is None:
@@ -125,6 +125,4 @@ def _authority(examination: Examination) -> None:
     if issuer is None:
         return
     body = examination.authority.body(issuer)
-    examination.test(
-        "tham-quyen", anatomy.kind.id not in body.never, anatomy.place_of(line), f"{body.short} ban hành {anatomy.kind.name.lower()}"
-    )
+    examination.test("tham-quyen", anatomy.kind.id not in body.never, place_of(line), f"{body.short} ban hành {anatomy.kind.name.lower()}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from macros.documents.check.document import Paragraph
+from macros.documents.check.anatomy import is_paper, place_of
 from macros.documents.check.findings import Examination
+from macros.documents.check.page import Line, share, sizes
 from macros.model.rulesets import Component
 from macros.vietnamese import fold, old_tone
 
@@ -28,36 +29,36 @@ _ICELANDIC = ("Ð", "ð")  # the letters that look like Đ and đ
 _BAD_BODIES = {"BTV", "BTVĐU", "BCH", "ĐUK", "ĐUBP"}
 
 
-def looks(paragraph: Paragraph, part: Component) -> list[str]:
-    """In what ``paragraph`` differs from its element of form, in words; empty when in nothing."""
+def looks(line: Line, part: Component) -> list[str]:
+    """In what ``line`` differs from its element of form, in words; empty when in nothing."""
     wrong = []
     if part.size:
         low, high = part.size
-        bad = sorted(size for size in paragraph.sizes() if not low <= size <= high)
+        bad = [size for size in sizes(line) if not low <= size <= high]
         if bad:
             wrong.append("cỡ " + ", ".join(f"{size:g}" for size in bad))
     for test, wanted, yes, no in (
         ("bold", part.bold, "đậm", "không đậm"), ("italic", part.italic, "nghiêng", "đứng"),
         ("underline", part.underline, "gạch chân", "không gạch chân"),
     ):  # fmt: skip
-        if wanted is None or not paragraph.raw.strip():
+        if wanted is None or not line.raw.strip():
             continue
-        share = paragraph.share(test)
-        if wanted and share < 0.5:
+        part_of_it = share(line, test)
+        if wanted and part_of_it < 0.5:
             wrong.append(no)
-        elif not wanted and share > 0.5:
+        elif not wanted and part_of_it > 0.5:
             wrong.append(yes)
     return wrong
 
 
-def form(examination: Examination, defect: str, paragraphs: list[Paragraph], component: str) -> None:
-    """Compare paragraphs with an element of form; one finding for the first that differs."""
+def form(examination: Examination, defect: str, lines: list[Line], component: str) -> None:
+    """Compare lines with an element of form; one finding for the first that differs."""
     part = examination.rules.component(component)
-    found = [(p, looks(p, part)) for p in paragraphs]
+    found = [(p, looks(p, part)) for p in lines]
     if not found:
         return
     bad = next(((p, wrong) for p, wrong in found if wrong), None)
-    examination.test(defect, bad is None, examination.anatomy.place_of(bad[0]) if bad else "", "; ".join(bad[1]) if bad else "")
+    examination.test(defect, bad is None, place_of(bad[0]) if bad else "", "; ".join(bad[1]) if bad else "")
 
 
 def examine(examination: Examination) -> None:
@@ -74,8 +75,9 @@ def examine(examination: Examination) -> None:
 
 def _page(examination: Examination) -> None:
     page = examination.rules.page
-    paper = examination.anatomy.kind is not None and examination.anatomy.kind.paper
-    for number, section in enumerate(examination.anatomy.document.sections, start=1):
+    document = examination.anatomy.page.document
+    paper = is_paper(examination.anatomy)
+    for number, section in enumerate(document.sections, start=1):
         place = f"phần trang {number}"
         sides = sorted((section.width, section.height))
         allowed = [(page.width, page.height)] + ([(148.0, 210.0)] if paper else [])
@@ -85,7 +87,7 @@ def _page(examination: Examination) -> None:
             continue  # landscape pages adapt their margins; small papers have their own
         left, right = section.left + section.gutter, section.right
         wanted = [(page.top, page.bottom, page.left, page.right)]
-        if examination.anatomy.document.mirrored:
+        if document.mirrored:
             wanted.append((page.top, page.bottom, page.back_left, page.back_right))
         actual = (section.top, section.bottom, left, right)
         good = any(all(abs(a - b) <= _MARGIN for a, b in zip(actual, want, strict=True)) for want in wanted)
@@ -94,11 +96,11 @@ def _page(examination: Examination) -> None:
 
 
 def _page_number(examination: Examination) -> None:
-    document = examination.anatomy.document
+    document = examination.anatomy.page.document
     sections = [s for s in document.sections if any(s.page_fields.values())]
     if not sections:
         # One page needs no number; nothing but a break tells from the file that there are more.
-        if document.page_breaks and document.sections and not examination.anatomy.paper:
+        if document.page_breaks and document.sections and not is_paper(examination.anatomy):
             examination.test("so-trang", False, "đầu trang", "có từ hai trang mà không đánh số trang")
         return
     # What the first page shows is for its own section to say, what the others show for those that number their pages.
@@ -121,22 +123,23 @@ def _fonts(examination: Examination) -> None:
     counted: dict[str, int] = {}
     coloured = None
     # The stamp of a copy is red by rule (Phần II mục III): its cell is no text of the document.
-    stamps = {p.cell for p in anatomy.document.paragraphs if p.cell and p.text == "BẢN SAO VĂN BẢN"}
-    for p in anatomy.document.paragraphs:
+    lines = anatomy.page.lines
+    stamps = [(p.block, p.column) for p in lines if p.in_table and p.text == "BẢN SAO VĂN BẢN"]
+    for p in lines:
         for run in p.runs:
             letters = len(run.raw.replace(" ", ""))
             if not letters:
                 continue
             font = _WEIGHT.sub("", run.look.font[:80])
             counted[font] = counted.get(font, 0) + letters
-            if not _prints_black(run.look.color) and letters > 1 and coloured is None and p.cell not in stamps:
+            if not _prints_black(run.look.color) and letters > 1 and coloured is None and (p.block, p.column) not in stamps:
                 coloured = p
     total = sum(counted.values())
     if not total:
         return
     old = [font for font in counted if _OLD_FONT.match(font)]
-    coded = _old_codes(anatomy.document.paragraphs) if not old else None
-    place, words = (anatomy.place_of(coded[0]), f"«{coded[1]}»: bảng mã cũ") if coded else ("cả văn bản", ", ".join(old))
+    coded = _old_codes(lines) if not old else None
+    place, words = (place_of(coded[0]), f"«{coded[1]}»: bảng mã cũ") if coded else ("cả văn bản", ", ".join(old))
     examination.test("phong-cu", not old and coded is None, place, words)
     other = [
         font
@@ -144,7 +147,7 @@ def _fonts(examination: Examination) -> None:
         if font.lower() != examination.rules.font.lower() and font not in old and count > max(10, total // 200)
     ]
     examination.test("phong-chu", not other, "cả văn bản", ", ".join(sorted(other)))
-    examination.test("mau-chu", coloured is None, anatomy.place_of(coloured) if coloured else "", "chữ có màu")
+    examination.test("mau-chu", coloured is None, place_of(coloured) if coloured else "", "chữ có màu")
 
 
 def _prints_black(color: str) -> bool:
@@ -153,9 +156,9 @@ def _prints_black(color: str) -> bool:
     return re.fullmatch(r"[0-9a-f]{6}", color) is not None and max(bytes.fromhex(color)) <= _BLACK
 
 
-def _old_codes(paragraphs: list[Paragraph]) -> tuple[Paragraph, str] | None:
-    """The first paragraph written in an old table of codes, and a word of it. One odd sign may be a foreign name; three words are not."""
-    for p in paragraphs:
+def _old_codes(lines: list[Line]) -> tuple[Line, str] | None:
+    """The first line written in an old table of codes, and a word of it. One odd sign may be a foreign name; three words are not."""
+    for p in lines:
         if p.text.isascii():
             continue
         words = p.text.split()
@@ -172,29 +175,29 @@ def _title(examination: Examination) -> None:
     examination.test(
         "quoc-hieu",
         anatomy.national is None,
-        anatomy.place_of(anatomy.national) if anatomy.national else "",
+        place_of(anatomy.national) if anatomy.national else "",
         anatomy.national.text if anatomy.national else "",
     )
     if anatomy.title is None:
         examination.test("thieu-tieu-de", False, "góc phải trang đầu", "không thấy")
         return
     text = anatomy.title.text
-    examination.test("thieu-tieu-de", text == rules.component("tieu-de-dang").text, anatomy.place_of(anatomy.title), text)
+    examination.test("thieu-tieu-de", text == rules.component("tieu-de-dang").text, place_of(anatomy.title), text)
     form(examination, "tieu-de-dinh-dang", [anatomy.title], "tieu-de-dang")
-    underscores = any(re.match(r"^_{3,}$", p.text) for p in anatomy.document.paragraphs[:14])
-    examination.test("duong-ke-tieu-de", anatomy.title_rule and not underscores, anatomy.place_of(anatomy.title),
+    underscores = any(re.match(r"^_{3,}$", p.text) for p in anatomy.page.lines[:14])
+    examination.test("duong-ke-tieu-de", anatomy.title_rule and not underscores, place_of(anatomy.title),
                      "gõ dấu gạch dưới" if underscores else "không thấy đường kẻ")  # fmt: skip
 
 
 def _names(examination: Examination) -> None:
     anatomy = examination.anatomy
-    if anatomy.kind is not None and anatomy.kind.paper and not anatomy.issuer:
+    if is_paper(anatomy) and not anatomy.issuer:
         return
     if anatomy.issuer:
-        place = anatomy.place_of(anatomy.issuer[0])
+        place = place_of(anatomy.issuer[0])
         if anatomy.star_misplaced and anatomy.star is not None:
             mend = "Đưa dấu * lên dòng liền dưới tên cơ quan."
-            examination.test("dau-sao", False, anatomy.place_of(anatomy.star), "dấu * ở dưới số", mend=mend)
+            examination.test("dau-sao", False, place_of(anatomy.star), "dấu * ở dưới số", mend=mend)
         else:
             examination.test("dau-sao", anatomy.star is not None, place, "không thấy dấu *")
         joined = old_tone(" ".join(p.text for p in (*anatomy.superior, *anatomy.issuer))).upper()
@@ -202,23 +205,23 @@ def _names(examination: Examination) -> None:
         issuer = old_tone(anatomy.issuer[0].text).upper()
         if anatomy.superior and issuer.startswith(("ĐẢNG ỦY", "CHI BỘ")):
             above = old_tone(anatomy.superior[0].text).upper()
-            examination.test("dong-tren-dang-uy", not above.startswith(("ĐẢNG ỦY", "CHI ỦY")), anatomy.place_of(anatomy.superior[0]), above)
+            examination.test("dong-tren-dang-uy", not above.startswith(("ĐẢNG ỦY", "CHI ỦY")), place_of(anatomy.superior[0]), above)
         wrong = [(p, looks(p, examination.rules.component("co-quan-cap-tren"))) for p in anatomy.superior]
         wrong += [(p, looks(p, examination.rules.component("co-quan-ban-hanh"))) for p in anatomy.issuer]
         bad = next(((p, w) for p, w in wrong if w), None)
-        examination.test("co-quan-dinh-dang", bad is None, anatomy.place_of(bad[0]) if bad else "", "; ".join(bad[1]) if bad else "")
+        examination.test("co-quan-dinh-dang", bad is None, place_of(bad[0]) if bad else "", "; ".join(bad[1]) if bad else "")
 
 
 def _number(examination: Examination) -> None:
     anatomy = examination.anatomy
     line = anatomy.number
-    form_paper = anatomy.kind is not None and anatomy.kind.paper
+    form_paper = is_paper(anatomy)
     if line is None:
         # A form is often not numbered; a named kind that the templates leave unnumbered is a form, too.
         if anatomy.kind is not None and not form_paper and anatomy.star is not None:
             examination.test("thieu-so", False, "dưới dấu sao", "không thấy")
         return
-    text, place = line.text, anatomy.place_of(line)
+    text, place = line.text, place_of(line)
     examination.test("thieu-so", True, place, "")
     examination.test("so-hai-cham", not re.match(r"^[Ss]ố\s*[:.]", text), place, text)
     parts = _SYMBOL.match(text)
@@ -254,7 +257,7 @@ def _date(examination: Examination) -> None:
         if anatomy.title is not None:
             examination.test("thieu-ngay", False, "dưới tiêu đề", "không thấy")
         return
-    place = anatomy.place_of(line)
+    place = place_of(line)
     examination.test("thieu-ngay", True, place, "")
     text = line.text.replace("[…]", "…")  # prompts of a blank
     dated = re.search(r"ngày \d+ tháng \d+ năm \d{4}", text)
@@ -282,16 +285,16 @@ def _kind(examination: Examination) -> None:
         wrong = looks(anatomy.kind_line, examination.rules.component("ten-loai"))
         wrong += [] if text.isupper() else ["không in hoa"]
         wrong += [] if anatomy.kind_line.shape.align == "center" else ["không ở giữa trang"]
-        examination.test("ten-loai-dinh-dang", not wrong, anatomy.place_of(anatomy.kind_line), "; ".join(wrong))
+        examination.test("ten-loai-dinh-dang", not wrong, place_of(anatomy.kind_line), "; ".join(wrong))
         if anatomy.subject:
             form(examination, "trich-yeu-dinh-dang", anatomy.subject, "trich-yeu")
         if anatomy.kind is not None and (anatomy.subject or anatomy.dashes):
             good = anatomy.dashes is not None and anatomy.dashes.text == "-----"
-            examination.test("nam-gach-noi", good, anatomy.place_of(anatomy.kind_line),
+            examination.test("nam-gach-noi", good, place_of(anatomy.kind_line),
                              anatomy.dashes.text if anatomy.dashes else "không thấy")  # fmt: skip
     elif anatomy.kind is not None and anatomy.kind.id == "cong-van" and anatomy.letter_subject:
         first = anatomy.letter_subject[0]
-        place = anatomy.place_of(first)
+        place = place_of(first)
         state = bool(re.match(r"^v\s*/\s*v", first.text, re.IGNORECASE))
         examination.test("v-v", not state, place, first.text)
         if not state and examination.rules.wording.letter_opening:

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from macros.documents.check.anatomy import Anatomy
-from macros.documents.check.document import Document, Paragraph
+from macros.documents.check.document import composed, tidy
 from macros.documents.check.package import Refused
+from macros.documents.check.page import Line, Page, printed_lines
 from macros.vietnamese import fold
 
-_HEAD = 40  # paragraphs of a first page in which a mark may stand in any letters
+_HEAD = 40  # lines of a first page in which a mark may stand in any letters
+_TOP = 6  # and of a later page or an annex
 _LEVEL = re.compile(r"((MỨC)?ĐỘMẬT)?(TUYỆT|TỐI)?MẬT")
+# A mark among others of its kind; what is so long is one in capitals only.
+_AMONG = re.compile(
+    r"(TÀILIỆU|VĂNBẢN|BÍMẬTNHÀNƯỚC|THUỘC|BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*(ĐỘ)?(TUYỆT|TỐI)?MẬT(BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*"
+)
+_ONLY_A_LABEL = ("ĐỘMẬT", "BÍMẬT")
+_APART = re.compile(r"\t|[ \u00a0]{3,}")
 _LONGEST = 60  # signs of a line that is a mark, however it is spaced
 # The forms of the Ban Tổ chức carry their code on top.
 _FORM = re.compile(r"^Mẫu\s+(số\s+)?[\w/.–-]{0,12}(KNĐ|TCTW|BTCTW|HSĐV)\b", re.IGNORECASE)
 _UNION = ("doan tncs ho chi minh", "doan thanh nien cong san ho chi minh")
 
 
-def refuse_secrets(document: Document) -> None:
-    """Raise Refused when a mark of secrecy stands anywhere: in the head, a header, a box, a drawing, a late annex."""
-    for index, paragraph in enumerate(document.paragraphs):
-        for line in _lines(paragraph):
-            if _is_mark(line, any_case=index < _HEAD):
-                raise _secret()
-    margins = {id(p): p for s in document.sections for part in (s.headers, s.footers) for several in part.values() for p in several}
-    lines = [line for paragraph in margins.values() for line in _lines(paragraph)]
-    if any(_is_mark(line, any_case=True) for line in (*lines, *document.drawn_words)):
+def refuse_secrets(page: Page) -> None:
+    """Raise Refused when a mark of secrecy is printed anywhere: in the head, a header, a box, a drawing, a late annex."""
+    until, number = _HEAD, 1  # a mark is sought in any letters up to this line
+    for line in page.lines:
+        if line.page != number or line.text.upper().startswith("PHỤ LỤC"):
+            until, number = max(until, line.at + _TOP), line.page
+        if _bears_mark(line.raw, any_case=line.at < until) or _bears_mark(line.text, any_case=line.at < until):
+            raise _secret()
+    parts = [part for section in page.document.sections for part in [*section.headers.values(), *section.footers.values()]]
+    words = [line.raw for part in parts for line in printed_lines(part)]
+    if any(_bears_mark(text, any_case=True) for text in [*words, *page.document.drawn_words]):
         raise _secret()
 
 
@@ -36,24 +45,23 @@ def _secret() -> Refused:
     )
 
 
-def _lines(paragraph: Paragraph) -> Iterator[str]:
-    """What stands on lines of its own in a paragraph, or apart from the rest behind a tab."""
-    if len(paragraph.raw) <= _LONGEST:
-        yield paragraph.text
-    if "\n" in paragraph.raw or "\t" in paragraph.raw:
-        yield from re.split(r"[\n\t]", paragraph.raw)
+def _bears_mark(words: str, any_case: bool) -> bool:
+    """Whether a mark stands in a line by itself, or apart from the rest behind a tab or blanks."""
+    return "ậ" in composed(words).lower() and any(_is_mark(tidy(part), any_case) for part in [words, *_APART.split(words)])
 
 
-def _is_mark(line: str, *, any_case: bool) -> bool:
+def _is_mark(line: str, any_case: bool) -> bool:
     if len(line) > _LONGEST:
         return False
     letters = "".join(sign for sign in line if sign.isalpha())
-    return _LEVEL.fullmatch(letters.upper() if any_case else letters) is not None
+    if _LEVEL.fullmatch(letters.upper() if any_case else letters):
+        return True
+    return letters not in _ONLY_A_LABEL and _AMONG.fullmatch(letters) is not None
 
 
-def outside(anatomy: Anatomy) -> tuple[Paragraph, str] | None:
+def outside(anatomy: Anatomy) -> tuple[Line, str] | None:
     """The paragraph that shows that the Party's rules of form do not govern this document, and what it is; None when they do."""
-    head = [p for p in anatomy.document.paragraphs[:_HEAD] if p.text][:16]
+    head = [line for line in anatomy.page.lines if line.text][:16]
     for p in head[:5]:
         if _FORM.match(p.text):
             return p, "biểu mẫu nghiệp vụ của Ban Tổ chức"

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 
 from macros.documents.check.anatomy import Anatomy
-from macros.documents.check.document import Paragraph
 from macros.documents.check.inspect import read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Package
+from macros.documents.check.page import Line, lay_out
 from macros.documents.check.properties import Element, W
 from macros.files.zip import write_zip
 from macros.model.documents import Authority
@@ -24,8 +24,8 @@ class Site:
     """A document open for planting: its anatomy, whose elements may be changed, and its other parts."""
 
     def __init__(self, content: bytes, authority: Authority) -> None:
-        self.anatomy: Anatomy = locate(read(content), authority)
-        self.root = self.anatomy.document.root
+        self.anatomy: Anatomy = locate(lay_out(read(content)), authority)
+        self.root = self.anatomy.page.document.root
         self.parts: dict[str, bytes] = {}
         self.package = Package(content)
         self._parents = {child: parent for parent in self.root.iter() for child in parent}
@@ -110,7 +110,7 @@ def set_look(run: Element, tag: str, **attributes: str) -> None:
     props.insert(at, new)
 
 
-def look(paragraphs: Iterable[Paragraph | None], **wanted: object) -> bool:
+def look(paragraphs: Iterable[Line | None], **wanted: object) -> bool:
     """Write every run of the paragraphs differently: ``size`` in points, ``bold``, ``italic``, ``underline``, ``font``, ``color``."""
     done = False
     for p in paragraphs:
@@ -131,7 +131,7 @@ def look(paragraphs: Iterable[Paragraph | None], **wanted: object) -> bool:
     return done
 
 
-def rewrite(p: Paragraph | None, change: Callable[[str], str]) -> bool:
+def rewrite(p: Line | None, change: Callable[[str], str]) -> bool:
     """Change a paragraph's words; they move into its first written run. False when nothing changes."""
     if p is None:
         return False
@@ -158,7 +158,7 @@ def sub(pattern: str, new: str) -> Callable[[str], str]:
     return lambda text: re.sub(pattern, new, text, count=1)
 
 
-def remove(site: Site, p: Paragraph | None) -> bool:
+def remove(site: Site, p: Line | None) -> bool:
     """Take a paragraph out; the last one of a cell is emptied instead."""
     if p is None:
         return False
@@ -210,7 +210,7 @@ _SHAPES = (
 )
 
 
-def shape(paragraphs: Iterable[Paragraph], tag: str, **attributes: str | None) -> bool:
+def shape(paragraphs: Iterable[Line], tag: str, **attributes: str | None) -> bool:
     """Set attributes of a paragraph property (``spacing``, ``ind``, ``jc``)."""
     done = False
     for p in paragraphs:

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from xml.etree import ElementTree
 
-from macros.documents.check.anatomy import body_text
-from macros.documents.check.document import Paragraph
+from macros.documents.check.anatomy import body_text, is_minutes
+from macros.documents.check.page import FLOW, Line
 from macros.documents.check.properties import W
 from macros.documents.plant.edits import Site, ensure, look, remove, rewrite, section, set_look, shape, sub
 from macros.model.base import look_up
@@ -16,7 +16,7 @@ from macros.model.documents import Authority
 from macros.vietnamese import new_tone
 
 
-def _bases(site: Site) -> list[Paragraph]:
+def _bases(site: Site) -> list[Line]:
     return [
         p
         for p in site.anatomy.body
@@ -27,13 +27,13 @@ def _bases(site: Site) -> list[Paragraph]:
     ]
 
 
-def _annex(site: Site) -> list[Paragraph]:
+def _annex(site: Site) -> list[Line]:
     return site.anatomy.annexes[0] if site.anatomy.annexes else []
 
 
 def _swap_minutes(site: Site) -> bool:
     blocks = [s.authority for s in site.anatomy.signatures if s.authority]
-    if not site.anatomy.minutes or len(blocks) < 2:
+    if not is_minutes(site.anatomy) or len(blocks) < 2:
         return False
     one, other = blocks[0].raw, blocks[1].raw
     return rewrite(blocks[0], lambda _: other) and rewrite(blocks[1], lambda _: one)
@@ -79,10 +79,9 @@ def _national(site: Site) -> bool:
 
 
 def _no_rule(site: Site) -> bool:
-    every = site.anatomy.document.paragraphs
-    at = next((i for i, p in enumerate(every) if p is site.anatomy.title), None)
+    title = site.anatomy.title
     done = False
-    for p in every[at : at + 3] if at is not None else ():
+    for p in site.anatomy.page.lines[title.at : title.at + 3] if title is not None else ():
         props = p.element.find(f"{W}pPr")
         if p.shape.border_top or p.shape.border_bottom:
             props = ensure(p.element, "pPr")
@@ -108,21 +107,21 @@ def _blank_lines(site: Site) -> bool:
     return True
 
 
-def _last_line(site: Site) -> Paragraph | None:
-    texts = [p for p in site.anatomy.body if p.cell is None and p.text.endswith(".")]
+def _last_line(site: Site) -> Line | None:
+    texts = [p for p in site.anatomy.body if p.block == FLOW and p.text.endswith(".")]
     return texts[-1] if texts else None
 
 
-def _item(site: Site, index: int) -> Paragraph | None:
+def _item(site: Site, index: int) -> Line | None:
     items = site.anatomy.receivers
     return items[index] if len(items) > 1 else None
 
 
-def _signing(site: Site) -> Paragraph | None:
+def _signing(site: Site) -> Line | None:
     return next((s.authority for s in site.anatomy.signatures if s.authority and s.authority.text.startswith("T/M")), None)
 
 
-def _offices(site: Site) -> list[Paragraph]:
+def _offices(site: Site) -> list[Line]:
     return [o for s in site.anatomy.signatures for o in s.offices]
 
 
@@ -131,7 +130,7 @@ def _of_a_chi_bo(site: Site) -> bool:
     return line is not None and line.text == "T/M CHI BỘ" and bool(_offices(site))
 
 
-def _names(site: Site) -> list[Paragraph]:
+def _names(site: Site) -> list[Line]:
     return [s.name for s in site.anatomy.signatures if s.name]
 
 
@@ -147,7 +146,7 @@ def _kind_change(site: Site) -> bool:
     return rewrite(site.anatomy.kind_line, lambda _: target[0])
 
 
-def _head(site: Site) -> list[Paragraph]:
+def _head(site: Site) -> list[Line]:
     return [*site.anatomy.superior, *site.anatomy.issuer]
 
 
@@ -231,7 +230,7 @@ _PLANTERS: dict[str, Callable[[Site], bool]] = {
 
 
 def _issuing(site: Site) -> bool:
-    return any("ủy" in p.text or "ỦY" in p.text for p in site.anatomy.document.paragraphs)
+    return any("ủy" in p.text or "ỦY" in p.text for p in site.anatomy.page.lines)
 
 
 def _add_address(site: Site) -> bool:
