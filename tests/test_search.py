@@ -45,6 +45,9 @@ def source(id_: str, number: str, **more: Any) -> Source:
 HANDBOOK: Any = SimpleNamespace(
     answers=(),
     pages={},
+    tasks={},
+    templates={},
+    organisation=SimpleNamespace(superiors={}),
     terms={
         "shcb": Term.model_validate({"id": "shcb", "thuat_ngu": "Sinh hoạt chi bộ", "viet_tat": ["SHCB"], "tu_gan_nghia": ["họp chi bộ"],
                                      "nghia": "Buổi họp hằng tháng.", "kinh_nghiem": True}),
@@ -255,7 +258,7 @@ def test_the_telling_words_of_a_long_question_count_to_its_end(engine: Engine) -
 @pytest.mark.parametrize(("score", "cover", "trust"), [(5, 0.9, "sure"), (2.5, 0.5, "sure"), (1.2, 0.9, "doubtful"), (1.8, 0.6, "doubtful"),
                                                        (0.5, 0.9, "none"), (1.4, 0.3, "none")])  # fmt: skip
 def test_weak_results_are_doubted(engine: Engine, score: float, cover: float, trust: str) -> None:
-    assert engine.value(f"SoTay.timKiem.trust({{sources: [], pages: [{{score: {score}, cover: {cover}}}]}})") == trust
+    assert engine.value(f"SoTay.timKiem.trust({{sources: [], answer: null, pages: [{{score: {score}, cover: {cover}}}]}})") == trust
 
 
 def test_phrases_typed_without_accents_get_the_likeliest_ones_back() -> None:

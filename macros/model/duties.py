@@ -14,10 +14,14 @@ READER_ROLES = {"Bí thư": "bi-thu", "Cán bộ văn phòng": "van-phong", "Chi
 
 
 class RecurringTask(Model):
-    """A row of ``data/viec-dinh-ky.yml``: what recurs. When it is due is the superior's data, in the workbook."""
+    """A row of ``data/viec-dinh-ky.yml``: what recurs. When it is due is the superior's data, in the workbook.
+
+    ``other_names`` is what clerks call it when they ask the search for its day.
+    """
 
     id: Code
     title: str = Field(alias="ten")
+    other_names: Names = Field((), alias="goi_khac")
     period: Literal["tháng", "quý", "nửa năm", "năm", "nhiệm kỳ"] = Field(alias="ky")
     roles: Names = Field(alias="vai_tro", min_length=1)
     procedure: str = Field(alias="quy_trinh")

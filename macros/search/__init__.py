@@ -15,6 +15,7 @@ from macros.model.handbook import Handbook
 from macros.model.pages import Answer
 from macros.model.sources import STATE_NAMES, Source
 from macros.search.accents import Accents
+from macros.search.answers import bases, facts
 from macros.search.encode import Coder, Record, headings, words
 from macros.search.sections import Section, split
 from macros.vietnamese import fold, slug
@@ -84,10 +85,12 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     ]
     outdated = {f"can-cu/{source.id}.html" for source in handbook.sources.values() if source.replaced_by}
     coder = Coder()
-    tables = [coder.head(r) for r in records], map(coder.row, _concepts(handbook)), map(coder.row, _sources(handbook))
+    grounds = bases(handbook, answers, records)
+    titles = [coder.head(r) for r in records]
+    tables = map(coder.row, _concepts(handbook)), map(coder.row, _sources(handbook)), [coder.row([basis]) for _, basis in grounds]
     bodies = [coder.body(r) for r in records]
     parts = list(_parts(bodies))
-    vocabulary, (heads, concepts, sources, *parts) = coder.spelled([*map("".join, tables), *parts])
+    vocabulary, (heads, concepts, sources, rests, *parts) = coder.spelled([*map("".join, (titles, *tables)), *parts])
     # Addresses are not coded: their parts would count as words of the site.
     index: dict[str, object] = {
         "pages": "\n".join(page.url for page in ordered),
@@ -100,6 +103,10 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
         "concepts": concepts,
         "sources": sources,
         "sourcePages": _pages_of_sources(handbook, ordered),
+        "bases": rests,
+        "signs": "".join(sign for sign, _ in grounds),
+        "facts": facts(handbook, {page.url: number for number, page in enumerate(ordered)}),
+        "superiors": list(handbook.organisation.superiors),
         "heads": heads,
     }
     yield from _files(index, parts)

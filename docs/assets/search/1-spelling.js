@@ -43,10 +43,10 @@
     return moved && !afterQ ? lower.slice(0, end - 2) + moved : lower;
   }
 
-  /** Words of a text: [{text, raw}], in their spelling and as they were typed. */
-  function words(text) {
+  /** Words of a text: [{text, raw}], in their spelling and as they were typed; of a long one the first `most`. */
+  function words(text, most = LONGEST_QUERY) {
     const found = text.match(/[\p{L}\p{N}\p{M}]+/gu) || [];
-    return found.slice(0, LONGEST_QUERY).map((raw) => ({ text: spell(raw), raw }));
+    return found.slice(0, most).map((raw) => ({ text: spell(raw), raw }));
   }
 
   /** Words of a phrase of the index, which may be in any normal form. */

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const search = SoTay.timKiem;
-  const { SIGNS, FIELD, VARIANT } = search;
+  const { SIGNS, FIELD, VARIANT, RAISED } = search;
 
   /** The kinds that results are grouped by, as macros/search numbers them. */
   const KINDS = ["quy-trinh", "mau", "bang-kiem", "can-cu", "hoi-dap", "bai-hoc", "thuat-ngu", "trang", "don-vi", "quan-tri"];
@@ -166,6 +166,18 @@
 
     headingPieces(record) {
       return this.spellOut(this.heads, this.headStart[record], this.headStart[record + 1]);
+    }
+
+    /** Heading and keywords of a record as one text: all the ways in which its question is asked. */
+    asking(record) {
+      const texts = [];
+      let from = this.headStart[record];
+      for (let at = from; at < this.headStart[record + 1]; at++) {
+        if (this.heads[at] >= SIGNS || this.heads[at] === RAISED) continue;
+        texts.push(search.plainText(this.spellOut(this.heads, from, at)));
+        from = at + 1;
+      }
+      return texts.join(" ");
     }
 
     bodyPieces(record) {

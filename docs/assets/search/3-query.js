@@ -88,7 +88,7 @@
   }
 
   /**
-   * Query: { text, tokens, units: [{tokens, others: [tokens…], weight}], mended: text or null, wish: kind or null, accented }
+   * Query: { text, tokens, units: [{tokens, others: [tokens…], weight}], mended: text or null, wish: kind or null, asked, asks, accented }
    * A token: { text, fold, matches: [{term, quality, prefix}], noise: 0 or the weight left, idf }
    */
   search.understand = (index, raw) => {
@@ -112,7 +112,7 @@
     const mended = tokens.some((token) => token.mend) ? tokens.map((token) => token.mend || token.text).join(" ") : null;
     const wish = search.wish(tokens, accented);
     const asks = !wish && asked && all.length > 3;
-    return { text, tokens, units, mended, wish, asks, accented };
+    return { text, tokens, units, mended, wish, asks, asked, accented };
   };
 
   search.rarity = rarity;

@@ -58,7 +58,7 @@
       const likeness = Math.max(own.likeness, lent * title.likeness);
       const score = worth * (whole ? WHOLE : 1) * worthOf(first, cover, likeness, Math.max(own.pairs, 0.92 * lent * title.pairs));
       const place = worth * (whole ? LANDED : 1) * worthOf(first, cover, own.likeness, own.pairs);
-      return { record, page, score, place, cover, kind };
+      return { record, page, score, place, cover, kind, likeness: own.likeness, joint: own.pairs };
     });
   }
 
@@ -75,9 +75,11 @@
     return [best, ...near.slice(0, MORE)];
   }
 
+  /* Pages in order, and the questions of the site in the order of how alike they are to the query. */
   function rank(index, query, limit) {
     const groups = new Map();
-    for (const hit of hits(index, query)) {
+    const all = hits(index, query);
+    for (const hit of all) {
       const key = groupOf(index, hit);
       if (groups.has(key)) groups.get(key).push(hit);
       else groups.set(key, [hit]);
@@ -90,7 +92,9 @@
       pages.push({ page: best.page, score, cover: best.cover, hits: places(index, group) });
     }
     pages.sort((a, b) => b.score - a.score || a.page - b.page);
-    return pages.slice(0, limit);
+    const questions = all.filter((hit) => hit.kind === "hoi-dap" && search.isQuestion(index, hit.record));
+    questions.sort((a, b) => b.likeness - a.likeness || b.score - a.score);
+    return { pages: pages.slice(0, limit), questions };
   }
 
   /* Lets accented words stand for their homographs: for a query whose accents lead nowhere. */
@@ -104,18 +108,22 @@
   }
 
   /**
-   * Found: { query, pages: [{page, score, cover, hits: [{record, score, kind}…]}…], sources }; the hits of a page are the places to show.
+   * Found: { query, pages: [{page, score, cover, hits: [{record, score, kind}…]}…], questions: [{record, likeness, score, cover}…],
+   * sources, answer: what is said at once, or null }; the hits of a page are the places to show, the questions are those of the
+   * site, the likest first.
    * `cover` is the share of the query that the page answers (0…1).
    */
   search.find = (index, text, limit = LIMIT) => {
     const query = search.understand(index, text);
-    let pages = query.tokens.length ? rank(index, query, limit) : [];
-    if (query.accented && (!pages.length || pages[0].cover < 0.55)) {
+    let ranked = query.tokens.length ? rank(index, query, limit) : { pages: [], questions: [] };
+    const first = ranked.pages[0];
+    if (query.accented && (!first || first.cover < 0.55)) {
       loosen(index, query);
       const wider = rank(index, query, limit);
-      if (wider.length && (!pages.length || wider[0].cover > pages[0].cover + 0.1)) pages = wider;
+      if (wider.pages.length && (!first || wider.pages[0].cover > first.cover + 0.1)) ranked = wider;
     }
     const sources = search.sources(index, query.text);
-    return { query, pages: search.lead(index, pages, sources, query.text), sources };
+    const found = { query, pages: search.lead(index, ranked.pages, sources, query.text), questions: ranked.questions, sources };
+    return { ...found, answer: search.answer(index, found) };
   };
 })();

@@ -32,10 +32,12 @@
     "g",
   );
   const NUMBER_THEN_KIND = new RegExp(` 0*(\\d{1,5}) (?:20\\d\\d )?(${NAMES})(?:\\d\\d)?(?: (tw|vptw|btctw|btgtw|cp))?(?= )`, "g");
+  /** Single words of those. */
+  search.KIND_WORDS = new Set([...KINDS.keys(), "tw", "vptw", "btctw", "btgtw", "cp", "ubkttw"].flatMap((name) => name.split(" ")));
   const GLUED = new RegExp(` (?:([a-z]{2,3})(\\d{1,5})|(\\d{1,5})(${NAMES}))(?= )`, "g"); // «hd05», «05hd»
   const BARE_NUMBER = /^ (?:(?:van ban|so|vb) )*0*(\d{1,5})(?: 20\d\d)? $/;
 
-  const BARE_DAY = /^\s*(?:ngày |ngay )?(?:0?[1-9]|[12]\d|3[01])\/(?:0?[1-9]|1[0-2])(?:\/20\d\d)?\s*$/i;
+  const BARE_DAY = /^\s*(?:ngày |ngay )?(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?:\/(20\d\d))?\s*$/i;
   const CALENDAR = "lich/index.html";
 
   /* «399-QĐ/TW» → {no: 399, kind: «qd», body: «tw», years: [2026]}; laws and decrees carry their year in the number. */
@@ -111,13 +113,21 @@
     if (!found.length && /\d$/.test(text)) found = matching(index, wants, fitBegun);
     found.sort((a, b) => b.worth - a.worth);
     const near = found.filter((each) => each.worth > found[0].worth - 2.5);
-    return near.slice(0, SHOWN).map((each) => each.source);
+    return near.slice(0, SHOWN).map(({ source, worth }) => ({ ...source, worth }));
+  };
+
+  /** The day that is all that was typed: {day, month, year or null, text}, or null. */
+  search.bareDay = (text) => {
+    const match = BARE_DAY.exec(text);
+    if (!match) return null;
+    const [day, month, year] = match.slice(1).map((part) => (part ? Number(part) : null));
+    return { day, month, year, text: [day, month, year].filter(Boolean).join("/") };
   };
 
   /** A number of a document that was asked for puts that document first, then what replaced it; a day by itself, the calendar. */
   search.lead = (index, pages, sources, text) => {
     const urls = new Set(sources.flatMap((source) => [source.url, source.chainUrl]).filter(Boolean));
-    if (BARE_DAY.test(text)) urls.add(CALENDAR);
+    if (search.bareDay(text)) urls.add(CALENDAR);
     const top = pages.length ? pages[0].score : 1;
     const first = [];
     [...urls].forEach((url, i) => {

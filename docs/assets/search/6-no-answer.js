@@ -13,7 +13,7 @@
 
   /** How far what was found may be trusted to answer: "sure", "doubtful" or "none". */
   search.trust = (found) => {
-    if (found.sources.length) return "sure";
+    if (found.sources.length || found.answer) return "sure";
     const [best] = found.pages;
     const isBelow = ({ least, scant, more }) => best.score < least || (best.score < more && best.cover < scant);
     if (!best || isBelow(NONE)) return "none";
@@ -25,8 +25,7 @@
 
   /** What a screen reader is told. */
   search.tell = (found, shown) => {
-    const source = found.sources[0];
-    if (source?.chain) return `${source.number} đã được thay bằng ${source.chain}`;
+    if (found.answer?.text) return `Lời đáp: ${found.answer.text} Dưới đó là ${shown} kết quả.`;
     if (!shown) return "Không tìm thấy trang nào";
     return `${shown} kết quả. Dùng phím mũi tên để chọn, phím Enter để mở`;
   };

@@ -22,6 +22,13 @@
     return terms;
   };
 
+  /** A text as pieces: words of the index with their term, and what stands between. */
+  search.pieces = (index, text) =>
+    (text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) || []).map((part) => ({
+      text: part,
+      term: index.termIds.get(search.spell(part)) ?? -1,
+    }));
+
   /** Pieces of text → nodes, neighbouring marked words under one mark; as few nodes as will do, for a page lays them out at every key. */
   search.marked = (pieces, terms) => {
     const nodes = document.createDocumentFragment();
@@ -87,10 +94,10 @@
   }
 
   /* A question is shown with the beginning of its answer, which answers in the first sentence. */
-  function isQuestion(index, record) {
+  search.isQuestion = (index, record) => {
     const heading = index.headingPieces(record);
     return heading.length > 0 && heading[heading.length - 1].text.startsWith("?");
-  }
+  };
 
   /** The passage of a record with most of the reader's words, as pieces; null when the record has no text. */
   search.passage = (index, record, terms) => {
@@ -100,7 +107,7 @@
       if (piece.term >= 0) places.push(i);
     });
     if (!places.length) return null;
-    const from = isQuestion(index, record) ? 0 : beginning(pieces, places, terms);
+    const from = search.isQuestion(index, record) ? 0 : beginning(pieces, places, terms);
     const to = Math.min(places.length - 1, from + SHOWN);
     const cut = pieces.slice(places[from], places[to] + 1);
     if (from > 0) cut.unshift({ text: "… ", term: -1 });

@@ -113,7 +113,9 @@
       const rows = found.pages.filter((row) => kindOf(row) === kind);
       if (rows.length) list.group(NAMES[kind], (all ? rows : rows.slice(0, OF_A_KIND)).flatMap(make(false)));
     } else {
-      const answers = found.sources.map((source) => (id) => answer(source, id));
+      // What the answer above the list has said is not said again.
+      const others = found.sources.filter((source) => source.number !== found.answer?.source);
+      const answers = others.map((source) => (id) => answer(source, id));
       if (answers.length) list.group("Văn bản hỏi theo số", answers);
       addMixed(list, found.pages, all, make);
     }

@@ -71,6 +71,7 @@
       const isAnswered = search.answered(found);
       const notice = search.notice(search.index, found);
       if (notice) this.body.append(notice);
+      if (found.answer && !this.kind) this.body.append(search.card(found));
       if (this.links.length || this.kind) this.showList(view, text);
       this.timer = setTimeout(() => {
         SoTay.announce(search.tell(found, this.links.length));

@@ -103,6 +103,7 @@
       if (mended) this.body.append(SoTay.el("p", "st-tim__y", ["Ý bạn là ", search.suggestions([mended])]));
       const notice = search.notice(search.index, found);
       if (notice) this.body.append(notice);
+      if (found.answer && !this.kind) this.body.append(search.card(found));
       if (view.options.length || this.kind) {
         const choose = (kind) => {
           this.kind = kind;
