@@ -40,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load every fact before anything else needs one."""
     gc.set_threshold(200_000, 20, 20)  # a build makes millions of small objects that live to its end
     config.extra["so_tay"] = _or_stop(Site, ROOT, Path(config.docs_dir), SETTINGS, SETTINGS.day or date.today())
+    config.site_url = config.extra["so_tay"].address or config.site_url
     return config
 
 

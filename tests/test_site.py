@@ -6,6 +6,8 @@ import hashlib
 import posixpath
 import re
 from collections import deque
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,8 +16,11 @@ import pytest
 from macros.commands import ROOT
 from macros.commands.site import build_site
 from macros.lint import guard
+from macros.model import Handbook
+from macros.model.settings import BuildSettings
 from macros.offline.audit import PageReader, audit
 from macros.offline.bundle import write
+from macros.site.build import Site
 
 LINK = re.compile(r'<a\s[^>]*?href="([^"#?]*)')
 
@@ -170,3 +175,21 @@ def test_the_bundle_keeps_to_its_size_and_paths(site: Path, tmp_path: Path) -> N
 def test_the_reader_of_pages_sees_what_it_must() -> None:
     read = PageReader().feed_all('<p id="a">x</p><a href="b.html">y</a><img src="c.png"><code>{{ z }}</code>')
     assert (read.anchors, read.leads, read.loads, " ".join(read.text)) == ({"a"}, ["b.html"], ["c.png"], "x y")
+
+
+def test_the_site_carries_the_licence_of_everything_in_it(site: Path) -> None:
+    text = (site / "assets" / "vendor" / "giay-phep.txt").read_text(encoding="utf-8-sig")
+    for owner in ("Sổ tay Văn phòng cấp ủy contributors", "Martin Donath", "Pictogrammers Free License", "Font Awesome Free License",
+                  "GitHub Inc.", *(folder.name for folder in (ROOT / "docs" / "assets" / "vendor").iterdir())):
+        assert owner in text, owner
+
+
+def test_the_workbook_says_where_the_site_is_published_and_a_server_here_shows_its_own_address(sample: Handbook) -> None:
+    def address(settings: BuildSettings, written: str | None) -> str | None:
+        about = sample.organisation.about.model_copy(update={"address": written})
+        book = replace(sample, organisation=replace(sample.organisation, about=about))
+        return Site(ROOT, ROOT / "docs", settings, date(2026, 11, 27), book).address
+
+    assert address(BuildSettings(), "https://vd.example/so-tay") == "https://vd.example/so-tay/"
+    assert address(BuildSettings(), None) is None
+    assert address(BuildSettings(address="127.0.0.1:8000"), "https://vd.example/so-tay/") is None

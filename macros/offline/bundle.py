@@ -49,7 +49,7 @@ _README = """SỔ TAY VĂN PHÒNG CẤP ỦY – bản dùng không cần mạng
 {whose}
 1. Giải nén cả tệp này vào USB hoặc ổ cứng (đừng mở thẳng trong tệp nén).
 2. Bấm đúp vào «{door}».
-Kiểm tra bản chép có nguyên vẹn: so tệp SHA256SUMS.txt.
+Kiểm tra bản chép có nguyên vẹn: so tệp SHA256SUMS.txt. Giấy phép của những gì có trong này: {folder}/assets/vendor/giay-phep.txt.
 """
 
 
@@ -104,7 +104,7 @@ def _sums(files: list[tuple[str, bytes]]) -> str:
 
 def _write(copy: _Copy, out: Path, preset: Mapping[str, str], script: bytes, replace: bool) -> Bundle:
     whose = f"Bản chọn sẵn đơn vị: {preset['ten'] or preset['id']}\n" if preset else ""
-    files = [("Đọc trước.txt", _README.format(edition=copy.edition, whose=whose, door=DOOR).encode("utf-8-sig"))]
+    files = [("Đọc trước.txt", _README.format(edition=copy.edition, whose=whose, door=DOOR, folder=FOLDER).encode("utf-8-sig"))]
     files += [(f"{FOLDER}/{SITE_SCRIPT}", script)] if script else []
     files.append(("SHA256SUMS.txt", (copy.sums + _sums(files)).encode()))
     content = extend_zip(copy.shared, files)

@@ -32,6 +32,7 @@ from macros.model.subject import MadeFile, MadePage, Subject
 from macros.organisation import preset_script, unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
+from macros.site.licences import licences
 from macros.site.pages import Fragments, page_content
 from macros.site.prose import Finished, ProseError, SignedSections, expand
 from macros.sources import outdated_banners, signs_of_section
@@ -80,6 +81,13 @@ class Site:
         }
         self._banners = outdated_banners(self.handbook)
 
+    @property
+    def address(self) -> str | None:
+        """Where the office publishes the site, ending in a stroke: for canonical links, the site map and the page of what is not
+        found. None where the data name no address, and while a server on this machine shows the site at its own."""
+        address = self.handbook.organisation.about.address
+        return f"{address.rstrip('/')}/" if address and not self.settings.address else None
+
     # What is made from the facts -------------------------------------------------------------------------------------------
 
     def make_all(self) -> list[tuple[str, str | bytes]]:
@@ -101,7 +109,7 @@ class Site:
     def _files(self) -> list[MadeFile]:
         """(path under the site, content) of every file to download or to load."""
         try:
-            files = all_files(self.handbook, self.today)
+            files = [*all_files(self.handbook, self.today), licences(self.root)]
             if self.handbook.pdf:
                 files += pdf_copies(dict(files), self.root / PDF_CACHE).items()
         except (DataError, Unavailable) as error:
