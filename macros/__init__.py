@@ -10,7 +10,7 @@
     search/         pages → the search index
     lint/           what must never be published, and the house style
     site/           how the site is put together and served
-    offline/        built site → audited zip
+    offline/        built site → audited zip, or on the web
     commands/       the verbs of run.py
 
 A subject imports model, vietnamese, html, files, translate, and another subject through its ``__init__`` only; tests/test_conventions.py

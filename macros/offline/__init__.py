@@ -1,1 +1,1 @@
-"""The offline copy: what is audited in a built site, and the zip that is given away."""
+"""What leaves the house: what is audited in a built site, the zip that is given away, and the way onto the web."""
