@@ -390,21 +390,37 @@ def test_the_page_and_the_paper_say_the_same_words(papers: CompiledTemplates) ->
 
 
 def test_a_signature_never_stands_alone_because_the_last_two_paragraphs_go_with_it(papers: CompiledTemplates) -> None:
-    word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    """Read as Word reads it: a paragraph is kept when it says so, a row when the first and the last paragraph of every cell do."""
     for name, compiled in papers.compiled.items():
         if compiled.template.signature == "khong":
             continue
-        archive = zipfile.ZipFile(io.BytesIO(compose.filled(papers.compiler, compiled, papers.example(compiled.template))))
-        body = list(ElementTree.fromstring(archive.read("word/document.xml"))[0])
-        sign = next(at for at, block in enumerate(body) if "chữ ký" in _described(block, word).lower())
-        before = body[:sign]
-        kept = [block.find(f".//{word}keepNext") is not None for block in before]
-        if before[-2].tag == f"{word}tbl":  # a table, and the gap below it
-            assert kept[-1], name
-            assert before[-2].findall(f"{word}tr")[-1].find(f".//{word}keepNext") is not None, name
-        else:
-            assert kept[-1], name
-            assert kept[-2] or before[-3].tag == f"{word}tbl", name  # or the whole text after a table is one paragraph
+        for body in compiled.template.bodies:
+            content = compose.filled(papers.compiler, compiled, papers.example(compiled.template, body))
+            blocks = list(ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))[0])
+            sign = next(at for at, block in enumerate(blocks) if "chữ ký" in _described(block, _W).lower())
+            place, before = f"{name}, {body}", blocks[:sign]
+            assert _is_kept(before[-1]), place
+            if before[-2].tag == f"{_W}tbl":  # a table, and the gap below it
+                assert _is_kept(before[-2].findall(f"{_W}tr")[-1]), place
+            else:
+                assert _is_kept(before[-2]) or before[-3].tag == f"{_W}tbl", place  # or the whole text after a table is one paragraph
+            closing = [blocks[sign]]
+            for block in blocks[sign + 1 :]:  # what stands below the signatures of minutes goes with them
+                if block.tag != f"{_W}tbl" or "sao" in _described(block, _W):
+                    break
+                assert _is_kept(closing[-1].findall(f"{_W}tr")[-1]), place
+                closing.append(block)
+            assert all(row.find(f"{_W}trPr/{_W}cantSplit") is not None for table in closing for row in table.findall(f"{_W}tr")), place
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _is_kept(block: ElementTree.Element) -> bool:
+    if block.tag == f"{_W}p":
+        return block.find(f"{_W}pPr/{_W}keepNext") is not None
+    cells = [cell.findall(f"{_W}p") for cell in block.findall(f"{_W}tc")]
+    return all(_is_kept(paragraphs[0]) and _is_kept(paragraphs[-1]) for paragraphs in cells)
 
 
 def _described(block: ElementTree.Element, word: str) -> str:

@@ -20,7 +20,7 @@ from macros.calendar import pages as calendar
 from macros.model import Handbook
 from macros.model.duties import RecurringTask
 from macros.model.organisation import About, DueRule, Holiday, Organisation
-from macros.model.periods import doubled_period
+from macros.model.periods import doubled_period, following_period
 
 WEEKDAYS = [MO, TU, WE, TH, FR, SA, SU]
 KINDS = ["ngày n trong tháng", "n ngày trước khi hết tháng", "n ngày sau khi hết tháng", "n ngày làm việc sau khi hết tháng",
@@ -312,3 +312,12 @@ def test_a_deadline_keeps_its_identity_while_the_other_leaves_the_window(handboo
         june = next(entry for entry in found if entry.nominal == date(2027, 6, 15))
         assert june.uid == "ubnd-tinh.bao-cao-thang.2027-N1.2@so-tay-van-phong-cap-uy"
         assert len({entry.uid for entry in found}) == len(found)
+
+
+def test_what_is_due_this_year_for_the_next_one_names_the_next_year_and_no_word_stands_twice(handbook: Handbook) -> None:
+    tasks = handbook.tasks
+    assert tasks["chuong-trinh-nam"].named("2026") == "Chương trình công tác năm 2027"
+    assert tasks["bao-cao-quy"].named("2026-Q3") == "Báo cáo công tác quý III/2026"
+    assert all(doubled_period(task.named(period)) is None for task in tasks.values() for period in ("2026", "2026-Q3", "2026-11", "2026-N1"))
+    assert [following_period(period) for period in ("2026", "2026-Q4", "2026-12", "2026-N1", "2026-W53")] == [
+        "2027", "2027-Q1", "2027-01", "2026-N2", "2027-W01"]  # fmt: skip

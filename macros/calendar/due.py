@@ -69,17 +69,17 @@ class Entry:
     @property
     def period_text(self) -> str:
         """«tháng 10/2026», «quý III/2026», «6 tháng đầu năm 2026», «năm 2026»."""
-        return period_text(self.period)
+        return period_text(self.task.period_of(self.period))
 
     @property
     def period_after_title(self) -> str:
         """The period as it follows the task's title, no word of it said twice: «Báo cáo công tác quý» «III/2026»."""
-        return period_after(self.task.title, self.period)
+        return period_after(self.task.title, self.task.period_of(self.period))
 
     @property
     def name(self) -> str:
         """The task and its period: «Báo cáo công tác quý III/2026»."""
-        return f"{self.task.title} {self.period_after_title}"
+        return self.task.named(self.period)
 
     @property
     def why_moved(self) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from macros.model.base import Citations, Code, Model, Names
-from macros.model.periods import doubled_period
+from macros.model.periods import doubled_period, following_period, period_after
 
 #: The people of «vai_tro» that a reader may have chosen to be, by what the reader's browser keeps.
 READER_ROLES = {"Bí thư": "bi-thu", "Cán bộ văn phòng": "van-phong", "Chi bộ trực thuộc": "chi-bo"}
@@ -30,6 +30,15 @@ class RecurringTask(Model):
     product: str = Field(alias="san_pham")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
+    for_next: bool = Field(False, alias="cho_ky_sau")
+
+    def period_of(self, period: str) -> str:
+        """The period that what is due in ``period`` is for: next year's programme is due this year."""
+        return following_period(period) if self.for_next else period
+
+    def named(self, period: str) -> str:
+        """The task and its period, no word said twice: «Báo cáo công tác quý III/2026»."""
+        return f"{self.title} {period_after(self.title, self.period_of(period))}"
 
     @property
     def reader_roles(self) -> list[str]:

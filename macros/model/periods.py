@@ -77,6 +77,18 @@ def previous_period(period: str) -> str:
     return f"{year}-{kind}{number}" if kind else f"{year}-{number:02d}"
 
 
+def following_period(period: str) -> str:
+    """The period of the same kind after: ``2026-Q4`` → ``2027-Q1``."""
+    year, kind, number = _parts(period)
+    if kind == "year":
+        return str(year + 1)
+    if kind == "W":
+        after = date.fromisocalendar(year, number, 7) + timedelta(days=1)
+        return "{}-W{:02d}".format(*after.isocalendar()[:2])
+    year, number = (year, number + 1) if number < 12 // _MONTHS[kind] else (year + 1, 1)
+    return f"{year}-{kind}{number}" if kind else f"{year}-{number:02d}"
+
+
 def last_of_month(day: date) -> date:
     """The last day of the month that ``day`` lies in."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

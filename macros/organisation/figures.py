@@ -123,7 +123,7 @@ def results(handbook: Handbook) -> str:
 
 
 def _report_name(handbook: Handbook, row: Sending) -> str:
-    return f"{handbook.tasks[row.task].title}, {period_text(row.period)}"
+    return handbook.tasks[row.task].named(row.period)
 
 
 def _period_name(period: str) -> str:

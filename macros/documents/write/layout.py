@@ -103,7 +103,8 @@ def closing(template: Template, write: LayoutWriter) -> str:
         left = _role(write, template.recorder, level) + sign + write.paragraph("signer", inline("{{ nguoi_ghi }}"), "1")
         right = _role(write, template.chair, level) + sign + write.paragraph("signer", inline("{{ nguoi_ky }}"), "1")
         out = write.grid(_SIGN_COLUMNS, [[left, right]], "Chữ ký của người ghi biên bản và chủ trì")
-        confirm = _when("nguoi_xac_nhan", write.grid(_SIGN_COLUMNS, [[write.empty("office"), _confirmation(write)]], "Xác nhận chữ ký"))
+        beside = write.paragraph("office", [], "1")
+        confirm = _when("nguoi_xac_nhan", write.grid(_SIGN_COLUMNS, [[beside, _confirmation(write, "1")]], "Xác nhận chữ ký"))
         return out + confirm + write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận")
     right = (
         line("authority", "{{ ky.quyen_han }}")
@@ -126,14 +127,14 @@ def _role(write: LayoutWriter, text: str, level: bool) -> str:
     return write.paragraph("authority", inline(authority), "1") + second
 
 
-def _confirmation(write: LayoutWriter) -> str:
-    """Who confirms the signature of a chair or a congress without its own seal (mục I.7 and I.8)."""
+def _confirmation(write: LayoutWriter, keep: str = "") -> str:
+    """Who confirms the signature of a chair or a congress without its own seal (mục I.7 and I.8); ``keep`` as of a paragraph."""
     return (
-        write.paragraph("confirm", inline("Xác nhận chữ ký của đồng chí {{ nguoi_ky }}"))
+        write.paragraph("confirm", inline("Xác nhận chữ ký của đồng chí {{ nguoi_ky }}"), keep)
         + write.paragraph("authority", inline("{{ quyen_han_xac_nhan|default(bh.xac_nhan) }}"))
         + write.paragraph("office", inline("{{ chuc_vu_xac_nhan }}"))
         + write.empty("signature")
-        + write.paragraph("signer", inline("{{ nguoi_xac_nhan }}"))
+        + write.paragraph("signer", inline("{{ nguoi_xac_nhan }}"), keep)
     )
 
 

@@ -79,7 +79,7 @@ def convert(text: str, writer: Writer, lists: Collection[str], *, keep_last: boo
     to what follows: a signature never stands alone on a page.
     """
     lines = text.rstrip("\n").split("\n")
-    last = _last_paragraphs(lines) if keep_last else []
+    last = _last_paragraphs(lines) if keep_last else {}
     out: list[str] = []
     index = 0
     while index < len(lines):
@@ -94,7 +94,7 @@ def convert(text: str, writer: Writer, lists: Collection[str], *, keep_last: boo
             out.extend(_table(lines[index:end], index + 1, writer, keep_last=at_end))
             index = end
             continue
-        turns = _TWO_TURNS if last[:1] == [index] else _ONE_TURN
+        turns = last.get(index, _ONE_TURN)
         keep = _keep(lines, index, turns) if index in last else "1" if _before_table(lines, index) else ""
         out.append(_block(line, index + 1, writer, lists, keep, turns))
         index += 1
@@ -118,10 +118,10 @@ _ONE_TURN = "{% if loop.last %}1{% endif %}"
 _TWO_TURNS = "{% if loop.last or loop.revindex == 2 %}1{% endif %}"
 
 
-def _last_paragraphs(lines: list[str]) -> list[int]:
-    """The indices of the last two lines that are always paragraphs, the very last first, and of those between and after them that
-    stand under a condition; none of them before a table."""
-    found: list[int] = []
+def _last_paragraphs(lines: list[str]) -> dict[int, str]:
+    """The indices of the last two lines that are always paragraphs, and of those between and after them that stand under a condition;
+    none of them before a table. With each, how many of its last turns are kept where it is a list: two where it may be the very last."""
+    found: dict[int, str] = {}
     always = depth = 0
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index].strip()
@@ -130,7 +130,7 @@ def _last_paragraphs(lines: list[str]) -> list[int]:
         if _CONTROL.match(line):
             depth += len(re.findall(r"\{%-?\s*endif\b", line)) - len(re.findall(r"\{%-?\s*if\b", line))
         elif line:
-            found.append(index)
+            found[index] = _TWO_TURNS if always == 0 else _ONE_TURN
             always += depth == 0
     return found
 

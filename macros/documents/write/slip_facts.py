@@ -14,6 +14,8 @@ from macros.model.sources import Source
 # A check of form → the mistake of ``data/loi.yml`` whose clause it rests on.
 _RULES = {"so": "so-khong-dem", "ho_ten": "hoc-ham", "dau": "noi-nhan-dau"}
 
+_WAYS = ("bb-hn", "dh-dct", "du-pbt")  # of the ways to sign in ``data/tham-quyen.yml``: those that values can be checked by
+
 
 def clauses(citations: Iterable[Citation]) -> list[str]:
     """«id, điều» of every citation."""
@@ -24,6 +26,8 @@ def slip_facts(documents: Documents, sources: Mapping[str, Source]) -> dict[str,
     """``quy_tac``: check → clauses; ``het``: the replaced sources that have a number; ``ten``: what readers call a source."""
     rules: dict[str, Any] = {check: clauses(documents.defects[defect].citations) for check, defect in _RULES.items()}
     rules["chuc_vu"] = {body.id: clauses(body.citations) for body in documents.authority.bodies}
+    rules["cach_ky"] = {way.id: clauses(way.citations) for way in documents.authority.signing if way.id in _WAYS}
+    rules["ten_co_quan"] = {body.id: body.title for body in documents.authority.bodies}
     times = Counter(source.number for source in sources.values())
     gone = []
     for source in sources.values():

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from macros.documents.write.fill import MISSING, clean, prepare
 from macros.documents.write.printed import printed_slips
 from macros.documents.write.program import Program
+from macros.documents.write.signers import signer_slips
 from macros.documents.write.votes import votes_of
 
 Slip: TypeAlias = dict[str, Any]
@@ -45,7 +46,8 @@ def slips(facts: Mapping[str, Any], form: Mapping[str, Any], page: Program, valu
             found.append(_slip([field["id"]], text, "chỉ ghi chữ số, như 05 hoặc 12; ký hiệu đã in sẵn", rules["so"]))
         if field["id"] in _SIGNERS and _has_title(text):
             found.append(_slip([field["id"]], text, "chỉ họ và tên, không học hàm, học vị, «đồng chí»", rules["ho_ten"]))
-    found.extend(_unit(form, context, rules))
+    found.extend(_unit(form, context))
+    found.extend(signer_slips(form, context, values, rules))
     found.extend(printed_slips(facts, form, page, context, typed))
     return found
 
@@ -134,8 +136,8 @@ def _has_title(name: str) -> bool:
     return len(words) > 1 and first in _TITLES and (not second or words[1] == second)
 
 
-def _unit(form: Mapping[str, Any], context: Mapping[str, Any], rules: Mapping[str, Any]) -> list[Slip]:
-    """Who issues and who signs."""
+def _unit(form: Mapping[str, Any], context: Mapping[str, Any]) -> list[Slip]:
+    """Who issues."""
     found = []
     unit, superior = context.get("don_vi") or {}, context.get("cap_tren") or {}
     for mine, theirs in (("cap_uy", "cap_uy"), ("ten", "ten_dang_bo")):
@@ -145,9 +147,4 @@ def _unit(form: Mapping[str, Any], context: Mapping[str, Any], rules: Mapping[st
     branch = str(context.get("ten_chi_bo") or "")
     if branch and branch != MISSING and not branch.lower().startswith("chi bộ") and context.get("co_quan") in form["soat"]["hoi_chi_bo"]:
         found.append(_slip(["ten_chi_bo"], branch, f"Chi bộ {branch}", []))
-    body = form["co_quan"].get(context.get("co_quan")) or {}
-    office = str(context.get("chuc_vu") or "")
-    offices = body.get("chuc_vu") or []
-    if office and office != MISSING and offices and office not in offices:
-        found.append(_slip(["chuc_vu"], office, "một trong: " + ", ".join(offices), rules["chuc_vu"].get(context.get("co_quan")) or []))
     return found
