@@ -70,7 +70,8 @@ def is_paper(found: Anatomy) -> bool:
 
 def place_of(line: Line) -> str:
     """«đoạn 12: «Căn cứ Điều lệ …»»: something a reader can find with the eye."""
-    return f"đoạn {line.position}: «{line.text if len(line.text) <= _SHOWN else line.text[: _SHOWN - 3] + '…'}»"
+    where = f"đoạn {line.position}" if line.position else "đầu trang"
+    return f"{where}: «{line.text if len(line.text) <= _SHOWN else line.text[: _SHOWN - 3] + '…'}»"
 
 
 def body_text(found: Anatomy) -> list[Line]:

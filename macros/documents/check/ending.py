@@ -52,14 +52,10 @@ def locate_ending(found: Anatomy, rest: list[Line]) -> None:
     lines = rest[end.start : end.stop]
     _receivers(found, lines)
     found.end_date = next((line for line in lines if _DATE.match(line.text)), None)
-    columns: list[list[Line]] = []
+    columns: dict[str, list[Line]] = {}
     for line in lines:
-        column = next((c for c in columns if c[0].block == line.block and (line.block == FLOW or c[0].column == line.column)), None)
-        if column is None:
-            columns.append([line])
-        else:
-            column.append(line)
-    for column in sorted(columns, key=lambda column: (column[0].block, column[0].column)):
+        columns.setdefault(f"{line.block}" if line.block == FLOW else f"{line.block} {line.column}", []).append(line)
+    for column in sorted(columns.values(), key=lambda column: (column[0].block, column[0].column)):
         _signatures(found, column)
     found.body = rest[: end.start] + [line for line in rest[end.stop : annex] if not _BELOW.search(line.text.lower())]
 
@@ -255,7 +251,7 @@ def _receives(line: Line) -> bool:
 def _signatures(found: Anatomy, lines: list[Line]) -> None:
     """The signature blocks under one another in a column."""
     current: Signature | None = None
-    receivers = [line.at for line in found.receivers]
+    receivers = {line.at for line in found.receivers}
     for line in lines:
         text = line.text
         if line.at in receivers or _RECEIVERS.match(text) or _DATE.match(text):

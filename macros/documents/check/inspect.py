@@ -208,7 +208,7 @@ def read(content: bytes) -> Document:
     commented = comments is not None and comments.find(f"{W}comment") is not None
     return Document(
         paragraphs, sections, list(_prompts(root)), [*reader.drawn_words, *words_in(root)], _page_breaks(root), tracked, commented,
-        package.has_macros, mirrored, _properties(package.part("docProps/custom.xml")), root,
+        package.has_macros, mirrored, _properties(package.custom_properties()), root,
     )  # fmt: skip
 
 

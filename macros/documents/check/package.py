@@ -53,6 +53,13 @@ def _broken(what: str) -> Refused:
     return Refused("hong", what, "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại.")
 
 
+def _strict() -> Refused:
+    return Refused(
+        "strict", "Tệp lưu theo kiểu «Strict Open XML», bộ kiểm tra không đọc.",
+        "Mở bằng Word, chọn Lưu thành, kiểu «Word Document (*.docx)», rồi kiểm tra tệp mới.",
+    )  # fmt: skip
+
+
 def _encoding() -> Refused:
     return Refused("bang-ma", "Tệp ghi bằng bảng mã mà Word không dùng.", "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại.")
 
@@ -87,6 +94,8 @@ class Package:
             if entry.file_size > MAX_PART or (entry.file_size > 1_000_000 and entry.file_size / packed > MAX_RATIO):
                 raise _bomb()
         self._signs = 0
+        self._spelt = {name.lower(): name for name in self.names}
+        self._around = self._read_relations("")
         self.main = self._main()
         if self.main not in self.names:
             raise Refused("khong-phai-word", "Tệp này không phải văn bản Word.", "Chọn tệp .docx của văn bản cần kiểm tra.")
@@ -94,7 +103,7 @@ class Package:
 
     @property
     def has_macros(self) -> bool:
-        return any(name.endswith("vbaProject.bin") for name in self.names)
+        return any(name.endswith("vbaProject.bin") for name in self.names) or bool(self.names_of("vbaProject"))
 
     def text(self, name: str) -> bytes | None:
         """The bytes of a part, or None. Only XML is ever read."""
@@ -132,6 +141,8 @@ class Package:
             root = ElementTree.fromstring(content, ElementTree.XMLParser(encoding="utf-8"))  # noqa: S314 (no DOCTYPE, no entity: above)
         except (ElementTree.ParseError, ValueError):
             raise _broken(f"Phần «{name}» của tệp bị hỏng.") from None
+        if root.tag.startswith("{" + _STRICT):
+            raise _strict()
         if _deeper_than(root, MAX_DEPTH):
             raise Refused(
                 "qua-sau", "Trong tệp có bảng, khung hoặc ô nhập lồng vào nhau quá nhiều lớp.",
@@ -147,6 +158,10 @@ class Package:
         """The first part that the text is tied to as ``kind``; None when there is none."""
         return next((self.part(name) for name in self.names_of(kind)), None)
 
+    def custom_properties(self) -> Element | None:
+        """The properties that whoever wrote the document added, wherever the package keeps them."""
+        return next((self.part(name) for kind, name in self._around.values() if kind == "custom-properties"), None)
+
     def everything(self) -> dict[str, bytes]:
         """All entries by name, pictures included: what a changed copy of the file takes over unread."""
         try:
@@ -160,7 +175,7 @@ class Package:
 
     def _main(self) -> str:
         """Programs may call the part as they like (Word on the web does): the package says which one it is."""
-        for type_, target in self._read_relations("").values():
+        for type_, target in self._around.values():
             if type_ == "officeDocument":
                 return target
         return "word/document.xml"
@@ -175,12 +190,10 @@ class Package:
                 continue
             type_ = relation.get("Type", "")
             if type_.startswith(_STRICT):
-                raise Refused(
-                    "strict", "Tệp lưu theo kiểu «Strict Open XML», bộ kiểm tra không đọc.",
-                    "Mở bằng Word, chọn Lưu thành, kiểu «Word Document (*.docx)», rồi kiểm tra tệp mới.",
-                )  # fmt: skip
+                raise _strict()
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-            found[relation.get("Id", "")] = (type_.rpartition("/")[2], target)
+            # Names of parts may be spelt in small letters or large ones.
+            found[relation.get("Id", "")] = (type_.rpartition("/")[2], self._spelt.get(target.lower(), target))
         return found
 
 

@@ -196,14 +196,22 @@ def _add_lines(lines: list[Line], paragraph: Paragraph, page: int, width: int) -
     if "\n" not in raw and "\f" not in raw and "\t" not in raw and "      " not in raw and "\u00a0\u00a0\u00a0" not in raw:
         add(paragraph.runs, raw, shape, column, False, ruled)
         return page
-    start, soft, last = 0, False, len(raw.rstrip())
+    begins: list[int] = []  # of the runs
+    at = 0
+    for run in paragraph.runs:
+        begins.append(at)
+        at += len(run.raw)
+    start, soft, last, first_run = 0, False, len(raw.rstrip()), 0
     for end in [*(found.start() for found in _BREAK.finditer(raw)), len(raw)]:
         words = raw[start:end]
         if words.strip():
             of = shape if not soft and end >= last else _cut_shape(shape, first=not soft, last=end >= last)
             parts = _parts(words, of, width) if block == FLOW else [_Part(0, len(words), column)]
             for part in parts:
-                add(_cut(paragraph.runs, start + part.start, start + part.end), words[part.start : part.end], of, part.column, soft, ruled)
+                while first_run + 1 < len(begins) and begins[first_run + 1] <= start + part.start:
+                    first_run += 1
+                runs = _cut(paragraph.runs, begins, first_run, start + part.start, start + part.end)
+                add(runs, words[part.start : part.end], of, part.column, soft, ruled)
             soft = True
         if raw[end : end + 1] == "\f":
             page, soft = page + 1, False
@@ -219,22 +227,23 @@ def _cut_shape(shape: Shape, first: bool, last: bool) -> Shape:
     )  # fmt: skip
 
 
-def _cut(runs: list[Text], start: int, end: int) -> list[Text]:
-    """The runs that hold the signs from ``start`` to ``end``, the first and last of them cut."""
+def _cut(runs: list[Text], begins: list[int], first: int, start: int, end: int) -> list[Text]:
+    """The runs from the ``first`` on that hold the signs from ``start`` to ``end``, cut to them."""
     found: list[Text] = []
-    at = 0
-    for run in runs:
-        low, high = max(start - at, 0), min(end - at, len(run.raw))
+    for at in range(first, len(runs)):
+        run = runs[at]
+        low, high = max(start - begins[at], 0), min(end - begins[at], len(run.raw))
+        if begins[at] >= end:
+            break
         if low < high:
             found.append(run if high - low == len(run.raw) else Text(run.raw[low:high], run.look, run.element))
-        at += len(run.raw)
     return found
 
 
 def _parts(words: str, shape: Shape, width: int) -> list[_Part]:
     """The pieces of a line that stand in columns: after a leap into the right part of the page begins another column."""
     whole = [_Part(0, len(words), 0)]
-    if len(words.strip()) > _LONGEST or shape.align in ("center", "right"):
+    if len(words) > _LONGEST * 3 or len(words.strip()) > _LONGEST or shape.align in ("center", "right"):
         return whole
     parts: list[_Part] = []
     at, x, column = 0, max(shape.left + shape.first, 0), 0
@@ -306,19 +315,17 @@ def _continues(line: Line) -> bool:
 
 def _tell_sides(lines: list[Line], width: int) -> None:
     """Say of every line on which side it stands."""
-    seen: dict[int, list[int]] = {}
+    columns: dict[int, dict[int, bool]] = {}  # of each block
     for line in lines:
-        columns = seen.setdefault(line.block, [])
-        if line.column not in columns:
-            columns.append(line.column)
+        columns.setdefault(line.block, {})[line.column] = True
+    firsts = {block: min(those) for block, those in columns.items()}
+    lasts = {block: max(those) for block, those in columns.items()}
     for line in lines:
-        columns = seen[line.block]
         if line.block == FLOW:
             line.side = "right" if line.column == 1 else _side_of(line.shape, width)
-        elif len(columns) > 1:
-            line.columns = len(columns)
-            first, last = min(columns), max(columns)
-            line.side = "left" if line.column == first else "right" if line.column == last else "middle"
+        elif len(columns[line.block]) > 1:
+            line.columns = len(columns[line.block])
+            line.side = "left" if line.column == firsts[line.block] else "right" if line.column == lasts[line.block] else "middle"
         elif line.in_table:
             line.columns, line.side = 1, "middle"
         else:  # one box alone

@@ -18,6 +18,10 @@ _LIST_GOES_ON = re.compile(r"[,;(“\"«]\s*$")
 _BASIS = re.compile(r"^(?:[-–+•]\s*)?Căn cứ\b")
 _CITED = re.compile(r"số (\d+-[A-ZĐ][A-Za-zĐđ]{0,3}/[A-ZĐ]+)(.{0,14})")
 _TWIPS_MM = 1440 / 25.4
+_INDENT_OFF = 3  # mm
+_SPACING_OFF = 30  # twips
+_ENOUGH = 4  # paragraphs, of which one may depart from the others
+_ITEM = re.compile(r"^([-–+•*]|[0-9IVX]{1,4}[.)-]|[a-zđ]{1,2}[.)])")
 
 
 def examine(examination: Examination) -> None:
@@ -67,15 +71,69 @@ def _shapes(examination: Examination, texts: list[Line]) -> None:
         if max(one.shape.after, other.shape.before) < body.gap * 20 - 1 and not _goes_on(one, other)
     ]  # fmt: skip
     _worst(examination, "cach-doan", texts, gaps)
-    indents = [
-        (p, f"{p.shape.first / _TWIPS_MM:.0f} mm") for p in texts
-        if not p.number and not p.raw.startswith("\t")
-        and not body.indent - 3 <= (p.shape.first + max(p.shape.left, 0)) / _TWIPS_MM <= body.indent + 3
-    ]  # fmt: skip
-    _worst(examination, "thut-dau-dong", texts, indents if len(indents) > len(texts) // 2 else [])
+    _indents(examination, texts)
+    _departing(examination, texts)
     ragged = [(p, "canh " + p.shape.align) for p in texts if p.shape.align != "both"]
     _worst(examination, "canh-deu", texts, ragged)
     _empty_lines(examination)
+
+
+def _indents(examination: Examination, texts: list[Line]) -> None:
+    """The first line of a paragraph: of all of them, or of one that departs from its neighbours; and blanks in place of an indent."""
+    wanted = examination.rules.body.indent
+    typed = [(p, "lùi bằng dấu cách") for p in texts if _leading_blanks(p) > 2 and not p.soft]
+    off = [
+        p for at, p in enumerate(texts)
+        if not p.number and not p.raw.startswith("\t") and not (at and _goes_on(texts[at - 1], p))
+        and not wanted - _INDENT_OFF <= _indent(p) <= wanted + _INDENT_OFF
+    ]  # fmt: skip
+    if len(off) <= len(texts) // 2:
+        numbers = {p.at for p in off}
+        off = [p for at, p in enumerate(texts) if p.at in numbers and _stands_out(texts, at, numbers)]
+    told = {p.at for p, _ in typed}
+    wrong = typed + [(p, f"{_indent(p):.0f} mm") for p in off if p.at not in told]
+    _worst(examination, "thut-dau-dong", texts, wrong)
+
+
+def _indent(line: Line) -> float:
+    return (line.shape.first + max(line.shape.left, 0)) / _TWIPS_MM
+
+
+def _leading_blanks(line: Line) -> int:
+    return len(line.raw) - len(line.raw.lstrip(" \u00a0"))
+
+
+def _stands_out(texts: list[Line], at: int, off: set[int]) -> bool:
+    """Whether a line with an indent of its own stands among neighbours with the right one; an item of a list may be moved further in."""
+    neighbours = [other for other in texts[max(at - 1, 0) : at + 2] if other.at != texts[at].at and abs(other.at - texts[at].at) < 3]
+    alone = bool(neighbours) and all(other.at not in off for other in neighbours)
+    return alone and (_ITEM.match(texts[at].text) is None or _indent(texts[at]) < _INDENT_OFF)
+
+
+def _departing(examination: Examination, texts: list[Line]) -> None:
+    """One paragraph whose spacing departs from that of all its neighbours, although each alone would do."""
+    if len(texts) < _ENOUGH:
+        return
+    spacings = [f"{p.shape.before} {p.shape.after} {p.shape.line} {p.shape.line_rule}" for p in texts]
+    counted: dict[str, int] = {}
+    for spacing in spacings:
+        counted[spacing] = counted.get(spacing, 0) + 1
+    usual = max(spacings, key=lambda spacing: counted[spacing])
+    odd: list[tuple[Line, str]] = []
+    for at in range(1, len(texts) - 1):
+        one, p, other = texts[at - 1], texts[at], texts[at + 1]
+        among = one.at == p.at - 1 and other.at == p.at + 1 and spacings[at - 1] == spacings[at + 1] == usual
+        if not among or p.soft or other.soft:
+            continue
+        mine, theirs = p.shape, one.shape
+        if mine.line_rule != theirs.line_rule:
+            continue  # told as such
+        if abs(mine.line - theirs.line) > _SPACING_OFF:
+            odd.append((p, "giãn dòng khác các đoạn quanh nó"))
+        elif max(abs(mine.before - theirs.before), abs(mine.after - theirs.after)) > _SPACING_OFF:
+            seen = f"trước {mine.before / 20:g}, sau {mine.after / 20:g} pt"
+            odd.append((p, f"{seen}; các đoạn quanh nó {theirs.before / 20:g} và {theirs.after / 20:g} pt"))
+    _worst(examination, "doan-lac", texts, odd)
 
 
 def _goes_on(one: Line, other: Line) -> bool:

@@ -13,6 +13,7 @@ from macros.vietnamese import old_tone
 _DOTTED = re.compile(r"^(TM|KT|TL|TUQ)\b")
 _COLLECTIVE = re.compile(r"^K/T (BÍ THƯ|CHỦ NHIỆM|BAN THƯỜNG VỤ|ĐẢNG ỦY|CHI BỘ)")
 _CHI_BO = re.compile(r"^T/?M\.?\s*CHI BỘ\b", re.IGNORECASE)
+_LEFT = ("left", "wide")  # what begins at the left margin stands on the left, too
 # T/M line → body of the authority table.
 _ISSUERS = {
     "ĐẢNG ỦY": "dang-uy", "BAN THƯỜNG VỤ": "ban-thuong-vu", "CHI BỘ": "chi-bo-co-so", "CHI ỦY": "chi-bo-co-so",
@@ -105,8 +106,8 @@ def _minutes(examination: Examination) -> None:
     anatomy = examination.anatomy
     if not is_minutes(anatomy) or not anatomy.signatures:
         return
-    left = [s for s in anatomy.signatures if s.side == "left" and s.authority]
-    right = [s for s in anatomy.signatures if s.side != "left" and s.authority]
+    left = [s for s in anatomy.signatures if s.side in _LEFT and s.authority]
+    right = [s for s in anatomy.signatures if s.side not in _LEFT and s.authority]
     words = " | ".join(s.authority.text for s in anatomy.signatures if s.authority)
     chair_left = any(re.match(r"^CHỦ TRÌ", s.authority.text) for s in left if s.authority)
     examination.test("bien-ban-chu-ky", bool(left and right) and not chair_left, "phần ký", words)

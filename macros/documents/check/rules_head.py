@@ -10,6 +10,7 @@ from macros.documents.check.page import Line, share, sizes
 from macros.model.rulesets import Component
 from macros.vietnamese import fold, old_tone
 
+_SURELY_MORE = 950  # points of text, reckoned; a page holds some 730
 _MARGIN = 1.0  # mm; a choice of this project
 _OLD_FONT = re.compile(r"^(\.Vn|VNI|VnTime|TCVN|UVN )", re.IGNORECASE)
 # A body's symbol may hold figures: there are several of its kind.
@@ -99,8 +100,9 @@ def _page_number(examination: Examination) -> None:
     document = examination.anatomy.page.document
     sections = [s for s in document.sections if any(s.page_fields.values())]
     if not sections:
-        # One page needs no number; nothing but a break tells from the file that there are more.
-        if document.page_breaks and document.sections and not is_paper(examination.anatomy):
+        # One page needs no number; a break or the length of the text tells that there are more.
+        goes_on = document.page_breaks or examination.anatomy.page.height > _SURELY_MORE
+        if goes_on and document.sections and not is_paper(examination.anatomy):
             examination.test("so-trang", False, "đầu trang", "có từ hai trang mà không đánh số trang")
         return
     # What the first page shows is for its own section to say, what the others show for those that number their pages.
@@ -124,7 +126,7 @@ def _fonts(examination: Examination) -> None:
     coloured = None
     # The stamp of a copy is red by rule (Phần II mục III): its cell is no text of the document.
     lines = anatomy.page.lines
-    stamps = [(p.block, p.column) for p in lines if p.in_table and p.text == "BẢN SAO VĂN BẢN"]
+    stamps = {f"{p.block}.{p.column}" for p in lines if p.in_table and p.text == "BẢN SAO VĂN BẢN"}
     for p in lines:
         for run in p.runs:
             letters = len(run.raw.replace(" ", ""))
@@ -132,7 +134,7 @@ def _fonts(examination: Examination) -> None:
                 continue
             font = _WEIGHT.sub("", run.look.font[:80])
             counted[font] = counted.get(font, 0) + letters
-            if not _prints_black(run.look.color) and letters > 1 and coloured is None and (p.block, p.column) not in stamps:
+            if not _prints_black(run.look.color) and letters > 1 and coloured is None and f"{p.block}.{p.column}" not in stamps:
                 coloured = p
     total = sum(counted.values())
     if not total:
@@ -254,7 +256,11 @@ def _date(examination: Examination) -> None:
     anatomy, patterns = examination.anatomy, examination.rules.patterns
     line = anatomy.place_date
     if line is None:
-        if anatomy.title is not None:
+        at_end = anatomy.end_date
+        if at_end is not None and not is_paper(anatomy):
+            mend = "Đưa dòng địa danh, ngày tháng lên dưới tiêu đề."
+            examination.test("thieu-ngay", False, place_of(at_end), "ngày ghi ở cuối văn bản", mend=mend)
+        elif at_end is None and anatomy.title is not None:
             examination.test("thieu-ngay", False, "dưới tiêu đề", "không thấy")
         return
     place = place_of(line)

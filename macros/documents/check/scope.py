@@ -20,9 +20,22 @@ _AMONG = re.compile(
 _ONLY_A_LABEL = ("ĐỘMẬT", "BÍMẬT")
 _APART = re.compile(r"\t|[ \u00a0]{3,}")
 _LONGEST = 60  # signs of a line that is a mark, however it is spaced
-# The forms of the Ban Tổ chức carry their code on top.
-_FORM = re.compile(r"^Mẫu\s+(số\s+)?[\w/.–-]{0,12}(KNĐ|TCTW|BTCTW|HSĐV)\b", re.IGNORECASE)
-_UNION = ("doan tncs ho chi minh", "doan thanh nien cong san ho chi minh")
+# The forms of the Ban Tổ chức carry their code on top, or are known by their names.
+_FORM = re.compile(r"^[(\[]?m(ẫu)?\s*(số)?\s*[:.]?\s*[\w/.–-]{0,12}\s*[-–/]?\s*(knđ|knd|tctw|btctw|hsđv|lýlịch)\b")
+_FORM_NAMES = (
+    "don xin vao dang", "ly lich cua nguoi xin vao dang", "ly lich dang vien", "phieu dang vien", "phieu bo sung ho so dang vien",
+    "giay gioi thieu nguoi vao dang", "giay gioi thieu sinh hoat dang", "ban tu kiem diem cua dang vien du bi",
+    "ban nhan xet dang vien du bi", "so yeu ly lich",
+)  # fmt: skip
+_UNION = (
+    "doan tncs ho chi minh", "doan thanh nien", "ban chap hanh doan", "bch doan", "chi doan", "doan truong", "doan phuong", "doan xa",
+    "tinh doan", "thanh doan",
+)  # fmt: skip
+_MASSES = (
+    "cong doan", "lien doan lao dong", "hoi lien hiep", "hoi cuu chien binh", "hoi nong dan", "mat tran to quoc", "uy ban mat tran",
+    "ban chap hanh cong doan", "bch cong doan",
+)  # fmt: skip
+_STATE = ("uy ban nhan dan", "hoi dong nhan dan", "ubnd ", "hdnd ")
 
 
 def refuse_secrets(page: Page) -> None:
@@ -59,16 +72,29 @@ def _is_mark(line: str, any_case: bool) -> bool:
     return letters not in _ONLY_A_LABEL and _AMONG.fullmatch(letters) is not None
 
 
-def outside(anatomy: Anatomy) -> tuple[Line, str] | None:
-    """The paragraph that shows that the Party's rules of form do not govern this document, and what it is; None when they do."""
-    head = [line for line in anatomy.page.lines if line.text][:16]
-    for p in head[:5]:
-        if _FORM.match(p.text):
-            return p, "biểu mẫu nghiệp vụ của Ban Tổ chức"
-    if anatomy.title is not None:
+def outside(found: Anatomy) -> tuple[Line, str] | None:
+    """The line that shows that the Party's rules of form do not govern this document, and what it is; None when they do."""
+    head = [line for line in found.page.lines if line.text and line.page == 1][:16]
+    margins = [line for section in found.page.document.sections[:1] for part in section.headers.values() for line in printed_lines(part)]
+    for line in [*margins, *head]:
+        short = fold(line.text[:_LONGEST])
+        if _FORM.match(line.text[:_LONGEST].lower()) or (
+            found.number is None and len(line.text) < _LONGEST and short.startswith(_FORM_NAMES)
+        ):
+            return line, "biểu mẫu nghiệp vụ của Ban Tổ chức"
+    if found.title is not None:
         return None
-    for p in head:
-        if len(p.text) < 60 and fold(p.text).startswith(_UNION):
-            return p, "văn bản của Đoàn Thanh niên"
-    # A star under the issuer tells a document of the Party on which somebody put the national motto.
-    return (anatomy.national, "văn bản của cơ quan nhà nước") if anatomy.national is not None and anatomy.star is None else None
+    for line in head:
+        if len(line.text) < _LONGEST and line.text.upper() == line.text:
+            short = fold(line.text)
+            if short.startswith(_UNION):
+                return line, "văn bản của Đoàn Thanh niên"
+            if short.startswith(_MASSES):
+                return line, "văn bản của đoàn thể"
+    if found.star is not None:
+        return None  # a star under the issuer tells a document of the Party on which somebody put the national motto
+    for line in [*margins, *head]:
+        short = fold(line.text[:_LONGEST])
+        if short.startswith(("cong hoa xa hoi chu nghia", "doc lap - tu do", "doc lap – tu do", *_STATE)):
+            return line, "văn bản của cơ quan nhà nước"
+    return None

@@ -96,6 +96,16 @@ def _no_rule(site: Site) -> bool:
     return done
 
 
+def _departing(site: Site) -> bool:
+    """Move one paragraph away from neighbours that stand like each other."""
+    texts = body_text(site.anatomy)
+    for one, p, other in zip(texts, texts[1:], texts[2:], strict=False):
+        alike = one.shape == p.shape == other.shape and other.at == one.at + 2
+        if alike and len(texts) > 3 and [q.shape for q in texts].count(p.shape) > len(texts) // 2:
+            return shape([p], "spacing", before=str(p.shape.before + 240))
+    return False
+
+
 def _blank_lines(site: Site) -> bool:
     texts = body_text(site.anatomy)
     if len(texts) < 2:
@@ -193,6 +203,7 @@ _PLANTERS: dict[str, Callable[[Site], bool]] = {
     "gian-dong": lambda s: shape(body_text(s.anatomy), "spacing", line="288", lineRule="auto"),
     "cach-doan": lambda s: len(body_text(s.anatomy)) > 1 and shape(s.anatomy.body, "spacing", before="0", after="0"),
     "thut-dau-dong": lambda s: shape(body_text(s.anatomy), "ind", firstLine="0", left="0"),
+    "doan-lac": _departing,
     "canh-deu": lambda s: shape(body_text(s.anatomy), "jc", val="left"),
     "dong-trong": _blank_lines,
     "can-cu-gach": lambda s: sum(rewrite(p, sub(r"^\s*-\s*", "")) for p in _bases(s)) > 0,

@@ -1,0 +1,311 @@
+"""The checker judges what is printed: the same paper laid out by different hands gets the same judgement."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from macros.documents.check.package import Refused
+from macros.documents.plant.plant import PLANTABLE, plant
+from macros.files.zip import write_zip
+from macros.load.documents import read_documents
+from macros.load.folder import DataFolder
+from macros.model.documents import Documents
+from macros.model.problems import Problems
+from tests.laid_docx import (
+    CENTRED,
+    LETTER,
+    MANNERS,
+    MINUTES,
+    NEW_PAGE,
+    REPORT,
+    SENTENCE,
+    SOFT,
+    body,
+    box,
+    by_table,
+    laid,
+    packed,
+    para,
+    table,
+    under,
+    words,
+)  # fmt: skip
+from tests.made_docx import judged
+
+ROOT = Path(__file__).parent.parent
+_SPACED = '<w:spacing w:before="{}" w:after="120" w:line="{}" w:lineRule="exact"/>{}<w:jc w:val="both"/>'
+
+
+@pytest.fixture(scope="module")
+def documents() -> Documents:
+    return read_documents(DataFolder(ROOT / "data"), Problems())
+
+
+@pytest.fixture(scope="module")
+def found(documents: Documents) -> Callable[[bytes], set[str]]:
+    """What is found in a file: ids, or the code of the refusal."""
+
+    def ids(content: bytes) -> set[str]:
+        try:
+            return {finding.id for finding in judged(content, documents).findings}
+        except Refused as refused:
+            return {refused.code}
+
+    return ids
+
+
+Found = Callable[[bytes], set[str]]
+_PAPERS = {"báo cáo": (REPORT, ""), "công văn": (LETTER, ""), "biên bản": (MINUTES, under(REPORT.receivers, ""))}
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_a_good_paper_is_good_however_it_is_laid_out(manner: str, documents: Documents) -> None:
+    for name, (paper, after) in _PAPERS.items():
+        report = judged(laid(paper, manner, after=after), documents)
+        assert [(f.id, f.place, f.found) for f in report.findings] == [], name
+        assert report.checked >= 50, name
+        assert report.kind == {"báo cáo": "bao-cao", "công văn": "cong-van", "biên bản": "bien-ban"}[name]
+
+
+def test_planted_defects_are_found_however_the_paper_is_laid_out(documents: Documents, found: Found) -> None:
+    missed = []
+    planted = 0
+    bases = [(f"{manner}, {name}", laid(paper, manner, after=after)) for manner in MANNERS for name, (paper, after) in _PAPERS.items()]
+    for base, (name, content) in enumerate(bases):
+        # Every defect meets an eighth of the papers, and every paper an eighth of the defects.
+        for defect in list(PLANTABLE)[base % 8 :: 8]:
+            bad = plant(content, defect, documents.authority)
+            if bad is not None:
+                planted += 1
+                missed += [f"{name}: {defect}"] if defect not in found(bad) else []
+    assert planted > 120
+    assert missed == []
+
+
+_STATE = replace(
+    REPORT, names=(("ỦY BAN NHÂN DÂN", "13"), ("PHƯỜNG SÔNG TRĂNG", "b13"), ("Số: 12/BC-UBND", "13")),
+    title=(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "b13"), ("Độc lập - Tự do - Hạnh phúc", "b13"),
+           ("Sông Trăng, ngày 15 tháng 11 năm 2026", "i13")),
+)  # fmt: skip
+_UNION = replace(
+    REPORT, names=(("ĐOÀN PHƯỜNG SÔNG TRĂNG", "13"), ("CHI ĐOÀN TRƯỜNG", "b13"), ("***", "13"), ("Số: 05-BC/CĐ", "13")),
+    title=(("ĐOÀN TNCS HỒ CHÍ MINH", "b15"), ("Sông Trăng, ngày 15 tháng 11 năm 2026", "i13")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_papers_of_the_state_and_of_the_youth_union_get_one_notice(manner: str, found: Found) -> None:
+    assert found(laid(_STATE, manner)) == {"ngoai-pham-vi"}
+    assert found(laid(_UNION, manner)) == {"ngoai-pham-vi"}
+
+
+@pytest.mark.parametrize("code", ["Mẫu 1-KNĐ", "Mẫu số 2-KNĐ", "(Mẫu 4A – KNĐ)", "Mẫu: 2C-TCTW/98", "M 3-KNĐ", "[Mẫu 1-HSĐV]"])
+def test_forms_of_the_ban_to_chuc_get_one_notice(code: str, found: Found) -> None:
+    line, title = para(words(code, "12")), para(words("ĐẢNG CỘNG SẢN VIỆT NAM", "b15"), props=CENTRED)
+    assert found(packed(line + title + body(REPORT.body))) == {"ngoai-pham-vi"}
+    assert found(packed(title + body(REPORT.body), header=line)) == {"ngoai-pham-vi"}
+    assert found(packed(para(box(line, 350)) + title + body(REPORT.body))) == {"ngoai-pham-vi"}
+    assert found(packed(para(words("ĐẢNG CỘNG SẢN VIỆT NAM"), SOFT, words(code)) + body(REPORT.body))) == {"ngoai-pham-vi"}
+
+
+def test_other_papers_outside_the_rules_get_one_notice_and_papers_about_others_none(found: Found) -> None:
+    for form in ("ĐƠN XIN VÀO ĐẢNG", "LÝ LỊCH CỦA NGƯỜI XIN VÀO ĐẢNG", "SƠ YẾU LÝ LỊCH"):
+        assert found(packed(under((("ĐẢNG CỘNG SẢN VIỆT NAM", "b15"), (form, "b16"))) + body(REPORT.body))) == {"ngoai-pham-vi"}
+    for issuer in ("LIÊN ĐOÀN LAO ĐỘNG TỈNH", "HỘI CỰU CHIẾN BINH PHƯỜNG", "ỦY BAN MẶT TRẬN TỔ QUỐC"):
+        assert found(laid(replace(_STATE, names=((issuer, "13"), *_STATE.names[2:])), "bảng")) == {"ngoai-pham-vi"}
+    assert found(laid(replace(_STATE, title=_STATE.title[2:]), "bảng")) == {"ngoai-pham-vi"}
+    about = (REPORT.kind[0], ("công tác Đoàn thanh niên và phối hợp với ủy ban nhân dân", "b14"), REPORT.kind[2])
+    assert found(laid(replace(REPORT, kind=about), "bảng")) == set()
+    assert {"quoc-hieu", "thieu-tieu-de"} <= found(laid(replace(REPORT, title=_STATE.title), "bảng"))
+
+
+# --- several parts in one paragraph
+
+_HEAD, _END = by_table(REPORT)
+_KIND = under(REPORT.kind)
+
+
+def _soft(*lines: tuple[str, str], props: str = CENTRED) -> str:
+    return para(SOFT.join(words(*line) for line in lines), props=props)
+
+
+def test_parts_in_one_paragraph_are_judged_one_by_one(found: Found) -> None:
+    text = body(REPORT.body)
+    assert found(packed(_HEAD + _soft(*REPORT.kind) + text + _END)) == set()
+    assert found(packed(_HEAD + _soft(REPORT.kind[0], ("kết quả công tác tháng 11", "i14"), REPORT.kind[2]) + text + _END)) == {
+        "trich-yeu-dinh-dang"
+    }
+    state = replace(LETTER, names=(*LETTER.names[:4], ("V/v đôn đốc báo cáo", "i12")))
+    assert found(laid(state, "xuống dòng mềm")) == {"v-v"}
+    colon = replace(REPORT, names=(*REPORT.names[:3], ("Số: 07-BC/CB", "14")))
+    assert found(laid(colon, "xuống dòng mềm")) == {"so-hai-cham"}
+    receivers = replace(REPORT, receivers=(*REPORT.receivers[:-1], ("- Lưu: VT.", "12")))
+    assert found(laid(receivers, "xuống dòng mềm")) == found(laid(receivers, "dấu cách")) == {"luu-vt"}
+
+
+def test_bases_in_one_paragraph_are_bases(found: Found) -> None:
+    props = _SPACED.format(120, 360, '<w:ind w:firstLine="567"/>')
+    good = _soft(("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", "14"), ("- Căn cứ Quy chế làm việc của chi bộ.", "14"), props=props)
+    bad = _soft(("Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", "14"), ("Căn cứ Quy chế làm việc của chi bộ,", "14"), props=props)
+    assert found(packed(_HEAD + _KIND + good + body(REPORT.body) + _END)) == set()
+    assert found(packed(_HEAD + _KIND + bad + body(REPORT.body) + _END)) == {"can-cu-gach", "can-cu-dau"}
+
+
+def test_a_sentence_that_a_soft_break_wraps_is_one_paragraph(found: Found) -> None:
+    lines = ("Đoạn này bị ngắt dòng mềm ở giữa câu vì chép từ một tệp PDF sang, nên", "14"), (SENTENCE, "14")
+    wrapped = _soft(*lines, props=_SPACED.format(120, 360, '<w:ind w:firstLine="567"/>'))
+    assert found(laid(REPORT, "bảng", text=body(REPORT.body) + wrapped)) == set()
+
+
+# --- what is no end, and what follows it
+
+_SMALL = para(words(SENTENCE, "13"), props=_SPACED.format(120, 360, '<w:ind w:firstLine="567"/>'))
+_QUOTED = table((under(REPORT.receivers, ""), under((("T/M ĐẢNG ỦY", "14"), ("BÍ THƯ", "b14"), ("TS. Trần Văn Bình", "14")))))
+
+
+def _grid(*rows: tuple[str, ...]) -> str:
+    return table(*(tuple(para(words(cell, "14"), props=CENTRED) for cell in row) for row in rows))
+
+
+_NO_END = {
+    "phân công": _grid(("STT", "NHIỆM VỤ", "CHỦ TRÌ", "PHỐI HỢP"), ("1", "Rà soát", "Nguyễn Văn An", "Trần Thị Bình")),
+    "hai cột": _grid(("CHỦ TRÌ", "PHỐI HỢP"), ("Nguyễn Văn An", "Trần Thị Bình")),
+    "nhân sự": _grid(("BÍ THƯ", "Nguyễn Văn An"), ("PHÓ BÍ THƯ", "Trần Thị Bình")),
+    "cột nơi nhận": _grid(("STT", "Văn bản", "Nơi nhận"), ("1", "Báo cáo tháng", "Đảng ủy phường")),
+    "họ tên": para(words("Nguyễn Văn An", "b14"), props=CENTRED),
+    "lời dẫn": para(words("T/M BAN THƯỜNG VỤ", "14")),
+}
+
+
+@pytest.mark.parametrize("inside", _NO_END.values(), ids=_NO_END)
+def test_a_table_or_a_name_in_the_text_is_no_end_and_what_follows_is_checked(inside: str, found: Found) -> None:
+    for manner in ("bảng", "lùi lề", "mốc tab"):
+        assert found(laid(REPORT, manner, text=body(REPORT.body) + inside + body(REPORT.body))) == set(), manner
+        assert found(laid(REPORT, manner, text=body(REPORT.body) + inside + _SMALL)) == {"co-chu-noi-dung"}, manner
+    if inside != _NO_END["lời dẫn"]:  # without an end, too
+        assert found(packed(_HEAD + _KIND + body(REPORT.body) + inside + _SMALL)) == {"co-chu-noi-dung", "thieu-noi-nhan"}
+
+
+def test_a_quoted_form_and_text_behind_the_signature_are_text(found: Found) -> None:
+    assert found(laid(REPORT, "bảng", text=body(REPORT.body) + _QUOTED + _SMALL)) == {"co-chu-noi-dung"}
+    for manner in ("bảng", "lùi lề", "hộp chữ"):
+        assert found(laid(REPORT, manner, after=_SMALL)) == {"co-chu-noi-dung"}, manner
+    contact = "Trụ sở: số 1 đường Sông Trăng, phường Sông Trăng; điện thoại và thư điện tử ghi ở trang của chi bộ"
+    assert found(laid(REPORT, "bảng", after=para(words(contact, "10")))) == set()
+
+
+def test_an_annex_begins_after_the_end_and_keeps_its_own_signature(found: Found) -> None:
+    label = para(words("PHỤ LỤC", "b14"), props=CENTRED)
+    lead = para(words("(Kèm theo Báo cáo số 07-BC/CB, ngày 15/11/2026 của Chi bộ)", "14"), props=CENTRED)
+    rules = para(words("QUY CHẾ", "b16"), props=CENTRED)
+    assert found(laid(REPORT, "bảng", after=NEW_PAGE + label + lead + _QUOTED)) == set()
+    assert found(laid(REPORT, "bảng", after=NEW_PAGE + rules + lead + _SMALL + _QUOTED)) == set()
+    assert found(laid(REPORT, "bảng", after=NEW_PAGE + label + _QUOTED)) == {"phu-luc-dan"}
+    assert found(laid(REPORT, "bảng", text=body(REPORT.body) + label + _SMALL)) == {"co-chu-noi-dung"}
+
+
+# --- dates
+
+_AT_END = ("Sông Trăng, ngày 15 tháng 11 năm 2025", "i14")
+
+
+@pytest.mark.parametrize("manner", ["bảng", "mốc tab", "lùi lề"])
+def test_a_date_that_is_missing_or_stands_at_the_end_is_all_that_is_told(manner: str, documents: Documents, found: Found) -> None:
+    short = replace(
+        REPORT, title=REPORT.title[:1], body=REPORT.body[:1], receivers=tuple((t.replace(";", ","), k) for t, k in REPORT.receivers)
+    )
+    minutes = replace(MINUTES, title=REPORT.title[:1], body=("Hôm nay, ngày 15 tháng 11 năm 2025, tại hội trường, chi bộ họp.", SENTENCE))
+    ends = para(words(*_AT_END), props='<w:jc w:val="right"/>')
+    for content, where in (
+        (laid(minutes, manner, after=under(short.receivers, "")), "không thấy"),
+        (laid(short, manner, before_end=ends), "ngày ghi ở cuối văn bản"),
+        (laid(replace(short, signature=(_AT_END, *short.signature)), manner), "ngày ghi ở cuối văn bản"),
+        (laid(replace(minutes, body=REPORT.body), manner, before_end=ends, after=under(short.receivers, "")), "ngày ghi ở cuối văn bản"),
+    ):
+        report = judged(content, documents)
+        assert [(f.id, f.found) for f in report.findings] == [("thieu-ngay", where)]
+        assert report.ruleset == "hd-36-2018"  # the day decides wherever it stands
+    assert found(laid(replace(REPORT, title=REPORT.title[:1], body=REPORT.body[:1]), manner)) == {"thieu-ngay"}
+
+
+# --- one paragraph that departs from its neighbours
+
+
+def _paragraph(text: str = SENTENCE, indent: str = '<w:ind w:firstLine="567"/>', before: int = 120, line: int = 360) -> str:
+    return para(words(text, "14"), props=_SPACED.format(before, line, indent))
+
+
+_ODD = {
+    "không lùi": (_paragraph(indent=""), {"thut-dau-dong"}),
+    "lùi quá sâu": (_paragraph(indent='<w:ind w:firstLine="1134"/>'), {"thut-dau-dong"}),
+    "dời cả đoạn": (_paragraph(indent='<w:ind w:left="567" w:firstLine="567"/>'), {"thut-dau-dong"}),
+    "dấu cách": (_paragraph("          " + SENTENCE, ""), {"thut-dau-dong"}),
+    "dấu cách không ngắt": (_paragraph("\u00a0" * 6 + SENTENCE, ""), {"thut-dau-dong"}),
+    "thừa dấu cách": (_paragraph("    " + SENTENCE), {"thut-dau-dong"}),
+    "gạch đầu dòng không lùi": (_paragraph("- " + SENTENCE, ""), {"thut-dau-dong"}),
+    "cách xa": (_paragraph(before=480), {"doan-lac"}),
+    "giãn dòng khác": (_paragraph(line=440), {"doan-lac"}),
+    "phím tab": (_paragraph("\t" + SENTENCE, "").replace("\t", '</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">'), set()),
+    "gạch đầu dòng lùi sâu": (_paragraph("- " + SENTENCE, '<w:ind w:left="567" w:firstLine="567"/>'), set()),
+    "điểm a treo": (_paragraph("a) " + SENTENCE, '<w:ind w:left="851" w:hanging="284"/>'), set()),
+}
+
+
+@pytest.mark.parametrize(("odd", "expected"), _ODD.values(), ids=_ODD)
+def test_one_paragraph_that_departs_from_its_neighbours_is_told(odd: str, expected: set[str], found: Found) -> None:
+    assert found(laid(REPORT, "bảng", text=_paragraph() * 2 + odd + _paragraph() * 2)) == expected
+    assert found(laid(REPORT, "hộp chữ", text=_paragraph() * 2 + odd + _paragraph() * 2)) == expected
+
+
+# --- the package, and pages
+
+
+def _changed(content: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        return write_zip([change(name, source.read(name)) for name in source.namelist()])
+
+
+def test_parts_are_found_by_what_ties_them_whatever_their_names(found: Found) -> None:
+    inside = _HEAD + _KIND + _SMALL + body(REPORT.body) + _END
+    for main in ("word/document.xml", "word/document2.xml", "van-ban/noi-dung.xml"):
+        assert found(packed(inside, main=main)) == {"co-chu-noi-dung"}, main
+    assert found(_changed(packed(inside), lambda name, content: (name.replace("word/", "Word/"), content))) == {"co-chu-noi-dung"}
+
+
+def test_a_strict_file_gets_its_advice_by_its_ties_or_by_its_words(found: Found) -> None:
+    good = laid(REPORT, "bảng")
+    for old, new in (
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+        (b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    ):
+        assert found(_changed(good, lambda name, content, old=old, new=new: (name, content.replace(old, new)))) == {"strict"}
+
+
+def test_the_length_of_the_text_tells_that_page_numbers_are_missing(found: Found) -> None:
+    def unnumbered(times: int) -> bytes:
+        return _changed(laid(REPORT, "bảng", text=body(REPORT.body * times)), lambda n, content: (n, content.replace(b"PAGE", b"DATE")))
+
+    assert found(unnumbered(1)) == set()
+    assert found(unnumbered(12)) == {"so-trang"}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:p>" + "<w:r><w:t>a b c</w:t><w:br/></w:r>" * 12_000 + "</w:p>",
+        "<w:tbl><w:tr>" + "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>" * 12_000 + "</w:tr></w:tbl>",
+        "<w:p>" + "<w:r><w:t>ab</w:t><w:tab/></w:r>" * 15_000 + "</w:p>",
+    ],
+    ids=["dòng mềm", "ô", "tab"],
+)
+def test_lines_beyond_number_are_read_in_time_that_grows_with_them(inside: str, documents: Documents) -> None:
+    assert judged(packed(inside), documents).checked > 0
