@@ -85,7 +85,7 @@ def _indents(examination: Examination, texts: list[Line]) -> None:
     off = [
         p for at, p in enumerate(texts)
         if not p.number and not p.raw.startswith("\t") and not (at and _goes_on(texts[at - 1], p))
-        and not wanted - _INDENT_OFF <= _indent(p) <= wanted + _INDENT_OFF
+        and abs(_indent(p) - wanted) > _INDENT_OFF
     ]  # fmt: skip
     if len(off) <= len(texts) // 2:
         numbers = {p.at for p in off}
