@@ -261,8 +261,15 @@ def packed(inside: str, *, header: str | None = None, main: str = "word/document
         for at, (what, target) in enumerate((("styles", "styles.xml"), ("header", "header1.xml"), ("header", "header2.xml")))
     )
     packages = "http://schemas.openxmlformats.org/package/2006"
+    types = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' + "".join(
+        f'<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{what}+xml"/>'
+        for part, what in (
+            (main, "document.main"), (f"{folder}/styles.xml", "styles"),
+            (f"{folder}/header1.xml", "header"), (f"{folder}/header2.xml", "header"),
+        )
+    )  # fmt: skip
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{packages}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "[Content_Types].xml": f'<Types xmlns="{packages}/content-types">{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{packages}/relationships"><Relationship Id="m" Type="{kind}/officeDocument" '
         f'Target="/{main}"/></Relationships>',
         main: f"<w:document {_NAMES}><w:body>{inside}{page}</w:body></w:document>",

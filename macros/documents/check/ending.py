@@ -71,7 +71,7 @@ def _ends(rest: list[Line]) -> list[_End]:
         stop = _block_end(rest, at) if rest[at].block != FLOW else at
         end = _end_in_columns(rest, at, stop) if stop > at else _end_in_flow(rest, at)
         if end is not None:
-            if found and all(_DATE.match(line.text) for line in rest[found[-1].stop : end.start]):
+            if found and _belong_together(rest[found[-1].stop : end.start]):
                 found[-1] = _End(found[-1].start, end.stop, found[-1].strong or end.strong)
             else:
                 if end.start and _DATE.match(rest[end.start - 1].text):
@@ -79,6 +79,11 @@ def _ends(rest: list[Line]) -> list[_End]:
                 found.append(end)
         at = max(at + 1, stop, end.stop if end is not None else 0)
     return found
+
+
+def _belong_together(between: list[Line]) -> bool:
+    """Whether two ends are one: nothing stands between them but a date, or a line or two on the side of the signature."""
+    return len(between) < 3 and all(_DATE.match(line.text) or (line.side == "right" and len(line.text) < _LINE) for line in between)
 
 
 def _block_end(rest: list[Line], at: int) -> int:
