@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import queue
+import re
 import shutil
 import subprocess
 import threading
@@ -255,3 +256,24 @@ def test_every_place_that_the_judged_set_names_is_there(site: Path) -> None:
     named = {target for question in judged.read(ROOT / "tests/search/judged.yml") for target in question.targets if "#" in target}
     pages = {path: (site / f"{path}.html").read_text(encoding="utf-8") for path in {target.partition("#")[0] for target in named}}
     assert not [target for target in sorted(named) if f'id="{target.partition("#")[2]}"' not in pages[target.partition("#")[0]]]
+
+
+def test_the_answer_stands_above_the_results_with_what_can_be_done(page_file: Any) -> None:
+    opened = searching(page_file)
+    choose = """() => new Promise((done) => SoTay.units.loadSummary((_, all) => {
+      const id = Object.keys(SoTay.duLieu).length && document.querySelector("[data-cap-tren]").getAttribute("data-cap-tren").split(" ")[0];
+      SoTay.units.loadShard(id, (_, shard) => { SoTay.setUnit(SoTay.units.record(shard, shard.ds[0], all)); done(); }); }))"""
+    opened.page.evaluate(choose)
+    opened.page.keyboard.type("hạn nộp báo cáo năm")
+    card = opened.page.locator(".md-search .st-dap")
+    card.locator("strong").wait_for()  # the day comes from the calendar of the unit's superior
+    assert re.search(r"\d\d/\d\d/\d{4}", card.inner_text())
+    assert "Ký: " in card.inner_text()
+    with opened.page.expect_download() as download:
+        card.get_by_role("button", name="Thêm vào lịch").click()
+    assert "BEGIN:VEVENT" in Path(download.value.path()).read_text(encoding="utf-8")
+    card.get_by_role("link", name="Cách làm").click()
+    opened.page.wait_for_url("**/quy-trinh/bao-cao-nam.html")
+    again = page_file("tim-kiem.html?q=thu%20%C4%91%E1%BA%A3ng%20ph%C3%AD%20c%C3%B3%20c%E1%BA%A7n%20bi%C3%AAn%20lai%20kh%C3%B4ng")
+    again.page.wait_for_selector(".st-tim--trang .st-dap .st-dau--kinh-nghiem")
+    assert opened.errors == []

@@ -135,7 +135,7 @@
 
   /** Who signs the document of a task of the calendar, or «». */
   search.signerOf = (index, task) => {
-    const urls = new Set(task.lienKet.map(([, , url]) => url));
+    const urls = new Set(task.lienKet.map(([, , url]) => url.replace(/^\//, "")));
     const fact = index.tables.facts.find((row) => row[0] === "ky" && urls.has(index.urls[row[5]]));
     return fact ? fact[2] : "";
   };

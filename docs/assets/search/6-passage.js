@@ -22,13 +22,6 @@
     return terms;
   };
 
-  /** A text as pieces: words of the index with their term, and what stands between. */
-  search.pieces = (index, text) =>
-    (text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) || []).map((part) => ({
-      text: part,
-      term: index.termIds.get(search.spell(part)) ?? -1,
-    }));
-
   /** Pieces of text → nodes, neighbouring marked words under one mark; as few nodes as will do, for a page lays them out at every key. */
   search.marked = (pieces, terms) => {
     const nodes = document.createDocumentFragment();

@@ -28,12 +28,12 @@
   }
 
   /* A source says what it is called under its state; an answer, what the site was asked. */
-  function plain(answer, terms, index) {
-    const more = { "hoi-dap": "Đọc cả câu", "thuat-ngu": "Mở thuật ngữ", "can-cu": "Mở văn bản", ky: "Mở mẫu" }[answer.kind];
+  function plain(answer) {
+    const more = { "hoi-dap": "Mở câu này", "thuat-ngu": "Mở thuật ngữ", "can-cu": "Mở văn bản", ky: "Mở mẫu" }[answer.kind];
     const title = answer.kind === "ky" ? `Ai ký: ${answer.title}` : answer.title;
     return [
       el("p", "st-dap__ten", title),
-      el("p", "st-dap__loi", search.marked(search.pieces(index, answer.text), terms)),
+      el("p", "st-dap__loi", answer.text),
       ...basisLine(answer),
       el("p", "st-dap__lam", linkTo(answer.url, more)),
     ];
@@ -90,19 +90,19 @@
     return el("span", "", [], { "data-thu-muc": FOLDER, "data-cap-tren": superiors.length <= MOST_SUPERIORS ? superiors.join(" ") : "" });
   }
 
-  function firstOfEach(entries) {
-    return entries.filter((entry, i) => entries.findIndex((other) => other.superior.id === entry.superior.id) === i);
+  /* The next day of the task of each superior; one just missed still counts. */
+  function nextDays(entries, task) {
+    const superiors = [...new Set(entries.map((entry) => entry.superior.id))];
+    const of = (id) => entries.filter((entry) => entry.superior.id === id);
+    return superiors.flatMap((id) => SoTay.due.comingDeadlines(of(id), [task], SoTay.dates.today()));
   }
 
   function fillTask(card, answer, index) {
     card.replaceChildren(...ofAll(answer, []));
     SoTay.due.load(calendarRoot(index), (error, entries) => {
-      if (error) return;
-      const today = SoTay.dates.today();
-      const mine = entries.filter((entry) => entry.id === answer.task && entry.date >= today);
-      const open = SoTay.unit() ? mine.filter((entry) => !SoTay.dueMarks.isSent(entry)) : firstOfEach(mine);
-      if (!open.length) return;
-      card.replaceChildren(...(SoTay.unit() ? ofUnit(answer, open[0], search.signerOf(index, open[0].task)) : ofAll(answer, open)));
+      const days = error ? [] : nextDays(entries, answer.task);
+      if (!days.length) return;
+      card.replaceChildren(...(SoTay.unit() ? ofUnit(answer, days[0], search.signerOf(index, days[0].task)) : ofAll(answer, days)));
     });
   }
 
@@ -133,7 +133,7 @@
     const card = el("div", `st-dap${state}`, [], { role: "group", "aria-label": "Lời đáp" });
     if (answer.kind === "han") fillTask(card, answer, index);
     else if (answer.kind === "ngay") fillDay(card, answer, index);
-    else card.append(...plain(answer, search.wanted(found.query), index));
+    else card.append(...plain(answer));
     return card;
   };
 })();
