@@ -9,27 +9,35 @@ from typing import Any
 import axe_playwright_python
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-# Preloading reads style sheets a second time, which files refuse; «region» is a moderate matter and half of axe's time.
-_RUN = """async ([where, how]) => {
+# Preloading reads style sheets a second time, which files refuse. Only rules that can find a serious or critical barrier are asked.
+_RUN = """async ([where, colours, rules]) => {
+  const light = axe._audit.rules.filter(r => !['serious', 'critical'].includes(r.impact)).map(r => r.id);
+  const off = Object.fromEntries([...light, ...rules].map(id => [id, {enabled: false}]));
+  const how = colours ? {runOnly: rules} : {rules: off};
   const found = await axe.run(where || document, {resultTypes: ['violations'], preload: false, ...how});
   return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '));
 }"""
-_ALL_BUT_COLOURS = {"rules": {"region": {"enabled": False}, "color-contrast": {"enabled": False}}}
-_COLOURS = {"runOnly": ["color-contrast"]}
-# An element with words of its own, under its tag, classes and own style and those of all that it stands in: what decides its colours.
+_OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# An element with words of its own, or a link, under its tag, classes and own style and those of all that it stands in: what decides
+# its colours; of a link also whether other words share its block. A look is a number made of all that, because its text is long.
 _MARK_NEW_LOOKS = """(seen) => {
-  const known = new Set(seen), added = [], looks = new Map([[document.documentElement, '']]);
+  const known = new Set(seen), added = [], looks = new Map([[document.documentElement, 0]]);
+  const number = (text, start) => [...text].reduce((made, sign) => (made * 31 + sign.codePointAt(0)) % 2 ** 48, start);
+  const inline = (e) => getComputedStyle(e).display.startsWith('inline');
+  const block = (e) => (e.parentElement && inline(e.parentElement) ? block(e.parentElement) : e.parentElement);
+  const words = (e) => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || (e.tagName === 'A' && e.textContent.trim());
+  const beside = (e) => e.tagName === 'A' && block(e).textContent.trim() !== e.textContent.trim();
   const look = (e) => {
     if (!looks.has(e)) {
       const state = ['style', 'open', 'disabled', 'checked'].filter(a => e.hasAttribute(a)).map(a => a + e.getAttribute(a));
-      looks.set(e, look(e.parentElement) + '>' + e.tagName + '.' + [...e.classList].sort().join('.') + state);
+      const own = `>${e.tagName}${beside(e) ? '+' : ''}.${[...e.classList].sort().join('.')}${state}`;
+      looks.set(e, number(own, look(e.parentElement)));
     }
     return looks.get(e);
   };
   for (const e of document.body.querySelectorAll('*')) {
-    const words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-    if (!words || !e.checkVisibility() || known.has(look(e))) continue;
+    if (!words(e) || !e.checkVisibility() || known.has(look(e))) continue;
     known.add(look(e));
     added.push(look(e));
     e.setAttribute('data-nhin-mau', '');
@@ -58,7 +66,7 @@ def walk(open_page: Callable[..., Any], site: Path, part: int, parts: int, *, ev
     opened = open_page("index.html", viewport=DESK, reduced_motion="reduce")
     page = opened.page
     found: list[str] = []
-    looks: dict[str, list[str]] = {"light": [], "dark": []}
+    looks: list[int] = []
     for number, file in enumerate(sorted(site.rglob("*.html"))):
         name = file.relative_to(site).as_posix()
         if number // 2 % parts != part or name == "404.html":
@@ -82,15 +90,14 @@ def overflow(page: Any) -> list[str]:
     return [f"màn hình {window} px bị tràn ngang {over - window} px"] if over > window else []
 
 
-def barriers(page: Any, looks: dict[str, list[str]]) -> list[str]:
-    """Serious and critical findings of axe-core; ``looks`` holds by colour scheme what was seen before, and grows."""
+def barriers(page: Any, looks: list[int]) -> list[str]:
+    """Serious and critical findings of axe-core; ``looks`` holds what was seen before by day and by night, and grows."""
     page.evaluate(AXE)
-    found = list(page.evaluate(_RUN, [None, _ALL_BUT_COLOURS]))
-    for scheme, seen in looks.items():
-        page.emulate_media(color_scheme=scheme)
-        added = page.evaluate(_MARK_NEW_LOOKS, seen)
-        seen += added
-        if added:
-            found += [f"{scheme}: {finding}" for finding in page.evaluate(_RUN, [{"include": [["[data-nhin-mau]"]]}, _COLOURS])]
-            page.evaluate("document.querySelectorAll('[data-nhin-mau]').forEach(e => e.removeAttribute('data-nhin-mau'))")
+    found = list(page.evaluate(_RUN, [None, False, _OF_COLOURS]))
+    if added := page.evaluate(_MARK_NEW_LOOKS, looks):
+        looks += added
+        for scheme in ("dark", "light"):  # the page was light, and is left so
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{scheme}: {finding}" for finding in page.evaluate(_RUN, [{"include": [["[data-nhin-mau]"]]}, True, _OF_COLOURS])]
+        page.evaluate("document.querySelectorAll('[data-nhin-mau]').forEach(e => e.removeAttribute('data-nhin-mau'))")
     return found
