@@ -20,8 +20,10 @@ from macros.documents.write.template import Compiled, Compiler
 from macros.html.fragment import block
 from macros.html.page import made_page
 from macros.html.script import data_script
+from macros.model.authority import Body, Kind
+from macros.model.dependants import Kind as DependantKind
 from macros.model.dependants import outdated
-from macros.model.documents import Body, Documents, Template
+from macros.model.documents import Documents, Template
 from macros.model.handbook import Handbook
 from macros.model.organisation import Unit
 from macros.model.problems import DataError, Problems
@@ -81,20 +83,20 @@ def compiled_templates(handbook: Handbook) -> CompiledTemplates:
     return handbook.once("templates", lambda: CompiledTemplates(handbook.documents))
 
 
-def component_names(template: Template) -> list[str]:
-    """The elements of form that a document of this template shows, in the order of the page."""
+def component_names(template: Template, kind: Kind) -> list[str]:
+    """The elements of form that a document of this template and its kind shows, in the order of the page."""
     names = ["tieu-de-dang", "co-quan-cap-tren", "co-quan-ban-hanh"]
     names += ["so-ky-hieu"] if template.numbered else []
     names += ["dia-danh-ngay"]
-    if template.kind == "cong-van":
+    if kind.letter:
         names += ["trich-yeu-cong-van", "kinh-gui"]
     else:
         names += ["ten-loai", "trich-yeu", "nam-gach-noi"]
-        names += ["kinh-gui"] if template.kind == "to-trinh" else []
+        names += ["kinh-gui"] if kind.request else []
     names += ["noi-dung"]
     names += ["can-cu"] if "- Căn cứ" in template.text else []
     names += ["noi-nhan", "noi-nhan-muc"]
-    names += ["quyen-han-ky", "chuc-vu-ky", "ho-ten-ky"] if template.signature == "thuong" else ["quyen-han-ky", "ho-ten-ky"]
+    names += ["quyen-han-ky", "chuc-vu-ky", "ho-ten-ky"] if template.signed_with_office else ["quyen-han-ky", "ho-ten-ky"]
     return names + (["phu-luc"] if template.annexes else [])
 
 
@@ -163,7 +165,7 @@ def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> Ma
     }
     if template.is_sheet:
         return block("mau.html", "sheet_page", **facts)
-    rules = [(made.rules.component(name), how_written(made.rules.component(name))) for name in component_names(template)]
+    rules = [(made.rules.component(name), how_written(made.rules.component(name))) for name in component_names(template, kind)]
     sheet = Markup(compose.preview(made.compiled[template.id], made.example(template)))  # noqa: S704 (values are escaped by the program)
     return block("mau.html", "document_page", rules=rules, ruleset=made.rules, sheet=sheet, **facts)
 
@@ -200,7 +202,7 @@ def pdf_copies(files: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
 
 def stale_templates(handbook: Handbook) -> frozenset[str]:
     """The templates that rest on a replaced source; only a build that warns readers gets to see any."""
-    return frozenset(d.id for d in outdated(handbook) if d.kind == "Mẫu văn bản")
+    return frozenset(d.id for d in outdated(handbook) if d.kind is DependantKind.TEMPLATE)
 
 
 def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from macros.documents.check.ruleset import choose
 from macros.documents.pages import CURRENT, how_written
 from macros.html.fragment import block
+from macros.model.authority import Decision
 from macros.model.base import UnknownName, look_up
-from macros.model.documents import Decision, Template
+from macros.model.documents import Template
 from macros.model.handbook import Handbook
 from macros.model.rulesets import TRUST_NAMES, TRUST_SURENESS, Component
 from macros.sources import signed_chips

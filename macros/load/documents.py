@@ -9,7 +9,8 @@ from typing import Any
 from macros.load.examples import ExampleCheck
 from macros.load.folder import DataFolder
 from macros.load.yaml_file import YamlText, read_table, read_yaml
-from macros.model.documents import GROUPS, Authority, Defect, Documents, FormField, Template
+from macros.model.authority import OWN_FORMS, Authority
+from macros.model.documents import GROUPS, Defect, Documents, FormField, Template
 from macros.model.problems import Problems
 from macros.model.rulesets import Ruleset
 
@@ -208,6 +209,10 @@ def _read_examples(path: Path, common: Mapping[str, FormField], problems: Proble
 def check_names(documents: Documents, problems: Problems) -> None:
     """Names that templates and bodies use of one another."""
     kinds = {kind.id for kind in documents.authority.kinds}
+    for form in OWN_FORMS:
+        if (count := sum(kind.own_form == form for kind in documents.authority.kinds)) != 1:
+            reason = f"{count} thể loại ghi «hinh_thuc: {form}»"
+            problems.error("data/tham-quyen.yml › the_loai", reason, "Ghi ở đúng một thể loại: máy dựa vào đó mà trình bày và soát.")
     bodies = {body.id: body for body in documents.authority.bodies}
     common = set(documents.fields)
     for field in documents.fields.values():

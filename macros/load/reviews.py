@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from macros.model.dependants import PAGE_KINDS, dependants
+from macros.model.dependants import PAGES, dependants
 from macros.model.handbook import Handbook
 from macros.model.problems import Problems
 from macros.vietnamese import format_date
@@ -18,7 +18,7 @@ def check_reviews(handbook: Handbook, today: date, problems: Problems) -> None:
     """Refuse a review in the future, one that leaves out a source of the page, and one whose sources nobody checked since."""
     cited: defaultdict[str, set[str]] = defaultdict(set)
     for dependant in dependants(handbook):
-        if dependant.kind in {"Trang", *PAGE_KINDS.values()}:
+        if dependant.kind in PAGES:
             cited[dependant.id].add(dependant.source)
     for page in handbook.pages.values():
         review = page.meta.review

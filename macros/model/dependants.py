@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -18,7 +19,29 @@ if TYPE_CHECKING:
     from macros.model.pages import Page
     from macros.model.situations import Situations
 
-PAGE_KINDS: Mapping[str, str] = {"quy-trinh": "Quy trình", "bai-hoc": "Bài học"}
+class Kind(StrEnum):
+    """What can rest on a source, under the name that readers see, in the order in which a source names them."""
+
+    PROCEDURE = "Quy trình"
+    PAGE = "Trang"
+    TEMPLATE = "Mẫu văn bản"
+    RULESET = "Quy tắc thể thức"
+    AUTHORITY = "Thẩm quyền"
+    CHOOSING = "Chọn loại"
+    SIGNING = "Cách ký"
+    DEFECT = "Lỗi thể thức"
+    CHECKLIST = "Bảng kiểm"
+    QUESTION = "Câu hỏi"
+    LESSON = "Bài học"
+    ANSWER = "Hỏi đáp"
+    SITUATION = "Tình huống"
+    TASK = "Việc định kỳ"
+    DUTY = "Nhiệm vụ"
+    TERM = "Thuật ngữ"
+
+
+_KINDS_OF_PAGES: Mapping[str, Kind] = {"quy-trinh": Kind.PROCEDURE, "bai-hoc": Kind.LESSON}
+PAGES = frozenset({Kind.PAGE, *_KINDS_OF_PAGES.values()})  # what editors write in docs/
 
 
 @dataclass(frozen=True)
@@ -32,7 +55,7 @@ class Dependant:
 
     source: str
     article: str | None
-    kind: str
+    kind: Kind
     id: str
     title: str
     url: str | None
@@ -70,7 +93,7 @@ def outdated(handbook: Handbook) -> tuple[Dependant, ...]:
 
 def _all(handbook: Handbook) -> Iterator[Dependant]:
     for page in handbook.pages.values():
-        kind = PAGE_KINDS.get(page.meta.kind, "Trang")
+        kind = _KINDS_OF_PAGES.get(page.meta.kind, Kind.PAGE)
         cited = (*citations_in(page.meta), *page_citations(page))
         for citation in cited:
             yield Dependant(citation.source, citation.article, kind, page.path, page.meta.title, f"/{page.url}",
@@ -81,47 +104,47 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
                                 f"docs/{page.path}:{page.line('ra_soat')}", page.meta.about_past, unnamed=True)
     for checklist in handbook.checklists.values():
         for item in checklist.items:
-            yield from _from(item.citations, "Bảng kiểm", f"{checklist.id}/{item.id}", f"{checklist.title}: {item.text}",
+            yield from _from(item.citations, Kind.CHECKLIST, f"{checklist.id}/{item.id}", f"{checklist.title}: {item.text}",
                              f"/bang-kiem/{checklist.id}.html#{checklist.id}--{item.id}")
     for template in handbook.templates.values():
-        yield from _from(citations_in(template), "Mẫu văn bản", template.id, template.name, f"/soan-thao/mau/{template.id}.html")
+        yield from _from(citations_in(template), Kind.TEMPLATE, template.id, template.name, f"/soan-thao/mau/{template.id}.html")
     for ruleset in handbook.rulesets.values():
         # A ruleset that ended is kept to judge old documents, so it speaks of the past.
-        yield from _from(citations_in(ruleset), "Quy tắc thể thức", ruleset.id, ruleset.name, None, past=ruleset.until is not None)
+        yield from _from(citations_in(ruleset), Kind.RULESET, ruleset.id, ruleset.name, None, past=ruleset.until is not None)
     authority = handbook.documents.authority
     for body in authority.bodies:
-        yield from _from(body.citations, "Thẩm quyền", body.id, body.title, "/soan-thao/chon-loai.html")
-    for kind, url, rows in (("Chọn loại", "/soan-thao/chon-loai.html", authority.choosing),
-                            ("Cách ký", "/soan-thao/ai-ky.html", authority.signing)):
+        yield from _from(body.citations, Kind.AUTHORITY, body.id, body.title, "/soan-thao/chon-loai.html")
+    for kind, url, rows in ((Kind.CHOOSING, "/soan-thao/chon-loai.html", authority.choosing),
+                            (Kind.SIGNING, "/soan-thao/ai-ky.html", authority.signing)):
         for row in rows:
             yield from _from(row.citations, kind, row.id, " › ".join(row.path), f"{url}#{row.id}")
     for defect in handbook.documents.defects.values():
-        yield from _from(defect.citations, "Lỗi thể thức", defect.id, defect.name, f"/soan-thao/loi-the-thuc.html#{defect.id}")
+        yield from _from(defect.citations, Kind.DEFECT, defect.id, defect.name, f"/soan-thao/loi-the-thuc.html#{defect.id}")
     for question in handbook.questions.values():
         withdrawn = handbook.is_withdrawn(question)
-        for found in _from(citations_in(question), "Câu hỏi", question.id, question.stem, None if withdrawn else question.url):
+        for found in _from(citations_in(question), Kind.QUESTION, question.id, question.stem, None if withdrawn else question.url):
             yield replace(found, withdrawn=withdrawn)
     for answer in handbook.answers:
-        yield from _from(answer.citations, "Hỏi đáp", answer.question, answer.question, "/hoi-dap/index.html")
+        yield from _from(answer.citations, Kind.ANSWER, answer.question, answer.question, "/hoi-dap/index.html")
     for task in handbook.tasks.values():
-        yield from _from(task.citations, "Việc định kỳ", task.id, task.title, "/lich/index.html")
+        yield from _from(task.citations, Kind.TASK, task.id, task.title, "/lich/index.html")
     for duty in handbook.duties.values():
-        yield from _from(citations_in(duty), "Nhiệm vụ", duty.id, duty.duty, "/nhiem-vu/index.html")
+        yield from _from(citations_in(duty), Kind.DUTY, duty.id, duty.duty, "/nhiem-vu/index.html")
     for term in handbook.terms.values():
-        yield from _from(term.citations, "Thuật ngữ", term.id, term.term, "/thuat-ngu.html")
+        yield from _from(term.citations, Kind.TERM, term.id, term.term, "/thuat-ngu.html")
     yield from _of_situations(handbook.situations)
 
 
 def _of_situations(table: Situations) -> Iterator[Dependant]:
     for name, situation in table.all.items():
-        yield from _from(situation.citations, "Tình huống", name, situation.name, f"/tinh-huong.html#{name}")
+        yield from _from(situation.citations, Kind.SITUATION, name, situation.name, f"/tinh-huong.html#{name}")
         for work, cell in situation.cells.items():
             # The loader tells of a cell whose work is unknown; its citations are told of all the same.
             title = f"{situation.name}: {table.works[work].name if work in table.works else work}"
-            yield from _from(cell.citations, "Tình huống", f"{name}/{work}", title, f"/tinh-huong.html#{name}--{work}")
+            yield from _from(cell.citations, Kind.SITUATION, f"{name}/{work}", title, f"/tinh-huong.html#{name}--{work}")
 
 
-def _from(citations: Any, kind: str, id_: str, title: str, url: str | None, *, past: bool = False) -> Iterator[Dependant]:
+def _from(citations: Any, kind: Kind, id_: str, title: str, url: str | None, *, past: bool = False) -> Iterator[Dependant]:
     for citation in citations:
         yield Dependant(citation.source, citation.article, kind, id_, title, url, citation.place, past or citation.about_past)
 

@@ -1,4 +1,4 @@
-"""Document templates, authority to issue and sign, and the catalogue of defects; rules of form are in ``rulesets``."""
+"""Document templates and the catalogue of defects; who issues and signs is in ``authority``, rules of form in ``rulesets``."""
 
 from __future__ import annotations
 
@@ -9,82 +9,11 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from macros.model.authority import Authority
 from macros.model.base import Citations, Code, Model, Names, look_up
 from macros.model.form_rules import Checks, DueRows, Periodic, Reckoned, UnitFigure
 from macros.model.pages import Statement
 from macros.model.rulesets import Ruleset, Trust
-
-
-class Kind(Model):
-    """A kind of document (thể loại) or administrative paper and its symbol."""
-
-    id: Code
-    name: str = Field(alias="ten")
-    symbol: str = Field(alias="ky_hieu")
-    purpose: str = Field(alias="muc_dich")
-    paper: bool = Field(False, alias="giay_to")
-    symbol_trust: Trust = Field("ban_chep", alias="tin_cay_ky_hieu")
-    trust: Trust = Field("thu_cap", alias="do_tin_cay")
-
-
-class Body(Model):
-    """A body that issues documents at grassroots: its header lines, symbol, signature and what it may issue.
-
-    ``above``, ``lines``, ``name`` and ``archive`` may hold ``{{ don_vi.cap_uy }}`` and the like.
-    """
-
-    id: Code
-    title: str = Field(alias="ten_muc")
-    short: str = Field(alias="goi")
-    name: str = Field(alias="ten")
-    above: Names = Field((), alias="dong_tren")
-    lines: Names = Field(alias="dong_duoi")
-    symbol: str = Field(alias="ky_hieu")
-    authority: str = Field("", alias="quyen_han")
-    offices: Names = Field((), alias="chuc_vu")
-    archive: str = Field(alias="luu")
-    author: str = Field("", alias="tac_gia")
-    confirmer: str = Field("T/M ĐẢNG ỦY", alias="xac_nhan")
-    fields: Names = Field((), alias="truong")
-    issues: Names | None = Field(None, alias="ban_hanh")
-    never: Names = Field((), alias="khong_ban_hanh")
-    header_rule: str = Field(alias="quy_tac_ten")
-    sign_rule: str = Field(alias="quy_tac_ky")
-    citations: Citations = Field(alias="can_cu")
-    trust: Trust = Field(alias="do_tin_cay")
-    note: str | None = Field(None, alias="ghi_chu")
-
-
-class Decision(Model):
-    """A row of the helpers «Chọn loại văn bản» and «Ai ký, ký thế nào»: the choices that lead to it, and the answer.
-
-    ``block`` are the lines of the signature, authority first.
-    """
-
-    id: Code
-    path: Names = Field(alias="duong", min_length=2)
-    kind: str | None = Field(None, alias="the_loai")
-    block: Names = Field((), alias="khoi")
-    result: str = Field(alias="ket_qua")
-    templates: Names = Field((), alias="mau")
-    citations: Citations = Field((), alias="can_cu")
-    trust: Trust = Field(alias="do_tin_cay")
-
-
-class Authority(Model):
-    """``data/tham-quyen.yml``: kinds, bodies and the two decision tables."""
-
-    kinds: tuple[Kind, ...] = Field(alias="the_loai")
-    bodies: tuple[Body, ...] = Field(alias="co_quan")
-    choosing: tuple[Decision, ...] = Field((), alias="chon_loai")
-    signing: tuple[Decision, ...] = Field((), alias="cach_ky")
-
-    def kind(self, name: str) -> Kind:
-        return look_up({kind.id: kind for kind in self.kinds}, name, "thể loại")
-
-    def body(self, name: str) -> Body:
-        return look_up({body.id: body for body in self.bodies}, name, "cơ quan ban hành")
-
 
 FieldKind = Literal["chu", "doan", "ngay", "so_van_ban", "chon", "co", "bang"]
 
@@ -231,6 +160,24 @@ class Template(Model):
     @property
     def is_sheet(self) -> bool:
         return bool(self.sheets)
+
+    @property
+    def signed_with_office(self) -> bool:
+        """Whether the office of who signs stands above the name."""
+        return self.signature == "thuong"
+
+    @property
+    def unsigned(self) -> bool:
+        return self.signature == "khong"
+
+    @property
+    def signed_as_minutes(self) -> bool:
+        """Whether who recorded signs on the left and who presided on the right."""
+        return self.signature == "bien-ban"
+
+    @property
+    def signed_by_congress(self) -> bool:
+        return self.signature == "dai-hoi"
 
 
 class Defect(Model):

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from macros.files.xlsx import write_table
 from macros.html.fragment import fragment
 from macros.html.page import made_page, title_heading
-from macros.model.dependants import Dependant, dependants, outdated
+from macros.model.dependants import Dependant, Kind, dependants, outdated
 from macros.model.handbook import Handbook
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
 from macros.model.subject import MadeFile, MadePage
@@ -21,8 +21,6 @@ from macros.sources.claims import hanging
 from macros.sources.upkeep import generations, sort_for_readers, upkeep
 from macros.vietnamese import collation_key, format_date, slug
 
-_KIND_ORDER = ("Quy trình", "Trang", "Mẫu văn bản", "Quy tắc thể thức", "Thẩm quyền", "Chọn loại", "Cách ký", "Lỗi thể thức",
-               "Bảng kiểm", "Câu hỏi", "Bài học", "Hỏi đáp", "Tình huống", "Việc định kỳ", "Nhiệm vụ", "Thuật ngữ")
 
 def table(handbook: Handbook) -> str:
     """All sources, for reading, searching and filtering by topic, body, state, year and confidence."""
@@ -72,13 +70,12 @@ def _year(source: Source) -> int | None:
     return source.issued.year if isinstance(source.issued, date) else source.issued
 
 
-def _grouped(rests: Iterator[Dependant]) -> list[tuple[str, list[Dependant]]]:
+def _grouped(rests: Iterator[Dependant]) -> list[tuple[Kind, list[Dependant]]]:
     """Dependants by kind in reading order, each thing once though it may cite several articles."""
-    groups: dict[str, dict[str, Dependant]] = {}
+    groups: dict[Kind, dict[str, Dependant]] = {kind: {} for kind in Kind}
     for dependant in rests:
-        groups.setdefault(dependant.kind, {}).setdefault(dependant.id, dependant)
-    order = sorted(groups, key=lambda kind: _KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER))
-    return [(kind, list(groups[kind].values())) for kind in order]
+        groups[dependant.kind].setdefault(dependant.id, dependant)
+    return [(kind, list(group.values())) for kind, group in groups.items() if group]
 
 
 def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from macros.documents.check.page import FLOW, Line, Page, share
-from macros.model.documents import Kind
+from macros.model.authority import Kind
 
 # Five hyphens, or what somebody drew in their place.
 DASHES = re.compile(r"^[-–—_]{2,}$")
@@ -60,7 +60,7 @@ class Anatomy:
 
 def is_minutes(found: Anatomy) -> bool:
     """Whether it is the record of a meeting."""
-    return found.kind is not None and found.kind.id == "bien-ban"
+    return found.kind is not None and found.kind.minutes
 
 
 def is_paper(found: Anatomy) -> bool:

@@ -15,8 +15,9 @@ from macros.documents.check.package import Refused
 from macros.documents.check.page import Line, lay_out
 from macros.documents.check.ruleset import choose
 from macros.documents.check.scope import outside, refuse_secrets
+from macros.model.authority import Authority
 from macros.model.base import UnknownName
-from macros.model.documents import Authority, Defect, Documents
+from macros.model.documents import Defect, Documents
 from macros.model.rulesets import Ruleset
 
 _log = logging.getLogger(__name__)

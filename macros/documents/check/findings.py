@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from macros.documents.check.anatomy import Anatomy
-from macros.model.documents import Authority, Defect
+from macros.model.authority import Authority
+from macros.model.documents import Defect
 from macros.model.rulesets import Ruleset
 
 SEVERITIES: Mapping[str, str] = {"loi": "error", "canh_bao": "warning", "nhac": "info"}

@@ -13,7 +13,7 @@ from datetime import date
 from macros.documents.check.anatomy import DASHES, Anatomy
 from macros.documents.check.ending import locate_ending
 from macros.documents.check.page import FLOW, Line, Page, beside, share
-from macros.model.documents import Authority, Kind
+from macros.model.authority import Authority, Kind
 from macros.vietnamese import fold
 
 _NUMBER = re.compile(r"^[Ss]ố\s*[:.]?\s*(?:[\d…. ]{0,12}|\d{1,5}[a-zđ]|\[…\])\s*[-/–].{1,24}$")
@@ -39,12 +39,12 @@ def locate(page: Page, authority: Authority, kind: str | None = None) -> Anatomy
     """The anatomy of what is printed; ``kind`` overrides what its own words say."""
     found = Anatomy(page)
     written = [line for line in page.lines if line.text]
-    kinds = {fold(k.name): k for k in authority.kinds if k.id != "cong-van"}
+    kinds = {fold(k.name): k for k in authority.kinds if not k.letter}
     end_of_head = _head(found, written, kinds)
     _title_rule(found)
     locate_ending(found, _kind_block(found, written[end_of_head:], kinds))
     if found.kind is None and (found.letter_subject or (found.address is not None and found.kind_line is None)):
-        found.kind = authority.kind("cong-van")
+        found.kind = authority.letter
     # A form with a name of its own, written by this site, says its kind in its properties.
     written_here = page.document.properties.get("loai", "")
     if found.kind is None and any(k.id == written_here for k in authority.kinds):

@@ -156,16 +156,16 @@ def _empty_lines(examination: Examination) -> None:
 
 def _address(examination: Examination) -> None:
     anatomy = examination.anatomy
-    kind = anatomy.kind.id if anatomy.kind else None
+    kind = anatomy.kind
     line = anatomy.address
     if line is None:
         return
     place = place_of(line)
     label = line.text.split(":")[0]
-    if kind == "to-trinh":
+    if kind and kind.request:
         wanted = examination.rules.wording.submission_label.rstrip(":")
         examination.test("kinh-gui-to-trinh", label.lower() == wanted.lower(), place, label, f"{wanted}:")
-    elif kind != "cong-van" and kind is not None and not is_paper(anatomy):
+    elif kind and not kind.letter and not kind.paper:
         examination.test("kinh-gui-thua", False, place, label)
     part = examination.rules.component("kinh-gui")
     letters = "".join(run.raw for run in line.runs)

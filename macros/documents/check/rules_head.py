@@ -239,7 +239,7 @@ def _number(examination: Examination) -> None:
         old = kind_symbol in ("QyĐ", "QyD") or (kind_symbol == "QĐi" and allowed != "QĐi")
         examination.test("ky-hieu-quy-dinh", not old, place, text)
         if anatomy.kind is not None and not form_paper and not old:
-            wanted = {anatomy.kind.symbol} | ({allowed} if anatomy.kind.id == "quy-dinh" else set())
+            wanted = {anatomy.kind.symbol} | ({allowed} if anatomy.kind.regulation else set())
             examination.test("ky-hieu-loai", kind_symbol in wanted, place, text, f"-{anatomy.kind.symbol}/")
         bad = {name for name in _BAD_BODIES if not (name == "ĐUK" and examination.rules.id == "hd-36-2018")}
         examination.test("ky-hieu-co-quan", body not in bad, place, text)
@@ -298,7 +298,7 @@ def _kind(examination: Examination) -> None:
             good = anatomy.dashes is not None and anatomy.dashes.text == "-----"
             examination.test("nam-gach-noi", good, place_of(anatomy.kind_line),
                              anatomy.dashes.text if anatomy.dashes else "không thấy")  # fmt: skip
-    elif anatomy.kind is not None and anatomy.kind.id == "cong-van" and anatomy.letter_subject:
+    elif anatomy.kind is not None and anatomy.kind.letter and anatomy.letter_subject:
         first = anatomy.letter_subject[0]
         place = place_of(first)
         state = bool(re.match(r"^v\s*/\s*v", first.text, re.IGNORECASE))

@@ -13,7 +13,7 @@ from macros.documents.check.package import Package
 from macros.documents.check.page import Line, lay_out
 from macros.documents.check.properties import Element, W
 from macros.files.zip import write_zip
-from macros.model.documents import Authority
+from macros.model.authority import Authority
 
 _W_NAME, _R_NAME = W.strip("{}"), "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PREFIX = re.compile(rb'xmlns:([A-Za-z_][\w.-]*)="([^"]*)"')

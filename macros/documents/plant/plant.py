@@ -11,8 +11,8 @@ from macros.documents.check.anatomy import body_text, is_minutes
 from macros.documents.check.page import FLOW, Line
 from macros.documents.check.properties import W
 from macros.documents.plant.edits import Site, ensure, look, remove, rewrite, section, set_look, shape, sub
+from macros.model.authority import Authority
 from macros.model.base import look_up
-from macros.model.documents import Authority
 from macros.vietnamese import new_tone
 
 
@@ -250,7 +250,7 @@ def _add_address(site: Site) -> bool:
     if (
         after is None
         or site.anatomy.address is not None
-        or (site.anatomy.kind is not None and site.anatomy.kind.id in ("to-trinh", "cong-van"))
+        or (site.anatomy.kind is not None and site.anatomy.kind.addressed)
     ):
         return False
     parent = site.parent(after.element)

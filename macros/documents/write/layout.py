@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from macros.documents.write.markup import Align, Run, convert, inline
-from macros.model.documents import Kind, Template
+from macros.model.authority import Kind
+from macros.model.documents import Template
 
 # Names left, title right: 70 + 95 of 165 mm keep the title on one line and the number level with the date.
 HEAD_COLUMNS = (70.0, 95.0)
@@ -48,8 +49,7 @@ def opening(template: Template, kind: Kind, write: LayoutWriter) -> str:
 
     names = _each("bh.dong_tren", line("superior", "{{ dong|upper }}")) + _each("bh.dong_duoi", line("issuer", "{{ dong|upper }}"))
     number = line("number", f"Số {{{{ so }}}}-{kind.symbol}/{{{{ bh.ky_hieu }}}}") if template.numbered else write.empty("number")
-    letter = kind.id == "cong-van"
-    if letter:
+    if kind.letter:
         number += line("subject-letter", f"về việc {template.subject}")
     number += _when("du_thao", line("draft", "Dự thảo lần {{ du_thao }}")) + _when("do_khan", line("urgency", "{{ do_khan }}"))
     title = line("title", "ĐẢNG CỘNG SẢN VIỆT NAM") + write.empty("rule")
@@ -62,14 +62,14 @@ def opening(template: Template, kind: Kind, write: LayoutWriter) -> str:
     )
     # Where a table meets text that has space before it, LibreOffice leaves headings alone at the foot of that page.
     head += write.empty("gap")
-    if letter:
+    if kind.letter:
         return head + _addressees(write, "Kính gửi")
     out = head + line("kind", template.title or kind.name.upper())
     out += line("author", template.author) if template.author else _when("bh.tac_gia", line("author", "{{ bh.tac_gia|upper }}"))
     if template.subject:
         out += line("subject", template.subject)
     out += line("dashes", "-----")
-    return out + (_addressees(write, "Kính trình") if kind.id == "to-trinh" else "")
+    return out + (_addressees(write, "Kính trình") if kind.request else "")
 
 
 def _addressees(write: LayoutWriter, label: str) -> str:
@@ -95,9 +95,9 @@ def closing(template: Template, write: LayoutWriter) -> str:
         + _when("ky_hieu_nguoi_soan", line("drafter", "{{ ky_hieu_nguoi_soan }}"))
     )
     sign = write.empty("signature")
-    if template.signature == "khong":
+    if template.unsigned:
         return write.grid(_SIGN_COLUMNS, [[receivers, write.empty("office")]], "Nơi nhận") if template.receivers else ""
-    if template.signature == "bien-ban":
+    if template.signed_as_minutes:
         level = " / " in template.recorder + template.chair
         # The receivers below are a table of their own, which must not stand alone on the next page.
         left = _role(write, template.recorder, level) + sign + write.paragraph("signer", inline("{{ nguoi_ghi }}"), "1")
@@ -112,7 +112,7 @@ def closing(template: Template, write: LayoutWriter) -> str:
         + sign
         + line("signer", "{{ nguoi_ky }}")
     )
-    if template.signature == "dai-hoi":
+    if template.signed_by_congress:
         right += _when("nguoi_xac_nhan", _confirmation(write))
     return write.grid(_SIGN_COLUMNS, [[receivers, right]], "Nơi nhận và chữ ký")
 

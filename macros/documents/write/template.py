@@ -13,8 +13,9 @@ from macros.documents.write.parse import TemplateError, parse
 from macros.documents.write.preview import PageWriter
 from macros.documents.write.program import Program
 from macros.documents.write.slip_facts import clauses
+from macros.model.authority import Authority, Body, Kind
 from macros.model.dependants import citations_in
-from macros.model.documents import CONFIRMATION, MINUTES, OF_ISSUER, SIGNATURE, Authority, Body, FormField, Kind, Template
+from macros.model.documents import CONFIRMATION, MINUTES, OF_ISSUER, SIGNATURE, FormField, Template
 from macros.model.rulesets import Ruleset
 
 _LIST_ITEM = re.compile(r"^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$")
@@ -61,11 +62,11 @@ class Compiler:
                 continue
             if field.id == "so" and not template.numbered:
                 continue
-            if field.group == MINUTES and template.signature != "bien-ban":
+            if field.group == MINUTES and not template.signed_as_minutes:
                 continue
-            if field.group == CONFIRMATION and not (template.confirmed or template.signature == "dai-hoi"):
+            if field.group == CONFIRMATION and not (template.confirmed or template.signed_by_congress):
                 continue
-            if (field.group == SIGNATURE and template.signature == "khong") or (field.id == "chuc_vu" and template.signature == "bien-ban"):
+            if (field.group == SIGNATURE and template.unsigned) or (field.id == "chuc_vu" and template.signed_as_minutes):
                 continue
             if field.id == "co_quan":
                 field = field.model_copy(update={"choices": template.bodies, "default": template.bodies[0]})
@@ -84,7 +85,7 @@ class Compiler:
 
         def whole(write: layout.LayoutWriter) -> tuple[str, str]:
             start = layout.opening(template, kind, write)
-            middle = layout.text(template.text, write, lists, keep_last=template.signature != "khong")
+            middle = layout.text(template.text, write, lists, keep_last=not template.unsigned)
             return start + middle.replace("\n", ""), layout.closing(template, write)
 
         start, end = whole(word)
@@ -122,14 +123,15 @@ class Compiler:
             ("can_cu", "; ".join(dict.fromkeys(c.source for c in citations_in(template)))),
         ]
         parts.update({name: [text] for name, text in frame.properties(template.name, facts).items()})
-        form = self._form(template, fields, names)
+        form = self._form(template, kind, fields, names)
         return Compiled(template, kind, fields, form, parts, parse(sheets, names), parse(template.subject, names))
 
     def _section(self, *, landscape: bool, first: bool) -> str:
         return ooxml.WordWriter(0).section(self.rules, landscape=landscape, titled=first, restart=not first)
 
-    def _form(self, template: Template, fields: tuple[FormField, ...], names: list[str]) -> dict[str, Any]:
-        bodies = {name: _body(self.authority.body(name), template, names) for name in template.bodies}
+    def _form(self, template: Template, kind: Kind, fields: tuple[FormField, ...], names: list[str]) -> dict[str, Any]:
+        authored = template.numbered and not (kind.letter or kind.minutes)
+        bodies = {name: _body(self.authority.body(name), names, authored=authored) for name in template.bodies}
         lists = {field.id for field in fields if field.kind == "doan"}
 
         def items(sources: tuple[str, ...]) -> list[Any]:
@@ -141,7 +143,7 @@ class Compiler:
             return out
 
         receivers = template.receivers
-        if template.kind in ("cong-van", "to-trinh"):
+        if kind.addressed:
             receivers = ("Như trên", *receivers)
         return {
             "truong": [
@@ -189,8 +191,8 @@ class Compiler:
                 raise TemplateError(error.line + offset, error.reason, error.remedy) from None
 
 
-def _body(body: Body, template: Template, names: list[str]) -> dict[str, Any]:
-    """What a form must know of a body, its lines as programs."""
+def _body(body: Body, names: list[str], *, authored: bool) -> dict[str, Any]:
+    """What a form must know of a body, its lines as programs; ``authored`` says whether the body is named under the kind."""
     return {
         "goi": body.short,
         "ten": parse(body.name, names),
@@ -201,5 +203,5 @@ def _body(body: Body, template: Template, names: list[str]) -> dict[str, Any]:
         "chuc_vu": list(body.offices),
         "luu": parse(body.archive, names),
         "xac_nhan": body.confirmer,
-        "tac_gia": body.author if template.kind not in ("cong-van", "bien-ban") and template.numbered else "",
+        "tac_gia": body.author if authored else "",
     }
