@@ -50,7 +50,8 @@ def main(folder: Path) -> None:
     (folder / "bang-kiem").mkdir(parents=True, exist_ok=True)
     (folder / "to-chuc.xlsx").write_bytes(organisation_workbook(other(sample.organisation), sample.tasks))
     for name in ("bao-cao-thang", "bao-cao-nam"):
-        text = (ROOT / f"data/bang-kiem/{name}.yml").read_text(encoding="utf-8").replace(f"id: {name}", f"id: {name}-rieng")
+        text = (ROOT / f"data/bang-kiem/{name}.yml").read_text(encoding="utf-8")
+        text = text.replace(f"id: {name}", f"id: {name}-rieng").replace("ten: ", "ten: Nam Hà, ", 1)
         (folder / f"bang-kiem/{name}-rieng.yml").write_text(text, encoding="utf-8")
 
 
