@@ -10,4 +10,4 @@ QUESTIONS_OF_MODULE = 35
 # The final test has so many questions.
 QUESTIONS_OF_TEST = 40
 # At least so many queries are judged.
-JUDGED = 500
+JUDGED = 600
