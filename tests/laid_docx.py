@@ -116,7 +116,7 @@ def _in_one(lines: Sequence[Line], props: str = CENTRED) -> str:
     return para(SOFT.join(words(*line) for line in lines), props=props)
 
 
-def _titled(lines: Sequence[Line]) -> str:
+def titled(lines: Sequence[Line]) -> str:
     """Title and date, with the rule that a border draws."""
     rule = '<w:pBdr><w:top w:val="single" w:sz="4"/></w:pBdr><w:ind w:left="900" w:right="900"/>'
     return under(lines[:1]) + para(props=rule) + under(lines[1:])
@@ -134,25 +134,25 @@ def body(lines: Sequence[str], props: str = _BODY) -> str:
 
 def by_table(paper: Paper) -> tuple[str, str]:
     """Head and end: the usual two cells beside one another."""
-    return table((under(paper.names), _titled(paper.title))), table((under(paper.receivers, ""), under(paper.signature)))
+    return table((under(paper.names), titled(paper.title))), table((under(paper.receivers, ""), under(paper.signature)))
 
 
 def by_rows(paper: Paper) -> tuple[str, str]:
     """A table of two rows, number and date in the second."""
-    head = table((under(paper.names[:3]), _titled(paper.title[:1])), (under(paper.names[3:]), under(paper.title[1:])))
+    head = table((under(paper.names[:3]), titled(paper.title[:1])), (under(paper.names[3:]), under(paper.title[1:])))
     rows = [("", under([line])) for line in paper.signature]
     return head, table((under(paper.receivers, ""), rows[0][1]), *rows[1:])
 
 
 def by_two_tables(paper: Paper) -> tuple[str, str]:
     """Names and title in one table, number and date in another."""
-    head = table((under(paper.names[:3]), _titled(paper.title[:1]))) + table((under(paper.names[3:]), under(paper.title[1:])))
+    head = table((under(paper.names[:3]), titled(paper.title[:1]))) + table((under(paper.names[3:]), under(paper.title[1:])))
     return head, by_table(paper)[1]
 
 
 def by_nested_tables(paper: Paper) -> tuple[str, str]:
     """Tables within the cells of a table."""
-    head = table((table((under(paper.names),)) + "<w:p/>", table((_titled(paper.title),)) + "<w:p/>"))
+    head = table((table((under(paper.names),)) + "<w:p/>", table((titled(paper.title),)) + "<w:p/>"))
     return head, table((table(*[(under([line], ""),) for line in paper.receivers]) + "<w:p/>", under(paper.signature)))
 
 
@@ -214,7 +214,7 @@ def by_blanks(paper: Paper) -> tuple[str, str]:
 
 def by_boxes(paper: Paper, made: Callable[..., str] = box) -> tuple[str, str]:
     """Text boxes beside one another, tied to the first paragraph of what stands under or above them."""
-    head = para(made(under(paper.names), 0), made(_titled(paper.title), 230)) + "<w:p/>"
+    head = para(made(under(paper.names), 0), made(titled(paper.title), 230)) + "<w:p/>"
     return head, para(made(under(paper.receivers, ""), 0, below=True), made(under(paper.signature), 230, below=True))
 
 
@@ -230,11 +230,25 @@ def by_indents(paper: Paper) -> tuple[str, str]:
     return head, under(paper.receivers, "") + under(paper.signature, right)
 
 
+def by_frames(paper: Paper) -> tuple[str, str]:
+    """Frames, as Word placed text before it had boxes."""
+    left, right = (
+        f'<w:framePr w:w="4200" w:hSpace="180" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:x="{x}"/>' for x in (0, 4600)
+    )
+
+    def framed(lines: Sequence[Line], frame: str, props: str = CENTRED) -> str:
+        return "".join(para(words(*line), props=frame + props) for line in lines)
+
+    rule = para(props=f'{right}<w:pBdr><w:top w:val="single" w:sz="4"/></w:pBdr><w:ind w:left="900" w:right="900"/>')
+    head = framed(paper.names, left) + framed(paper.title[:1], right) + rule + framed(paper.title[1:], right)
+    return head, framed(paper.receivers, left, "") + framed(paper.signature, right)
+
+
 MANNERS: dict[str, Callable[[Paper], tuple[str, str]]] = {
     "bảng": by_table, "bảng hai hàng": by_rows, "hai bảng": by_two_tables, "bảng trong bảng": by_nested_tables,
     "xuống dòng mềm": by_soft_breaks,
     "mốc tab": by_tabs, "nhiều tab": by_many_tabs, "dấu cách": by_blanks, "hộp chữ": by_boxes, "hộp chữ cũ": by_old_boxes,
-    "lùi lề": by_indents,
+    "khung": by_frames, "lùi lề": by_indents,
 }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from tests.laid_docx import (
     packed,
     para,
     table,
+    titled,
     under,
     words,
 )  # fmt: skip
@@ -313,3 +314,34 @@ def test_the_length_of_the_text_tells_that_page_numbers_are_missing(found: Found
 )
 def test_lines_beyond_number_are_read_in_time_that_grows_with_them(inside: str, documents: Documents) -> None:
     assert judged(packed(inside), documents).checked > 0
+
+
+# --- heads and ends that are laid in more than one way
+
+
+def _mixed() -> dict[str, bytes]:
+    text, kind = body(REPORT.body), under(REPORT.kind)
+    names, receivers, signature = under(REPORT.names), under(REPORT.receivers, ""), under(REPORT.signature)
+    moved = under(REPORT.signature, '<w:ind w:left="4200"/><w:jc w:val="center"/>')
+    waiting = under(REPORT.signature[:2]) + "<w:p/>" * 4 + under(REPORT.signature[2:])
+    rest = kind + text + _END
+    return {
+        "phần đầu nằm ở đầu trang của Word": packed(rest, header=_HEAD),
+        "có dòng chữ ở đầu trang": packed(_HEAD + rest, header=para(words("Đảng ủy phường Sông Trăng", "i11"))),
+        "bảng ba cột": packed(table((names, "<w:p/>", titled(REPORT.title))) + rest),
+        "tên loại trong bảng đầu": packed(table((names, titled(REPORT.title)), (kind,)) + text + _END),
+        "lưu hành nội bộ ở trên": packed(para(words("LƯU HÀNH NỘI BỘ", "b12")) + _HEAD + rest),
+        "nơi nhận ở ngoài bảng ký": packed(_HEAD + kind + text + receivers + table(("<w:p/>", signature))),
+        "nơi nhận dưới bảng ký": packed(_HEAD + kind + text + table(("<w:p/>", signature)) + receivers),
+        "nơi nhận trong hộp chữ": packed(_HEAD + kind + text + para(box(receivers, 0, below=True)) + moved),
+        "dòng trống chờ ký": packed(
+            _HEAD + kind + text + table((receivers, under(REPORT.signature[:2]) + "<w:p/>" * 4 + under(REPORT.signature[2:])))
+        ),
+    }
+
+
+@pytest.mark.parametrize("name", _mixed())
+def test_a_good_paper_laid_in_several_ways_is_good(name: str, documents: Documents) -> None:
+    report = judged(_mixed()[name], documents)
+    assert [(f.id, f.place, f.found) for f in report.findings] == []
+    assert (report.kind, report.checked > 55) == ("bao-cao", True)

@@ -62,7 +62,7 @@ class Paragraph:
     """A paragraph as the file holds it; ``number`` is the list number that Word prints, ``cell`` (table, row, column) or None.
 
     In ``raw``, a line break is a line feed, a page break a form feed. ``position`` counts the paragraphs of the text from 1.
-    ``line_drawn``: a line is drawn in it; ``line_below``: it ends a cell that has a line under it.
+    ``line_drawn``: a line is drawn in it; ``line_below``: it ends a cell that has a line under it. ``alone``: its cell is a whole row.
     """
 
     element: Element
@@ -74,6 +74,7 @@ class Paragraph:
     section: int = 0
     line_drawn: bool = False
     line_below: bool = False
+    alone: bool = False
     box: Box | None = None
     position: int = 0
 

@@ -16,6 +16,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WRAPPERS = {W + tag for tag in ("ins", "smartTag", "customXml", "hyperlink", "fldSimple", "moveTo", "bdo", "dir")}
 _GONE = {W + tag for tag in ("del", "moveFrom")}
 _DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"}
+_RIGHT = 20_000  # twips; beyond the right edge of any page
 _TRACKED = (
     "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange", "sectPrChange",
     "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange",
@@ -58,6 +59,7 @@ class _Reader:
         self.styles = Styles(package.related("styles"), package.related("theme"), self.numbering)
         self.table = -1
         self.box = -1
+        self.frame: tuple[dict[str, str], Box] | None = None  # of the paragraph before
         self.section = 0
         self.margins: dict[str, tuple[list[Paragraph], bool]] = {}
         self.drawn_words: list[str] = []
@@ -88,6 +90,7 @@ class _Reader:
                 last = None
                 place = around or (index, row_number, column)
                 for last in self.blocks(cell, place, style, shared=around is not None or len(cells) > 1):
+                    last.alone = len(cells) == 1 and around is None
                     yield last
                 if last is not None and border is not None:
                     last.line_below = val(border) not in (None, "none", "nil")
@@ -106,7 +109,23 @@ class _Reader:
         style_id = val(props.find(f"{W}pStyle")) if props is not None else None
         mark = self.numbering.next(num) if num and any(run.raw.strip() for run in line.runs) else ""
         name = self.styles.names.get(style_id or "", "")
-        return Paragraph(element, line.runs, shape, name, mark, cell, self.section, line.drawn), line.boxes
+        paragraph = Paragraph(element, line.runs, shape, name, mark, cell, self.section, line.drawn)
+        paragraph.box = self._frame(props)
+        return paragraph, line.boxes
+
+    def _frame(self, props: Element | None) -> Box | None:
+        """The frame that a paragraph stands in, which is what Word had before boxes; a next paragraph that says the same shares it."""
+        told = props.find(f"{W}framePr") if props is not None else None
+        if told is None or told.get(f"{W}dropCap") not in (None, "none"):
+            self.frame = None
+            return None
+        if self.frame is None or self.frame[0] != told.attrib:
+            self.box += 1
+            left = {"left": 0, "right": _RIGHT}.get(told.get(f"{W}xAlign", ""))
+            if told.get(f"{W}x") is not None:
+                left = number(told.get(f"{W}x"))
+            self.frame = (dict(told.attrib), Box(self.box, left, below=True))
+        return self.frame[1]
 
     def _run(self, run: Element, style: Props, table_style: str | None, line: _Line) -> None:
         look = self.styles.run(run.find(f"{W}rPr"), style, table_style)

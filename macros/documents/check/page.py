@@ -29,6 +29,7 @@ _SMALL, _CAPITAL, _BLANK = 125, 185, 70  # twips of a letter, a capital and a bl
 _TAB = 720  # twips between the stops that Word sets itself
 _TEXT_WIDTH = 9355  # twips between the margins of the rules, for a document that tells no page
 _LONGEST = 140  # signs of a line that may be laid in columns
+_LETTERHEAD = 3  # lines of words in a header that is part of the paper
 _SHORT = 80  # signs of a line that joins the columns above it
 _UNTOLD = 10_000
 FLOW = -1  # the block of what stands in no columns
@@ -84,6 +85,7 @@ def lay_out(document: Document) -> Page:
     """The lines of ``document``."""
     width = _text_width(document)
     lines: list[Line] = []
+    _add_letterhead(lines, document, width)
     page, section = 1, 0
     for paragraph in _in_reading_order(document.paragraphs):
         if paragraph.section != section:
@@ -131,7 +133,20 @@ def beside(one: Line, other: Line) -> bool:
         return one.column == other.column
     if one.side in ("left", "right") and other.side in ("left", "right"):
         return one.side == other.side
+    if one.in_table != other.in_table:
+        return False
     return FLOW in (one.block, other.block) and "right" not in (one.side, other.side)
+
+
+def _add_letterhead(lines: list[Line], document: Document, width: int) -> None:
+    """The header of the first page, where it holds more than a number: somebody put the head of the paper there."""
+    for section in document.sections[:1]:
+        which = "first" if section.first_differs else "default"
+        found: list[Line] = []
+        for paragraph in section.headers.get(which, []):
+            _add_lines(found, paragraph, 1, width)
+        if sum(1 for line in found if any(sign.isalpha() for sign in line.text)) >= _LETTERHEAD:
+            lines.extend(found)
 
 
 def _text_width(document: Document) -> int:
@@ -175,7 +190,7 @@ def _add_lines(lines: list[Line], paragraph: Paragraph, page: int, width: int) -
         block, row, columns = _BOX, 0, 1
     elif paragraph.cell is not None:
         block, row, column = paragraph.cell
-        columns = 0
+        columns = 1 if paragraph.alone else 0
     else:
         block, row, column, columns = FLOW, 0, 0, 1
 
@@ -323,6 +338,8 @@ def _tell_sides(lines: list[Line], width: int) -> None:
     for line in lines:
         if line.block == FLOW:
             line.side = "right" if line.column == 1 else _side_of(line.shape, width)
+        elif len(columns[line.block]) > 1 and line.in_table and line.columns == 1:
+            line.side = "middle"
         elif len(columns[line.block]) > 1:
             line.columns = len(columns[line.block])
             line.side = "left" if line.column == firsts[line.block] else "right" if line.column == lasts[line.block] else "middle"
