@@ -334,9 +334,7 @@ def _mixed() -> dict[str, bytes]:
         "nơi nhận ở ngoài bảng ký": packed(_HEAD + kind + text + receivers + table(("<w:p/>", signature))),
         "nơi nhận dưới bảng ký": packed(_HEAD + kind + text + table(("<w:p/>", signature)) + receivers),
         "nơi nhận trong hộp chữ": packed(_HEAD + kind + text + para(box(receivers, 0, below=True)) + moved),
-        "dòng trống chờ ký": packed(
-            _HEAD + kind + text + table((receivers, under(REPORT.signature[:2]) + "<w:p/>" * 4 + under(REPORT.signature[2:])))
-        ),
+        "dòng trống chờ ký": packed(_HEAD + kind + text + table((receivers, waiting))),
     }
 
 
