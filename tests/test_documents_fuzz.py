@@ -107,7 +107,8 @@ def test_the_page_writes_the_same_bytes_and_the_same_preview_for_every_template_
     compiler, all_compiled = everything
     pick = random.Random(20261122)
     engine.eval("khung = " + compose.frame_data(compiler))
-    facts = {"het": [], "quy_tac": {"so": ["a"], "ho_ten": ["b, c"], "dau": [], "chuc_vu": {}, "cach_ky": {"bb-hn": ["d"]}, "ten_co_quan": {}}}
+    rules = {"so": ["a"], "ho_ten": ["b, c"], "dau": [], "chuc_vu": {}, "cach_ky": {"bb-hn": ["d"]}, "ten_co_quan": {}}
+    facts = {"het": [], "quy_tac": rules}
     engine.eval("facts = " + json.dumps(facts))
     for number, compiled in enumerate(all_compiled):
         data = compose.browser_data(compiled, {}, {})

@@ -238,7 +238,7 @@ def test_an_answer_links_to_its_page_by_that_pages_title(book: Handbook) -> None
 def test_a_question_keeps_its_place_when_another_is_put_before_it_and_an_old_number_opens_the_list(book: Handbook) -> None:
     new = {"hoi": "Ai ký?", "dap": "Bí thư.", "kinh_nghiem": True}
     reworded = {"hoi": "Phải nộp ngày nào?", "neo": "nop-ngay-nao", "dap": "Hỏi cấp trên.", "kinh_nghiem": True}
-    for first in (PROCEDURE["hoi_dap"], [new, *PROCEDURE["hoi_dap"]], [new, reworded]):  # type: ignore[misc]
+    for first in (PROCEDURE["hoi_dap"], [new, *PROCEDURE["hoi_dap"]], [new, reworded]):
         page = _page("quy-trinh/bao-cao.md", "Báo cáo", loai="quy-trinh", quy_trinh={**PROCEDURE, "hoi_dap": first})
         html = "\n".join(procedures.procedure_content(book, page, ""))
         assert '<div class="st-hoi" id="nop-ngay-nao">' in html

@@ -318,6 +318,7 @@ def test_what_is_due_this_year_for_the_next_one_names_the_next_year_and_no_word_
     tasks = handbook.tasks
     assert tasks["chuong-trinh-nam"].named("2026") == "Chương trình công tác năm 2027"
     assert tasks["bao-cao-quy"].named("2026-Q3") == "Báo cáo công tác quý III/2026"
-    assert all(doubled_period(task.named(period)) is None for task in tasks.values() for period in ("2026", "2026-Q3", "2026-11", "2026-N1"))
+    periods = ("2026", "2026-Q3", "2026-11", "2026-N1")
+    assert all(doubled_period(task.named(period)) is None for task in tasks.values() for period in periods)
     assert [following_period(period) for period in ("2026", "2026-Q4", "2026-12", "2026-N1", "2026-W53")] == [
         "2027", "2027-Q1", "2027-01", "2026-N2", "2027-W01"]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -161,7 +161,7 @@ def _check_reckoned(template: Template, file: YamlText, problems: Problems) -> N
     tables = {field.id: [column.id for column in field.columns] for field in template.fields if field.kind == "bang"}
     plain = [field.id for field in template.fields if field.kind == "chu"]
     cells = [f"{table}.{column}" for table, columns in tables.items() for column in columns]
-    places = [
+    places: list[tuple[str, list[str], str, Sequence[str], Sequence[str]]] = [
         ("tinh", [each.field] if each.field else [], each.table, each.columns, () if each.row else each.parts) for each in template.reckoned
     ] + [
         ("han_theo_lich", [], due.table, [due.task, due.day, *([due.month] if due.month else [])], ())

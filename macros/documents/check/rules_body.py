@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from macros.documents.check.anatomy import body_text, is_paper, place_of
+from macros.documents.check.anatomy import body_text, place_of
 from macros.documents.check.document import composed
 from macros.documents.check.findings import Examination
 from macros.documents.check.page import Line, share, sizes
