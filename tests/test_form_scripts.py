@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "docs" / "assets"
 _SCRIPTS = (
     "javascripts/03-dates", "javascripts/04-text", "desk/1-typed-days", "forms/1-fields", "forms/1-periods", "forms/1-template-documents",
+    "forms/2-draft-unit",
     "forms/2-due-rows", "forms/2-page-ends", "forms/2-places", "forms/2-reckoning", "forms/2-unit-figures", "forms/4-renewal",
 )  # fmt: skip
 _UNIT = {"id": "thu", "ten": "Đảng bộ Sở Thử", "dang_vien": 57, "chi_bo": 4, "tinh_den": "30/09/2026", "mau": True}
@@ -186,3 +187,14 @@ def test_what_a_template_lets_be_worked_out_is_checked(
     problems = Problems()
     read_templates([path], handbook.documents.fields, problems)
     assert any(told in str(problem) for problem in problems), [str(each) for each in problems]
+
+
+def test_who_signed_last_for_the_unit_and_its_body_signs_the_next_one(page: Any) -> None:
+    found = page("""
+        const t = templates['giay-moi'], unit = { id: 'thu' }, name = (all, values = {}, of = unit) =>
+          SoTay.draftUnit.withSigner(t, { co_quan: 'dang-uy', ...values }, of, all).nguoi_ky ?? null;
+        const draft = (id, body, who) => ({ don_vi: { id }, gia_tri: { co_quan: body, nguoi_ky: who } });
+        const all = [draft('thu', 'dang-uy', ' '), draft('khac', 'dang-uy', 'A'), draft('thu', 'chi-bo-co-so', 'B')];
+        all.push(draft('thu', 'dang-uy', 'C'));
+        return [name(all), name(all.slice(0, 3)), name(all, {}, null)];""")
+    assert found == ["C", None, None]

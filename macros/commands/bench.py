@@ -11,6 +11,7 @@ from macros.commands.choices import data_option
 # Each part that can measure itself: name → (module, function). A function prints its own table.
 PARTS = {
     "to-chuc": ("tests.bench.organisation", "bench_organisation"),
+    "viec": ("tests.bench.clerk", "bench_clerk"),
     "trang": ("tests.bench.site", "bench_site"),
     "van-ban": ("tests.bench.documents", "bench_documents"),
     "dao-tao": ("tests.bench.training", "bench_training"),

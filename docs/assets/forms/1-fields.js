@@ -137,6 +137,12 @@
       });
       input.value = SoTay.typedDays.show(typeof value === "string" ? value : "");
       const shown = el("span", "st-dien__goi-y", "", { id: `${id}-y` });
+      const today = button("Hôm nay", SMALL, () => {
+        input.value = SoTay.typedDays.show(SoTay.dates.iso(SoTay.dates.today()));
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        input.focus();
+      });
+      today.setAttribute("aria-label", `${field.nhan}: hôm nay`);
       const tell = () => {
         const day = dayOf(input.value);
         shown.textContent = input.value.trim() ? printedDay(day) || "Chưa thành một ngày có thật; viết như 05/11/2026." : field.goi_y;
@@ -147,7 +153,7 @@
       });
       tell();
       const label = el("label", "", this.labelOf(field, field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)")), { for: id });
-      return el("div", "st-dien__o", [label, input, shown]);
+      return el("div", "st-dien__o", [label, el("div", "st-dien__ngay", [input, today]), shown]);
     }
 
     drawTable(field, rows) {

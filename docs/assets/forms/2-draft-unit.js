@@ -27,6 +27,17 @@
     return body ? { ...values, co_quan: body } : values;
   }
 
+  /** `values` with who signed the last document of the same unit and body: mostly the same person signs the next one. */
+  function withSigner({ form, nhan: fields }, values, unit, all) {
+    const body = values.co_quan || Object.keys(form.co_quan)[0];
+    const isHere = (draft) => unit && draft.don_vi?.id === unit.id && draft.gia_tri.co_quan === body;
+    const last = all.find((draft) => isHere(draft) && typeof draft.gia_tri.nguoi_ky === "string" && draft.gia_tri.nguoi_ky.trim());
+    if (!last || !fields.some(({ id }) => id === "nguoi_ky")) return values;
+    const { nguoi_ky: name, chuc_vu: office } = last.gia_tri;
+    const offices = form.co_quan[body]?.chuc_vu || [];
+    return { ...values, nguoi_ky: name, ...(offices.includes(office) ? { chuc_vu: office } : {}) };
+  }
+
   /** `values` with the facts of another unit; the office is chosen anew where another body signs. */
   function withUnit(form, values, unit) {
     const next = { ...values, ...facts(unit) };
@@ -56,5 +67,5 @@
     return JSON.stringify(own.dien) === JSON.stringify(facts(unit)) ? "" : "renewed";
   }
 
-  SoTay.draftUnit = { facts, of, initialValues, withUnit, stamp, difference };
+  SoTay.draftUnit = { facts, of, initialValues, withSigner, withUnit, stamp, difference };
 })();

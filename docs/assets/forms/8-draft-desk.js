@@ -91,7 +91,8 @@
     emptyValues(unit) {
       const { form } = this.template;
       const values = { ...draftUnit.initialValues(form, unit), ...SoTay.renewal.readyValues(this.template, SoTay.dates.today()) };
-      return SoTay.unitFigures.filled(this.template, values, unit);
+      const signed = draftUnit.withSigner(this.template, values, unit, drafts.all());
+      return SoTay.unitFigures.filled(this.template, signed, unit);
     }
 
     /** `done()` when the template's data and the frame that all templates share are here. */
