@@ -18,7 +18,8 @@ ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
 PAGE = "lich/ho-so-thang.html"
 _SCRIPTS = ("javascripts/01-storage", "javascripts/03-dates", "javascripts/04-text", "javascripts/07-due-marks", "javascripts/07-due",
             "javascripts/role", "javascripts/due-procedure", "javascripts/checklist", "registers/1-numbering", "desk/1-typed-days",
-            "registers/3-store", "month/1-record", "month/2-month", "month/3-register", "month/3-checklist")
+            "registers/3-store", "desk/2-drafts",
+            "month/1-record", "month/2-month", "month/3-register", "month/3-checklist", "month/3-drafts")
 _PAGE = """
 var window = globalThis; var SoTay = { duLieu: {} }; var kept = {}; var full = false;
 window.addEventListener = () => {};
@@ -254,3 +255,16 @@ def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page
     expect(page.locator(".st-ho-so__to table")).to_be_visible()
     expect(page.locator(".st-ho-so__song")).to_be_hidden()
     assert not opened.errors and not opened.outside and not other.errors
+
+
+def test_the_number_of_a_finished_draft_is_offered_without_a_register(clerk: Clerk) -> None:
+    found = clerk.run("""(() => {
+        const facts = { mau: [['bao-cao-nam', 'Báo cáo năm']], ky_hieu: 'BC' }, me = { id: 'so-y', ky_hieu: 'ĐU' };
+        const draft = (values, id = 'so-y') => SoTay.drafts.save(SoTay.drafts.fresh('bao-cao-nam', values, { id, ten: 'x' }));
+        SoTay.storage.keys = () => Object.keys(kept).map((key) => key.replace(/^so-tay:/, ''));
+        draft({ so: '7', ngay_ky: '2026-12-01' }); draft({ so: '', ngay_ky: '2026-12-01' });
+        draft({ so: '8', ngay_ky: '2026-12-01' }, 'khac');
+        draft({ so: '5', ngay_ky: '2026-01-02' }); draft({ so: '9', ngay_ky: '2026-12-02', co_quan: 'uy-ban-kiem-tra' });
+        return SoTay.monthDrafts.numbered(me, facts, day('2026-12-04'), { 'uy-ban-kiem-tra': 'UBKT' }).map(({ so, ngay }) => [so, ngay]);
+    })()""")
+    assert sorted(found) == [["07-BC/ĐU", "2026-12-01"], ["09-BC/UBKT", "2026-12-02"]]

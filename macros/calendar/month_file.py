@@ -19,6 +19,7 @@ def month_file(handbook: Handbook) -> str:
     data = {
         "viec": {task.id: _task(handbook, task) for task in handbook.tasks.values()},
         "so": register_facts(handbook),
+        "co_quan": {body.id: body.symbol for body in handbook.documents.authority.bodies},
     }
     return fragment("ho-so-thang.html", data=element_json(data), folder=DATA_FOLDER,
                     superiors=list(handbook.organisation.superiors.values()), note=sample_note(handbook))
@@ -29,10 +30,12 @@ def _task(handbook: Handbook, task: RecurringTask) -> dict[str, Any]:
     page = handbook.pages.get(task.procedure)
     procedure = page.meta.procedure if page else None
     templates = [handbook.templates[name] for name in task.templates if name in handbook.templates]
+    kind = handbook.documents.authority.kind(templates[0].kind) if templates else None
     found: dict[str, Any] = {
         "buoc": [_step(step) for step in procedure.steps] if procedure else [],
         "mau": [[each.id, each.name] for each in templates],
-        "ten_loai": handbook.documents.authority.kind(templates[0].kind).name if templates else "",
+        "ten_loai": kind.name if kind else "",
+        "ky_hieu": kind.symbol if kind else "",
     }
     if page:
         found["quy_trinh"] = [page.meta.title, f"/{page.url}"]

@@ -113,14 +113,35 @@
       this.page.mark(this.entry, `Đã bỏ dấu: ${this.entry.name}`);
     }
 
-    /** The next number, while none is typed; the way into the register, while it does not hold the document. */
+    /** What the number may be, while none is typed; the way into the register, while it does not hold the document. */
     drawOffers() {
       const { page, work } = this;
-      if (!page.registers) return;
+      const facts = page.data.viec[this.entry.id];
+      const offers = work.so || !facts ? [] : this.ofDrafts(facts);
+      if (page.registers) offers.push(...this.ofRegister(offers.map(({ so }) => so)));
+      // A press that has begun on one of them must find it again.
+      const drawn = offers.map((offer) => (offer.so ? this.offered(offer) : offer));
+      const words = drawn.map((offer) => offer.textContent).join("|");
+      if (words !== this.shown) this.offers.replaceChildren(...drawn);
+      this.shown = words;
+    }
+
+    /** The numbers that finished drafts bear; no register is needed. */
+    ofDrafts(facts) {
+      const found = SoTay.monthDrafts.numbered(this.page.unit, facts, this.entry.date, this.page.data.co_quan);
+      return found.map(({ so, ngay, ten }) => ({ so, ngay, text: `Lấy từ bản nháp: ${so}, ${ten}` }));
+    }
+
+    /** `known`: numbers that are offered already. */
+    ofRegister(known) {
+      const { page, work } = this;
       const { ky_hieu: symbols } = page.data.so;
       const part = page.registers.read().di;
       const kind = SoTay.monthRegister.kindOf(work.so, symbols, page.data.viec[this.entry.id]?.ten_loai || "");
-      const offers = work.so ? [] : SoTay.monthRegister.candidates(part, kind, this.entry.date).map((row) => this.registered(row));
+      const rows = work.so ? [] : SoTay.monthRegister.candidates(part, kind, this.entry.date);
+      const offers = rows
+        .filter(({ so }) => !known.includes(so))
+        .map(({ so, ngay, trich_yeu: subject }) => ({ so, ngay, text: `Lấy từ sổ: ${so}, ${subject}` }));
       if (!work.so && symbols[kind] && page.unit.ky_hieu && !SoTay.inCell(page.unit)) {
         const next = SoTay.numbering.nextOutgoing(part.dong, kind, symbols[kind], page.unit.ky_hieu, part.mo_so);
         offers.push(
@@ -147,15 +168,12 @@
         const register = el("a", "", "mở sổ văn bản", { href: SoTay.address("/soan-thao/so-van-ban.html") });
         offers.push(el("span", "st-phu", [`${lacking}, hoặc `, register, "."]));
       }
-      // A press that has begun on one of them must find it again.
-      const words = offers.map((offer) => offer.textContent).join("|");
-      if (words !== this.offered) this.offers.replaceChildren(...offers);
-      this.offered = words;
+      return offers;
     }
 
-    /** A document of the register as the one that was sent. */
-    registered({ so, ngay, trich_yeu: subject }) {
-      return button(`Lấy từ sổ: ${so}, ${subject}`, SMALL, () => {
+    /** A known document as the one that was sent. */
+    offered({ so, ngay, text }) {
+      return button(text, SMALL, () => {
         this.inputs.so.value = so;
         this.inputs.ngay_ky.value = SoTay.typedDays.show(ngay);
         for (const field of FIELDS.slice(0, 2)) this.take(field);
@@ -170,7 +188,7 @@
       press.setAttribute("data-giu", `${this.name}|gui`);
       press.append(el("span", "st-chi-doc", `: ${this.entry.name}`));
       this.offers = el("p", "st-ho-so__nut");
-      this.offered = "";
+      this.shown = "";
       const part = el("section", "st-ho-so__phan", [
         el("h4", "", sent ? "Đã gửi" : "Gửi xong thì ghi"),
         el(

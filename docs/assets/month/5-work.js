@@ -34,14 +34,8 @@
     return el("ol", "st-ho-so__ray", rows);
   }
 
-  /** The drafts of the task's templates that are this unit's own, or nobody's. */
-  function draftsOf(page, facts) {
-    const templates = facts.mau.map(([id]) => id);
-    return drafts.all().filter((draft) => templates.includes(draft.mau) && (!draft.don_vi?.id || draft.don_vi.id === page.unit.id));
-  }
-
   function draftPart(page, facts) {
-    const own = draftsOf(page, facts).slice(0, MOST_DRAFTS);
+    const own = SoTay.monthDrafts.of(page.unit, facts).slice(0, MOST_DRAFTS);
     const going = own.map((draft) => {
       const time = drafts.timeOf(draft);
       const words = [draft.tenMau || draft.mau, time && `lưu ${time}`].filter(Boolean).join(" · ");
