@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
@@ -15,11 +16,13 @@ from macros.model.documents import Template
 from macros.model.handbook import Handbook
 from macros.model.rulesets import TRUST_NAMES, TRUST_SURENESS, Component
 from macros.sources import signed_chips
-from macros.vietnamese import slug
+from macros.vietnamese import collation_key, slug
 
 SEVERITY_NAMES = {"loi": "lỗi", "canh_bao": "cảnh báo", "nhac": "nên xem lại"}
 # The sheet's map of boxes, from top to bottom, left and right (HD 05-HD/VPTW, Phụ lục 1).
 _FREQUENCIES = ("tuần", "tháng", "quý", "6 tháng", "năm", "nhiệm kỳ")
+_MOST_COMMON = 8
+_A_YEAR = {"tháng": 12, "quý": 4, "nửa năm": 2, "năm": 1, "nhiệm kỳ": 0}
 
 
 def catalogue(handbook: Handbook) -> str:
@@ -40,7 +43,18 @@ def catalogue(handbook: Handbook) -> str:
         )
     kinds = sorted({row["kind"] for rows in groups.values() for row in rows})
     all_bodies = list(dict.fromkeys(body for rows in groups.values() for row in rows for body in row["bodies"]))
-    return str(block("danh-muc-mau.html", "catalogue", groups, kinds, all_bodies, _FREQUENCIES))
+    return str(block("danh-muc-mau.html", "catalogue", groups, kinds, all_bodies, _FREQUENCIES, _common(handbook)))
+
+
+def _common(handbook: Handbook) -> list[Template]:
+    """The few templates that an office takes most often in a year, by its recurring tasks and then by the procedures that lead there."""
+    times: Counter[str] = Counter()
+    for task in handbook.tasks.values():
+        times.update(dict.fromkeys(task.templates, _A_YEAR[task.period]))
+    for page in handbook.pages.values():
+        times.update(page.meta.procedure.templates if page.meta.procedure else ())
+    often = sorted(handbook.templates.values(), key=lambda template: (-times[template.id], collation_key(template.name)))
+    return [template for template in often[:_MOST_COMMON] if times[template.id]]
 
 
 def frequency(template: Template) -> str:

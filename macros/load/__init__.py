@@ -24,7 +24,7 @@ from macros.model.checklists import Checklist
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
 from macros.model.handbook import Handbook
-from macros.model.pages import Answer
+from macros.model.pages import Answer, AnswerGroup
 from macros.model.problems import DataError, Problem, Problems
 from macros.model.terms import Term
 
@@ -52,7 +52,8 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         duties=read_table(data.path("nhiem-vu.yml"), "data/nhiem-vu.yml", Duty, problems),
         checklists=read_folder(data.paths("bang-kiem"), "data/bang-kiem", Checklist, problems),
         terms=read_table(data.path("thuat-ngu.yml"), "data/thuat-ngu.yml", Term, problems),
-        answers=tuple(read_lists(data.paths("hoi-dap"), "data/hoi-dap", Answer, problems)),
+        answers=_answers(data, problems),
+        answer_groups=read_table(data.path("nhom-hoi-dap.yml"), "data/nhom-hoi-dap.yml", AnswerGroup, problems),
         documents=read_documents(data, problems),
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
@@ -67,6 +68,15 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
     if problems.stopping(warn_readers=warn_readers):
         raise DataError(data.told_all(problems))
     return handbook.with_warnings(data.told_all(problems))
+
+
+def _answers(data: DataFolder, problems: Problems) -> tuple[Answer, ...]:
+    """Every question and answer, each told the file that it stands in."""
+    return tuple(
+        answer.model_copy(update={"file": path.stem})
+        for path in data.paths("hoi-dap")
+        for answer in read_lists([path], "data/hoi-dap", Answer, problems)
+    )
 
 
 def _editions(data: DataFolder, problems: Problems) -> dict[str, Edition]:

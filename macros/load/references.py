@@ -36,6 +36,8 @@ def check_references(handbook: Handbook, problems: Problems) -> None:
         place = f"data/hoi-dap › «{answer.question}»"
         check.basis(place, answer.citations, answer.practice)
         check.link(place, answer.link)
+    for group in handbook.answer_groups.values():
+        check.names(f"data/nhom-hoi-dap.yml › {group.id}", "trang", [f"quy-trinh/{name}.md" for name in group.procedures], handbook.pages)
     titles: dict[str, str] = {}
     for page in handbook.pages.values():
         _check_page(page, check, handbook)

@@ -12,7 +12,7 @@ from macros.model.documents import Documents, Template
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
 from macros.model.organisation import Abbreviation, Organisation
-from macros.model.pages import Answer, Page
+from macros.model.pages import Answer, AnswerGroup, Page
 from macros.model.rulesets import Ruleset
 from macros.model.situations import Situations
 from macros.model.sources import Source
@@ -33,6 +33,7 @@ class Handbook:
     checklists: Mapping[str, Checklist]
     terms: Mapping[str, Term]
     answers: tuple[Answer, ...]
+    answer_groups: Mapping[str, AnswerGroup]
     documents: Documents
     course: Course
     questions: Mapping[str, Question]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from macros.model.base import Citations, Model, Names
+from macros.model.base import Citations, Code, Model, Names
 from macros.model.training import Lesson
 from macros.vietnamese import slug
 
@@ -87,6 +87,7 @@ class Answer(Model):
     link: str | None = Field(None, alias="xem")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
+    file: str = ""  # set by the reader: the file in «data/hoi-dap» without its ending, empty for an answer of a procedure
 
     @model_validator(mode="after")
     def _short(self) -> Answer:
@@ -98,6 +99,15 @@ class Answer(Model):
     def anchor(self) -> str:
         """Where it stands on a page, without «#»: never its number, which moves with each answer put before it."""
         return self.place or slug(self.question)
+
+
+class AnswerGroup(Model):
+    """A row of ``data/nhom-hoi-dap.yml``: a part of the page of all questions, with the files and the procedures that it gathers."""
+
+    id: Code
+    name: str = Field(alias="ten")
+    files: Names = Field((), alias="tep")
+    procedures: Names = Field((), alias="trang")
 
 
 class Procedure(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from macros.html.fragment import block, fragment
@@ -45,14 +46,29 @@ def checklists(handbook: Handbook) -> str:
     return fragment("danh-muc-bang-kiem.html", groups=_grouped(rows, lambda c: c.topic), reset_names=RESET_NAMES)
 
 
+OTHER_ANSWERS = "Câu khác"
+
+
 def answers(handbook: Handbook) -> str:
-    """All questions and answers, those of the procedures included, to be filtered by words."""
+    """All questions and answers by subject, those of the procedures included, to be filtered by words."""
     of_pages: list[tuple[Answer, Page | None]] = [
         (answer, page) for page in handbook.pages.values() if page.meta.procedure for answer in page.meta.procedure.answers
     ]
-    rows = [*((answer, None) for answer in handbook.answers), *of_pages]
-    shown = [(answer, page, signed_chips(handbook, answer.citations)) for answer, page in rows]
-    return fragment("hoi-dap.html", rows=shown)
+    names = [*(group.name for group in handbook.answer_groups.values()), OTHER_ANSWERS]
+    groups = _grouped([*((answer, None) for answer in handbook.answers), *of_pages], lambda row: _subject(handbook, *row))
+    shown = [
+        (name, [(answer, page, signed_chips(handbook, answer.citations)) for answer, page in rows])
+        for name, rows in sorted(groups, key=lambda group: names.index(group[0]))
+    ]
+    return fragment("hoi-dap.html", groups=shown)
+
+
+def _subject(handbook: Handbook, answer: Answer, page: Page | None) -> str:
+    """The part of the page of questions that an answer stands in."""
+    for group in handbook.answer_groups.values():
+        if answer.file in group.files if page is None else PurePosixPath(page.path).stem in group.procedures:
+            return group.name
+    return OTHER_ANSWERS
 
 
 def _grouped(rows: Iterable[T], key: object) -> list[tuple[str, list[T]]]:

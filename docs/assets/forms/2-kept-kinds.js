@@ -49,6 +49,12 @@
       sound: (_, value) => isRecord(value) && typeof value.ky === "string" && isRecord(value.muc),
     },
     {
+      heading: "Trang đã đọc, để biết mục nào mới",
+      holds: (key) => key.startsWith("da-doc:"),
+      text: (key) => key.slice("da-doc:".length),
+      sound: (_, value) => isRecord(value) && isRecord(value.m),
+    },
+    {
       heading: "Việc đã đánh dấu đã gửi",
       holds: (key) => key === "viec-xong",
       text: (_, value) => `${Object.keys(value || {}).length} việc`,

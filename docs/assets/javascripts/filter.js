@@ -29,6 +29,8 @@
         row.element.hidden = !fits;
         if (fits) left += 1;
       }
+      const active = fields.some((field) => field.value.trim());
+      root.dispatchEvent(new CustomEvent("so-tay:loc", { detail: { active } }));
       if (left === rows.length) count.textContent = "";
       else if (left) count.textContent = `Còn ${left} trong ${rows.length} mục.`;
       else count.textContent = "Không có mục nào khớp. Bớt điều kiện lọc rồi thử lại.";

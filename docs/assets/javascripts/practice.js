@@ -2,7 +2,6 @@
 (() => {
   "use strict";
   const { el } = SoTay;
-  const AT_ONCE = 12; // so many forms are built at once; forty would hold up an old machine
 
   SoTay.component("cau-hoi", (root) => {
     const saved = SoTay.practice.results();
@@ -36,21 +35,8 @@
       sections[i].querySelector(".st-cau-hoi__dap").hidden = true;
     }
 
-    function buildAll() {
-      for (const i of sections.keys()) build(i);
-    }
-
-    if ("IntersectionObserver" in window && sections.length > AT_ONCE) {
-      // The forms are built as they come near the screen.
-      const onSight = (entries) => {
-        for (const entry of entries) if (entry.isIntersecting) build(sections.indexOf(entry.target));
-      };
-      const observer = new IntersectionObserver(onSight, { rootMargin: "600px" });
-      for (const section of sections) observer.observe(section);
-      window.addEventListener("beforeprint", buildAll);
-    } else {
-      buildAll();
-    }
+    if (sections.length > 1) SoTay.practiceTurns(root, sections, build);
+    else if (sections.length) build(0);
     count();
   });
 })();

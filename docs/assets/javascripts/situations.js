@@ -2,6 +2,7 @@
    place on the page makes it. */
 (() => {
   "use strict";
+  const { el, button } = SoTay;
 
   SoTay.component("tinh-huong", (root) => {
     const chooser = root.querySelector(".st-loc__hang");
@@ -16,6 +17,12 @@
     function show(section) {
       const rows = [...section.querySelectorAll("[data-viec]")];
       for (const row of rows) row.hidden = Boolean(work.value) && row.getAttribute("data-viec") !== work.value;
+      const isBrief = !situation.value && !work.value;
+      for (const part of section.querySelectorAll(".st-tinh-huong__ds, .st-tinh-huong__khong")) {
+        if (isBrief) part.setAttribute("hidden", "until-found");
+        else part.removeAttribute("hidden");
+      }
+      section.querySelector(".st-tinh-huong__xem").hidden = !isBrief;
       const fits = (!situation.value || section.id === situation.value) && rows.some((row) => !row.hidden);
       section.hidden = !fits;
       return fits;
@@ -59,6 +66,15 @@
       (isWork ? root : target).scrollIntoView();
     }
 
+    for (const section of sections) {
+      const open = button("Xem từng việc", "st-nut st-nut--phu st-nut--nho", () => {
+        choose(section.id);
+        remember();
+      });
+      open.append(el("span", "st-chi-doc", `: ${section.querySelector("h2").firstChild.textContent}`));
+      section.querySelector(".st-tinh-huong__nhan-biet").after(el("p", "st-tinh-huong__xem", open));
+      section.addEventListener("beforematch", () => choose(section.id));
+    }
     for (const select of [situation, work]) {
       select.addEventListener("change", () => {
         filter();
@@ -66,6 +82,13 @@
       });
     }
     window.addEventListener("hashchange", () => choose(location.hash.slice(1)));
+    // On paper the whole list, unless a part was chosen.
+    window.addEventListener("beforeprint", () => {
+      if (!situation.value && !work.value)
+        for (const part of root.querySelectorAll("[hidden='until-found']")) part.removeAttribute("hidden");
+    });
+    window.addEventListener("afterprint", filter);
+    filter();
     choose(location.hash.slice(1));
   });
 })();

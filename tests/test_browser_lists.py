@@ -1,0 +1,100 @@
+"""Long lists as tools: short at first, whole without scripts, on paper and for who comes by a link; a filter opens what it finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TALLEST = 12_000  # px at 1440, in the first state
+LISTS = ["hoi-dap/index.html", "thuat-ngu.html", "soan-thao/index.html", "tinh-huong.html", "can-cu/index.html", "can-cu/moi-thay-doi.html",
+         "quy-trinh/dai-hoi.html", "so-lieu/don-vi.html", "dao-tao/luyen-tap/dang-vien.html", "quan-tri/mau.html"]  # fmt: skip
+OPEN = "() => [...document.querySelectorAll('details.st-nhom')].filter((group) => group.open && !group.hidden).length"
+
+
+def test_no_kind_of_list_is_taller_than_a_reader_scrolls(page_file: Any, site: Path) -> None:
+    opened = page_file(LISTS[0], viewport={"width": 1440, "height": 900})
+    heights = {}
+    for path in LISTS:
+        opened.page.goto(f"{site.as_uri()}/{path}")
+        heights[path] = opened.page.evaluate("document.documentElement.scrollHeight")
+    assert not {path: height for path, height in heights.items() if height > TALLEST}
+    assert opened.errors == []
+
+
+def test_without_scripts_the_lists_stand_whole(page_file: Any) -> None:
+    for path in ("hoi-dap/index.html", "thuat-ngu.html", "soan-thao/index.html"):
+        page = page_file(path, java_script_enabled=False).page
+        groups, is_open = page.locator("details.st-nhom"), page.locator("details.st-nhom[open]")
+        assert groups.count() == is_open.count() > 5
+    assert page_file("dao-tao/luyen-tap/dang-vien.html", java_script_enabled=False).page.locator(".st-cau-hoi").last.is_visible()
+
+
+def test_a_filter_opens_the_groups_it_finds_and_paper_has_them_all(page_file: Any) -> None:
+    opened = page_file("soan-thao/index.html")
+    page = opened.page
+    assert page.evaluate(OPEN) == 0
+    page.fill("[data-loc-chu]", "giay moi")
+    found = page.locator("li[data-loc-the]:visible")
+    assert found.count() == 1 and found.bounding_box()["y"] < 768  # seen without scrolling
+    page.fill("[data-loc-chu]", "")
+    assert page.evaluate(OPEN) == 0
+    page.locator("summary.st-nhom__dau").nth(2).click()
+    page.goto(page.url)  # who comes back finds it as it was left
+    assert page.evaluate(OPEN) == 1
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(OPEN) == page.locator("details.st-nhom").count()
+    assert opened.errors == []
+
+
+def test_a_link_into_a_folded_group_opens_it(page_file: Any) -> None:
+    page = page_file("hoi-dap/index.html#thu-dang-phi-co-can-bien-lai-khong").page
+    assert page.locator("#thu-dang-phi-co-can-bien-lai-khong p").first.is_visible()
+    assert page.evaluate(OPEN) == 1
+    terms = page_file("thuat-ngu.html").page
+    terms.locator(".st-chu-cai a", has_text="Đ").click()
+    terms.wait_for_function("document.querySelectorAll('details.st-nhom[open]').length === 1")
+    assert terms.locator("#tn-dang-bo").is_visible()
+
+
+def test_the_register_is_sorted_by_what_is_pressed(page_file: Any) -> None:
+    page = page_file("can-cu/index.html").page
+    days = "() => [...document.querySelectorAll('.st-bang--can-cu tbody tr')].map((row) => row.cells[1].dataset.xep)"
+    page.get_by_role("button", name="Ngày").click()
+    rising = page.evaluate(days)
+    page.get_by_role("button", name="Ngày").click()
+    falling = page.evaluate(days)
+    dated = [day for day in rising if day]
+    assert dated == sorted(dated) and [day for day in falling if day] == dated[::-1]
+    assert page.locator("th[aria-sort=descending]").count() == 1
+
+
+def test_one_question_is_practised_at_a_time(page_file: Any) -> None:
+    opened = page_file("dao-tao/luyen-tap/dang-vien.html")
+    page = opened.page
+    shown = page.locator(".st-cau-hoi:not([hidden])")
+    assert shown.count() == 1
+    first = shown.get_attribute("id")
+    page.get_by_role("button", name="Câu sau").click()
+    assert shown.count() == 1 and shown.get_attribute("id") != first
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert shown.count() == page.locator(".st-cau-hoi").count()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert shown.count() == 1
+    again = page_file(f"dao-tao/luyen-tap/dang-vien.html#{first}", same=opened)
+    assert again.page.locator(".st-cau-hoi:not([hidden])").get_attribute("id") == first
+    assert opened.errors == []
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_is_new_since_the_last_visit_is_marked(page_file: Any, changed: bool) -> None:
+    opened = page_file("can-cu/moi-thay-doi.html", today="2026-12-01")
+    assert opened.page.locator(".st-nhan--moi").count() == 0
+    if changed:
+        opened.page.evaluate("""() => { const key = Object.keys(localStorage).find((each) => each.includes("da-doc:"));
+          const kept = JSON.parse(localStorage.getItem(key)), mine = kept.v ?? kept; mine.m[Object.keys(mine.m)[2]] = 7;
+          localStorage.setItem(key, JSON.stringify(kept)); }""")
+    later = page_file("can-cu/moi-thay-doi.html", same=opened, today="2026-12-05")
+    assert later.page.locator(".st-nhan--moi").count() == int(changed)
+    assert "lần mở trước" in later.page.locator("[data-so-tay='moi-tu-truoc']").inner_text()
