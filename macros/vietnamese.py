@@ -13,6 +13,10 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+# Every mark that may stand on a letter of Latin, Greek or Cyrillic script.
+_MARKS = re.compile(
+    "[\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1ab0-\u1abd\u1abf-\u1ace\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f]+"
+)
 # Combining marks of the five written tones, in dictionary order after the level tone.
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -51,8 +55,7 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` in lower case without any diacritic; «Đ» becomes «d», which NFD alone does not do."""
-    decomposed = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
 
 
 def _split_tones(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -108,11 +109,11 @@ class Wording(Model):
 
 
 class Patterns(Model):
-    """Regular expressions for what is written in many ways: place and date (also of a draft), what precedes a name."""
+    """What is written in many ways: place and date (also of a draft), what precedes a name."""
 
-    place_date: str = Field(alias="dia_danh_ngay")
-    place_date_blank: str = Field(alias="dia_danh_ngay_du_thao")
-    rank: str = Field(alias="hoc_ham")
+    place_date: re.Pattern[str] = Field(alias="dia_danh_ngay")
+    place_date_blank: re.Pattern[str] = Field(alias="dia_danh_ngay_du_thao")
+    rank: re.Pattern[str] = Field(alias="hoc_ham")
 
 
 class Choice(Model):

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from macros.translate import patterns
-from macros.translate.scope import ERRORS, FUNCTIONS, KINDS, METHODS, TRUE_OR_FALSE, Scope, js_name
+from macros.translate.known import ERRORS, FUNCTIONS, KINDS, LIBRARY, METHODS, TRUE_OR_FALSE, js_name
+from macros.translate.scope import Called, Scope
 
 _OPERATORS: dict[type[ast.AST], str] = {
-    ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.FloorDiv: "over", ast.Mod: "rest", ast.BitOr: "union",
+    ast.Add: "plus", ast.Sub: "minus", ast.Mult: "times", ast.Div: "divided", ast.FloorDiv: "over", ast.Mod: "rest", ast.BitOr: "union",
 }  # fmt: skip
 _ORDERS: dict[type[ast.AST], str] = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _PLAIN = "Viết lại bằng phần Python đã nêu ở macros/translate/__init__.py."
@@ -57,9 +58,12 @@ def target(node: ast.expr, scope: Scope) -> str:
     """What a loop or an assignment binds: a name, or several that one value is unpacked into."""
     if isinstance(node, ast.Name):
         return js_name(node.id)
-    if isinstance(node, ast.Tuple) and all(isinstance(each, ast.Name) for each in node.elts):
+    if isinstance(node, ast.Tuple):
         return f"[{', '.join(target(each, scope) for each in node.elts)}]"
-    raise scope.refuse(node, f"gán vào «{ast.unparse(node)}»", "Gán vào một tên, vài tên cách nhau dấu phẩy, hoặc một chỗ x[khóa].")
+    if isinstance(node, ast.Attribute):
+        return expression(node, scope)
+    remedy = "Gán vào một tên, một trường, vài tên cách nhau dấu phẩy, hoặc một chỗ x[khóa]."
+    raise scope.refuse(node, f"gán vào «{ast.unparse(node)}»", remedy)
 
 
 def looped(over: ast.expr, bound: ast.expr, scope: Scope) -> str:
@@ -74,28 +78,50 @@ def _constant(node: ast.Constant, scope: Scope) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, str):
         return text_literal(value)
-    if isinstance(value, int) and value <= _GREATEST:
+    if isinstance(value, int | float) and value <= _GREATEST:
         return str(value)
-    raise scope.refuse(node, f"hằng số «{ast.unparse(node)}»", "Chỉ dùng chữ, số nguyên, True, False và None.")
+    if isinstance(value, bytes):
+        return f"py.bytes({json.dumps(list(value))})"
+    raise scope.refuse(node, f"hằng số «{ast.unparse(node)}»", "Chỉ dùng chữ, số, byte, True, False và None.")
 
 
 def _name(node: ast.Name, scope: Scope) -> str:
     if scope.is_local(node.id) or scope.definition(node.id) is not None:
         return js_name(node.id)
+    if node.id in FUNCTIONS:
+        return f"py.{node.id}"
     raise scope.refuse(node, f"không biết tên «{node.id}»", "Định nghĩa nó, hoặc thêm nó vào macros/translate.")
 
 
+def _written_out(node: ast.expr, scope: Scope) -> str | None:
+    """The text of a constant, or of a name that stands for one everywhere; None for what is known only when run."""
+    if isinstance(node, ast.Name):
+        found = scope.definition(node.id)
+        node = found.value if isinstance(found, ast.Assign) else node
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
 def _joined(node: ast.JoinedStr, scope: Scope) -> str:
+    plain = [part.value if isinstance(part, ast.FormattedValue) and part.format_spec is None else part for part in node.values]
+    texts = [_written_out(part, scope) for part in plain]
+    if all(text is not None for text in texts):  # names of elements, which are compared everywhere
+        return text_literal("".join(map(str, texts)))
     out = ""
     for part in node.values:
         if isinstance(part, ast.Constant):
             out += text_literal(str(part.value))[1:-1].replace('\\"', '"').replace("`", "\\`").replace("${", "\\${")
         elif isinstance(part, ast.FormattedValue):
             spec = ast.unparse(part.format_spec)[2:-1] if part.format_spec else ""
-            if part.conversion != -1 or (spec and not re.fullmatch(r"0\dd", spec)):
-                raise scope.refuse(node, f"cách viết «{ast.unparse(node)}»", "Trong f-string chỉ dùng {x} hoặc {x:02d}.")
+            shape = re.fullmatch(r"0(\d)(d)|(?:\.(\d))?([fg])", spec)
+            if part.conversion != -1 or (spec and not shape):
+                raise scope.refuse(node, f"cách viết «{ast.unparse(node)}»", "Trong f-string chỉ dùng {x}, {x:02d}, {x:.2f} hoặc {x:g}.")
             value = expression(part.value, scope)
-            out += f"${{py.padded({value}, {spec[1]})}}" if spec else f"${{py.str({value})}}"
+            if not shape:
+                out += f"${{py.str({value})}}"
+            elif shape[2]:
+                out += f"${{py.padded({value}, {shape[1]})}}"
+            else:
+                out += f"${{py.{'fixed' if shape[4] == 'f' else 'general'}({value}, {shape[3] or 6})}}"
     return f"`{out}`"
 
 
@@ -122,6 +148,8 @@ def _unary(node: ast.UnaryOp, scope: Scope) -> str:
     if isinstance(node.op, ast.Not):
         return condition(node, scope)
     if isinstance(node.op, ast.USub):
+        if isinstance(node.operand, ast.Constant):
+            return f"-{expression(node.operand, scope)}"
         return f"py.minus(0, {expression(node.operand, scope)})"
     raise scope.refuse(node, f"phép tính «{ast.unparse(node)}»", _PLAIN)
 
@@ -129,7 +157,7 @@ def _unary(node: ast.UnaryOp, scope: Scope) -> str:
 def operation(left: str, operator: ast.operator, right: str, node: ast.AST, scope: Scope) -> str:
     """``left operator right``; the runtime looks at what the two are."""
     if type(operator) not in _OPERATORS:
-        raise scope.refuse(node, f"phép tính «{ast.unparse(node)}»", "Dùng + - * // %; phép chia ra số lẻ thì tính bằng số nguyên.")
+        raise scope.refuse(node, f"phép tính «{ast.unparse(node)}»", "Dùng + - * / // % và |.")
     return f"py.{_OPERATORS[type(operator)]}({left}, {right})"
 
 
@@ -143,10 +171,14 @@ def _choice(node: ast.BoolOp, scope: Scope) -> str:
 
 def _compare(node: ast.Compare, scope: Scope) -> str:
     sides = [node.left, *node.comparators]
-    if any(not isinstance(side, ast.Name | ast.Constant) for side in sides[1:-1]):
+    if any(_does_something(part) for side in sides[1:-1] for part in ast.walk(side)):
         raise scope.refuse(node, f"so sánh «{ast.unparse(node)}»", "Trong a < b < c, đặt b là một tên để chỉ tính một lần.")
     parts = [_comparison(a, op, b, node, scope) for a, op, b in zip(sides, node.ops, sides[1:], strict=False)]
     return parts[0] if len(parts) == 1 else f"({' && '.join(parts)})"
+
+
+def _does_something(node: ast.AST) -> bool:
+    return isinstance(node, ast.NamedExpr) or (isinstance(node, ast.Call) and ast.unparse(node.func) not in FUNCTIONS)
 
 
 def _comparison(left: ast.expr, operator: ast.cmpop, right: ast.expr, node: ast.AST, scope: Scope) -> str:
@@ -160,7 +192,9 @@ def _comparison(left: ast.expr, operator: ast.cmpop, right: ast.expr, node: ast.
     if isinstance(operator, ast.Is | ast.IsNot):
         if constant in (None, True, False) and isinstance(right, ast.Constant):
             return f"({a} {no or '='}== {b})"
-        raise scope.refuse(node, f"so sánh «{ast.unparse(node)}»", "Dùng «is» chỉ với None, True, False.")
+        if any(isinstance(side, ast.Constant | ast.JoinedStr | ast.BinOp) for side in (left, right)):
+            raise scope.refuse(node, f"so sánh «{ast.unparse(node)}»", "Dùng «is» với None, True, False và giữa các đối tượng.")
+        return f"{no}py.is({a}, {b})"
     return f"({a} {no or '='}== {b})" if isinstance(constant, str) else f"{no}py.same({a}, {b})"
 
 
@@ -174,7 +208,7 @@ def _walrus(node: ast.NamedExpr, scope: Scope) -> str:
 
 def _lambda(node: ast.Lambda, scope: Scope) -> str:
     names = [a.arg for a in node.args.args]
-    if len(names) != len(ast.unparse(node.args).split(",")) or node.args.defaults:
+    if len(names) != len(ast.unparse(node.args).split(",") if names else []) or node.args.defaults:
         raise scope.refuse(node, f"hàm «{ast.unparse(node)}»", "Hàm lambda chỉ nhận các tên cách nhau dấu phẩy.")
     return f"(({', '.join(map(js_name, names))}) => {expression(node.body, scope.inside(set(names)))})"
 
@@ -191,7 +225,8 @@ def _subscript(node: ast.Subscript, scope: Scope) -> str:
 
 def _attribute(node: ast.Attribute, scope: Scope) -> str:
     if not scope.knows_attribute(node.attr):
-        raise scope.refuse(node, f"không biết thuộc tính «{node.attr}»", "Chỉ dùng trường của dataclass được dịch, và year, month, day.")
+        remedy = "Chỉ dùng trường của lớp được dịch, và ATTRIBUTES ở macros/translate/known.py."
+        raise scope.refuse(node, f"không biết thuộc tính «{node.attr}»", remedy)
     return f"{expression(node.value, scope)}.{js_name(node.attr)}"
 
 
@@ -230,10 +265,9 @@ def _call(node: ast.Call, scope: Scope) -> str:
     if scope.is_local(name):
         return f"{js_name(name)}({', '.join(_arguments(node, 0, 9, (), scope))})"
     if found := scope.callable(name):
-        given = _arguments(node, found.required, len(found.parameters), tuple(found.parameters), scope)
-        return f"{'new ' if found.is_class else ''}{js_name(name)}({', '.join(given)})"
-    if scope.module.library.get(name) == "datetime.date":
-        return f"py.date({', '.join(_arguments(node, 3, 3, (), scope))})"
+        return f"{'new ' if found.is_class else ''}{js_name(name)}({_given(node, found, scope)})"
+    if there := scope.library(function):
+        return _of_library(node, there, scope)
     if name == "isinstance" and len(node.args) == 2:
         return _isinstance(node, scope)
     if name in ERRORS:
@@ -243,10 +277,27 @@ def _call(node: ast.Call, scope: Scope) -> str:
         if [(k.arg, getattr(k.value, "value", None)) for k in node.keywords] != [("strict", True)]:
             raise scope.refuse(node, "zip không có strict=True", "Viết zip(a, b, strict=True).")
         node.keywords = []
+    if name in ("max", "min") and len(node.args) > 1:
+        node.args = [ast.Tuple(node.args, ast.Load())]
     if name in FUNCTIONS:
         low, high, names = FUNCTIONS[name]
         return f"py.{name}({', '.join(_arguments(node, low, high, names, scope))})"
     return _name(function, scope)  # a name that nobody knows
+
+
+def _given(node: ast.Call, found: Called, scope: Scope) -> str:
+    return ", ".join(_arguments(node, found.required, len(found.parameters), tuple(found.parameters), scope))
+
+
+def _of_library(node: ast.Call, there: str, scope: Scope) -> str:
+    if there == "dataclasses.replace" and len(node.args) == 1:
+        pairs = ast.Dict([k.arg and ast.Constant(k.arg) for k in node.keywords], [k.value for k in node.keywords])
+        return f"py.replaced({expression(node.args[0], scope)}, {_dict(pairs, scope)})"
+    if there not in LIBRARY:
+        raise scope.refuse(node, f"không biết «{there}»", "Những gì được dùng ngoài mô-đun của mình: LIBRARY ở macros/translate/known.py.")
+    low, high = LIBRARY[there]
+    name = there.rpartition(".")[2]
+    return f"{'new ' if name[0].isupper() else ''}py.{name}({', '.join(_arguments(node, low, high, (), scope))})"
 
 
 def _arguments(node: ast.Call, low: int, high: int, names: tuple[str, ...], scope: Scope) -> list[str]:
@@ -276,31 +327,46 @@ def _isinstance(node: ast.Call, scope: Scope) -> str:
 
 def _method(node: ast.Call, function: ast.Attribute, scope: Scope) -> str:
     base, name = function.value, function.attr
-    library = scope.module.library.get(base.id) if isinstance(base, ast.Name) and not scope.is_local(base.id) else None
+    library = scope.library(base)
     if library == "re":
         return _pattern(node, name, scope)
-    if library == "unicodedata" and name == "normalize":
-        return f"py.normalize({', '.join(_arguments(node, 2, 2, (), scope))})"
+    if library == "unicodedata" and name in ("normalize", "is_normalized"):
+        return f"py.{name}({', '.join(_arguments(node, 2, 2, (), scope))})"
+    if ast.unparse(function) == "dict.fromkeys":
+        return f"py.fromkeys({', '.join(_arguments(node, 1, 2, (), scope))})"
+    if library in ("", "dataclasses.dataclass") and (found := scope.method(name)):
+        count = len(node.args) + len(node.keywords)
+        fitting = [each for each in found if each.required <= count <= len(each.parameters)] or found
+        if any(other.parameters != fitting[0].parameters for other in fitting) and node.keywords:
+            raise scope.refuse(node, f"«{name}» của hai lớp có đối số khác nhau", "Bỏ tên đối số ở lời gọi, hoặc đổi tên phương thức.")
+        return f"{expression(base, scope)}.{js_name(name)}({_given(node, fitting[0], scope)})"
     if name not in METHODS or library:
-        raise scope.refuse(node, f"không biết «{ast.unparse(function)}»", "Các phương thức được dịch: METHODS ở macros/translate/scope.py.")
+        raise scope.refuse(node, f"không biết «{ast.unparse(function)}»", "Các phương thức được dịch: METHODS ở macros/translate/known.py.")
     low, high = METHODS[name]
     return f"py.{name}({', '.join([expression(base, scope), *_arguments(node, low, high, (), scope)])})"
 
 
+_SIZES = {"compile": 1, "fullmatch": 2, "search": 2, "match": 2, "split": 2, "finditer": 2, "sub": 3}
+
+
 def _pattern(node: ast.Call, name: str, scope: Scope) -> str:
     first = node.args[0] if node.args else None
+    size = _SIZES.get(name, 0)
+    if not size or node.keywords or len(node.args) not in (size, size + 1 if name != "sub" else size):
+        told = f"Từ re chỉ dùng {', '.join(_SIZES)}, và không có cờ nào ngoài re.IGNORECASE."
+        raise scope.refuse(node, f"lời gọi «{ast.unparse(node)}»", told)
     if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
         raise scope.refuse(node, "biểu thức chính quy không phải một chuỗi viết sẵn", "Viết mẫu ngay trong lời gọi.")
+    flags = [ast.unparse(a) for a in node.args[size:]]
     try:
-        pattern = f"py.pattern({patterns.literal(first.value)})"
+        if flags not in ([], ["re.IGNORECASE"]):
+            raise patterns.Unsupported("cờ trong biểu thức chính quy")
+        pattern = f"py.pattern({patterns.literal(first.value, ignore_case=bool(flags))})"
     except patterns.Unsupported as error:
         raise scope.refuse(node, str(error), "Viết lại mẫu cho đơn giản hơn.") from None
-    sizes = {"compile": 1, "fullmatch": 2, "search": 2, "match": 2, "split": 2, "finditer": 2, "sub": 3}
-    if name not in sizes or len(node.args) != sizes[name] or node.keywords:
-        raise scope.refuse(node, f"lời gọi «{ast.unparse(node)}»", f"Từ re chỉ dùng {', '.join(sizes)}, không có cờ.")
     if name == "compile":
         return pattern
-    return f"py.{name}({', '.join([pattern, *(expression(a, scope) for a in node.args[1:])])})"
+    return f"py.{name}({', '.join([pattern, *(expression(a, scope) for a in node.args[1:size])])})"
 
 
 _MADE: dict[type[ast.expr], Callable[[Any, Scope], str]] = {

@@ -1,50 +1,18 @@
-"""What a name means where it stands, and the tables of all names that the subset knows beside the modules' own."""
+"""What a name means where it stands: a local, a definition of our modules, or a name of the tables in ``known``."""
 
 from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
 
-from macros.translate.modules import Module
+from macros.translate.known import ATTRIBUTES
+from macros.translate.modules import Module, fields_of, methods_of
 from macros.translate.refused import NotTranslated
-
-# Python's own functions: how many arguments they may get, and which of them by name. ``runtime/`` has each under its name.
-FUNCTIONS: dict[str, tuple[int, int, tuple[str, ...]]] = {
-    "abs": (1, 1, ()), "all": (1, 1, ()), "any": (1, 1, ()), "bool": (1, 1, ()), "dict": (0, 1, ()),
-    "enumerate": (1, 2, ("xs", "start")), "frozenset": (0, 1, ()), "int": (1, 1, ()), "isinstance": (2, 2, ()), "len": (1, 1, ()),
-    "list": (0, 1, ()), "max": (1, 2, ()), "min": (1, 2, ()), "next": (2, 2, ()), "range": (1, 2, ()), "reversed": (1, 1, ()),
-    "set": (0, 1, ()), "sorted": (1, 2, ("xs", "key")), "str": (1, 1, ()), "sum": (1, 1, ()), "tuple": (0, 1, ()), "zip": (2, 2, ()),
-}  # fmt: skip
-# Methods of text, lists, mappings, sets, patterns, matches and dates, with the number of their arguments.
-METHODS: dict[str, tuple[int, int]] = {
-    "add": (1, 1), "append": (1, 1), "count": (1, 1), "end": (0, 0), "endswith": (1, 1), "extend": (1, 1), "find": (1, 1),
-    "finditer": (1, 1), "fullmatch": (1, 1), "get": (1, 2), "group": (0, 1), "groups": (0, 0), "isalpha": (0, 0), "isdecimal": (0, 0),
-    "isoformat": (0, 0), "isupper": (0, 0), "items": (0, 0), "join": (1, 1), "keys": (0, 0), "lower": (0, 0), "lstrip": (0, 1),
-    "match": (1, 1), "partition": (1, 1), "removeprefix": (1, 1), "removesuffix": (1, 1), "replace": (2, 2), "rpartition": (1, 1),
-    "rstrip": (0, 1), "search": (1, 1), "setdefault": (2, 2), "split": (0, 1), "start": (0, 0), "startswith": (1, 1),
-    "strip": (0, 1), "sub": (2, 2), "upper": (0, 0), "values": (0, 0),
-}  # fmt: skip
-ERRORS = {"Exception", "IndexError", "KeyError", "LookupError", "TypeError", "ValueError"}
-KINDS = {"str", "int", "float", "bool", "list", "tuple", "dict", "Mapping", "date"}  # what isinstance may ask for
-PARTS_OF_A_DATE = {"year", "month", "day"}
-TRUE_OR_FALSE = {"all", "any", "bool", "isinstance", "endswith", "isalpha", "isdecimal", "isupper", "startswith"}
-_RESERVED = frozenset(
-    """
-    arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for
-    function if implements import in instanceof interface let modules new null package private protected public py return static super
-    switch this throw true try typeof undefined var void while with yield
-    """.split()  # noqa: SIM905 (a list of quoted words would be no easier to read)
-)
-
-
-def js_name(name: str) -> str:
-    """The source's name, with a sign more where JavaScript uses the word itself."""
-    return f"{name}$" if name in _RESERVED else name
 
 
 @dataclass
 class Called:
-    """A function or class of ours: its parameters in order, how many of them have no default, and whether it is a class."""
+    """A function, method or class of ours: its parameters in order, how many of them have no default, and whether it is a class."""
 
     parameters: list[str]
     required: int
@@ -53,16 +21,17 @@ class Called:
 
 @dataclass
 class Scope:
-    """The names bound by a function and by those around it; at the top, the module's."""
+    """The names bound by a function and by those around it; at the top, the module's. ``collects``: the function yields."""
 
     module: Module
     others: dict[str, Module]
     names: set[str] = field(default_factory=set)
     outer: Scope | None = None
+    collects: bool = False
 
-    def inside(self, names: set[str]) -> Scope:
+    def inside(self, names: set[str], *, collects: bool = False) -> Scope:
         """The scope of a function or comprehension that binds ``names``."""
-        return Scope(self.module, self.others, names, self)
+        return Scope(self.module, self.others, names, self, collects)
 
     def is_local(self, name: str) -> bool:
         return name in self.names or (self.outer is not None and self.outer.is_local(name))
@@ -71,39 +40,67 @@ class Scope:
         """The error to raise for ``node``."""
         return NotTranslated(self.module.path, node, what, remedy)
 
+    def library(self, node: ast.expr) -> str:
+        """What of the standard library, or of what has a twin, ``node`` names here; empty when nothing."""
+        if not isinstance(node, ast.Name) or self.is_local(node.id):
+            return ""
+        return self.module.library.get(node.id, "")
+
     def definition(self, name: str) -> ast.AST | None:
         """The definition in our modules that ``name`` means here, if it means one."""
         if self.is_local(name):
             return None
         if name in self.module.imported:
             module, name = self.module.imported[name]
-            return self.others[module].definitions[name]
+            return self.others[module].definitions[name] if module in self.others else None
         return self.module.definitions.get(name)
 
     def callable(self, name: str) -> Called | None:
         """What may be called by ``name``, when it is a function or class of ours."""
         found = self.definition(name)
         if isinstance(found, ast.FunctionDef):
-            given = found.args
-            names = [a.arg for a in (*given.args, *given.kwonlyargs)]
-            free = len(given.defaults) + sum(d is not None for d in given.kw_defaults)
-            return Called(names, len(names) - free, is_class=False)
+            return _called(found, 0)
         if isinstance(found, ast.ClassDef):
+            begins = next((m for m in methods_of(found) if m.name == "__init__"), None)
+            if begins is not None:
+                return Called(_called(begins, 1).parameters, _called(begins, 1).required, is_class=True)
             fields = fields_of(found)
+            if found.bases:  # an error that adds nothing to its parent
+                return Called(["message"], 0, is_class=True)
             return Called([name for name, _ in fields], sum(default is None for _, default in fields), is_class=True)
         return None
 
+    def method(self, name: str) -> list[Called]:
+        """The methods of this name of all classes of ours; a property is none."""
+        return [_called(m, 1) for c in self._classes() for m in methods_of(c) if m.name == name and not m.decorator_list]
+
     def knows_attribute(self, name: str) -> bool:
-        """Whether a dataclass of ours, or a date, has a field of this name."""
-        modules = (self.module, *self.others.values())
-        classes = (m.definitions[n] for m in modules for n in m.needed)
-        own = {field for c in classes if isinstance(c, ast.ClassDef) for field, _ in fields_of(c)}
-        return name in own | PARTS_OF_A_DATE
+        """Whether instances of a class of ours, or what is not ours, have an attribute of this name."""
+        return name in ATTRIBUTES or any(name in attributes_of(c) for c in self._classes())
+
+    def _classes(self) -> list[ast.ClassDef]:
+        modules = {id(m): m for m in (self.module, *self.others.values())}.values()
+        found = [m.definitions[n] for m in modules for n in (*m.needed, *m.data)]
+        return [c for c in found if isinstance(c, ast.ClassDef)]
 
 
-def fields_of(node: ast.ClassDef) -> list[tuple[str, ast.expr | None]]:
-    """(name, default) of the fields of a dataclass."""
-    return [(s.target.id, s.value) for s in node.body if isinstance(s, ast.AnnAssign) and isinstance(s.target, ast.Name)]
+def _called(node: ast.FunctionDef, skipped: int) -> Called:
+    given = node.args
+    names = [a.arg for a in (*given.args, *given.kwonlyargs)]
+    free = len(given.defaults) + sum(d is not None for d in given.kw_defaults)
+    return Called(names[skipped:], len(names) - free - skipped, is_class=False)
+
+
+def attributes_of(node: ast.ClassDef) -> set[str]:
+    """Fields, properties, and what ``__init__`` sets on ``self``."""
+    found = {name for name, _ in fields_of(node)}
+    for method in methods_of(node):
+        if method.decorator_list:
+            found.add(method.name)
+        for part in ast.walk(method) if method.name == "__init__" else ():
+            if isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store) and ast.unparse(part.value) == "self":
+                found.add(part.attr)
+    return found
 
 
 def bound_by(body: list[ast.stmt]) -> list[str]:
@@ -120,6 +117,8 @@ def bound_by(body: list[ast.stmt]) -> list[str]:
             if stored and isinstance(node.ctx, ast.Store):
                 found[node.id] = None
         else:
+            if isinstance(node, ast.ExceptHandler) and node.name:
+                found[node.name] = None
             inner = stored and not isinstance(node, ast.comprehension)
             for child in ast.iter_child_nodes(node):
                 walk(child, inner if child is getattr(node, "target", None) else stored)
@@ -127,3 +126,15 @@ def bound_by(body: list[ast.stmt]) -> list[str]:
     for statement in body:
         walk(statement, True)
     return list(found)
+
+
+def yields(node: ast.FunctionDef) -> bool:
+    """Whether the function is a generator; those within it are not looked into."""
+    waiting: list[ast.AST] = list(node.body)
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, ast.Yield | ast.YieldFrom):
+            return True
+        if not isinstance(part, ast.FunctionDef | ast.Lambda):
+            waiting.extend(ast.iter_child_nodes(part))
+    return False

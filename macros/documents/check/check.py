@@ -6,13 +6,15 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from macros.documents.check import rules_body, rules_end, rules_head
 from macros.documents.check.anatomy import Anatomy, place_of
 from macros.documents.check.findings import Examination, Finding, Report
 from macros.documents.check.inspect import read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Refused
 from macros.documents.check.page import Line, lay_out
+from macros.documents.check.rules_body import examine as examine_body
+from macros.documents.check.rules_end import examine as examine_end
+from macros.documents.check.rules_head import examine as examine_head
 from macros.documents.check.ruleset import choose
 from macros.documents.check.scope import outside, refuse_secrets
 from macros.model.authority import Authority
@@ -53,10 +55,11 @@ def check(
         day = rules.until or rules.since
     other = outside(found) if kind is None and ruleset is None else None
     if other is not None:
-        return Report(file, found.kind.id if found.kind else None, None, 0, [_not_governed(found, rules, *other)])
+        return Report(file, found.kind.id if found.kind else None, None, 0, [_not_governed(found, rules, other[0], other[1])])
     examination = Examination(found, rules, authority, defects, day)
-    for group in (rules_head, rules_body, rules_end):
-        group.examine(examination)
+    examine_head(examination)
+    examine_body(examination)
+    examine_end(examination)
     return Report(file, found.kind.id if found.kind else None, rules.id, len(examination.checked), examination.listed())
 
 

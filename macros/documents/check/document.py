@@ -16,14 +16,14 @@ _SPACES = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
 )
-_HYPHENS = {0x2010: "-", 0x2011: "-"}  # they print alike; the second keeps a line from breaking
+_HYPHENS = re.compile("[\u2010\u2011]")  # they print alike; the second keeps a line from breaking
 # Composing sorts the marks on one letter, which takes quadratic time: no word is so long, and none that is gets composed.
 _LONGEST_WORD = 200
 
 
 def visible(text: str) -> str:
     """``text`` without the signs that print nothing, its hyphens of one kind."""
-    return text if text.isascii() else _INVISIBLE.sub("", text).translate(_HYPHENS)
+    return text if text.isascii() else _HYPHENS.sub("-", _INVISIBLE.sub("", text))
 
 
 def composed(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -69,7 +68,7 @@ class Examination:
     day: date
     checked: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-    counted: Counter[str] = field(default_factory=Counter)
+    counted: dict[str, int] = field(default_factory=dict)
 
     def test(self, defect: str, good: bool, place: str, found: str, expected: str = "", mend: str = "") -> None:
         """Note that ``defect`` was looked for; unless ``good``, that it was found. Rules of another time are skipped.
@@ -82,10 +81,10 @@ class Examination:
         self.checked.add(defect)
         if good:
             return
-        self.counted[defect] += 1
+        self.counted[defect] = self.counted.get(defect, 0) + 1
         if self.counted[defect] <= _LISTED:
-            words = (place, found, expected or entry.right, mend or entry.mend, entry.name)
-            self.findings.append(Finding(defect, SEVERITIES[entry.severity], entry.clause, *words))
+            told, right = SEVERITIES[entry.severity], expected or entry.right
+            self.findings.append(Finding(defect, told, entry.clause, place, found, right, mend or entry.mend, entry.name))
 
     def listed(self) -> list[Finding]:
         """The findings, the gravest first; the last of a defect that is found too often to be listed says how many more there are."""

@@ -17,10 +17,10 @@ _WRAPPERS = {W + tag for tag in ("ins", "smartTag", "customXml", "hyperlink", "f
 _GONE = {W + tag for tag in ("del", "moveFrom")}
 _DRAWN = {f"{W}drawing", f"{W}pict", f"{W}object", f"{MC}AlternateContent"}
 _RIGHT = 20_000  # twips; beyond the right edge of any page
-_TRACKED = (
+_TRACKED = {W + tag for tag in (
     "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange", "rPrChange", "pPrChange", "sectPrChange",
     "tblPrChange", "tblGridChange", "trPrChange", "tcPrChange",
-)  # fmt: skip
+)}  # fmt: skip
 
 
 def children(element: Element) -> Iterator[Element]:
@@ -176,7 +176,8 @@ class _Reader:
                 which = val(reference, "type") or "default"
                 if which in ("default", "first", "even"):
                     paragraphs, numbered = self._margin(self.relations.get(reference.get(f"{_R}id") or "", ""))
-                    store[which], section.page_fields[f"{kind}-{which}"] = paragraphs, numbered
+                    store[which] = paragraphs
+                    section.page_fields[f"{kind}-{which}"] = numbered
         return section
 
     def _margin(self, name: str) -> tuple[list[Paragraph], bool]:
@@ -220,7 +221,7 @@ def read(content: bytes) -> Document:
     for element in root.iter(f"{W}sectPr"):
         if id(element) not in replaced:
             sections.append(reader.read_section(element, sections[-1] if sections else None))
-    tracked = any(next(root.iter(W + tag), None) is not None for tag in _TRACKED)
+    tracked = any(element.tag in _TRACKED for element in root.iter())
     settings = package.related("settings")
     mirrored = settings is not None and settings.find(f"{W}mirrorMargins") is not None
     comments = package.related("comments")

@@ -6,7 +6,6 @@ kind, the addressees or running text begin; what looks like an element of the he
 
 from __future__ import annotations
 
-import contextlib
 import re
 from datetime import date
 
@@ -113,6 +112,14 @@ def _kind_of(line: Line, kinds: dict[str, Kind]) -> Kind | None:
     return known
 
 
+def _real_day(year: int, month: int, day: int) -> date | None:
+    """None for what is in no calendar: the rules will say so."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def _day(found: Anatomy) -> None:
     """The day of the document: of its date line, or of that at its end; minutes say it in their first sentences."""
     lines = [line.text for line in (found.place_date, found.end_date) if line is not None]
@@ -121,8 +128,7 @@ def _day(found: Anatomy) -> None:
     for text in lines[:1]:
         day, year = _DAY.search(text.lower()), _YEAR.search(text)
         if day is not None:
-            with contextlib.suppress(ValueError):  # no such day: the rules will say so
-                found.day = date(int(day[3]), int(day[2]), int(day[1]))
+            found.day = _real_day(int(day[3]), int(day[2]), int(day[1]))
         elif year is not None:
             found.year = int(year[1])
 

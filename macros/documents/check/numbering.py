@@ -86,12 +86,12 @@ def _depth(text: str | None) -> int:
 def counter_text(format_: str, count: int) -> str:
     """A list number as it prints: «3», «c», «III»; Vietnamese lists skip no letters here, because Word's do not."""
     if format_ in ("lowerLetter", "upperLetter"):
-        letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, _LONGEST)
+        letter = "abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26] * min((count - 1) // 26 + 1, _LONGEST)
         return letter if format_ == "lowerLetter" else letter.upper()
     if format_ in ("lowerRoman", "upperRoman"):
         roman, rest = "", count
         for value, sign in _ROMAN:
-            times, rest = divmod(rest, value)
-            roman += sign * times
+            roman += sign * (rest // value)
+            rest %= value
         return roman if format_ == "lowerRoman" else roman.upper()
     return str(count)

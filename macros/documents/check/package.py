@@ -5,15 +5,11 @@ The limits below bound time and memory by construction: what passes them is read
 
 from __future__ import annotations
 
-import io
-import posixpath
 import re
-import struct
-import zipfile
-import zlib
-from xml.etree import ElementTree
 
 from macros.documents.check.properties import Element, W
+from macros.files.unzip import BrokenZip, Entry, entries_of, unpacked
+from macros.files.xml import parsed
 
 MAX_FILE = 20_000_000
 MAX_PART = 40_000_000
@@ -27,18 +23,18 @@ MAX_SIGNS = 200_000
 MAX_DEPTH = 256
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WITH_PASSWORD = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"  # the name of a part of such a file
 _STRICT = "http://purl.oclc.org/ooxml/"
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
-# What Python's reader of zip archives is known to raise for a broken one, beside its own error.
-_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError, RuntimeError, OverflowError, LookupError)
+_DECLARED = re.compile(r"^[ \t\r\n]*<\?xml[^>]*?encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"']*)[\"']")
+_EMBEDDED = {f"{W}altChunk", f"{W}subDoc"}
 
 
 class Refused(Exception):
     """A file that is not checked. ``reason`` and ``remedy`` are whole Vietnamese sentences; ``code`` names the case."""
 
     def __init__(self, code: str, reason: str, remedy: str) -> None:
-        self.code, self.reason, self.remedy = code, reason, remedy
         super().__init__(f"{reason} {remedy}")
+        self.code, self.reason, self.remedy = code, reason, remedy
 
 
 def _no_word() -> Refused:
@@ -71,27 +67,28 @@ class Package:
         if len(content) > MAX_FILE:
             raise Refused("qua-lon", "Tệp lớn hơn 20 MB.", "Bỏ bớt hình ảnh rồi kiểm tra lại.")
         if content.startswith(_OLE):
-            if "EncryptedPackage".encode("utf-16-le") in content:
+            if _WITH_PASSWORD in content:
                 raise Refused("mat-khau", "Tệp có mật khẩu mở.", "Mở bằng Word, bỏ mật khẩu ở Tệp › Thông tin, lưu lại rồi kiểm tra.")
             raise Refused(
                 "doc-cu", "Đây là tệp .doc kiểu cũ.", "Mở bằng Word, chọn Lưu thành, kiểu «Word Document (*.docx)», rồi kiểm tra tệp mới."
             )
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-            entries = self._zip.infolist()
-        except _BROKEN:
+            entries = entries_of(content)
+        except BrokenZip:
             raise _no_word() from None
-        self.names = [entry.filename for entry in entries]
-        if len(entries) > MAX_PARTS or sum(e.file_size for e in entries) > MAX_TOTAL:
+        self._content = content
+        self._entries = {entry.name: entry for entry in entries}
+        self.names = [entry.name for entry in entries]
+        if len(entries) > MAX_PARTS or sum(e.size for e in entries) > MAX_TOTAL:
             raise _bomb()
-        if len(set(self.names)) < len(entries):
+        if len(self._entries) < len(entries):
             # Programs differ in which of the two they open: what is checked might not be what Word shows.
             raise _broken("Trong tệp có hai phần trùng tên.")
         for entry in entries:
-            if entry.flag_bits & 1:
+            if entry.encrypted:
                 raise Refused("mat-khau", "Tệp nén có mật khẩu.", "Bỏ mật khẩu rồi kiểm tra lại.")
-            packed = max(entry.compress_size, 1)
-            if entry.file_size > MAX_PART or (entry.file_size > 1_000_000 and entry.file_size / packed > MAX_RATIO):
+            packed = max(entry.packed, 1)
+            if entry.size > MAX_PART or (entry.size > 1_000_000 and entry.size / packed > MAX_RATIO):
                 raise _bomb()
         self._signs = 0
         self._spelt = {name.lower(): name for name in self.names}
@@ -105,41 +102,36 @@ class Package:
     def has_macros(self) -> bool:
         return any(name.endswith("vbaProject.bin") for name in self.names) or bool(self.names_of("vbaProject"))
 
-    def text(self, name: str) -> bytes | None:
-        """The bytes of a part, or None. Only XML is ever read."""
-        if name not in self.names or not name.endswith((".xml", ".rels")):
+    def text(self, name: str) -> str | None:
+        """What stands in a part, or None. Only XML is ever read, and only in the encoding in which Word writes it."""
+        if name not in self._entries or not name.endswith((".xml", ".rels")):
             return None
-        try:
-            with self._zip.open(name) as part:
-                content = part.read(MAX_PART + 1)
-        except _BROKEN:
-            raise _broken("Tệp bị hỏng một phần.") from None
+        content = self._bytes(self._entries[name])
         if len(content) > MAX_PART:
             raise _bomb()
-        return content
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise _encoding() from None
+        # In another encoding the word DOCTYPE could be spelt in bytes that nobody sees.
+        declared = _DECLARED.match(text.removeprefix("\ufeff"))
+        if "\0" in text or (declared and declared[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii")):
+            raise _encoding()
+        return text
 
     def part(self, name: str) -> Element | None:
         """A part's root element, or None when there is no such part. What could hide or multiply is refused before it is parsed."""
-        content = self.text(name)
-        if content is None:
+        text = self.text(name)
+        if text is None:
             return None
-        # Word writes UTF-8 only. In another encoding the word DOCTYPE could be spelt in bytes that the next test does not see.
-        declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
-        if b"\0" in content or (declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii")):
-            raise _encoding()
-        try:
-            content.decode("utf-8")
-        except UnicodeDecodeError:
-            raise _encoding() from None
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        if "<!DOCTYPE" in text or "<!ENTITY" in text:
             raise Refused("doctype", "Tệp chứa phần khai báo lạ mà Word không bao giờ ghi.", "Đừng dùng tệp này; hỏi lại người gửi.")
-        self._signs += content.count(b"<") + content.count(b"=")
+        self._signs += text.count("<") + text.count("=")
         if self._signs > MAX_SIGNS:
             raise Refused("qua-dai", "Văn bản quá dài, bộ kiểm tra không đọc hết được.", "Tách thành nhiều tệp rồi kiểm tra từng tệp.")
         try:
-            # The encoding is given, so that what the part says of itself counts for nothing.
-            root = ElementTree.fromstring(content, ElementTree.XMLParser(encoding="utf-8"))  # noqa: S314 (no DOCTYPE, no entity: above)
-        except (ElementTree.ParseError, ValueError):
+            root = parsed(text.removeprefix("\ufeff"))
+        except ValueError:
             raise _broken(f"Phần «{name}» của tệp bị hỏng.") from None
         if root.tag.startswith("{" + _STRICT):
             raise _strict()
@@ -150,24 +142,29 @@ class Package:
             )  # fmt: skip
         return root
 
+    def _bytes(self, entry: Entry) -> bytes:
+        try:
+            return unpacked(self._content, entry, MAX_PART + 1)
+        except BrokenZip:
+            raise _broken("Tệp bị hỏng một phần.") from None
+
     def names_of(self, kind: str) -> list[str]:
         """The parts that the text is tied to as ``kind`` («styles», «header» …), whatever their names."""
         return list(dict.fromkeys(target for type_, target in self._relations.values() if type_ == kind))
 
     def related(self, kind: str) -> Element | None:
         """The first part that the text is tied to as ``kind``; None when there is none."""
-        return next((self.part(name) for name in self.names_of(kind)), None)
+        names = self.names_of(kind)
+        return self.part(names[0]) if names else None
 
     def custom_properties(self) -> Element | None:
         """The properties that whoever wrote the document added, wherever the package keeps them."""
-        return next((self.part(name) for kind, name in self._around.values() if kind == "custom-properties"), None)
+        names = [name for kind, name in self._around.values() if kind == "custom-properties"]
+        return self.part(names[0]) if names else None
 
     def everything(self) -> dict[str, bytes]:
         """All entries by name, pictures included: what a changed copy of the file takes over unread."""
-        try:
-            return {name: self._zip.read(name) for name in self.names}
-        except _BROKEN:
-            raise _broken("Tệp bị hỏng một phần.") from None
+        return {name: self._bytes(entry) for name, entry in self._entries.items()}
 
     def relations(self) -> dict[str, str]:
         """Relationship id → part name, for the part that holds the text."""
@@ -182,8 +179,8 @@ class Package:
 
     def _read_relations(self, source: str) -> dict[str, tuple[str, str]]:
         """Id → (kind, part name) of what ``source`` is tied to within the package; the empty name stands for the package itself."""
-        folder, name = posixpath.split(source)
-        root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        folder, _, name = source.rpartition("/")
+        root = self.part(_path(folder, f"_rels/{name}.rels"))
         found = {}
         for relation in root if root is not None else ():
             if relation.get("TargetMode") == "External":
@@ -191,10 +188,21 @@ class Package:
             type_ = relation.get("Type", "")
             if type_.startswith(_STRICT):
                 raise _strict()
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+            target = _path(folder, relation.get("Target", ""))
             # Names of parts may be spelt in small letters or large ones.
             found[relation.get("Id", "")] = (type_.rpartition("/")[2], self._spelt.get(target.lower(), target))
         return found
+
+
+def _path(folder: str, name: str) -> str:
+    """The part that ``name`` means, written in a part of ``folder``."""
+    steps: list[str] = []
+    for step in (name if name.startswith("/") else f"{folder}/{name}").split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
 
 
 def _deeper_than(root: Element, limit: int) -> bool:
@@ -208,4 +216,4 @@ def _deeper_than(root: Element, limit: int) -> bool:
 
 def hidden_text(root: Element) -> bool:
     """Whether some of the text stands in another part, of another format, that only Word unfolds."""
-    return any(next(root.iter(W + tag), None) is not None for tag in ("altChunk", "subDoc"))
+    return any(element.tag in _EMBEDDED for element in root.iter())

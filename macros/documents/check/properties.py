@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
-Element = ElementTree.Element
+from macros.files.xml import Element
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

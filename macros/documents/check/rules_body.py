@@ -17,6 +17,7 @@ _BLANK = re.compile(r"(?<![v.…\w])(?:\.{3,5}|…)(?![.…)\]”\"»])|_{3,}|<[
 _LIST_GOES_ON = re.compile(r"[,;(“\"«]\s*$")
 _BASIS = re.compile(r"^(?:[-–+•]\s*)?Căn cứ\b")
 _CITED = re.compile(r"số (\d+-[A-ZĐ][A-Za-zĐđ]{0,3}/[A-ZĐ]+)(.{0,14})")
+_BY_NUMBER = re.compile(r"(?<![\w-])\d+-\w+/\w+")
 _TWIPS_MM = 1440 / 25.4
 _INDENT_OFF = 3  # mm
 _SPACING_OFF = 30  # twips
@@ -231,11 +232,12 @@ def _citations(examination: Examination) -> None:
     anatomy = examination.anatomy
     if not anatomy.body:
         return
-    replaced = re.compile(r"(?<![\w-])(" + "|".join(map(re.escape, examination.rules.wording.replaced)) + r")\b")
+    replaced = examination.rules.wording.replaced
     old = [
-        (p, match[0])
+        (p, named[0])
         for p in anatomy.body
-        if (match := replaced.search(p.text)) and not re.search(r"thay thế|hết hiệu lực|trước đây|bãi bỏ", p.text)
+        if (named := [m[0] for m in _BY_NUMBER.finditer(p.text) if m[0] in replaced])
+        and not re.search(r"thay thế|hết hiệu lực|trước đây|bãi bỏ", p.text)
     ]
     _worst(examination, "can-cu-het-hieu-luc", anatomy.body, old)
     seen: set[str] = set()

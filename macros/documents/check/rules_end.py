@@ -86,7 +86,7 @@ def _signature(examination: Examination, signature: Signature) -> None:
     _signs_for_chi_bo(examination, signature)
     if signature.name is not None:
         place = place_of(signature.name)
-        titled = re.match(examination.rules.patterns.rank, signature.name.text)
+        titled = examination.rules.patterns.rank.match(signature.name.text)
         examination.test("hoc-ham", titled is None, place, signature.name.text)
         wrong = looks(signature.name, examination.rules.component("ho-ten-ky"))
         wrong += ["in hoa"] if signature.name.text.isupper() else []

@@ -19,8 +19,8 @@ _SYMBOL = re.compile(
 )
 _MARKS = re.compile(r"^(?:[\d…. ]*|\d+[a-zđ]|\[…\])-[A-Za-zĐđ]+/[A-ZĐa-zđ\d-]+$")
 # The width of a font is no other font: Word for Mac writes the bold one by its own name.
-_WEIGHT = re.compile(r"(\s+(bold|italic|regular|mt))+$", re.IGNORECASE)
-_BLACK = 0x26  # what is so dark prints black: «Text 1» of Word's themes, made lighter by up to 15 %
+_WEIGHT = re.compile(r"(?:\s+(?:bold|italic|regular|mt))+$", re.IGNORECASE)
+_BLACK = "26"  # in hexadecimal; what is so dark prints black: «Text 1» of Word's themes, made lighter by up to 15 %
 # Text typed in TCVN3 or VNI shows signs within words that Vietnamese in Unicode never has, whatever its font is called today.
 _OLD_CODES = re.compile(
     r"[A-Za-z][¨©ª¬®¯µ¶·¸¹¼½¾]|[¨©ª¬®µ¶·¸¹¼½¾][A-Za-z]"  # TCVN3 # noqa: RUF001 (these are the signs meant)
@@ -92,7 +92,7 @@ def _page(examination: Examination) -> None:
             wanted.append((page.top, page.bottom, page.back_left, page.back_right))
         actual = (section.top, section.bottom, left, right)
         good = any(all(abs(a - b) <= _MARGIN for a, b in zip(actual, want, strict=True)) for want in wanted)
-        words = "trên {:.0f}, dưới {:.0f}, trái {:.0f}, phải {:.0f} mm".format(*actual)
+        words = f"trên {section.top:.0f}, dưới {section.bottom:.0f}, trái {left:.0f}, phải {right:.0f} mm"
         examination.test("le-trang", good, place, words)
 
 
@@ -155,7 +155,7 @@ def _fonts(examination: Examination) -> None:
 def _prints_black(color: str) -> bool:
     if color in ("auto", "7f6000"):  # the second is the colour of prompts, which are told as such
         return True
-    return re.fullmatch(r"[0-9a-f]{6}", color) is not None and max(bytes.fromhex(color)) <= _BLACK
+    return re.fullmatch(r"[0-9a-f]{6}", color) is not None and max([color[:2], color[2:4], color[4:]]) <= _BLACK
 
 
 def _old_codes(lines: list[Line]) -> tuple[Line, str] | None:
@@ -267,7 +267,7 @@ def _date(examination: Examination) -> None:
     examination.test("thieu-ngay", True, place, "")
     text = line.text.replace("[…]", "…")  # prompts of a blank
     dated = re.search(r"ngày \d+ tháng \d+ năm \d{4}", text)
-    good = re.match(patterns.place_date, text) or (not dated and re.match(patterns.place_date_blank, text))
+    good = patterns.place_date.match(text) or (not dated and patterns.place_date_blank.match(text))
     never = good and dated and anatomy.day is None
     examination.test("ngay-thang", bool(good) and not never, place, line.text, mend=_date_mend(line.text, never=bool(never)))
     form(examination, "ngay-dinh-dang", [line], "dia-danh-ngay")

@@ -15,7 +15,7 @@ _TOP = 6  # and of a later page or an annex
 _LEVEL = re.compile(r"((MỨC)?ĐỘMẬT)?(TUYỆT|TỐI)?MẬT")
 # A mark among others of its kind; what is so long is one in capitals only.
 _AMONG = re.compile(
-    r"(TÀILIỆU|VĂNBẢN|BÍMẬTNHÀNƯỚC|THUỘC|BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*(ĐỘ)?(TUYỆT|TỐI)?MẬT(BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*"
+    r"(?:TÀILIỆU|VĂNBẢN|BÍMẬTNHÀNƯỚC|THUỘC|BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*(ĐỘ)?(TUYỆT|TỐI)?MẬT(?:BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*"
 )
 _ONLY_A_LABEL = ("ĐỘMẬT", "BÍMẬT")
 _APART = re.compile(r"\t|[ \u00a0]{3,}")

@@ -10,7 +10,6 @@ from macros.documents.check.properties import NOTHING, TOGGLES, Element, Look, P
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Styles that rest on one another: nobody stacks so many, and what lies beyond is left out.
 _MAX_ANCESTORS = 50
-_NO_PROPERTIES = Element(f"{W}pPr")
 
 
 class Styles:
@@ -69,12 +68,12 @@ class Styles:
         """A paragraph's shape, its numbering (id, level) or None, and what its style says of characters."""
         if para is None:
             if table_style not in self._plain:
-                self._plain[table_style] = self._paragraph(_NO_PROPERTIES, table_style)
+                self._plain[table_style] = self._paragraph(None, table_style)
             return self._plain[table_style]
         return self._paragraph(para, table_style)
 
-    def _paragraph(self, para: Element, table_style: str | None) -> tuple[Shape, tuple[str, int] | None, Props]:
-        style_id = val(para.find(f"{W}pStyle"))
+    def _paragraph(self, para: Element | None, table_style: str | None) -> tuple[Shape, tuple[str, int] | None, Props]:
+        style_id = val(para.find(f"{W}pStyle")) if para is not None else None
         style = self._of(style_id if style_id in self._raw else self._default.get("paragraph"))
         direct = self._props(para, None)
         num = direct.num if direct.num is not None else style.num

@@ -36,7 +36,7 @@ class Site:
 
     def change(self, name: str, root: Element) -> None:
         """Let the part ``name`` of the changed document be ``root``."""
-        self.parts[name] = _serialised(root, self.package.text(name) or b"")
+        self.parts[name] = _serialised(root, (self.package.text(name) or "").encode())
 
     def close(self) -> bytes:
         """The changed document."""

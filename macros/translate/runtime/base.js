@@ -14,6 +14,7 @@
   class LookupError extends Exception {}
   class KeyError extends LookupError {}
   class IndexError extends LookupError {}
+  class ZeroDivisionError extends Exception {}
 
   const isText = (x) => typeof x === "string";
   const isNumber = (x) => typeof x === "number" || typeof x === "boolean";
@@ -33,18 +34,22 @@
   }
 
   function key(value) {
-    if (isText(value) || Number.isSafeInteger(value) || value === null) return value;
-    return refuse("a key must be text or a whole number");
+    if (isText(value) || Number.isFinite(value) || value === null) return value;
+    return refuse("a key must be text or a number");
   }
 
   function iterate(x) {
     if (Array.isArray(x)) return x;
     if (isText(x)) return Array.from(x);
     if (x instanceof Map) return [...x.keys()];
+    if (x instanceof SoTay.python.Element) return x.children;
     return x instanceof Set ? [...x] : refuse("nothing to run over");
   }
 
-  const padded = (x, width) => (number(x) < 0 ? `-${String(-x).padStart(width - 1, "0")}` : String(Number(x)).padStart(width, "0"));
+  function padded(x, width) {
+    if (!Number.isInteger(number(x))) refuse("a whole number expected");
+    return x < 0 ? `-${String(-x).padStart(width - 1, "0")}` : String(Number(x)).padStart(width, "0");
+  }
 
   SoTay.python = {
     Exception,
@@ -53,6 +58,7 @@
     LookupError,
     KeyError,
     IndexError,
+    ZeroDivisionError,
     isText,
     isNumber,
     refuse,

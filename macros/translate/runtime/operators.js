@@ -1,11 +1,12 @@
-/* Truth, equality, order, and what + - * // % | do. */
+/* Truth, equality, order, and what + - * / // % | do. */
 (() => {
   "use strict";
-  const { Day, isNumber, isText, isoformat, iterate, number, points, refuse } = SoTay.python;
+  const { Day, Element, ZeroDivisionError, isNumber, isText, isoformat, iterate, number, points, refuse } = SoTay.python;
 
   function truth(x) {
     if (Array.isArray(x)) return x.length > 0;
     if (x instanceof Map || x instanceof Set) return x.size > 0;
+    if (x instanceof Element) return refuse("an element is neither true nor false");
     return Boolean(x);
   }
 
@@ -16,7 +17,9 @@
     if (Array.isArray(a)) return a.length === b.length && a.every((x, i) => same(x, b[i]));
     if (a instanceof Map) return a.size === b.size && [...a].every(([k, v]) => b.has(k) && same(v, b.get(k)));
     if (a instanceof Set) return a.size === b.size && [...a].every((x) => b.has(x));
-    return Object.keys(a).every((name) => same(a[name], b[name]));
+    if (ArrayBuffer.isView(a)) return a.length === b.length && a.every((byte, i) => byte === b[i]);
+    const names = a instanceof Day ? Object.keys(a) : a.constructor.fields;
+    return names !== undefined && names.every((name) => same(a[name], b[name]));
   }
 
   function orderOfTexts(a, b) {
@@ -56,8 +59,18 @@
   }
 
   const minus = (a, b) => number(number(a) - number(b));
-  const over = (a, b) => (number(b) === 0 ? refuse("division by zero") : Math.floor(number(a) / b));
-  const rest = (a, b) => number(a) - over(a, b) * b;
+
+  const nought = () => {
+    throw new ZeroDivisionError("division by zero");
+  };
+  const divided = (a, b) => (number(b) === 0 ? nought() : number(a) / b);
+
+  function rest(a, b) {
+    const left = number(b) === 0 ? nought() : number(a) % b;
+    return left !== 0 && left < 0 !== b < 0 ? left + b : left || 0;
+  }
+
+  const over = (a, b) => Math.round((number(a) - rest(a, b)) / b);
   const union = (a, b) => (a instanceof Map ? new Map([...a, ...b]) : new Set([...a, ...b]));
 
   /** `a += b`: a list grows in its place. */
@@ -77,6 +90,7 @@
     plus,
     minus,
     times,
+    divided,
     over,
     rest,
     union,
