@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.documents import pdf, registers
+from macros.documents.check.page_script import checker_data, worker_script
 from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.parse import TemplateError
@@ -210,6 +211,8 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     made = compiled_templates(handbook)
     check_examples(handbook, made)
     yield "assets/javascripts/dien-mau.js", compose.browser_script().encode()
+    yield "assets/javascripts/kiem-van-ban.js", worker_script().encode()
+    yield "assets/du-lieu/kiem-van-ban.js", data_script("kiem-van-ban", checker_data(handbook.documents))
     facts = slip_facts(handbook.documents, handbook.sources)
     frame = compose.frame_data(made.compiler, facts, registers.columns(handbook.templates))
     yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", frame)

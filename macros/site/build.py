@@ -42,7 +42,8 @@ PDF_CACHE = ".site-pdf"  # holds PDF copies by the content of their documents, s
 # Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
 JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js",
           "assets/registers": "so-van-ban.js", "assets/forms": "bieu-mau.js",
-          "assets/month": "ho-so-thang.js", "assets/desk": "ban-viec.js"}
+          "assets/month": "ho-so-thang.js", "assets/desk": "ban-viec.js",
+          "assets/check": "tha-tep.js"}
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
 

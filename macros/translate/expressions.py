@@ -291,7 +291,8 @@ def _given(node: ast.Call, found: Called, scope: Scope) -> str:
 
 def _of_library(node: ast.Call, there: str, scope: Scope) -> str:
     if there == "dataclasses.replace" and len(node.args) == 1:
-        pairs = ast.Dict([k.arg and ast.Constant(k.arg) for k in node.keywords], [k.value for k in node.keywords])
+        keys = [ast.Constant(k.arg) if k.arg else None for k in node.keywords]
+        pairs = ast.Dict([*keys], [k.value for k in node.keywords])
         return f"py.replaced({expression(node.args[0], scope)}, {_dict(pairs, scope)})"
     if there not in LIBRARY:
         raise scope.refuse(node, f"không biết «{there}»", "Những gì được dùng ngoài mô-đun của mình: LIBRARY ở macros/translate/known.py.")

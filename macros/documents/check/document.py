@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from macros.documents.check.properties import Element, Look, Shape
+from macros.documents.check.properties import Look, Shape
+from macros.files.xml import Element
 
 _SPACES = re.compile(r"[\s\u00a0]+")
 # Signs without width that come along when text is copied from a web page or a chat: soft hyphen, joiners, direction marks,

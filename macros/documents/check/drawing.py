@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.documents.check.properties import Element, W, limited, number
+from macros.documents.check.properties import W, limited, number
+from macros.files.xml import Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"

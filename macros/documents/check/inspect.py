@@ -9,8 +9,9 @@ from macros.documents.check.document import Box, Document, Paragraph, Section, T
 from macros.documents.check.drawing import MC, boxes_in, draws_line, words_in
 from macros.documents.check.numbering import Numbering
 from macros.documents.check.package import Package, Refused, hidden_text
-from macros.documents.check.properties import Element, Props, W, number, on, val
+from macros.documents.check.properties import Props, W, number, on, val
 from macros.documents.check.styles import Styles
+from macros.files.xml import Element
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _WRAPPERS = {W + tag for tag in ("ins", "smartTag", "customXml", "hyperlink", "fldSimple", "moveTo", "bdo", "dir")}

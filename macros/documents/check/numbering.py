@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from macros.documents.check.properties import Element, Props, W, limited, properties, val
+from macros.documents.check.properties import Props, W, limited, properties, val
+from macros.files.xml import Element
 
 _LEVELS = 9  # Word knows no more
 _LONGEST = 40  # signs of a level's text; more is no number

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from macros.documents.check.properties import Element, W
+from macros.documents.check.properties import W
 from macros.files.unzip import BrokenZip, Entry, entries_of, unpacked
-from macros.files.xml import parsed
+from macros.files.xml import Element, parsed
 
 MAX_FILE = 20_000_000
 MAX_PART = 40_000_000

@@ -20,7 +20,8 @@ import re
 from dataclasses import dataclass
 
 from macros.documents.check.document import Document, Paragraph, Text, tidy
-from macros.documents.check.properties import Element, Shape
+from macros.documents.check.properties import Shape
+from macros.files.xml import Element
 
 _BREAK = re.compile(r"[\n\f]")
 # What leaps to another column: tabs with the blanks around them, or so many blanks that nobody means a word space.

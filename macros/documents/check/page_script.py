@@ -8,7 +8,10 @@ from macros.model.documents import Documents
 from macros.translate import translate
 from macros.translate.data import as_data
 
-_CHECK = ("macros.documents.check.check:report_on", "macros.documents.check.check:refusal")
+_CHECK = (
+    "macros.documents.check.check:report_on", "macros.documents.check.check:refusal", "macros.documents.check.package:Refused",
+    "macros.documents.check.picture:picture",
+)  # fmt: skip
 _DATA = (
     *(f"macros.model.rulesets:{name}" for name in ("PageRule", "BodyRule", "Component", "Wording", "Patterns", "Ruleset")),
     *(f"macros.model.documents:{name}" for name in ("Kind", "Body", "Authority", "Defect", "Documents")),
@@ -24,6 +27,11 @@ _UNASKED = frozenset({
 def checker_script() -> str:
     """What reads and judges a .docx, at ``SoTay.checker``."""
     return translate("checker", _CHECK, data=_DATA)
+
+
+def worker_script() -> str:
+    """The checker within a function that the page hands to a worker as text: a page opened from a file may load no script in one."""
+    return f"SoTay.checkerCode = () => {{\n  const SoTay = {{}};\n{checker_script()}  return SoTay;\n}};\n"
 
 
 def checker_data(documents: Documents) -> str:

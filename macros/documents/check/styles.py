@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from macros.documents.check.numbering import Numbering
-from macros.documents.check.properties import NOTHING, TOGGLES, Element, Look, Props, Shape, W, properties, val
+from macros.documents.check.properties import NOTHING, TOGGLES, Look, Props, Shape, W, properties, val
+from macros.files.xml import Element
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # Styles that rest on one another: nobody stacks so many, and what lies beyond is left out.

@@ -11,7 +11,8 @@ from macros.documents.check.inspect import read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Package
 from macros.documents.check.page import Line, lay_out
-from macros.documents.check.properties import Element, W
+from macros.documents.check.properties import W
+from macros.files.xml import Element
 from macros.files.zip import write_zip
 from macros.model.authority import Authority
 

@@ -33,7 +33,8 @@
   const unpacked = (xs, count) => iterate(xs).map((x) => unpack(x, count));
   const dict = (pairs = []) => new Map(pairs instanceof Map ? pairs : unpacked(pairs, 2).map(([k, v]) => [key(k), v]));
   const set = (xs = []) => new Set(iterate(xs).map(key));
-  const len = (x) => (x instanceof Map || x instanceof Set ? x.size : isText(x) ? points(x).length : ArrayBuffer.isView(x) ? x.length : iterate(x).length);
+  const len = (x) =>
+    x instanceof Map || x instanceof Set ? x.size : isText(x) ? points(x).length : ArrayBuffer.isView(x) ? x.length : iterate(x).length;
 
   function has(whole, x) {
     if (isText(whole)) return isText(x) ? whole.includes(x) : refuse("text in text");
@@ -93,19 +94,24 @@
   }
 
   const slice = (x, low, high) =>
-    ArrayBuffer.isView(x) ? x.subarray(low ?? 0, high ?? undefined) : isText(x) ? part(points(x), low ?? 0, high ?? undefined) : iterate(x).slice(low ?? 0, high ?? undefined);
+    ArrayBuffer.isView(x)
+      ? x.subarray(low ?? 0, high ?? undefined)
+      : isText(x)
+        ? part(points(x), low ?? 0, high ?? undefined)
+        : iterate(x).slice(low ?? 0, high ?? undefined);
 
   const items = (x) => (x instanceof Map ? [...x] : refuse("items of a mapping"));
-  const get = (x, k, otherwise = null) =>
-    x instanceof Element ? (x.attrib.get(k) ?? otherwise) : (x.has(key(k)) ? x.get(k) : otherwise);
+  const get = (x, k, otherwise = null) => (x instanceof Element ? (x.attrib.get(k) ?? otherwise) : x.has(key(k)) ? x.get(k) : otherwise);
 
-  const best = (wanted) => (xs, by = (x) => x, otherwise = undefined) => {
-    const all = iterate(xs);
-    if (!all.length && otherwise !== undefined) return otherwise;
-    if (!all.length) throw new ValueError("nothing to choose from");
-    const keyed = all.map((x) => [by(x), x]);
-    return keyed.reduce((found, x) => (order(x[0], found[0]) * wanted > 0 ? x : found))[1];
-  };
+  const best =
+    (wanted) =>
+    (xs, by = (x) => x, otherwise = undefined) => {
+      const all = iterate(xs);
+      if (!all.length && otherwise !== undefined) return otherwise;
+      if (!all.length) throw new ValueError("nothing to choose from");
+      const keyed = all.map((x) => [by(x), x]);
+      return keyed.reduce((found, x) => (order(x[0], found[0]) * wanted > 0 ? x : found))[1];
+    };
 
   function sorted(xs, by = (x) => x, reverse = false) {
     const keyed = iterate(xs).map((x) => [by(x), x]);

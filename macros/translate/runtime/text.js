@@ -75,7 +75,7 @@
     isalpha: (text) => /^\p{L}+$/u.test(text),
     isdecimal: (text) => /^\p{Nd}+$/u.test(text),
     isupper: (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text),
-    isascii: (text) => !/[^\0-\x7f]/.test(text), // biome-ignore lint/suspicious/noControlCharactersInRegex: they are ASCII, too
+    isascii: (text) => !/[^\0-\x7f]/.test(text),
     isspace: (text) => text !== "" && strip(text) === "",
     startswith: (x, begin) => (ArrayBuffer.isView(x) ? begin.every((byte, i) => x[i] === byte) : beginsText(x, begin)),
     endswith: beginsOrEnds("endsWith"),

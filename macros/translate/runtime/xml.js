@@ -20,7 +20,8 @@
       `(?:${BLANK}+standalone${BLANK}*=${BLANK}*(?:"(?:yes|no)"|'(?:yes|no)'))?${BLANK}*\\?>`,
     "y",
   );
-  const NO_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/; // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them
+  const NO_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
   const XML = "http://www.w3.org/XML/1998/namespace";
   const XMLNS = "http://www.w3.org/2000/xmlns/";
   const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
@@ -152,7 +153,7 @@
       const { text, at } = this;
       if (text.startsWith("<!--", at)) {
         this.at = this.after("-->", at + 4);
-        if (text.slice(at + 4, this.at - 3).includes("--") || text[this.at - 4] === "-" && this.at - 4 >= at + 4) broken();
+        if (text.slice(at + 4, this.at - 3).includes("--") || (text[this.at - 4] === "-" && this.at - 4 >= at + 4)) broken();
       } else if (text.startsWith("<![CDATA[", at) && this.open.length) {
         this.at = this.after("]]>", at + 9);
         this.write(lines(text.slice(at + 9, this.at - 3)));

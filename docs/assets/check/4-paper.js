@@ -1,0 +1,94 @@
+/* A picture of the document that was judged, with a mark where each finding sits. */
+(() => {
+  "use strict";
+  const { el, button } = SoTay;
+  const ALIGNS = { center: "giua", right: "phai", both: "deu" };
+
+  function words(line) {
+    const out = line.so ? [`${line.so} `] : [];
+    for (const { chu, dam, nghieng, gach } of line.chu) {
+      let part = document.createTextNode(chu.replace(/[\n\f]/g, " "));
+      if (gach) part = el("u", "", part);
+      if (nghieng) part = el("i", "", part);
+      if (dam) part = el("b", "", part);
+      out.push(part);
+    }
+    return out;
+  }
+
+  function drawn(line) {
+    const names = ["st-kt__dong"];
+    if (ALIGNS[line.canh]) names.push(`st-kt__dong--${ALIGNS[line.canh]}`);
+    if (line.thut) names.push("st-kt__dong--thut");
+    if (line.ke && !line.chu.length) names.push("st-kt__dong--ke");
+    const text = words(line);
+    return el("p", names.join(" "), text.length ? text : "\u00a0", { "data-doan": line.doan });
+  }
+
+  /** Lines that stand side by side: rows of columns. */
+  function block(lines) {
+    const grid = el("div", lines.some(({ bang }) => bang) ? "st-kt__luoi" : "st-kt__luoi st-kt__luoi--hop");
+    for (const hang of [...new Set(lines.map((line) => line.hang))]) {
+      const here = lines.filter((line) => line.hang === hang);
+      const columns = [...new Set(here.map(({ cot }) => cot))].sort((a, b) => a - b);
+      grid.append(
+        el(
+          "div",
+          "st-kt__hang",
+          columns.map((cot) => el("div", "st-kt__cot", here.filter((line) => line.cot === cot).map(drawn))),
+        ),
+      );
+    }
+    return grid;
+  }
+
+  /** `lines` as one sheet of paper. */
+  function sheet(lines) {
+    const page = el("div", "st-vb__trang");
+    let at = 0;
+    while (at < lines.length) {
+      const first = lines[at];
+      if (at && first.trang > lines[at - 1].trang) page.append(el("hr", "st-kt__sang-trang"));
+      if (first.khoi === null) {
+        page.append(drawn(first));
+        at++;
+        continue;
+      }
+      let end = at;
+      while (end < lines.length && lines[end].khoi === first.khoi) end++;
+      page.append(block(lines.slice(at, end)));
+      at = end;
+    }
+    return el("div", "st-vb st-kt__giay", page);
+  }
+
+  /**
+   * The paper of `lines`, marked.
+   * @param {[number, number, string][]} marks paragraph, number of the finding, its severity
+   * @param {(number: number) => void} seek leads to the finding
+   */
+  function paper(lines, marks, seek) {
+    const root = sheet(lines);
+    for (const [paragraph, number, severity] of marks) {
+      const place = root.querySelector(`[data-doan="${paragraph}"]`);
+      if (!place) continue;
+      place.classList.add("st-kt__dong--dau");
+      const mark = button(String(number), `st-kt__dau st-kt__dau--${severity}`, () => seek(number));
+      mark.setAttribute("aria-label", `Mục ${number}`);
+      place.prepend(mark);
+    }
+    return root;
+  }
+
+  /** Lead the eye to `element`. */
+  function show(element) {
+    if (!element) return;
+    element.scrollIntoView({ block: "center" });
+    element.classList.remove("st-kt--nhay");
+    void element.offsetWidth; // begin the animation anew
+    element.classList.add("st-kt--nhay");
+    element.focus?.({ preventScroll: true });
+  }
+
+  SoTay.paper = { paper, show };
+})();

@@ -1,0 +1,183 @@
+/* «Thả tệp vào đây»: one file is shown with its paper, many first as a table. */
+(() => {
+  "use strict";
+  const { el, button } = SoTay;
+  const { GROUPS, count, refused, summary, list, paragraphOf } = SoTay.findings;
+  const SMALL = "st-nut st-nut--phu st-nut--nho";
+  const UNREAD = "Máy không đọc được tệp này. Đóng tệp nếu đang mở ở nơi khác, chép sang nơi khác rồi thử lại.";
+
+  class Page {
+    constructor(root) {
+      this.root = root;
+      this.kinds = [];
+      this.rulesets = [];
+      this.files = []; // {path, file, report}
+      this.open = null;
+      this.round = 0; // what comes back of an earlier round is no longer wanted
+      this.one = this.input("Chọn tệp", { multiple: "", accept: ".docx,.doc,.docm" });
+      this.folder = this.input("Chọn cả thư mục", { webkitdirectory: "" });
+      this.said = el("p", "st-kt__bao", "", { role: "status" });
+      this.table = el("div", "st-kt__bang");
+      this.result = el("div", "st-kt__mot");
+      const place = el("div", "st-kt__tha", [
+        el("p", "st-kt__moi", "Thả tệp Word vào đây"),
+        el("p", "st-phu", "Một hay nhiều tệp .docx, cả thư mục cũng được. Tệp không rời máy này: trang không có đường nào gửi đi."),
+        el("div", "st-kt__nut", [this.one, this.folder]),
+      ]);
+      root.replaceChildren(place, this.said, this.table, this.result);
+      this.checker = new SoTay.checking.Checker(({ kinds, rulesets }) => Object.assign(this, { kinds, rulesets }));
+      this.listen();
+    }
+
+    input(text, attributes) {
+      const input = el("input", "st-kt__tep", [], { type: "file", ...attributes });
+      input.addEventListener("change", () => {
+        this.take(SoTay.wordFiles.chosen(input));
+        input.value = ""; // so that the same file may be chosen again once it is mended
+      });
+      return el("label", "st-nut", [text, input]);
+    }
+
+    listen() {
+      const mark = (on) => this.root.classList.toggle("st-kt--tren", on);
+      const files = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
+      document.addEventListener("dragover", (event) => {
+        if (!files(event)) return;
+        event.preventDefault();
+        mark(true);
+      });
+      document.addEventListener("dragleave", (event) => !event.relatedTarget && mark(false));
+      document.addEventListener("drop", async (event) => {
+        if (!files(event)) return;
+        event.preventDefault();
+        mark(false);
+        this.take(await SoTay.wordFiles.dropped(event.dataTransfer));
+      });
+    }
+
+    async take(files) {
+      const round = ++this.round;
+      this.checker.clear();
+      this.files = files;
+      this.result.replaceChildren();
+      this.table.replaceChildren();
+      if (!files.length) {
+        this.say("Không thấy tệp Word nào ở đây.");
+        return;
+      }
+      for (const [index, each] of files.entries()) {
+        if (files.length > 1) this.say(`Đang kiểm ${index + 1}/${files.length} tệp …`);
+        const report = await this.judged(each, {});
+        if (round !== this.round) return;
+        each.report = report;
+        if (files.length > 1) this.addRow(each);
+      }
+      if (files.length === 1) this.show(files[0]);
+      else this.say(this.total());
+    }
+
+    say(text) {
+      this.said.textContent = text;
+    }
+
+    async judged({ path, file }, forced) {
+      const content = await SoTay.checking.bytesOf(file);
+      if (content) return this.checker.judge(path, content, forced);
+      const finding = {
+        id: "tu-choi-khong-doc-duoc",
+        severity: "error",
+        clause: "",
+        place: "cả tệp",
+        found: UNREAD,
+        expected: "",
+        mend: "",
+      };
+      return { file: path, kind: null, ruleset: null, checked: 0, findings: [finding], names: ["Không kiểm được"] };
+    }
+
+    total() {
+      const failed = this.files.filter(({ report }) => count(report, "error")).length;
+      return `Đã kiểm ${this.files.length} tệp: ${failed} tệp có lỗi, ${this.files.length - failed} tệp không thấy lỗi.`;
+    }
+
+    addRow(each) {
+      if (!this.table.children.length) {
+        const head = ["Tệp", "Loại", ...GROUPS.map(([, title]) => title)].map((title) => el("th", "", title, { scope: "col" }));
+        this.rows = el("tbody");
+        this.table.append(el("table", "st-kt__cac-tep", [el("thead", "", el("tr", "", head)), this.rows]));
+      }
+      const { report } = each;
+      const name = button(each.path, "st-kt__mo", () => this.show(each));
+      const cells = GROUPS.map(([severity]) => el("td", "st-kt__dem", refused(report) ? "–" : String(count(report, severity))));
+      const kind = refused(report) ? report.findings[0].found : this.kindName(report.kind);
+      this.rows.append(el("tr", count(report, "error") ? "st-kt__co-loi" : "", [el("td", "", name), el("td", "", kind), ...cells]));
+    }
+
+    kindName(id) {
+      return this.kinds.find(([known]) => known === id)?.[1] || "chưa rõ loại";
+    }
+
+    rulesName(id) {
+      return this.rulesets.find(([known]) => known === id)?.[1] || "";
+    }
+
+    /** The choice that overrides what the file itself says. */
+    choice(label, options, found, chosen, change) {
+      const select = el("select", "", [
+        el("option", "", `Tự nhận: ${found}`, { value: "" }),
+        ...options.map(([id, name]) => el("option", "", name, { value: id })),
+      ]);
+      select.value = chosen || "";
+      select.addEventListener("change", () => change(select.value));
+      return el("label", "st-kt__chon", [label, select]);
+    }
+
+    async show(each, forced = {}, wanted = this.round) {
+      const { report } = each;
+      this.open = each;
+      const again = async (change) => {
+        const now = { ...forced, ...change };
+        each.report = await this.judged(each, now);
+        if (this.open === each) this.show(each, now, wanted);
+      };
+      const rules = this.rulesName(report.ruleset);
+      const choices = refused(report)
+        ? []
+        : [
+            this.choice("Loại văn bản", this.kinds, this.kindName(report.kind), forced.kind, (kind) => again({ kind })),
+            this.choice("Quy tắc", this.rulesets, rules || "theo ngày ký", forced.ruleset, (ruleset) => again({ ruleset })),
+          ];
+      const content = await SoTay.checking.bytesOf(each.file);
+      const lines = content && !refused(report) ? await this.checker.picture(content) : [];
+      if (this.open !== each || wanted !== this.round) return;
+      const seekFinding = (number) => SoTay.paper.show(this.result.querySelector(`#kt-${number}`));
+      const seekPlace = (paragraph) => SoTay.paper.show(this.result.querySelector(`[data-doan="${paragraph}"]`));
+      const head = el("div", "st-kt__dau-ket-qua", [
+        el("h2", "st-kt__ten-tep", each.path, { tabindex: "-1" }),
+        el("p", "st-kt__tong", summary(report)),
+        el("div", "st-kt__lua-chon", choices),
+        el("div", "st-kt__nut", this.actions(each)),
+      ]);
+      const sides = [list(report, rules, seekPlace)];
+      if (lines.length) sides.push(SoTay.paper.paper(lines, this.marks(report), seekFinding));
+      this.result.replaceChildren(head, el("div", "st-kt__hai-ben", sides));
+      if (this.files.length > 1) head.querySelector("h2").focus();
+      else this.say(summary(report));
+    }
+
+    actions(each) {
+      const actions = [button("In kết quả", SMALL, () => SoTay.printAlone(this.result))];
+      if (this.files.length > 1) actions.unshift(button("Về danh sách tệp", SMALL, () => this.table.scrollIntoView()));
+      for (const more of SoTay.checkActions || []) actions.push(more(this, each));
+      return actions;
+    }
+
+    /** Paragraph, number and kind of each finding that names a paragraph; numbers as the list gives them. */
+    marks(report) {
+      const ordered = GROUPS.flatMap(([severity, , kind]) => report.findings.filter((f) => f.severity === severity).map((f) => [f, kind]));
+      return ordered.map(([finding, kind], index) => [paragraphOf(finding.place), index + 1, kind]).filter(([paragraph]) => paragraph);
+    }
+  }
+
+  SoTay.openChecker = (root) => new Page(root);
+})();
