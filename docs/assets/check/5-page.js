@@ -161,8 +161,8 @@
       const sides = [list(report, rules, seekPlace)];
       if (lines.length) sides.push(SoTay.paper.paper(lines, this.marks(report), seekFinding));
       this.result.replaceChildren(head, el("div", "st-kt__hai-ben", sides));
-      if (this.files.length > 1) head.querySelector("h2").focus();
-      else this.say(summary(report));
+      head.querySelector("h2").focus({ preventScroll: this.files.length === 1 });
+      if (this.files.length === 1) this.say("Đã kiểm xong.");
     }
 
     actions(each) {
