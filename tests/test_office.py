@@ -119,3 +119,50 @@ def test_a_build_that_stops_tells_what_was_not_told_before(quick: object, monkey
     result, told = check()
     assert result.exit_code == 1 and result.stderr.count("docs/a.md") == 2
     assert (told["Dựng thử"], told["Tìm kiếm"]) == ("1 chỗ phải sửa", "chưa kiểm tra, vì chưa dựng được")
+
+
+FAULTY_CELLS = {
+    ("Đơn vị", "H12"): "ba mươi",  # a number in words
+    ("Đơn vị", "Q3"): "Gọi 0912345678",  # somebody's telephone
+    ("Đơn vị", "E4"): "Ban đảng, cơ quan của Tỉnh uỷ",  # a type that is not in the list, but nearly
+    ("Đơn vị", "F5"): "uy-ban-la",  # a superior that nobody knows
+    ("Đơn vị", "A6"): "van-phong-tinh-uy",  # a code twice
+    ("Đơn vị", "A7"): "con",  # a name that Windows keeps
+    ("Kỳ báo cáo", "C2"): "1-99999999999",  # months that never end
+    ("Kỳ báo cáo", "E3"): 45,  # the 45th of a month
+    ("Ngày nghỉ", "A3"): "31/02/2026",  # a day that is in no calendar
+    ("Thông tin", "B6"): "hôm qua",
+}
+TOLD_OF_CELLS = (
+    "ô H12 (cột «Số đảng viên»): «ba mươi» không phải số nguyên", "có số điện thoại «091…»", "ô E4 (cột «Loại hình»)",
+    "ô F5 (cột «Cấp trên»)", "ô A6 (cột «Mã»)", "ô A7 (cột «Mã»)", "ô C2 (cột «Tháng»)", "ô E3 (cột «n»)", "ô A3 (cột «Ngày»)",
+)
+FAULTY_FILES = {
+    "hoi-dap/mot.yml": "a: [\n",  # no YAML at all
+    "bang-kiem/hai.yml": "id: hai\nten: Hai\nmau_sac: xanh\n",  # a key that nobody knows
+    "bang-kiem/ba.yml": "\ufeffid: ba\nten: {{ x }}\n",  # braces where text belongs
+}
+
+
+def test_twelve_kinds_of_faults_of_an_office_are_told_in_one_run_each_with_place_reason_and_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.load_workbook(ROOT / "data/to-chuc.xlsx")
+    for (sheet, cell), value in FAULTY_CELLS.items():
+        book[sheet][cell] = value
+    book.save(tmp_path / "to-chuc.xlsx")
+    register = (ROOT / "data/can-cu.yml").read_text(encoding="utf-8")
+    (tmp_path / "can-cu.yml").write_text(register.replace("nguon_url: https://", "nguon_url: ", 1), encoding="utf-8")
+    for name, text in FAULTY_FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(office, "run_mkdocs", lambda *_: pytest.fail("broken facts are not built"))
+    monkeypatch.setattr(office, "check_tree", lambda *_: None)
+    result, told = check("--data", str(tmp_path))
+    assert result.exit_code == 1 and told["Dữ liệu"].endswith("chỗ phải sửa")
+    lines = result.stderr.splitlines()
+    for part in (*TOLD_OF_CELLS, "nguon_url: «", *FAULTY_FILES):
+        assert any(part in line for line in lines), part
+    for line in lines[1:-1]:  # the first says which files are the office's own, the last how many more there are
+        place, _, why = line.partition(": ")
+        assert place and why.endswith((".", "?")) and "Traceback" not in line and "Error" not in line, line

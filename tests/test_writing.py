@@ -70,7 +70,9 @@ def handbook(sample: Handbook) -> Handbook:
 
 @pytest.fixture
 def desk(tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with whatever the verbs read."""
+    """A folder to work in, with whatever the verbs read; its name is as people name folders."""
+    tmp_path = tmp_path / "Văn phòng Đảng ủy, bản đang làm (2)"
+    tmp_path.mkdir()
     real = macros.load.load_handbook
 
     def quick(base: Path, docs: Path, *, over: Path | None = None, **rest: Any) -> Handbook:
@@ -234,16 +236,20 @@ def test_a_verb_killed_at_any_moment_loses_nothing_and_the_next_run_is_whole(
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_on_a_full_disk_a_verb_says_so_and_leaves_everything_as_it_was(desk: Path, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_full_disk_and_beside_an_open_file_a_verb_says_so_and_leaves_everything_as_it_was(
+    desk: Path, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = prepared(desk, verb)
+    for call, error, reason in (("fsync", OSError(errno.ENOSPC, "No space left on device"), "đĩa đã đầy"),
+                                ("replace", PermissionError(errno.EACCES, "Access is denied"), "tệp đang mở ở chương trình khác")):
+        def refuse(*given: Any, error: OSError = error) -> None:
+            raise error
 
-    def full(descriptor: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    told = run(*again(verb))
-    assert told.exit_code == 1 and "đĩa đã đầy" in told.output and "Errno" not in told.output and "No space" not in told.output
-    assert {name: content for name, content in listing(desk).items() if MARK not in name} == before
+        with monkeypatch.context() as machine:
+            machine.setattr(os, call, refuse)
+            told = run(*again(verb))
+        assert told.exit_code == 1 and reason in told.output and not {"Errno", "No space", "denied"} & {*told.output.split()}
+        assert {name: content for name, content in listing(desk).items() if MARK not in name} == before
 
 
 @pytest.mark.parametrize("verb", VERBS if _AT > 1 else ["data form", "packs", "sources settle"])

@@ -103,7 +103,8 @@ def _facts(warn_readers: bool) -> tuple[Handbook | None, tuple[str, ...]]:
     try:
         handbook = load_handbook(data.base, ROOT / "docs", today=date.today(), over=data.over, warn_readers=warn_readers)
     except DataError as error:
-        return None, (*(str(problem) for problem in error.problems if problem.severity != "warning"), *secrets)
+        # What must not be published stands first: of very many faults only the first are printed.
+        return None, (*secrets, *(str(problem) for problem in error.problems if problem.severity != "warning"))
     if not handbook.organisation.holidays:
         secrets += (f"{shown_path(path)} › trang «Ngày nghỉ»: chưa có ngày nghỉ nào nên hạn rơi vào ngày nghỉ không được lùi. "
                     "Chép các dòng ngày nghỉ từ data/to-chuc.xlsx của sổ tay.",)  # fmt: skip
