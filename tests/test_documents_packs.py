@@ -8,7 +8,7 @@ import zipfile
 from typing import Any
 
 from macros.documents.check.inspect import read
-from macros.documents.pages import CompiledTemplates, pack
+from macros.documents.pages import CompiledTemplates, pack, pack_slips
 from macros.files.zip import write_zip
 from macros.model import Handbook
 
@@ -60,3 +60,13 @@ def test_renaming_a_unit_changes_its_own_pack_only(handbook: Handbook) -> None:
     renamed = dataclasses.replace(handbook, organisation=dataclasses.replace(handbook.organisation, units=units))
     after = _packs(renamed, made)
     assert [name for name in before if before[name] != after[name]] == [changed.id]
+
+
+def test_a_slip_in_the_names_of_a_unit_is_told_and_the_sample_has_none(handbook: Handbook) -> None:
+    made = CompiledTemplates(handbook.documents)
+    units = list(handbook.organisation.units.values())
+    assert [line for unit in units[:: len(units) // 3] for line in pack_slips(handbook, made, unit)] == []
+    superior = handbook.organisation.superior_of(units[0])
+    same = units[0].model_copy(update={"agency": superior.name, "party_prefix": superior.party_prefix})
+    told = pack_slips(handbook, made, same)
+    assert any("tên cấp trên khác tên đơn vị mình" in line and superior.party_name in line for line in told), told

@@ -181,6 +181,11 @@ def packs_command(units: tuple[str, ...], out: Path, replace: bool) -> None:
 
     with hold(out):
         add(out, archives(), replace=replace)
+    slips = [line for unit in chosen for line in pages.pack_slips(handbook, made, unit)]
+    for line in slips:
+        click.echo(line)
+    if slips:
+        click.echo(f"Bộ mẫu vẫn được ghi; còn {len(slips)} chỗ cần xem lại ở tên đơn vị, tên cấp trên trong data/to-chuc.xlsx.")
     click.echo(f"{len(chosen)} đơn vị, {count} văn bản, {time.perf_counter() - started:.1f} giây: {out}")
 
 

@@ -250,6 +250,22 @@ def body_for(made: CompiledTemplates, template: Template, unit: Unit) -> str:
     return next((name for name in template.bodies if bodies.body(name).symbol == unit.symbol), template.bodies[0])
 
 
+def pack_slips(handbook: Handbook, made: CompiledTemplates, unit: Unit) -> list[str]:
+    """What a reader of the unit's pack would stumble on in the names that the workbook gives, each once: place, what stands, what is right."""
+    facts = slip_facts(handbook.documents, handbook.sources)
+    values = unit_facts(handbook, unit)
+    found: dict[str, None] = {}
+    for name, compiled in made.compiled.items():
+        body = body_for(made, compiled.template, unit)
+        for slip in slips(facts, compiled.form, compiled.page, {**values, "co_quan": body}):
+            if any(field in UNIT_FIELDS for field in slip["o"]):
+                found[f"{unit.name} › mẫu «{name}»: đang ghi «{slip['co']}»; cần: {slip['dung']}."] = None
+    return list(found)
+
+
+UNIT_FIELDS = ("don_vi.ten", "don_vi.cap_uy", "don_vi.dia_danh", "cap_tren.ten_dang_bo", "cap_tren.cap_uy")
+
+
 def pack(handbook: Handbook, made: CompiledTemplates, unit: Unit) -> Iterator[tuple[str, bytes]]:
     """Every template with the unit's facts in place and prompts for the rest, in folders by task."""
     facts = unit_facts(handbook, unit)
