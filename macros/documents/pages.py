@@ -251,7 +251,7 @@ def body_for(made: CompiledTemplates, template: Template, unit: Unit) -> str:
 
 
 def pack_slips(handbook: Handbook, made: CompiledTemplates, unit: Unit) -> list[str]:
-    """What a reader of the unit's pack would stumble on in the names that the workbook gives, each once: place, what stands, what is right."""
+    """What a reader of the unit's pack would stumble on in the names that the workbook gives: place, what stands, what is right."""
     facts = slip_facts(handbook.documents, handbook.sources)
     values = unit_facts(handbook, unit)
     found: dict[str, None] = {}
