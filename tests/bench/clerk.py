@@ -152,7 +152,7 @@ def _invitation(clerk: Clerk, begin: str, texts: dict[str, str]) -> None:
     form = _form(clerk)
     for label, text in texts.items():
         clerk.fill(form.get_by_role("textbox", name=label), text)
-    clerk.press(form.get_by_role("button", name="Ngày ký: hôm nay"))
+    clerk.press(form.locator("[id$=ngay_ky] + button"))
     _download(clerk)
 
 

@@ -142,7 +142,7 @@
         input.dispatchEvent(new Event("input", { bubbles: true }));
         input.focus();
       });
-      today.setAttribute("aria-label", `${field.nhan}: hôm nay`);
+      today.setAttribute("aria-describedby", `${id}-nhan`);
       const tell = () => {
         const day = dayOf(input.value);
         shown.textContent = input.value.trim() ? printedDay(day) || "Chưa thành một ngày có thật; viết như 05/11/2026." : field.goi_y;
@@ -152,7 +152,10 @@
         input.value = SoTay.typedDays.show(dayOf(input.value));
       });
       tell();
-      const label = el("label", "", this.labelOf(field, field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)")), { for: id });
+      const label = el("label", "", this.labelOf(field, field.nhan + (field.bat_buoc ? "" : " (không bắt buộc)")), {
+        for: id,
+        id: `${id}-nhan`,
+      });
       return el("div", "st-dien__o", [label, el("div", "st-dien__ngay", [input, today]), shown]);
     }
 
