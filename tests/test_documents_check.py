@@ -92,8 +92,8 @@ def test_planted_defects_are_found_whoever_wrote_the_file(papers: CompiledTempla
     found = planted = 0
     missed = []
     for base, (name, content) in enumerate([*((f"own {i}", c) for i, c in enumerate(own)), *((p.stem, p.read_bytes()) for p in BASES)]):
-        # Every defect meets a third of the files, and every file a third of the defects.
-        for defect in list(PLANTABLE)[base % 3 :: 3]:
+        # Every defect meets a fifth of the files, and every file a fifth of the defects.
+        for defect in list(PLANTABLE)[base % 5 :: 5]:
             bad = plant(content, defect, documents.authority)
             if bad is None:
                 continue
@@ -102,7 +102,7 @@ def test_planted_defects_are_found_whoever_wrote_the_file(papers: CompiledTempla
                 found += 1
             else:
                 missed.append(f"{name}: {defect}")
-    assert planted > 200
+    assert planted > 120
     assert found / planted >= 0.97, missed
 
 

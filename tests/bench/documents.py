@@ -100,4 +100,4 @@ def bench_documents() -> None:
             today=date(2026, 11, 22),
         )
     total = time.perf_counter() - started
-    print(f"{'kiểm tra':14}{total / len(files) * 1000:8.1f} ms một tệp, {len(files)} tệp (hạn: 30 ms)")
+    print(f"{'kiểm tra':14}{total / len(files) * 1000:8.1f} ms một tệp, {len(files)} tệp (hạn: 10 ms)")
