@@ -74,11 +74,21 @@ class Poisoner:
 
     def _field(self, model: BaseModel, name: str) -> Any:
         value, kind = getattr(model, name), f"{type(model).__name__}.{name}"
-        if not isinstance(value, str):
-            return self.of(value)
         info = type(model).model_fields[name]
         bounded = any(hasattr(rule, "max_length") or getattr(rule, "pattern", None) for rule in info.metadata)  # the loader checks it
-        if not _is_text(info.annotation) or bounded or kind in KEYS or name == "place" or _ID.fullmatch(value):
+        if value is None and kind in NEVER_FILLED:
+            self.fields.add(kind)
+            return self.payload
+        if kind in KEYS or bounded:
+            return value
+        if isinstance(value, tuple):
+            return tuple(self._text(each, kind) if isinstance(each, str) else self.of(each) for each in value)
+        if not isinstance(value, str):
+            return self.of(value)
+        return self._text(value, kind) if _is_text(info.annotation) else value
+
+    def _text(self, value: str, kind: str) -> str:
+        if _ID.fullmatch(value):
             return value
         self.fields.add(kind)
         between = "\n\n" if kind in ("Template.text", "Annex.text") else " "  # in a paragraph of its own: tables and fields end their lines
@@ -90,8 +100,11 @@ KEYS = {
     "FormField.group", "Citation.source", "Citation.article", "Source.url", "About.address", "Page.path", "Page.url",
     "MacroCall.name", "MacroCall.args",
     "ReportResult.period", "Figure.period", "Answer.link", "Kind.symbol", "Body.symbol", "PageMeta.kind", "Lesson.module",
-    "OrganisationForm.symbol", "Unit.own_symbol", "Edition.id",
+    "OrganisationForm.symbol", "Unit.own_symbol", "Edition.id", "Citation.place",
+    # Words that lead to other words or places; prose and programs, which are tried below and in the tests of templates.
+    "Page.lines", "Template.lines", "Source.articles_read", "SheetColumn.choices", "FormField.choices", "Body.offices",
 }
+NEVER_FILLED = {"Unit.short_name", "Superior.short_name"}  # free texts that the sample leaves empty everywhere
 
 
 class Live(HTMLParser):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from macros.model.authority import Authority
 from macros.model.base import Citations, Code, Model, Names, look_up
@@ -83,10 +83,23 @@ class Pair(Model):
     practice: bool = Field(False, alias="kinh_nghiem")
 
 
+MOST_LISTED = 255  # signs of all choices of a drop-down list, the commas between them included: Excel's own bound
+
+
 class SheetColumn(Column):
-    """A column of a spreadsheet; ``choices`` become a drop-down list."""
+    """A column of a spreadsheet; ``choices`` become a drop-down list, which Excel parts at commas and bounds."""
 
     choices: Names = Field((), alias="lua_chon")
+
+    @field_validator("choices")
+    @classmethod
+    def _of_a_list(cls, choices: tuple[str, ...]) -> tuple[str, ...]:
+        for choice in choices:
+            if "," in choice:
+                raise ValueError(f"lựa chọn «{choice}» có dấu phẩy, Excel coi là hai lựa chọn; viết không có dấu phẩy")
+        if len(",".join(choices)) > MOST_LISTED:
+            raise ValueError(f"các lựa chọn dài quá {MOST_LISTED} chữ, Excel không nhận; rút ngắn hoặc bớt lựa chọn")
+        return choices
 
 
 class Sheet(Model):
