@@ -37,6 +37,11 @@ function bytesOf(hex) {
   for (let i = 0; i < bytes.length; i++) bytes[i] = Number("0x" + hex[2 * i] + hex[2 * i + 1]);
   return bytes;
 }
+function mend(hex, year, month, day) {
+  const { date, give } = SoTay.python;
+  const made = SoTay.checker.mend(bytesOf(hex), SoTay.documents, date(year, month, day));
+  return JSON.stringify([[...made.parts], made.changes.map((change) => give(change.as_json()))]);
+}
 function ask(hex, year, month, day, kind, ruleset) {
   const { date, give } = SoTay.python;
   const report = SoTay.checker.report_on(bytesOf(hex), "x.docx", SoTay.documents, date(year, month, day), kind, ruleset);
@@ -58,6 +63,10 @@ class PageChecker:
 
     def report(self, content: bytes, today: date, kind: str | None = None, ruleset: str | None = None) -> Any:
         return json.loads(self.engine.get("ask")(content.hex(), today.year, today.month, today.day, kind, ruleset))
+
+    def mended(self, content: bytes, today: date) -> Any:
+        """[[part, text], …] and the changes, as ``mend`` makes them on the page."""
+        return json.loads(self.engine.get("mend")(content.hex(), today.year, today.month, today.day))
 
     def difference(self, content: bytes, today: date, kind: str | None = None, ruleset: str | None = None) -> str:
         """What page and command say otherwise; empty when they say the same."""

@@ -1,4 +1,4 @@
-"""check, packs, plant: documents on the command line."""
+"""check, mend, packs, plant: documents on the command line."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from macros.documents import pages
 from macros.documents.check.check import refusal, report_on
 from macros.documents.check.findings import Report
 from macros.documents.check.package import MAX_FILE, Refused
+from macros.documents.mend.copy import mended_copy
 from macros.documents.plant.plant import plant
 from macros.files.folder import add
 from macros.files.lock import hold
@@ -210,4 +211,31 @@ def plant_command(source: Path, defect: str, out: Path, replace: bool) -> None:
     click.echo(str(out))
 
 
-COMMANDS = (check_command, packs_command, plant_command)
+@click.command("mend")
+@click.argument("source", type=click.Path(path_type=Path), metavar="TỆP.docx")
+@click.option("--out", type=click.Path(path_type=Path), help="Tệp nhận bản sửa; bỏ trống: cạnh tệp gốc, tên thêm «-da-sua».")
+@click.option("--loai", "kind", help="Coi văn bản là thể loại này (mã trong data/tham-quyen.yml).")
+@click.option("--quy-tac", "ruleset", help="Sửa theo quy tắc này (mã trong data/the-thuc) thay vì theo ngày ký.")
+@replace_option
+@data_option
+def mend_command(source: Path, out: Path | None, kind: str | None, ruleset: str | None, replace: bool) -> None:
+    """Ghi một bản đã sửa những chỗ máy sửa được chắc chắn. Tệp gốc giữ nguyên; chữ trong câu không đổi."""
+    documents = _documents()
+    try:
+        content, changes = mended_copy(read_file(source), documents=documents, today=date.today(), kind=kind, ruleset=ruleset)
+    except (UnknownName, Refused) as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        told = _unread(source, error).findings[0]
+        raise click.ClickException(f"{shown(source)}: {told.found} {told.mend}") from None
+    if not changes:
+        click.echo("Không có chỗ nào máy sửa được chắc chắn.")
+        return
+    target = out or source.with_name(f"{source.stem}-da-sua.docx")
+    overwrite(target, content, replace=replace)
+    for change in changes:
+        click.echo(f"  {change.what}, {change.place}: {change.before} → {change.after}")
+    click.echo(f"{len(changes)} chỗ đã sửa: {shown(target)}")
+
+
+COMMANDS = (check_command, mend_command, packs_command, plant_command)

@@ -20,9 +20,19 @@
         return []; // what is refused has no picture
       }
     };
-    scope.onmessage = ({ data: asked }) => {
-      scope.postMessage({ number: asked.number, answer: asked.picture ? shown(asked) : judge(asked) });
+    // All files of the corrected copy, and what was changed; none where nothing could be mended, or the file is refused.
+    const mended = ({ content, kind, ruleset, today }) => {
+      try {
+        const made = checker.mend(content, documents, python.date(...today), kind || null, ruleset || null);
+        const changes = made.changes.map((change) => python.give(change.as_json()));
+        const files = changes.length ? [...new checker.Package(content).everything()] : [];
+        return { changes, files: files.map(([name, bytes]) => [name, made.parts.has(name) ? made.parts.get(name) : bytes]) };
+      } catch {
+        return { changes: [], files: [] };
+      }
     };
+    const kinds = { judge, picture: shown, mend: mended };
+    scope.onmessage = ({ data: asked }) => scope.postMessage({ number: asked.number, answer: kinds[asked.what](asked) });
     scope.postMessage({
       ready: true,
       kinds: documents.authority.kinds.map(({ id, name }) => [id, name]),
@@ -115,19 +125,25 @@
     }
 
     /** The report on `content` (bytes), as `run.py check --json` gives it, with the `names` of its findings beside. */
-    judge(file, content, { kind = "", ruleset = "" } = {}) {
-      const day = SoTay.dates.today();
-      const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
-      return new Promise((done) => {
-        this.waiting.push([{ content, file, kind, ruleset, today }, done, tooSlow(file)]);
-        this.next();
-      });
+    judge(file, content, forced = {}) {
+      return this.ask({ what: "judge", content, file, ...forced }, tooSlow(file));
     }
 
     /** The lines of `content` as they are printed; none for what is refused. */
     picture(content) {
+      return this.ask({ what: "picture", content }, []);
+    }
+
+    /** {changes, files}: what was mended, and the files of the corrected copy. */
+    mend(content, forced = {}) {
+      return this.ask({ what: "mend", content, ...forced }, { changes: [], files: [] });
+    }
+
+    ask(question, otherwise) {
+      const day = SoTay.dates.today();
+      const today = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
       return new Promise((done) => {
-        this.waiting.push([{ content, picture: true }, done, []]);
+        this.waiting.push([{ ...question, today }, done, otherwise]);
         this.next();
       });
     }

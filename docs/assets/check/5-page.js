@@ -4,6 +4,7 @@
   const { el, button } = SoTay;
   const { GROUPS, count, refused, summary, list, paragraphOf } = SoTay.findings;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
+  const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const UNREAD = "Máy không đọc được tệp này. Đóng tệp nếu đang mở ở nơi khác, chép sang nơi khác rồi thử lại.";
 
   class Page {
@@ -156,7 +157,8 @@
         el("h2", "st-kt__ten-tep", each.path, { tabindex: "-1" }),
         el("p", "st-kt__tong", summary(report)),
         el("div", "st-kt__lua-chon", choices),
-        el("div", "st-kt__nut", this.actions(each)),
+        el("div", "st-kt__nut", this.actions(each, content, forced)),
+        el("div", "st-kt__da-sua", [], { role: "status" }),
       ]);
       const sides = [list(report, rules, seekPlace)];
       if (lines.length) sides.push(SoTay.paper.paper(lines, this.marks(report), seekFinding));
@@ -165,10 +167,35 @@
       if (this.files.length === 1) this.say("Đã kiểm xong.");
     }
 
-    actions(each) {
+    /** The corrected copy, and the list of what is different in it. */
+    async mend(each, content, forced) {
+      const told = this.result.querySelector(".st-kt__da-sua");
+      const { changes, files } = await this.checker.mend(content, forced);
+      if (!changes.length) {
+        told.replaceChildren(el("p", "", "Không có chỗ nào máy sửa được chắc chắn. Sửa theo từng mục dưới đây."));
+        return;
+      }
+      const name = each.path
+        .split("/")
+        .pop()
+        .replace(/\.docx$/i, "");
+      const bytes = SoTay.zip(files);
+      SoTay.download(new Blob([bytes], { type: WORD }), `${name}-da-sua.docx`);
+      const after = await this.checker.judge(each.path, bytes, forced);
+      const items = changes.map((change) => el("li", "", `${change.what}, ${change.place}: ${change.before} → ${change.after}`));
+      told.replaceChildren(
+        el("p", "", `Đã tải bản sửa «${name}-da-sua.docx», tệp gốc giữ nguyên. ${changes.length} chỗ đã sửa:`),
+        el("ul", "", items),
+        el("p", "", `Bản sửa: ${summary(after)} Đọc lại trước khi trình ký.`),
+      );
+    }
+
+    actions(each, content, forced) {
       const actions = [button("In kết quả", SMALL, () => SoTay.printAlone(this.result))];
       if (this.files.length > 1) actions.unshift(button("Về danh sách tệp", SMALL, () => this.table.scrollIntoView()));
-      for (const more of SoTay.checkActions || []) actions.push(more(this, each));
+      if (content && each.report.findings.length && !refused(each.report)) {
+        actions.unshift(button("Sửa giúp", "st-nut st-nut--nho", () => this.mend(each, content, forced)));
+      }
       return actions;
     }
 

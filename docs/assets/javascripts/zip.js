@@ -39,7 +39,7 @@
 
   /**
    * Pack files.
-   * @param {[string, string][]} files name and text
+   * @param {[string, string|Uint8Array][]} files name and content
    * @returns {Uint8Array}
    */
   SoTay.zip = (files) => {
@@ -48,7 +48,7 @@
     let offset = 0;
     for (const [name, text] of files) {
       const nameBytes = utf8(name);
-      const body = utf8(text);
+      const body = text instanceof Uint8Array ? text : utf8(text);
       // Version, flags, method, time, date (1/1/1980), checksum, sizes, lengths of the name and of the extra field.
       const common = [
         [20, 2],

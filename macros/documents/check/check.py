@@ -44,6 +44,28 @@ def check(
 
     A document without a date is judged by the rules of ``today``. Raises :class:`Refused` for what is not checked.
     """
+    examination, other = begin(
+        content, rulesets=rulesets, authority=authority, defects=defects, today=today, kind=kind, ruleset=ruleset
+    )  # fmt: skip
+    found = examination.anatomy
+    name = found.kind.id if found.kind else None
+    if other is not None:
+        return Report(file, name, None, 0, [other])
+    judge(examination)
+    return Report(file, name, examination.rules.id, len(examination.checked), examination.listed())
+
+
+def begin(
+    content: bytes,
+    *,
+    rulesets: Iterable[Ruleset],
+    authority: Authority,
+    defects: Mapping[str, Defect],
+    today: date,
+    kind: str | None = None,
+    ruleset: str | None = None,
+) -> tuple[Examination, Finding | None]:
+    """What the rules will look at, and which rules; or the finding that none of them governs this document."""
     page = lay_out(read(content))
     refuse_secrets(page)
     found = locate(page, authority, kind)
@@ -54,13 +76,15 @@ def check(
     if ruleset is not None and not rules.holds_on(day):
         day = rules.until or rules.since
     other = outside(found) if kind is None and ruleset is None else None
-    if other is not None:
-        return Report(file, found.kind.id if found.kind else None, None, 0, [_not_governed(found, rules, other[0], other[1])])
     examination = Examination(found, rules, authority, defects, day)
+    return examination, _not_governed(found, rules, other[0], other[1]) if other is not None else None
+
+
+def judge(examination: Examination) -> None:
+    """Let all rules look."""
     examine_head(examination)
     examine_body(examination)
     examine_end(examination)
-    return Report(file, found.kind.id if found.kind else None, rules.id, len(examination.checked), examination.listed())
 
 
 def _day_within(year: int | None, rulesets: Sequence[Ruleset]) -> date | None:

@@ -14,17 +14,17 @@ from macros.files.xml import Element
 _SPACES = re.compile(r"[\s\u00a0]+")
 # Signs without width that come along when text is copied from a web page or a chat: soft hyphen, joiners, direction marks,
 # byte-order mark. Nobody sees them, so no rule may.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+"
 )
 _HYPHENS = re.compile("[\u2010\u2011]")  # they print alike; the second keeps a line from breaking
 # Composing sorts the marks on one letter, which takes quadratic time: no word is so long, and none that is gets composed.
-_LONGEST_WORD = 200
+LONGEST_WORD = 200
 
 
 def visible(text: str) -> str:
     """``text`` without the signs that print nothing, its hyphens of one kind."""
-    return text if text.isascii() else _HYPHENS.sub("-", _INVISIBLE.sub("", text))
+    return text if text.isascii() else _HYPHENS.sub("-", INVISIBLE.sub("", text))
 
 
 def composed(text: str) -> str:
@@ -32,7 +32,7 @@ def composed(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     words = re.split(r"(\s+)", text)
-    return "".join(unicodedata.normalize("NFC", word) if len(word) <= _LONGEST_WORD else word for word in words)
+    return "".join(unicodedata.normalize("NFC", word) if len(word) <= LONGEST_WORD else word for word in words)
 
 
 def tidy(text: str) -> str:

@@ -10,7 +10,7 @@ from macros.translate.data import as_data
 
 _CHECK = (
     "macros.documents.check.check:report_on", "macros.documents.check.check:refusal", "macros.documents.check.package:Refused",
-    "macros.documents.check.picture:picture",
+    "macros.documents.check.picture:picture", "macros.documents.mend.mend:mend", "macros.documents.check.package:Package",
 )  # fmt: skip
 _DATA = (
     *(f"macros.model.rulesets:{name}" for name in ("PageRule", "BodyRule", "Component", "Wording", "Patterns", "Ruleset")),

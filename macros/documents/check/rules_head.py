@@ -134,7 +134,7 @@ def _fonts(examination: Examination) -> None:
                 continue
             font = _WEIGHT.sub("", run.look.font[:80])
             counted[font] = counted.get(font, 0) + letters
-            if not _prints_black(run.look.color) and letters > 1 and coloured is None and f"{p.block}.{p.column}" not in stamps:
+            if not prints_black(run.look.color) and letters > 1 and coloured is None and f"{p.block}.{p.column}" not in stamps:
                 coloured = p
     total = sum(counted.values())
     if not total:
@@ -152,7 +152,8 @@ def _fonts(examination: Examination) -> None:
     examination.test("mau-chu", coloured is None, place_of(coloured) if coloured else "", "chữ có màu")
 
 
-def _prints_black(color: str) -> bool:
+def prints_black(color: str) -> bool:
+    """Whether letters of this colour are black on paper."""
     if color in ("auto", "7f6000"):  # the second is the colour of prompts, which are told as such
         return True
     return re.fullmatch(r"[0-9a-f]{6}", color) is not None and max([color[:2], color[2:4], color[4:]]) <= _BLACK
