@@ -21,7 +21,7 @@ _STYLES = (
     f'<w:styles xmlns:w="{_W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
     '<w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>'
 )
-_LINE_UNDER_TITLE = (
+LINE_UNDER_TITLE = (
     '<w:r><w:pict><v:shape type="#_x0000_t32" style="position:absolute;margin-left:250pt;margin-top:18pt;width:200pt;height:0" '
     'o:connectortype="straight"/></w:pict></w:r>'
 )
@@ -158,7 +158,7 @@ def by_nested_tables(paper: Paper) -> tuple[str, str]:
 
 def by_soft_breaks(paper: Paper) -> tuple[str, str]:
     """One paragraph in each cell, its lines made with Shift+Enter."""
-    title = para(words(*paper.title[0]), _LINE_UNDER_TITLE, SOFT, *(words(*line) for line in paper.title[1:]), props=CENTRED)
+    title = para(words(*paper.title[0]), LINE_UNDER_TITLE, SOFT, *(words(*line) for line in paper.title[1:]), props=CENTRED)
     return table((_in_one(paper.names), title)), table((_in_one(paper.receivers, ""), _in_one(paper.signature)))
 
 
@@ -168,7 +168,7 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line | None], leap: Call
         one, other = left[at : at + 1], right[at] if at < len(right) else None
         runs = [words(*one[0])] if one else []
         runs += [leap(one[0][0] if one else ""), words(*other)] if other else []
-        rows.append(para(*runs, _LINE_UNDER_TITLE if other and other[0].startswith("ĐẢNG CỘNG") else "", props=props))
+        rows.append(para(*runs, LINE_UNDER_TITLE if other and other[0].startswith("ĐẢNG CỘNG") else "", props=props))
     return "".join(rows)
 
 
@@ -188,7 +188,7 @@ def by_tabs(paper: Paper) -> tuple[str, str]:
             one, other = left[at : at + 1], right[at] if at < len(right) else None
             runs = [TAB, words(*one[0])] if one else [TAB]
             runs += [TAB, words(*other)] if other else []
-            rows.append(para(*runs, _LINE_UNDER_TITLE if other and other[0].startswith("ĐẢNG CỘNG") else "", props=stops))
+            rows.append(para(*runs, LINE_UNDER_TITLE if other and other[0].startswith("ĐẢNG CỘNG") else "", props=stops))
         return "".join(rows)
 
     return laid(paper.names, _spread(paper)), _side_by_side(paper.receivers, paper.signature, lambda _: TAB, stops.replace("2200", "6900"))

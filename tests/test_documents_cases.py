@@ -99,7 +99,7 @@ _OTHERS = "".join(text(f"Đoạn văn thứ {n} của văn bản") for n in rang
         text("Số 01-BC/ĐU      Tối mật"),
         text("ĐỘ TUYỆT MẬT"), text("M.Ậ.T"), text("T\u00f4\u0301i mâ\u0323t"), _OTHERS + text("PHỤ LỤC 2") + text("Mật"),
         _OTHERS + '<w:p><w:r><w:br w:type="page"/><w:t>Tối mật</w:t></w:r></w:p>',
-        _OTHERS + text("TUYỆT MẬT"), _OTHERS + text("PHỤ LỤC") + text("MẬT"),
+        _OTHERS + text("TUYỆT MẬT"), _OTHERS + text("(Tối mật)"), _OTHERS + text("PHỤ LỤC") + text("MẬT"),
         "<w:p><w:r><w:t>Số 01-BC/ĐU</w:t><w:br/><w:t>MẬT</w:t></w:r></w:p>", "<w:p><w:r><w:t>MẬT</w:t><w:tab/><w:t>Số 01</w:t></w:r></w:p>",
         "<w:p><w:r><w:t>TỐI</w:t></w:r><w:r><w:t> MẬT</w:t></w:r></w:p>", text("mật", "<w:caps/>"),
         f"<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>{text('MẬT')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",

@@ -18,24 +18,8 @@ from macros.load.folder import DataFolder
 from macros.model.documents import Documents
 from macros.model.problems import Problems
 from tests.laid_docx import (
-    CENTRED,
-    LETTER,
-    MANNERS,
-    MINUTES,
-    NEW_PAGE,
-    REPORT,
-    SENTENCE,
-    SOFT,
-    body,
-    box,
-    by_table,
-    laid,
-    packed,
-    para,
-    table,
-    titled,
-    under,
-    words,
+    CENTRED, LETTER, LINE_UNDER_TITLE, MANNERS, MINUTES, NEW_PAGE, REPORT, SENTENCE, SOFT, TAB, body, box, by_table, laid, packed, para,
+    table, titled, under, words,
 )  # fmt: skip
 from tests.made_docx import judged
 
@@ -150,6 +134,17 @@ def test_parts_in_one_paragraph_are_judged_one_by_one(found: Found) -> None:
     assert found(laid(receivers, "xuống dòng mềm")) == found(laid(receivers, "dấu cách")) == {"luu-vt"}
 
 
+def test_a_whole_head_in_one_paragraph_and_a_kind_with_its_subject_are_read(found: Found) -> None:
+    names, title = REPORT.names, REPORT.title
+    head = para(
+        words(*names[0]), TAB * 3, words(*title[0]), LINE_UNDER_TITLE, SOFT, words(*names[1]), SOFT, words(*names[2]), SOFT,
+        words(*names[3]), TAB * 5, words(*title[1]),
+    )  # fmt: skip
+    assert found(packed(head + _KIND + body(REPORT.body) + _END)) == set()
+    kind = para(words("BÁO CÁO ", "b16"), words("kết quả công tác tháng 11 năm 2026 của chi bộ trường", "b14"), props=CENTRED)
+    assert found(packed(_HEAD + kind + under(REPORT.kind[2:]) + body(REPORT.body) + _END)) == {"ten-loai-dinh-dang"}
+
+
 def test_bases_in_one_paragraph_are_bases(found: Found) -> None:
     props = _SPACED.format(120, 360, '<w:ind w:firstLine="567"/>')
     good = _soft(("- Căn cứ Điều lệ Đảng Cộng sản Việt Nam;", "14"), ("- Căn cứ Quy chế làm việc của chi bộ.", "14"), props=props)
@@ -179,6 +174,7 @@ _NO_END = {
     "hai cột": _grid(("CHỦ TRÌ", "PHỐI HỢP"), ("Nguyễn Văn An", "Trần Thị Bình")),
     "nhân sự": _grid(("BÍ THƯ", "Nguyễn Văn An"), ("PHÓ BÍ THƯ", "Trần Thị Bình")),
     "cột nơi nhận": _grid(("STT", "Văn bản", "Nơi nhận"), ("1", "Báo cáo tháng", "Đảng ủy phường")),
+    "hai chức vụ": _grid(("BÍ THƯ", "PHÓ BÍ THƯ"), ("Nguyễn Văn An", "Trần Thị Bình")),
     "họ tên": para(words("Nguyễn Văn An", "b14"), props=CENTRED),
     "lời dẫn": para(words("T/M BAN THƯỜNG VỤ", "14")),
 }
@@ -199,6 +195,11 @@ def test_a_quoted_form_and_text_behind_the_signature_are_text(found: Found) -> N
         assert found(laid(REPORT, manner, after=_SMALL)) == {"co-chu-noi-dung"}, manner
     contact = "Trụ sở: số 1 đường Sông Trăng, phường Sông Trăng; điện thoại và thư điện tử ghi ở trang của chi bộ"
     assert found(laid(REPORT, "bảng", after=para(words(contact, "10")))) == set()
+
+
+def test_a_table_of_offices_above_the_signature_is_no_part_of_it(found: Found) -> None:
+    offices = _NO_END["hai chức vụ"]
+    assert found(laid(REPORT, "bảng", text=body(REPORT.body) + offices)) == set()
 
 
 def test_an_annex_begins_after_the_end_and_keeps_its_own_signature(found: Found) -> None:
@@ -250,6 +251,8 @@ _ODD = {
     "dấu cách không ngắt": (_paragraph("\u00a0" * 6 + SENTENCE, ""), {"thut-dau-dong"}),
     "thừa dấu cách": (_paragraph("    " + SENTENCE), {"thut-dau-dong"}),
     "gạch đầu dòng không lùi": (_paragraph("- " + SENTENCE, ""), {"thut-dau-dong"}),
+    "hai đoạn không lùi": (_paragraph(indent="") * 2, {"thut-dau-dong"}),
+    "câu ngắn không lùi": (_paragraph("Kính mong các đồng chí thực hiện.", ""), {"thut-dau-dong"}),
     "cách xa": (_paragraph(before=480), {"doan-lac"}),
     "giãn dòng khác": (_paragraph(line=440), {"doan-lac"}),
     "phím tab": (_paragraph("\t" + SENTENCE, "").replace("\t", '</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t xml:space="preserve">'), set()),

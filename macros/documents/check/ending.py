@@ -71,7 +71,7 @@ def _ends(rest: list[Line]) -> list[_End]:
         stop = _block_end(rest, at) if rest[at].block != FLOW else at
         end = _end_in_columns(rest, at, stop) if stop > at else _end_in_flow(rest, at)
         if end is not None:
-            if found and _belong_together(rest[found[-1].stop : end.start]):
+            if found and _belong_together(rest, found[-1], end):
                 found[-1] = _End(found[-1].start, end.stop, found[-1].strong or end.strong)
             else:
                 if end.start and _DATE.match(rest[end.start - 1].text):
@@ -81,9 +81,14 @@ def _ends(rest: list[Line]) -> list[_End]:
     return found
 
 
-def _belong_together(between: list[Line]) -> bool:
-    """Whether two ends are one: nothing stands between them but a date, or a line or two on the side of the signature."""
-    return len(between) < 3 and all(_DATE.match(line.text) or (line.side == "right" and len(line.text) < _LINE) for line in between)
+def _belong_together(rest: list[Line], one: _End, other: _End) -> bool:
+    """Whether two ends are one: nothing stands between them but a date, or a line or two on the side of the signature. A table of
+    offices and names above the signature is none of its parts."""
+    between = rest[one.stop : other.start]
+    if len(between) > 2 or not all(_DATE.match(line.text) or (line.side == "right" and len(line.text) < _LINE) for line in between):
+        return False
+    listed = not one.strong and not any(_MINUTES.search(line.text) for line in rest[one.start : one.stop])
+    return not (listed and any(_AUTHORITY.match(line.text) for line in rest[other.start : other.stop]))
 
 
 def _block_end(rest: list[Line], at: int) -> int:

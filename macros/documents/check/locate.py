@@ -102,11 +102,13 @@ def _end_of_head(written: list[Line], kinds: dict[str, Kind]) -> int:
 
 
 def _kind_of(line: Line, kinds: dict[str, Kind]) -> Kind | None:
-    """The kind that a line names, if it is a short one that begins with its name."""
+    """The kind that a line names: a short one that begins with its name, or one in the middle whose subject goes on in the same line."""
     first = fold(line.text[:_LINE])
     known = None
-    if len(line.text) < 60:
+    if len(line.text) < 60 or line.side == "middle":
         for name, kind in kinds.items():
+            if len(line.text) >= 60 and not line.text.startswith(kind.name.upper()):
+                continue
             if (first == name or first.startswith(name + " ")) and (known is None or len(kind.name) > len(known.name)):
                 known = kind
     return known

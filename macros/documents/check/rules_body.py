@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from macros.documents.check.anatomy import body_text, place_of
+from macros.documents.check.anatomy import Anatomy, body_text, place_of
 from macros.documents.check.document import composed
 from macros.documents.check.findings import Examination
-from macros.documents.check.page import Line, share, sizes
+from macros.documents.check.page import FLOW, Line, share, sizes
 
 _PROMPT = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
 # Blanks that show only within a line: dots, a rule of underscores, a field that was not merged, stars from a chat. Dots that
@@ -21,6 +21,7 @@ _BY_NUMBER = re.compile(r"(?<![\w-])\d+-\w+/\w+")
 _TWIPS_MM = 1440 / 25.4
 _INDENT_OFF = 3  # mm
 _SPACING_OFF = 30  # twips
+_SHORT = 25  # signs of a sentence, at least
 _ENOUGH = 4  # paragraphs, of which one may depart from the others
 _ITEM = re.compile(r"^([-–+•*]|[0-9IVX]{1,4}[.)-]|[a-zđ]{1,2}[.)])")
 
@@ -72,11 +73,21 @@ def _shapes(examination: Examination, texts: list[Line]) -> None:
         if max(one.shape.after, other.shape.before) < body.gap * 20 - 1 and not _goes_on(one, other)
     ]  # fmt: skip
     _worst(examination, "cach-doan", texts, gaps)
-    _indents(examination, texts)
+    _indents(examination, _sentences(examination.anatomy))
     _departing(examination, texts)
     ragged = [(p, "canh " + p.shape.align) for p in texts if p.shape.align != "both"]
     _worst(examination, "canh-deu", texts, ragged)
     _empty_lines(examination)
+
+
+def _sentences(found: Anatomy) -> list[Line]:
+    """Running text, short sentences included: they begin where the others begin."""
+    long = {line.at for line in body_text(found)}
+    return [
+        line for line in found.body
+        if line.at in long or (line.block == FLOW and len(line.text) > _SHORT and line.text.endswith((".", ";"))
+                               and line.shape.align not in ("center", "right") and share(line, "bold") < 0.9)
+    ]  # fmt: skip
 
 
 def _indents(examination: Examination, texts: list[Line]) -> None:
@@ -84,9 +95,7 @@ def _indents(examination: Examination, texts: list[Line]) -> None:
     wanted = examination.rules.body.indent
     typed = [(p, "lùi bằng dấu cách") for p in texts if _leading_blanks(p) > 2 and not p.soft]
     off = [
-        p for at, p in enumerate(texts)
-        if not p.number and not p.raw.startswith("\t") and not (at and _goes_on(texts[at - 1], p))
-        and abs(_indent(p) - wanted) > _INDENT_OFF
+        p for p in texts if not (p.number or p.soft or p.raw.startswith("\t")) and abs(_indent(p) - wanted) > _INDENT_OFF
     ]  # fmt: skip
     if len(off) <= len(texts) // 2:
         numbers = {p.at for p in off}
@@ -108,7 +117,10 @@ def _stands_out(texts: list[Line], at: int, off: set[int]) -> bool:
     """Whether a line with an indent of its own stands among neighbours with the right one; an item of a list may be moved further in."""
     neighbours = [other for other in texts[max(at - 1, 0) : at + 2] if other.at != texts[at].at and abs(other.at - texts[at].at) < 3]
     alone = bool(neighbours) and all(other.at not in off for other in neighbours)
-    return alone and (_ITEM.match(texts[at].text) is None or _indent(texts[at]) < _INDENT_OFF)
+    none = _indent(texts[at]) < _INDENT_OFF
+    if _ITEM.match(texts[at].text) is None:
+        return alone or none
+    return alone and none
 
 
 def _departing(examination: Examination, texts: list[Line]) -> None:

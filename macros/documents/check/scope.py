@@ -7,7 +7,7 @@ import re
 from macros.documents.check.anatomy import Anatomy
 from macros.documents.check.document import composed, tidy
 from macros.documents.check.package import Refused
-from macros.documents.check.page import Line, Page, printed_lines
+from macros.documents.check.page import FLOW, Line, Page, printed_lines
 from macros.vietnamese import fold
 
 _HEAD = 40  # lines of a first page in which a mark may stand in any letters
@@ -17,6 +17,7 @@ _LEVEL = re.compile(r"((MỨC)?ĐỘMẬT)?(TUYỆT|TỐI)?MẬT")
 _AMONG = re.compile(
     r"(?:TÀILIỆU|VĂNBẢN|BÍMẬTNHÀNƯỚC|THUỘC|BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*(ĐỘ)?(TUYỆT|TỐI)?MẬT(?:BẢNSỐ|THƯỢNGKHẨN|KHẨN|HỎATỐC|HOẢTỐC)*"
 )
+_HIGH = re.compile(r"(ĐỘ\s+(MẬT\s*:\s*)?)?(TUYỆT|TỐI)\s+MẬT|ĐỘ\s+MẬT\s*:\s*MẬT")
 _ONLY_A_LABEL = ("ĐỘMẬT", "BÍMẬT")
 _APART = re.compile(r"\t|[ \u00a0]{3,}")
 _LONGEST = 60  # signs of a line that is a mark, however it is spaced
@@ -46,6 +47,8 @@ def refuse_secrets(page: Page) -> None:
             until, number = max(until, line.at + _TOP), line.page
         if _bears_mark(line.raw, any_case=line.at < until) or _bears_mark(line.text, any_case=line.at < until):
             raise _secret()
+        if line.block == FLOW and len(line.text) < _LONGEST and _HIGH.fullmatch(line.text.upper().strip(" ()[]«»*.-")):
+            raise _secret()  # no text has such a line of its own
     parts = [part for section in page.document.sections for part in [*section.headers.values(), *section.footers.values()]]
     words = [line.raw for part in parts for line in printed_lines(part)]
     if any(_bears_mark(text, any_case=True) for text in [*words, *page.document.drawn_words]):
