@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# The theme's own inline scripts, by the SHA-256 of their text as a Content-Security-Policy writes it. Whatever else stands inline is
-# not ours. They change only with the theme's version, and a built site that holds another one fails here.
+# The theme's own inline scripts and one of ours, by the SHA-256 of their text as a Content-Security-Policy writes it. Whatever else
+# stands inline is foreign. They change only with the theme's version or with our file, and a built site that holds another one
+# fails here.
 INLINE_SCRIPTS: Mapping[str, str] = {
     "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=": "where saved settings belong; on 404.html, from the server's root",
     "apoQPHefCNWjxbCm+HzVDOAW4CSVWhY7VylQjgOFyfk=": "where saved settings belong; on pages at the top",
@@ -13,6 +14,7 @@ INLINE_SCRIPTS: Mapping[str, str] = {
     "/nhm8p50KJxvwWLggwJ1OF8Xgq5W/b3iKECITLASfOg=": "where saved settings belong; on pages two folders down",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "the saved choice of light or dark, before the page is painted",
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "the tab that the address names",
+    "KXAV5iqIeBDYZeseOXGdeOIG9tMoDP2mbJaX6d3HVL4=": "where the site begins, on 404.html: ours, overrides/partials/404.js",
 }
 
 # A worker comes from text that the page holds: from a file, no browser loads a script into one.

@@ -32,6 +32,7 @@ from macros.model.subject import MadeFile, MadePage, Subject
 from macros.organisation import preset_script, unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
+from macros.site import journeys
 from macros.site.licences import licences
 from macros.site.pages import Fragments, page_content
 from macros.site.prose import Finished, ProseError, SignedSections, expand
@@ -81,6 +82,7 @@ class Site:
             name: partial(macro.call, self.handbook, self.today) for subject in SUBJECTS for name, macro in subject.macros.items()
         }
         self._banners = outdated_banners(self.handbook)
+        self._stops: dict[str, list[journeys.Stop]] | None = None
 
     @property
     def address(self) -> str | None:
@@ -182,6 +184,11 @@ class Site:
         if not (meta.search or {}).get("exclude"):
             keywords = tuple((meta.search or {}).get("tu_khoa", ()))
             self._found[path] = SearchPage(url, meta.title, meta.kind, html, keywords)
+
+        if self._stops is None:  # only now are the pages known that data make
+            self._stops = journeys.stops(self.docs, self.pages)
+        if found := self._stops.get(path):
+            html += str(journeys.block(found))  # a string: markup would escape what stands before it
 
         def relative(match: re.Match[str]) -> str:
             target, mark, anchor = (match["target"] or "index.html").partition("#")

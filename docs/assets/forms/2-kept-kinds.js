@@ -49,6 +49,12 @@
       sound: (_, value) => isRecord(value) && typeof value.ky === "string" && isRecord(value.muc),
     },
     {
+      heading: "Dấu tích hành trình",
+      holds: (key) => key.startsWith("hanh-trinh:"),
+      text: (key, value) => `${key.slice("hanh-trinh:".length)}: ${Object.keys(value?.m || {}).length} dấu`,
+      sound: (_, value) => isRecord(value) && isRecord(value.m),
+    },
+    {
       heading: "Trang đã đọc, để biết mục nào mới",
       holds: (key) => key.startsWith("da-doc:"),
       text: (key) => key.slice("da-doc:".length),

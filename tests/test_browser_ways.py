@@ -1,0 +1,101 @@
+"""Ways through the site that lead on: journeys with their steps and ticks, and the page of an address that leads nowhere."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.model import Handbook
+from macros.site import journeys
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_each_step_of_a_journey_leads_back_and_on(handbook: Handbook) -> None:
+    found = journeys.stops(ROOT / "docs", handbook.pages)
+    admission = {stop.id: stop for stop in found["quy-trinh/ket-nap.md"]}["dang-vien-moi"]
+    assert (admission.number, admission.total) == (2, 7)
+    assert admission.before and admission.before[1].startswith("Chặng 1. ")
+    assert admission.after and admission.after[1].startswith("Chặng 3. ")
+    for path, stops in found.items():
+        assert path in handbook.pages
+        assert len({stop.id for stop in stops}) == len(stops)
+        for stop in stops:
+            assert (stop.before is None, stop.after is None) == (stop.number == 1, stop.number == stop.total)
+
+
+def test_a_journey_opens_at_the_first_step_that_is_not_done_and_goes_along(page_file: Any) -> None:
+    opened = page_file("hanh-trinh/dang-vien-moi.html")
+    page = opened.page
+    steps, open_steps = page.locator("details.st-chang"), page.locator("details.st-chang[open]")
+    assert steps.count() == 7 and open_steps.count() == 1
+    for box in open_steps.locator(".st-tich").all():
+        box.check()
+    page.reload()
+    assert steps.nth(0).get_attribute("class") == "st-nhom st-chang st-chang--xong"
+    assert open_steps.count() == 1 and steps.nth(1).get_attribute("open") is not None
+    steps.nth(1).get_by_role("link", name="kết nạp đảng viên").click()
+    stop = page.locator("h1 + .st-dang-di__mot")
+    stop.wait_for()
+    assert stop.inner_text().startswith("Đang ở bước 2 trong 7")
+    stop.locator("a[rel=next]").click()
+    page.locator("h1 + .st-dang-di__mot").wait_for()
+    assert page.locator("h1 + .st-dang-di__mot").inner_text().startswith("Đang ở bước 3 trong 7")
+    page.go_back()
+    page.go_back()
+    page.get_by_role("button", name="Bỏ hết dấu").click()
+    assert page.locator(".st-tich:checked").count() == 0
+    page.get_by_role("button", name="Hoàn lại").click()
+    assert page.locator(".st-tich:checked").count() == 3
+    assert opened.errors == []
+
+
+def test_without_scripts_a_journey_is_prose(page_file: Any) -> None:
+    plain = page_file("hanh-trinh/dang-vien-moi.html", java_script_enabled=False).page
+    assert plain.get_by_text("Mở bìa hồ sơ, dán bảng mốc").is_visible()
+    assert plain.locator("details, .st-tich").count() == 0
+
+
+@pytest.fixture
+def hosted(site: Path, tmp_path: Path) -> Iterator[str]:
+    """The site in a folder of its host, which answers with the site's own page where nothing is."""
+    (tmp_path / "so-tay").symlink_to(site)
+
+    class Host(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments, directory=str(tmp_path))
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            body = (site / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/so-tay/"
+        server.shutdown()
+
+
+def test_an_address_that_leads_nowhere_is_guessed_also_in_a_folder_of_a_host(page_http: Any, hosted: str) -> None:
+    page = page_http(goto=False).page
+    page.goto(f"{hosted}quy-trinh/cu/bao-cao-thang-11.html")
+    guess = page.locator("[data-so-tay='doan-trang'] a").first
+    guess.wait_for()
+    assert guess.inner_text() == "Báo cáo tháng"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Be Vietnam Pro"')
+    guess.click()
+    page.wait_for_url(f"{hosted}quy-trinh/bao-cao-thang.html")
+    page.goto(f"{hosted}khong-co")
+    page.get_by_role("link", name="Về trang đầu").click()
+    page.wait_for_url(f"{hosted}index.html")
