@@ -34,6 +34,7 @@ def _task(handbook: Handbook, task: RecurringTask) -> dict[str, Any]:
     found: dict[str, Any] = {
         "buoc": [_step(step) for step in procedure.steps] if procedure else [],
         "mau": [[each.id, each.name] for each in templates],
+        "cuoc_hop": [[each.draft, each.name] for each in handbook.meetings.of_task(task.id)],
         "ten_loai": kind.name if kind else "",
         "ky_hieu": kind.symbol if kind else "",
     }

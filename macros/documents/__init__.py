@@ -4,23 +4,39 @@
 ``check``  .docx → what is on the page → findings
 ``plant``  a good document with one mistake, for exercises
 ``pages``  a page and downloads for every template; ``tables`` who issues, who signs, which kind; ``sheets`` templates that are
-spreadsheets; ``registers`` the two registers kept on the device; ``pdf`` copies made by LibreOffice.
+spreadsheets; ``registers`` the two registers kept on the device; ``meetings`` one meeting, entered once, as all its papers; ``pdf``
+copies made by LibreOffice.
 """
 
 from __future__ import annotations
 
-from macros.documents import pages, registers, tables
+from collections.abc import Iterator
+from datetime import date
+
+from macros.documents import meetings, pages, registers, tables
 from macros.documents.pages import pdf_copies
 from macros.documents.pdf import Unavailable
 from macros.documents.registers import register_facts
-from macros.model.subject import Subject, macro
+from macros.model.handbook import Handbook
+from macros.model.subject import MadeFile, MadePage, Subject, macro
 
 __all__ = ["SUBJECT", "Unavailable", "pdf_copies", "register_facts"]
 
+
+def _pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
+    yield from pages.pages(handbook, today)
+    yield from meetings.pages(handbook, today)
+
+
+def _files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
+    yield from pages.files(handbook, today)
+    yield from meetings.files(handbook, today)
+
+
 SUBJECT = Subject(
     "văn bản",
-    pages=pages.pages,
-    files=pages.files,
+    pages=_pages,
+    files=_files,
     macros={
         "danh_muc_mau": macro(tables.catalogue),
         "so_mau": macro(tables.counts),
@@ -31,5 +47,6 @@ SUBJECT = Subject(
         "so_sanh_the_thuc": macro(tables.contrasts, "ma"),
         "bang_loi_the_thuc": macro(tables.defects),
         "so_van_ban": macro(registers.page),
+        "cac_cuoc_hop": macro(meetings.choosing),
     },
 )

@@ -158,6 +158,7 @@ def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> Ma
         "links": downloads(template, bodies, pdf=handbook.pdf),
         "others": other_downloads(template, bodies),
         "procedures": _procedures(handbook, template),
+        "meetings": handbook.meetings.with_template(template.id),
         "notes": _basis(handbook, template.notes),
         "pairs": _basis(handbook, template.pairs),
         "citations": signed_chips(handbook, template.citations),

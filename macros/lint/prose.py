@@ -220,7 +220,7 @@ def data_segments(text: str, settings: Settings, *, name: str, first_line: int =
         loader.dispose()
     if node is not None:
         roles: dict[str, Role] = dict.fromkeys(settings.wrong_on_purpose, "co-y-sai")
-        if name.startswith("data/mau/"):
+        if name.startswith(("data/mau/", "data/cuoc-hop")):
             roles |= dict.fromkeys(settings.document_keys, "van-ban")
         yield from _Walk(settings.not_prose, roles, first_line, set()).strings(node, "", "du-lieu", False)
 

@@ -14,8 +14,8 @@ class Settings(Model):
     """The lists that an editor may lengthen without a programmer.
 
     ``not_prose``: keys whose values nobody reads as sentences. ``wrong_on_purpose``: keys of wrong examples.
-    ``document_keys``: keys in data/mau/ that hold the text of a document. ``registers``: files whose subject is numbers and
-    dates of rules, or the signs of documents; ``form_signs`` may stand in them unexplained.
+    ``document_keys``: keys in data/mau/ and data/cuoc-hop/ that hold the text of a document. ``registers``: files whose subject is
+    numbers and dates of rules, or the signs of documents; ``form_signs`` may stand in them unexplained.
     """
 
     foreign: dict[str, str] = Field(alias="tu_nuoc_ngoai")

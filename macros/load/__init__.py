@@ -12,6 +12,7 @@ from pathlib import Path
 from macros.load.abbreviations import read_abbreviations
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
+from macros.load.meetings import read_meetings
 from macros.load.pages import read_pages
 from macros.load.references import check_references
 from macros.load.reviews import check_reviews
@@ -54,7 +55,8 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         terms=read_table(data.path("thuat-ngu.yml"), "data/thuat-ngu.yml", Term, problems),
         answers=_answers(data, problems),
         answer_groups=read_table(data.path("nhom-hoi-dap.yml"), "data/nhom-hoi-dap.yml", AnswerGroup, problems),
-        documents=read_documents(data, problems),
+        documents=(documents := read_documents(data, problems)),
+        meetings=read_meetings(data, documents, problems),
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
         pages=(pages := read_pages(docs, problems)),

@@ -23,6 +23,9 @@ def check_references(handbook: Handbook, problems: Problems) -> None:
         check.names(place, "mẫu", task.templates, handbook.templates)
         check.names(place, "bảng kiểm", [task.checklist] if task.checklist else [], handbook.checklists)
         check.basis(place, task.citations, task.practice)
+    for kind in handbook.meetings.kinds.values():
+        check.names(kind.file, "trang", kind.procedures, handbook.pages)
+        check.names(kind.file, "việc định kỳ", kind.tasks, handbook.tasks)
     for duty in handbook.duties.values():
         place = f"data/nhiem-vu.yml › {duty.id}"
         check.names(place, "trang", duty.procedures, handbook.pages)

@@ -55,11 +55,11 @@ PERIODS = {
 
 
 class PeriodField(Model):
-    """A field that names the period, or with ``later`` the one after it: «{thang} năm {nam}»."""
+    """A field that names the period, or with ``later`` the one after or before it: «{thang} năm {nam}»."""
 
     field: str = Field(alias="truong")
     written: str = Field(alias="viet")
-    later: Literal[0, 1] = Field(0, alias="sau")
+    later: Literal[-1, 0, 1] = Field(0, alias="sau")
 
 
 class Carried(Model):

@@ -11,6 +11,7 @@ from macros.model.checklists import Checklist
 from macros.model.documents import Documents, Template
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
+from macros.model.meetings import Meetings
 from macros.model.organisation import Abbreviation, Organisation
 from macros.model.pages import Answer, AnswerGroup, Page
 from macros.model.rulesets import Ruleset
@@ -40,6 +41,7 @@ class Handbook:
     pages: Mapping[str, Page]
     situations: Situations
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    meetings: Meetings = field(default_factory=Meetings)
     abbreviations: tuple[Abbreviation, ...] = ()  # of the units' names
     warnings: tuple[str, ...] = ()
     pdf: bool = False  # whether the documents' PDF copies stand beside them in this build

@@ -147,7 +147,7 @@ class PageMeta(Model):
 
     title: str
     description: str
-    kind: Literal["trang", "trang-chu", "quy-trinh", "bai-hoc", "mau", "can-cu", "lich", "quan-tri", "don-vi"] = Field(
+    kind: Literal["trang", "trang-chu", "quy-trinh", "bai-hoc", "mau", "can-cu", "lich", "quan-tri", "don-vi", "cuoc-hop"] = Field(
         "trang", alias="loai"
     )
     owner: str = Field(alias="nguoi_phu_trach")

@@ -51,7 +51,7 @@ def procedure_content(handbook: Handbook, page: Page, body: str) -> list[str]:
         *_section("Các bước", "cac-buoc", _signed(handbook, procedure.steps, _steps(handbook, procedure))),
         *_section("Đầu ra", "dau-ra", _signed(handbook, procedure.outcomes, _statements(handbook, procedure.outcomes))),
         *_section("Bảng kiểm", "bang-kiem", _checklists(handbook, procedure)),
-        *_section("Mẫu", "mau", _signed(handbook, procedure.pointers, _templates(handbook, procedure))),
+        *_section("Mẫu", "mau", _signed(handbook, procedure.pointers, _templates(handbook, page, procedure))),
         body[start:].strip(),
         *_section("Lỗi thường gặp", "loi-thuong-gap",
                   _signed(handbook, procedure.mistakes, _part("mistakes", handbook, procedure.mistakes, ("wrong", "mend")))),
@@ -153,10 +153,11 @@ def _steps(handbook: Handbook, procedure: Procedure) -> Markup:
     return block("quy-trinh.html", "steps", rows)
 
 
-def _templates(handbook: Handbook, procedure: Procedure) -> Markup:
+def _templates(handbook: Handbook, page: Page, procedure: Procedure) -> Markup:
     pointers = [{"text": each.text} | _basis(handbook, each) for each in procedure.pointers]
     found = _known_templates(handbook, procedure.templates)
-    return block("quy-trinh.html", "templates", found, pointers) if found or pointers else Markup("")
+    meetings = handbook.meetings.of_procedure(page.path)
+    return block("quy-trinh.html", "templates", found, pointers, meetings) if found or pointers or meetings else Markup("")
 
 
 def _answers(handbook: Handbook, procedure: Procedure) -> Markup:

@@ -29,6 +29,7 @@ KINDS = ("quy-trinh", "mau", "bang-kiem", "can-cu", "hoi-dap", "bai-hoc", "thuat
 # Where a page lies tells more of what it is than its template does; the first that fits counts.
 _FOLDERS = (
     ("soan-thao/mau/", "mau"),
+    ("soan-thao/cuoc-hop/", "mau"),
     ("bang-kiem/", "bang-kiem"),
     ("hoi-dap/", "hoi-dap"),
     ("can-cu/", "can-cu"),

@@ -20,6 +20,7 @@ LISTS = {
     "dao-tao/luyen-tap": "dao-tao/index.md",
     "dao-tao/phat-tay": "dao-tao/bai/{name}",
     "lich/treo-tuong": "lich/treo-tuong.md",
+    "soan-thao/cuoc-hop": "soan-thao/cuoc-hop.md",
     "soan-thao/mau": "soan-thao/index.md",
     "so-lieu/don-vi": "so-lieu/don-vi.md",
 }

@@ -3,12 +3,14 @@
    A draft lies whole under one key, "nhap:<template>:<id>", so that a crash can never leave half of one or harm another:
    {mau, tenMau, ten, goi, don_vi: {id, ten, dien}|null, ban, o: {field: signature}, lan, tao, luu, gia_tri}
    `ten` is the reader's own name for it, `goi` the name made from what is typed; `don_vi.dien` are the facts that the unit gave;
+   A paper of a meeting that was edited by hand has `cuoc_hop`: {mau, id, giay, o: {field: value as the meeting last gave it}}.
    `ban` and `o` tell which version of the template it was made with; `lan` counts the savings; `tao`, `luu` are milliseconds. */
 (() => {
   "use strict";
   const PREFIX = "nhap:";
   const EARLIER = "dien:"; // one draft a template, its values alone: what the form kept until November 2026
   const MIGRATED = "cu"; // the id of a draft that was kept so
+  const MEETING = "cuoc-hop-"; // what the drafts of whole meetings are of
   const LONGEST = 60; // signs of a name made from what is typed
 
   function isRecord(value) {
@@ -145,5 +147,47 @@
     return "";
   }
 
-  SoTay.drafts = { PREFIX, keyOf, all, get, fresh, save, put, copy, remove, rename, nameOf, timeOf, nameFrom };
+  /** The page on which drafts of a template, or of a kind of meeting, are filled. */
+  function pageOf(template) {
+    const place = template.startsWith(MEETING) ? `cuoc-hop/${template.slice(MEETING.length)}` : `mau/${template}`;
+    return SoTay.address(`/soan-thao/${place}.html`);
+  }
+
+  /** Where the reader goes on with a draft. */
+  function addressOf(draft) {
+    return `${pageOf(draft.mau)}#nhap=${draft.id}`;
+  }
+
+  /** The id of the draft that is a paper of a meeting, edited by hand in a form of its own. */
+  function paperId(meeting, paper) {
+    return `${meeting.id}-${paper}`;
+  }
+
+  /** The draft of the meeting whose paper a draft is, or null; a copy of such a paper stands by itself. */
+  function meetingOf(draft) {
+    const { mau, id, giay } = isRecord(draft.cuoc_hop) ? draft.cuoc_hop : {};
+    if (typeof mau !== "string" || typeof id !== "string" || draft.id !== paperId({ id }, giay)) return null;
+    return get(mau, id);
+  }
+
+  SoTay.drafts = {
+    MEETING,
+    PREFIX,
+    pageOf,
+    addressOf,
+    paperId,
+    meetingOf,
+    keyOf,
+    all,
+    get,
+    fresh,
+    save,
+    put,
+    copy,
+    remove,
+    rename,
+    nameOf,
+    timeOf,
+    nameFrom,
+  };
 })();

@@ -9,7 +9,7 @@
     const name = drafts.nameOf(draft);
     const time = drafts.timeOf(draft);
     const link = el("a", "", name === "Chưa có tên" ? title : name, {
-      href: SoTay.address(`/soan-thao/mau/${draft.mau}.html#nhap=${draft.id}`),
+      href: drafts.addressOf(draft),
     });
     const note = [title, draft.don_vi?.ten, time && `lưu ${time}`].filter(Boolean).join(" · ");
     return el("li", "", [link, el("span", "st-phu", note)]);

@@ -40,8 +40,13 @@
   function slips(template, typed, facts = SoTay.duLieu["mau/khung"].soat) {
     const { take, give } = SoTay.python;
     const found = give(SoTay.templateFilling.slips(kept(facts), kept(template.form), kept(template.trang), take(typed)));
-    return found.map((slip) => ({ ...slip, quy_tac: slip.can_cu.map((each) => named(each, facts.ten)).join("; ") || "kinh nghiệm" }));
+    return found.map((slip) => withRule(slip, facts));
   }
 
-  SoTay.templateDocuments = { docx, preview, subject, slips };
+  /** A slip with the rule that it rests on in words. */
+  function withRule(slip, facts) {
+    return { ...slip, quy_tac: slip.can_cu.map((each) => named(each, facts.ten)).join("; ") || "kinh nghiệm" };
+  }
+
+  SoTay.templateDocuments = { docx, preview, subject, slips, withRule };
 })();

@@ -1,8 +1,7 @@
 /* What a finished document is called on the reader's disk: kind, when, whose. No page is needed. */
 (() => {
   "use strict";
-  const LONGEST = 80; // signs, ".docx" included
-  const ENDING = ".docx";
+  const LONGEST = 80; // signs, the ending included
 
   function slug(text) {
     return SoTay.text.foldToWords(text || "").replace(/ /g, "-");
@@ -25,16 +24,16 @@
   }
 
   /** "BC-thang-11-2026-dang-uy-benh-vien-phoi.docx"; what is too long is cut between two words. */
-  function fileName(template, values) {
+  function fileName(template, values, ending = ".docx") {
     const parts = [template.ten_tep, when(template, values), whose(template, values)];
     let stem = parts.filter(Boolean).join("-");
-    const room = LONGEST - ENDING.length;
+    const room = LONGEST - ending.length;
     if (stem.length > room)
       stem = stem
         .slice(0, room + 1)
         .replace(/-[^-]*$/, "")
         .slice(0, room);
-    return stem + ENDING;
+    return stem + ending;
   }
 
   SoTay.fileName = fileName;

@@ -3,15 +3,16 @@
   "use strict";
   const { el, button } = SoTay;
   const NAMES = 3; // so many empty fields are named
-  const KIND = " (.docx)";
 
   class FormBar {
-    constructor(saved) {
+    /** `file`: what the button makes, {what: " văn bản", kind: " (.docx)"} */
+    constructor(saved, file) {
+      this.kind = file.kind;
       this.saved = el("span", "st-dien__luu", saved);
       this.missing = el("span", "st-dien__thieu");
       this.text = el("p", "st-dien__tinh-trang", [this.saved, this.missing]);
-      this.what = el("span", "", " văn bản");
-      this.ending = el("span", "st-dien__duoi", KIND);
+      this.what = el("span", "", file.what);
+      this.ending = el("span", "st-dien__duoi", file.kind);
       const submit = el("button", "st-nut", [el("span", "", ["Tải", this.what, this.ending])], { type: "submit" });
       this.element = el("div", "st-dien__thanh", [this.text, submit]);
     }
@@ -47,7 +48,7 @@
 
     /** How many places are to be looked at before the file is taken. */
     countSlips(count) {
-      const text = count ? ` – còn ${count} chỗ cần xem` : KIND;
+      const text = count ? ` – còn ${count} chỗ cần xem` : this.kind;
       if (this.ending.textContent === text) return;
       this.ending.textContent = text;
       // On a narrow screen the count is what must be read.

@@ -27,22 +27,23 @@
      * @param {{head: Node, prefix: string, saved: string, onTyped: (values: object) => void,
      *   keptOf?: (values: object) => Object<string, string>, sameIn?: (values: object) => string[],
      *   onIssuer?: (values: object) => object,
-     *   register?: RegisterLink}} options `head` stands above the fields;
+     *   register?: RegisterLink, draftOf?: () => object}} options `head` stands above the fields;
      *   `onTyped` runs on every key; `keptOf(values)` tells which fields, `sameIn(values)`
-     *   which sentences stand as they stood in an earlier document; `onIssuer(values)` gives the values once another body issues
+     *   which sentences stand as they stood in an earlier document; `onIssuer(values)` gives the values once another body issues;
+     *   `draftOf()` is the draft that is filled, null for an example
      */
     constructor(
       template,
       frame,
       values,
-      { head, prefix, saved, onTyped, keptOf = () => ({}), sameIn = () => [], onIssuer = (v) => v, register = null },
+      { head, prefix, saved, onTyped, keptOf = () => ({}), sameIn = () => [], onIssuer = (v) => v, register = null, draftOf = () => null },
     ) {
-      Object.assign(this, { template, frame, values, onTyped, keptOf, sameIn, onIssuer, register });
+      Object.assign(this, { template, frame, values, onTyped, keptOf, sameIn, onIssuer, register, draftOf });
       this.timer = 0;
       this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
       this.fieldsPlace = el("div", "st-dien__cac-o");
-      this.paper = new SoTay.Paper(template, (place) => this.goTo(place.id, place));
-      this.bar = new SoTay.FormBar(saved);
+      this.paper = this.makePaper();
+      this.bar = new SoTay.FormBar(saved, this.file);
       this.fields = new SoTay.templateFields.Fields(this.column, prefix, () => this.removedRow());
       this.slips = new SoTay.SlipList(
         (id) => this.fieldOf(id)?.nhan || id,
@@ -61,6 +62,11 @@
       this.column.addEventListener("paste", (event) => this.onPaste(event));
       this.column.addEventListener("submit", (event) => this.onSubmit(event));
       this.show(values);
+    }
+
+    /** What the button at the foot makes. */
+    get file() {
+      return { what: " văn bản", kind: " (.docx)" };
     }
 
     get issuerId() {
@@ -92,7 +98,7 @@
       let choices = field.loai === "chon" ? field.lua_chon : null;
       if (field.id === "chuc_vu") choices = this.offices();
       const drawn = this.fields.draw(field, SoTay.templateFields.get(this.values, field.id), choices);
-      if (field.id === "so" && this.register?.isKept) {
+      if (this.registerOf(field)?.isKept) {
         drawn.append(button("Lấy số kế tiếp trong sổ", "st-nut st-nut--phu st-nut--nho", () => this.takeNumber(field)));
       }
       if (field.id === this.template.han_theo_lich?.bang && SoTay.unit()?.cap_tren) {
@@ -108,8 +114,22 @@
       });
     }
 
+    /** What the draft keeps beside the values. */
+    alsoKept() {
+      return {};
+    }
+
+    /** Where a field that is the number of a document takes it from. */
+    registerOf(field) {
+      return field.id === "so" ? this.register : null;
+    }
+
+    nextNumber(_field, done) {
+      this.register.nextNumber(this.values, done);
+    }
+
     takeNumber(field) {
-      this.register.nextNumber(this.values, (number) => {
+      this.nextNumber(field, (number) => {
         this.fields.elementOf(field).value = number;
         this.onInput();
         SoTay.announce(`Số ${number}`);
@@ -145,12 +165,20 @@
       this.fieldsPlace.replaceChildren(...sorted.map(([name, fields]) => this.drawGroup(name, fields)));
     }
 
+    /** What stands beside the fields: {element, show(values, same), showPlace(at)}. */
+    makePaper() {
+      return new SoTay.Paper(this.template, (place) => this.goTo(place.id, place));
+    }
+
+    findSlips() {
+      return SoTay.templateDocuments.slips(this.template, this.values);
+    }
+
     drawSheet() {
       this.paper.show(this.values, this.sameIn(this.values));
       const empty = this.template.nhan.filter((field) => this.isAsked(field) && SoTay.templateFields.isEmpty(field, this.values));
       this.bar.tellMissing(empty.map((field) => field.nhan));
-      const found = SoTay.templateDocuments.slips(this.template, this.values);
-      const slips = [...found, ...SoTay.renewal.openPlaces(this.template, this.values)];
+      const slips = [...this.findSlips(), ...SoTay.renewal.openPlaces(this.template, this.values)];
       this.slips.show(slips);
       this.bar.countSlips(slips.length);
       this.fields.markKept(this.keptOf(this.values));
@@ -306,14 +334,26 @@
       clearTimeout(this.timer);
       this.take();
       this.drawSheet(); // the file is made from what the sheet shows
-      const bytes = SoTay.templateDocuments.docx(this.template, this.frame, this.values);
-      SoTay.download(new Blob([bytes], { type: DOCX }), SoTay.fileName(this.template, this.values));
+      this.makeFile();
+    }
+
+    makeFile() {
+      SoTay.downloadDocument(this.template, this.frame, this.values);
       SoTay.announce("Đã tạo văn bản trên máy này.");
       this.register?.offer(this.values, (text, enter) => {
         this.bar.offer(text, "Ghi vào sổ văn bản đi", "Đã ghi vào sổ văn bản đi.", enter);
       });
     }
   }
+
+  /** The preview's HTML with every place that is missing marked. */
+  SoTay.markMissing = (html) => html.replace(/……/g, "<mark>……</mark>");
+
+  /** Make the .docx of a template and offer it to be saved. */
+  SoTay.downloadDocument = (template, frame, values) => {
+    const bytes = SoTay.templateDocuments.docx(template, frame, values);
+    SoTay.download(new Blob([bytes], { type: DOCX }), SoTay.fileName(template, values));
+  };
 
   SoTay.TemplateForm = TemplateForm;
 })();

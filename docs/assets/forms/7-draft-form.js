@@ -13,7 +13,7 @@
   }
 
   class DraftForm {
-    /** `desk`: {template, frame, title, open(draft), openNew(), showExample(), close(), onSaved()} */
+    /** `desk`: {template, frame, title, makeForm(values, options), open(draft), openNew(), showExample(), close(), onSaved()} */
     constructor(desk, draft) {
       this.desk = desk;
       this.template = desk.template;
@@ -23,12 +23,13 @@
       this.name = el("input", "st-dien__ten", [], { type: "text", maxlength: 120, autocomplete: "off" });
       this.unit = el("span", "st-phu");
       this.name.addEventListener("input", () => this.save({ ten: this.name.value.trim() }));
-      this.form = new SoTay.TemplateForm(desk.template, desk.frame, draft.gia_tri, {
+      this.form = desk.makeForm(draft.gia_tri, {
         head: this.head(),
         prefix: `dien-${desk.template.id}-`,
         saved: draft.lan && draft.luu ? `Đã lưu ${drafts.timeOf(draft)}` : NEW,
-        onTyped: (values) => this.save({ gia_tri: values }),
+        onTyped: (values) => this.save({ gia_tri: values, ...this.form.alsoKept() }),
         register: new SoTay.RegisterLink(desk.template, desk.frame.so_van_ban, draft.don_vi?.id),
+        draftOf: () => this.session.draft,
         sameIn: (values) => SoTay.renewal.sameSentences(this.session.draft.tu_ban, values),
         keptOf: (values) => ({
           ...SoTay.renewal.keptMarks(desk.template, this.session.draft.tu_ban, values),
@@ -69,6 +70,9 @@
       this.name.placeholder = draft.goi || "tự đặt theo ô đầu tiên";
       const from = typeof draft.tu_ban?.ky === "string" ? `, làm mới từ bản ${draft.tu_ban.ky}` : "";
       this.unit.textContent = draft.don_vi || from ? `Làm cho ${draft.don_vi?.ten || "đơn vị chưa ghi"}${from}` : "";
+      const meeting = drafts.meetingOf(draft);
+      if (meeting)
+        this.unit.append(" · ", el("a", "", `Văn bản của cuộc họp «${drafts.nameOf(meeting)}»`, { href: drafts.addressOf(meeting) }));
     }
 
     /** Save `changes`, and say so where it shows. */

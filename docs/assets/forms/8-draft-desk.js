@@ -87,12 +87,20 @@
       });
     }
 
+    makeForm(values, options) {
+      return new SoTay.TemplateForm(this.template, this.frame, values, options);
+    }
+
     /** The values of an empty form: what the unit, the calendar and the template know. */
     emptyValues(unit) {
       const { form } = this.template;
       const values = { ...draftUnit.initialValues(form, unit), ...SoTay.renewal.readyValues(this.template, SoTay.dates.today()) };
       const signed = draftUnit.withSigner(this.template, values, unit, drafts.all());
       return SoTay.unitFigures.filled(this.template, signed, unit);
+    }
+
+    get dataName() {
+      return `mau/${this.id}`;
     }
 
     /** `done()` when the template's data and the frame that all templates share are here. */
@@ -102,13 +110,13 @@
         return;
       }
       SoTay.load("/assets/du-lieu/mau/khung.js", (frameError) => {
-        SoTay.load(`/assets/du-lieu/mau/${this.id}.js`, (error) => {
+        SoTay.load(`/assets/du-lieu/${this.dataName}.js`, (error) => {
           if (frameError || error) {
             const text = "Không mở được dữ liệu của mẫu. Tải lại trang rồi thử lần nữa.";
             this.place.replaceChildren(el("p", "st-dien__bao", text, { role: "alert" }));
             return;
           }
-          this.template = SoTay.duLieu[`mau/${this.id}`];
+          this.template = SoTay.duLieu[this.dataName];
           this.frame = SoTay.duLieu["mau/khung"];
           done();
         });
@@ -178,12 +186,13 @@
       const text = el("p", "", "Đây là ví dụ đã điền, đơn vị hư cấu. Sửa ở đây không được lưu, bản nháp vẫn nguyên.");
       const head = el("div", "st-dien__dau", el("div", "st-dien__bao", [text, el("div", "st-dien__bao-nut", [back, use])]));
       const options = { head, prefix: `vi-du-${this.id}-`, saved: "Ví dụ, không lưu", onTyped: () => {} };
-      const form = new SoTay.TemplateForm(this.template, this.frame, values(), options);
+      const form = this.makeForm(values(), options);
       this.place.replaceChildren(form.element);
       this.place.scrollIntoView();
       back.focus({ preventScroll: true });
     }
   }
 
+  SoTay.DraftDesk = DraftDesk;
   SoTay.openDraftDesk = (opener) => new DraftDesk(opener, document.getElementById("dien"));
 })();

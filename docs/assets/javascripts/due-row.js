@@ -11,9 +11,9 @@
   }
 
   /** The two links that a clerk wants at once, and the rest. */
-  function linksOf(task) {
+  function linksOf(task, word) {
     const first = ["quy-trinh", "mau"].map((kind) => task.lienKet.find((one) => one[0] === kind)).filter(Boolean);
-    const shown = first.map((one) => link(one, ICON[one[0]]));
+    const shown = first.map((one) => link(one, word || ICON[one[0]]));
     return { shown, rest: task.lienKet.filter((one) => !first.includes(one)).map((one) => link(one)) };
   }
 
@@ -43,10 +43,10 @@
    * @param {Date} today
    * @param {{done: Function, undo: Function, hide?: Function}|null} acts what runs when the reader marks it; null while no unit is chosen
    */
-  function dueRow(entry, today, acts) {
+  function dueRow(entry, today, acts, word) {
     const days = SoTay.dates.daysBetween(today, entry.date);
     const sent = Boolean(acts) && SoTay.dueMarks.isSent(entry);
-    const { shown, rest } = linksOf(entry.task);
+    const { shown, rest } = linksOf(entry.task, word);
     const notes = [el("span", "st-han__con", sent ? "đã xong" : SoTay.due.whenText(days))];
     if (!acts) notes.push(`; ${entry.superior.ten_dang_bo}`);
     if (entry.moved && !sent) notes.push(`; ${entry.moved}`);
@@ -72,11 +72,12 @@
     return line;
   }
 
-  function dueList(entries, today, acts) {
+  /** `word`: what the link of a row says when it leads elsewhere than to a procedure. */
+  function dueList(entries, today, acts, word = "") {
     return el(
       "ol",
       "st-han-ds",
-      entries.map((entry) => dueRow(entry, today, acts)),
+      entries.map((entry) => dueRow(entry, today, acts, word)),
     );
   }
 

@@ -23,19 +23,34 @@
     });
   });
 
-  /** «Đang dở» of the home page: nothing is loaded while this machine keeps no draft. */
-  SoTay.component("dang-do", (root) => {
+  /** What of the home page follows from drafts: nothing is loaded while this machine keeps none. */
+  function whenDraftsAreKept(run) {
     let begun = false;
     const begin = () => {
       if (begun || !SoTay.storage.keys().some((key) => DRAFT.test(key))) return;
       begun = true;
       SoTay.load(DESK, (error) => {
-        if (!error) SoTay.showDrafts(root);
+        if (!error) run();
       });
     };
     SoTay.storage.watchAll(begin);
     document.addEventListener("so-tay:may-nay", begin);
     begin();
+  }
+
+  SoTay.component("dang-do", (root) => whenDraftsAreKept(() => SoTay.showDrafts(root)));
+  SoTay.component("viec-giao", (root) => whenDraftsAreKept(() => SoTay.showGivenTasks(root)));
+
+  SoTay.component("cuoc-hop", (opener) => {
+    withForms(() => {
+      SoTay.load("/assets/meeting/cuoc-hop.js", (error) => {
+        if (error) SoTay.announce(BROKEN);
+        else {
+          SoTay.openMeetingDesk(opener);
+          opener.hidden = false;
+        }
+      });
+    });
   });
 
   SoTay.component("may-nay", (opener) => {

@@ -46,9 +46,9 @@
     const contents = [];
     const directory = [];
     let offset = 0;
-    for (const [name, text] of files) {
+    for (const [name, content] of files) {
       const nameBytes = utf8(name);
-      const body = text instanceof Uint8Array ? text : utf8(text);
+      const body = typeof content === "string" ? utf8(content) : content;
       // Version, flags, method, time, date (1/1/1980), checksum, sizes, lengths of the name and of the extra field.
       const common = [
         [20, 2],

@@ -6,7 +6,7 @@
 
   /** The drafts of the task's templates that are this unit's own, or nobody's. */
   function of(unit, facts) {
-    const templates = facts.mau.map(([id]) => id);
+    const templates = [...facts.cuoc_hop, ...facts.mau].map(([id]) => id);
     return SoTay.drafts.all().filter((draft) => templates.includes(draft.mau) && (!draft.don_vi?.id || draft.don_vi.id === unit.id));
   }
 

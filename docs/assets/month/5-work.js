@@ -4,10 +4,6 @@
   const { el, drafts } = SoTay;
   const MOST_DRAFTS = 3;
 
-  function templateAddress(id, draft) {
-    return SoTay.address(`/soan-thao/mau/${id}.html${draft ? `#nhap=${draft.id}` : ""}`);
-  }
-
   /** The steps with their days; a tick is kept at once. */
   function rail(page, entry, facts, name) {
     const work = SoTay.monthRecord.workOf(page.unit.id, entry);
@@ -39,11 +35,15 @@
     const going = own.map((draft) => {
       const time = drafts.timeOf(draft);
       const words = [draft.tenMau || draft.mau, time && `lưu ${time}`].filter(Boolean).join(" · ");
-      const link = el("a", "", `Tiếp tục: ${drafts.nameOf(draft)}`, { href: templateAddress(draft.mau, draft) });
+      const link = el("a", "", `Tiếp tục: ${drafts.nameOf(draft)}`, { href: drafts.addressOf(draft) });
       return el("li", "", [link, el("span", "st-phu", words)]);
     });
-    const fresh = facts.mau.map(([id, name]) => el("li", "", el("a", "", `Điền bản mới: ${name}`, { href: templateAddress(id) })));
-    return el("section", "st-ho-so__phan", [el("h4", "", "Bản nháp"), el("ul", "st-ho-so__nhap", [...going, ...fresh])]);
+    const fresh =
+      (words) =>
+      ([id, name]) =>
+        el("li", "", el("a", "", `${words}: ${name}`, { href: drafts.pageOf(id) }));
+    const begin = [...facts.cuoc_hop.map(fresh("Điền cả bộ một lần")), ...facts.mau.map(fresh("Điền bản mới"))];
+    return el("section", "st-ho-so__phan", [el("h4", "", "Bản nháp"), el("ul", "st-ho-so__nhap", [...going, ...begin])]);
   }
 
   function checklistPart(page, entry, facts, name) {
@@ -74,7 +74,7 @@
 
   /** @param {boolean} open whether it stands unfolded when it is first shown */
   SoTay.monthWork = (page, entry, open) => {
-    const facts = page.data.viec[entry.id] || { buoc: [], mau: [] };
+    const facts = page.data.viec[entry.id] || { buoc: [], mau: [], cuoc_hop: [] };
     const name = entry.dayKey;
     const sent = SoTay.dueMarks.isSent(entry);
     const late = !sent && entry.date < SoTay.dates.today();
@@ -89,7 +89,7 @@
       : [];
     const left = el("div", "st-ho-so__phan", [...steps, ...procedure]);
     const right = el("div", "", [
-      ...(facts.mau.length ? [draftPart(page, facts)] : []),
+      ...(facts.mau.length || facts.cuoc_hop.length ? [draftPart(page, facts)] : []),
       ...(facts.bang_kiem ? [checklistPart(page, entry, facts, name)] : []),
       sending.messagePart(),
       sending.sentPart(),

@@ -175,6 +175,7 @@
         ...this.group([el("div", "st-ho-so__dau", [el("h3", "", `Chưa gửi của ${before}`), ...all])], left, opened),
         ...this.group(left.length ? [el("h3", "", `Hạn trong ${monthText(this.month)}`)] : [], due, opened),
       ];
+      parts.push(...this.givenTasks());
       if (others.length) {
         const title = el("summary", "", `Việc của người khác, hoặc đã ẩn (${others.length})`);
         parts.push(el("details", "st-sap-den__gap", [title, SoTay.dueList(others, dates.today(), null)], { "data-mo": "khac" }));
@@ -182,6 +183,13 @@
       const onward = button(`Mở hồ sơ ${monthText(next)}`, SMALL, () => this.go(1));
       this.keepingPlace(() => this.body.replaceChildren(...parts, el("p", "st-ho-so__nut", onward)));
       this.drawSheet(due);
+    }
+
+    /** What meetings entered here have given for this month. */
+    givenTasks() {
+      const last = new Date(this.month.getFullYear(), this.month.getMonth() + 1, 0);
+      const found = SoTay.givenTasks.between(this.month, last, this.unit.id);
+      return found.length ? [el("h3", "", "Việc cuộc họp đã giao"), SoTay.givenTasks.rows(found, () => this.draw())] : [];
     }
 
     /** What stands unfolded stays so, and the keyboard goes on where it was. */

@@ -7,7 +7,7 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from macros.documents.write.fill import clean, complete, parts_of, preview_of
@@ -15,7 +15,8 @@ from macros.documents.write.frame import PART_ORDER, with_property
 from macros.documents.write.program import run
 from macros.documents.write.template import Compiled, Compiler
 from macros.files.zip import write_zip
-from macros.model.documents import OPTIONS, FormField, Template
+from macros.model.documents import OPTIONS, FormField
+from macros.model.form_rules import Periodic
 from macros.translate import translate
 
 # A prompt travels through the program as text between these marks and becomes a content control afterwards.
@@ -131,26 +132,40 @@ def _prompts(compiled: Compiled, body: str, known: Mapping[str, Mapping[str, str
 def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping[str, str]) -> str:
     """What the fill form needs, as JSON with ``</`` escaped: form, programs, labels of the fields; ``bodies``: id → title.
 
-    ``phien_ban`` changes when any field does, so that a draft knows that it is of an older template; ``goi_theo`` are the fields that
-    may give a draft its name: the template's own, of one line or of paragraphs.
+    ``goi_theo`` are the fields that may give a draft its name: the template's own, of one line or of paragraphs.
     """
-    own = [field.id for field in compiled.template.fields if field.kind in ("chu", "doan", "ngay")]
     data = {
-        "id": compiled.template.id,
-        "phien_ban": _version(compiled),
-        "goi_theo": own,
+        **form_data(compiled.template.id, compiled.fields, compiled.form, example, bodies),
+        "goi_theo": [field.id for field in compiled.template.fields if field.kind in ("chu", "doan", "ngay")],
         "ten_tep": _file_stem(compiled),
         "trich_yeu": compiled.subject,
         # Papers without a number stand in no register.
         "the_loai": {"ten": compiled.kind.name, "ky_hieu": compiled.kind.symbol} if compiled.template.numbered else None,
-        "theo_ky": _periodic(compiled.template),
+        "theo_ky": periodic_data(compiled.template.periodic),
         "tinh": [*_ratios(compiled), *({"truong": r.field, "bang": r.table, "cot": r.columns, "hang": r.row, "la": r.how, "cua": r.parts}
                                        for r in compiled.template.reckoned)],
         "han_theo_lich": (due := compiled.template.due_rows) and {"bang": due.table, "viec": due.task, "han": due.day, "thang": due.month},
         "so_don_vi": [{"truong": f.field, "hang": f.row, "cot": f.column, "viet": f.written} for f in compiled.template.figures],
-        "form": compiled.form,
         "phan": compiled.parts,
         "trang": compiled.page,
+    }  # fmt: skip
+    return script_json(data)
+
+
+def script_json(data: Mapping[str, Any]) -> str:
+    """``data`` as compact JSON with ``</`` escaped."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).replace("</", "<\\/")
+
+
+def form_data(
+    name: str, fields: Sequence[FormField], form: Mapping[str, Any], example: Mapping[str, Any], bodies: Mapping[str, str]
+) -> dict[str, Any]:
+    """What every fill form needs of its fields. ``phien_ban`` changes when any field does, so that a draft knows that it is of an
+    older form."""
+    return {
+        "id": name,
+        "phien_ban": _version(fields),
+        "form": form,
         "nhan": [
             {
                 "id": field.id, "nhan": field.label, "goi_y": field.prompt, "loai": field.kind, "nhom": field.group,
@@ -159,11 +174,10 @@ def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping
                 "cot": [{"id": c.id, "nhan": c.label, "goi_y": c.prompt} for c in field.columns],
                 "hang_san": [row[field.columns[0].id] for row in example.get(field.id, ())] if field.ready_rows else [],
             }
-            for field in compiled.fields
+            for field in fields
         ],
         "vi_du": example,
     }  # fmt: skip
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).replace("</", "<\\/")
 
 
 def _file_stem(compiled: Compiled) -> str:
@@ -177,9 +191,8 @@ def _file_stem(compiled: Compiled) -> str:
     return "-".join(part for part in parts if part)
 
 
-def _periodic(template: Template) -> dict[str, Any] | None:
-    """What the scripts must know of a template that follows the calendar."""
-    periodic = template.periodic
+def periodic_data(periodic: Periodic | None) -> dict[str, Any] | None:
+    """What the scripts must know of a form that follows the calendar."""
     if periodic is None:
         return None
     return {
@@ -205,19 +218,23 @@ def _ratios(compiled: Compiled) -> list[dict[str, Any]]:
     return found
 
 
-def _version(compiled: Compiled) -> str:
+def _version(fields: Iterable[FormField]) -> str:
     """Eight hex digits of what is asked for; examples, hints and the text of the template do not count."""
-    asked = [(f.id, f.label, f.kind, f.required, f.choices, [(c.id, c.label) for c in f.columns]) for f in compiled.fields]
+    asked = [(f.id, f.label, f.kind, f.required, f.choices, [(c.id, c.label) for c in f.columns]) for f in fields]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False, default=str).encode()).hexdigest()[:8]
 
 
 def frame_data(compiler: Compiler, facts: Mapping[str, Any] | None = None, registers: Mapping[str, Any] | None = None) -> str:
     """The parts that all documents share, for the browser's writer, ``facts`` for the checks of values, columns of the ``registers``."""
-    data = {"thuTu": list(PART_ORDER), "khung": compiler.frame, "soat": facts or {}, "so_van_ban": registers}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return script_json({"thuTu": list(PART_ORDER), "khung": compiler.frame, "soat": facts or {}, "so_van_ban": registers})
 
 
-def browser_script() -> str:
+def meeting_script() -> str:
+    """The same for the pages of meetings, with what makes the papers of a meeting."""
+    return browser_script([f"macros.documents.write.meeting:{name}" for name in ("paper_values", "meeting_slips", "tasks_of")])
+
+
+def browser_script(also: Sequence[str] = ()) -> str:
     """What fills templates on the page and checks the values: the very functions of ``fill`` and ``slips``, as JavaScript."""
     filling = [f"macros.documents.write.fill:{name}" for name in ("prepare", "parts_of", "preview_of")]
-    return translate("templateFilling", [*filling, "macros.documents.write.slips:slips"])
+    return translate("templateFilling", [*filling, "macros.documents.write.slips:slips", *also])

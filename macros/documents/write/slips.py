@@ -100,7 +100,7 @@ def _unreal(field: Mapping[str, Any], text: str) -> list[Slip]:
     return found
 
 
-def _day_in(context: Mapping[str, Any], name: str) -> str:
+def day_in(context: Mapping[str, Any], name: str) -> str:
     """The first day that a field names, as ISO; empty when it names none."""
     value = context.get(name)
     if isinstance(value, Mapping):
@@ -117,14 +117,15 @@ def _order(form: Mapping[str, Any], context: Mapping[str, Any]) -> list[Slip]:
     found = []
     labels = {field["id"]: field["nhan"] for field in form["truong"]}
     for check in form["soat"]["ngay"]:
-        first, then = _day_in(context, check["truoc"]), _day_in(context, check["sau"])
+        first, then = day_in(context, check["truoc"]), day_in(context, check["sau"])
         if first and then and first > then:
             right = f"«{labels[check['sau']]}» không trước «{labels[check['truoc']]}»"
-            found.append(_slip([check["truoc"], check["sau"]], f"{_shown(first)} và {_shown(then)}", right, check["can_cu"]))
+            found.append(_slip([check["truoc"], check["sau"]], f"{shown_day(first)} và {shown_day(then)}", right, check["can_cu"]))
     return found
 
 
-def _shown(iso: str) -> str:
+def shown_day(iso: str) -> str:
+    """A day in ISO as an office writes it."""
     year, month, day = iso.split("-")
     return f"{day}/{month}/{year}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -131,7 +131,7 @@ class Compiler:
 
     def _form(self, template: Template, kind: Kind, fields: tuple[FormField, ...], names: list[str]) -> dict[str, Any]:
         authored = template.numbered and not (kind.letter or kind.minutes)
-        bodies = {name: _body(self.authority.body(name), names, authored=authored) for name in template.bodies}
+        bodies = {name: body_facts(self.authority.body(name), names, authored=authored) for name in template.bodies}
         lists = {field.id for field in fields if field.kind == "doan"}
 
         def items(sources: tuple[str, ...]) -> list[Any]:
@@ -146,13 +146,7 @@ class Compiler:
         if kind.addressed:
             receivers = ("Như trên", *receivers)
         return {
-            "truong": [
-                {
-                    "id": f.id, "nhan": f.label, "loai": f.kind, "mac_dinh": f.default, "bat_buoc": f.required,
-                    "cot": [c.id for c in f.columns],
-                }
-                for f in fields
-            ],
+            "truong": form_fields(fields),
             "co_quan": bodies,
             "muc": {
                 "kinh_gui_muc": items(template.addressees),
@@ -191,7 +185,18 @@ class Compiler:
                 raise TemplateError(error.line + offset, error.reason, error.remedy) from None
 
 
-def _body(body: Body, names: list[str], *, authored: bool) -> dict[str, Any]:
+def form_fields(fields: Iterable[FormField]) -> list[dict[str, Any]]:
+    """The fields as :func:`macros.documents.write.fill.prepare` reads them."""
+    return [
+        {
+            "id": f.id, "nhan": f.label, "loai": f.kind, "mac_dinh": f.default, "bat_buoc": f.required,
+            "cot": [c.id for c in f.columns],
+        }
+        for f in fields
+    ]  # fmt: skip
+
+
+def body_facts(body: Body, names: list[str], *, authored: bool) -> dict[str, Any]:
     """What a form must know of a body, its lines as programs; ``authored`` says whether the body is named under the kind."""
     return {
         "goi": body.short,

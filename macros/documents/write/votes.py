@@ -114,5 +114,10 @@ def _other_ratio(text: str, yes: int, total: int) -> str:
     exact = (yes * 200 * scale + total) // (2 * total)
     if told in (exact, yes * 100 * scale // total):
         return ""
+    return ratio(yes, total)
+
+
+def ratio(yes: int, total: int) -> str:
+    """The share of ``yes`` in ``total`` as documents write it: «92,3%», «100%»."""
     tenths = (yes * 2000 + total) // (2 * total)
     return f"{tenths // 10},{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
