@@ -18,8 +18,26 @@ from macros.load.folder import DataFolder
 from macros.model.documents import Documents
 from macros.model.problems import Problems
 from tests.laid_docx import (
-    CENTRED, LETTER, LINE_UNDER_TITLE, MANNERS, MINUTES, NEW_PAGE, REPORT, SENTENCE, SOFT, TAB, body, box, by_table, laid, packed, para,
-    table, titled, under, words,
+    CENTRED,
+    LETTER,
+    LINE_UNDER_TITLE,
+    MANNERS,
+    MINUTES,
+    NEW_PAGE,
+    REPORT,
+    SENTENCE,
+    SOFT,
+    TAB,
+    body,
+    box,
+    by_table,
+    laid,
+    packed,
+    para,
+    table,
+    titled,
+    under,
+    words,
 )  # fmt: skip
 from tests.made_docx import judged
 

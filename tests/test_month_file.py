@@ -259,7 +259,7 @@ def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page
 
 def test_the_number_of_a_finished_draft_is_offered_without_a_register(clerk: Clerk) -> None:
     found = clerk.run("""(() => {
-        const facts = { mau: [['bao-cao-nam', 'Báo cáo năm']], ky_hieu: 'BC' }, me = { id: 'so-y', ky_hieu: 'ĐU' };
+        const facts = { cuoc_hop: [], mau: [['bao-cao-nam', 'Báo cáo năm']], ky_hieu: 'BC' }, me = { id: 'so-y', ky_hieu: 'ĐU' };
         const draft = (values, id = 'so-y') => SoTay.drafts.save(SoTay.drafts.fresh('bao-cao-nam', values, { id, ten: 'x' }));
         SoTay.storage.keys = () => Object.keys(kept).map((key) => key.replace(/^so-tay:/, ''));
         draft({ so: '7', ngay_ky: '2026-12-01' }); draft({ so: '', ngay_ky: '2026-12-01' });

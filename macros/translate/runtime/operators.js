@@ -19,7 +19,7 @@
     if (a instanceof Set) return a.size === b.size && [...a].every((x) => b.has(x));
     if (ArrayBuffer.isView(a)) return a.length === b.length && a.every((byte, i) => byte === b[i]);
     const names = a instanceof Day ? Object.keys(a) : a.constructor.fields;
-    return names !== undefined && names.every((name) => same(a[name], b[name]));
+    return Boolean(names?.every((name) => same(a[name], b[name])));
   }
 
   function orderOfTexts(a, b) {
