@@ -14,8 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands.site import build_site
+from macros.documents.pages import CompiledTemplates
 from macros.load import load_handbook
 from macros.model import Handbook
+from macros.model.documents import Documents
 from tests.chromium import FLAGS, served
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,11 +36,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file's tests go to one worker, but a test that names its own group goes alone, and the longest of all go first."""
+    """Each test goes to the worker that is free; those that name a group of their own are the longest of all and go first."""
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +60,18 @@ def handbook(request: pytest.FixtureRequest, today: date) -> Handbook:
     if over is None and today == _SAMPLE_DAY:
         return request.getfixturevalue("sample")  # type: ignore[no-any-return]
     return load_handbook(ROOT / "data", ROOT / "docs", today=today, over=over)
+
+
+@pytest.fixture(scope="session")
+def documents(sample: Handbook) -> Documents:
+    """The sample's templates, rules of form, kinds and bodies."""
+    return sample.documents
+
+
+@pytest.fixture(scope="session")
+def papers(documents: Documents) -> CompiledTemplates:
+    """Every template of the sample, compiled once a session."""
+    return CompiledTemplates(documents)
 
 
 @pytest.fixture(scope="session")

@@ -106,8 +106,8 @@ def _of_every_depth(site: Path) -> list[Path]:
     return [site / "404.html", *(next(site.glob(pattern)) for pattern in ("index.html", "bang-kiem/*.html", "dao-tao/bai/*.html"))]
 
 
-def test_the_real_site_is_sound_and_holds_exactly_the_scripts_that_are_allowed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert audit(site) == []
+def test_the_real_site_holds_exactly_the_scripts_that_are_allowed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That it holds no others is part of what tests/test_site.py audits."""
     monkeypatch.setattr("macros.offline.audit.INLINE_SCRIPTS", {})
     kinds = {wrong for page in _of_every_depth(site) for wrong in read_page(page).wrong}
     assert len(INLINE_SCRIPTS) == 6 and kinds and all("mã lạ" in kind for kind in kinds)

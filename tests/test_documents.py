@@ -24,8 +24,7 @@ from macros.documents.write.parse import TemplateError, parse
 from macros.documents.write.preview import PageWriter
 from macros.documents.write.program import run
 from macros.documents.write.template import Compiled
-from macros.load.documents import check_names, read_documents, read_templates
-from macros.load.folder import DataFolder
+from macros.load.documents import check_names, read_templates
 from macros.load.named_rules import check_named_rules
 from macros.model import Handbook
 from macros.model.documents import Documents, Template
@@ -34,19 +33,6 @@ from macros.sources.upkeep import impact
 
 ROOT = Path(__file__).parent.parent
 _FALSE_ALARM = "Sem_MissingRelationshipType"  # a theme is optional (ISO 29500-1, 11.3.1)
-
-
-@pytest.fixture(scope="module")
-def documents() -> Documents:
-    problems = Problems()
-    documents = read_documents(DataFolder(ROOT / "data"), problems)
-    assert [str(problem) for problem in problems] == []
-    return documents
-
-
-@pytest.fixture(scope="module")
-def papers(documents: Documents) -> CompiledTemplates:
-    return CompiledTemplates(documents)
 
 
 def _document(content: bytes, part: str = "word/document.xml") -> str:
@@ -227,12 +213,12 @@ def test_a_template_says_what_it_cannot_do_and_where(source: str, reason: str) -
         parse(source, ["ten"])
 
 
-def test_a_slip_inside_a_text_names_the_line_of_the_file(documents: Documents) -> None:
-    template = documents.templates["bao-cao-thang"]
+def test_a_slip_inside_a_text_names_the_line_of_the_file(papers: CompiledTemplates) -> None:
+    template = papers.compiled["bao-cao-thang"].template
     text = template.text.replace("{{ han_che }}", "{{ han_chee }}")
     line = template.lines["noi_dung"] + 1 + text[: text.index("han_chee")].count("\n")
     with pytest.raises(TemplateError) as caught:
-        CompiledTemplates(documents).compiler.compile(template.model_copy(update={"text": text}))
+        papers.compiler.compile(template.model_copy(update={"text": text}))
     assert caught.value.line == line
     assert "han_che" in caught.value.remedy
 
@@ -319,14 +305,14 @@ def test_a_rule_named_in_a_text_is_cited_there_with_its_own_day(handbook: Handbo
     ("| a | b | c |\n|---|---|\n| 1 | 2 |", 2),
     ("| a |\n|---|---|\n| 1 | 2 |", 2),
 ])
-def test_a_row_of_a_table_that_does_not_fit_its_ruler_is_told_with_its_line(table: str, line: int, documents: Documents) -> None:
+def test_a_row_of_a_table_that_does_not_fit_its_ruler_is_told_with_its_line(table: str, line: int, papers: CompiledTemplates) -> None:
     for writer in (PageWriter(), WordWriter(100)):
         with pytest.raises(TemplateError, match=r"hàng này có \d ô, dòng gạch có 2 cột") as caught:
             convert(f"Mở đầu\n{table}", writer, ())
         assert caught.value.line == line
-    template = documents.templates["bao-cao-thang"]
+    template = papers.compiled["bao-cao-thang"].template
     with pytest.raises(TemplateError) as told:
-        CompiledTemplates(documents).compiler.compile(template.model_copy(update={"text": f"Mở đầu\n{table}\n"}))
+        papers.compiler.compile(template.model_copy(update={"text": f"Mở đầu\n{table}\n"}))
     assert told.value.line == template.lines["noi_dung"] + line
 
 

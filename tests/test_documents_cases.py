@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.documents.check.package import Refused
-from macros.load.documents import read_documents
-from macros.load.folder import DataFolder
 from macros.model.documents import Documents
-from macros.model.problems import Problems
 from tests.made_docx import judged, package, text, with_margin
 
 ROOT = Path(__file__).parent.parent
@@ -49,11 +46,6 @@ FOUND = {
 }
 OLD_RULES = {"e-2019-thieu-phay-dung-hd36", "f-2024-ngay-thang-trong-dung-hd36", "ok-2019-du-phay"}
 FILES = sorted(CASES.rglob("*.docx"))
-
-
-@pytest.fixture(scope="module")
-def documents() -> Documents:
-    return read_documents(DataFolder(ROOT / "data"), Problems())
 
 
 def _name(path: Path) -> str:

@@ -19,26 +19,13 @@ from macros.documents.pages import CompiledTemplates
 from macros.documents.plant.plant import PLANTABLE, plant
 from macros.documents.write import compose
 from macros.files.zip import write_zip
-from macros.load.documents import read_documents
-from macros.load.folder import DataFolder
 from macros.model.documents import Documents
-from macros.model.problems import Problems
 
 ROOT = Path(__file__).parent.parent
 BASES = sorted((ROOT / "tests" / "golden" / "documents").glob("*.docx"))
 TODAY = date(2026, 11, 22)
 # An RTF cannot hold the border of an empty paragraph, so that line is truly missing from those files.
 _LOST_IN_RTF = {"duong-ke-tieu-de"}
-
-
-@pytest.fixture(scope="module")
-def documents() -> Documents:
-    return read_documents(DataFolder(ROOT / "data"), Problems())
-
-
-@pytest.fixture(scope="module")
-def papers(documents: Documents) -> CompiledTemplates:
-    return CompiledTemplates(documents)
 
 
 def _check(content: bytes, documents: Documents, **options: str) -> Report:

@@ -22,9 +22,6 @@ from macros.documents.check.inspect import read
 from macros.documents.pages import CompiledTemplates
 from macros.documents.write import compose
 from macros.files.zip import write_zip
-from macros.load.documents import read_documents
-from macros.load.folder import DataFolder
-from macros.model.problems import Problems
 
 ROOT = Path(__file__).parent.parent
 BASES = ROOT / "tests" / "golden" / "documents"
@@ -310,11 +307,10 @@ def _unpacked(runs: list[list[object]]) -> list[Sign]:
 
 
 @pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, list[Sign]]]:
+def live(papers: CompiledTemplates, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, list[Sign]]]:
     """The whole corpus and LibreOffice's answers, or a skip that says why."""
     if not shutil.which("soffice"):
         pytest.skip("máy này không có LibreOffice nên chỉ so với câu trả lời đã giữ")
-    papers = CompiledTemplates(read_documents(DataFolder(ROOT / "data"), Problems()))
     corpus = fixed_documents() | {path.stem: path.read_bytes() for path in BASES.glob("*.docx")}
     corpus |= {f"tron-{n}": mixed_document(n) for n in range(24)}
     for name, compiled in list(papers.compiled.items())[::4]:

@@ -16,9 +16,7 @@ from macros.documents.write.fill import parts_of, preview_of
 from macros.documents.write.parse import parse
 from macros.documents.write.slips import slips
 from macros.documents.write.template import Compiled, Compiler
-from macros.load.documents import read_documents
-from macros.load.folder import DataFolder
-from macros.model.problems import Problems
+from macros.model.documents import Documents
 
 ROOT = Path(__file__).parent.parent
 _PIECES = [
@@ -95,8 +93,7 @@ def _asked(engine: Any, name: str, data: str, values: list[Any]) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def everything() -> tuple[Compiler, list[Compiled]]:
-    documents = read_documents(DataFolder(ROOT / "data"), Problems())
+def everything(documents: Documents) -> tuple[Compiler, list[Compiled]]:
     compiler = Compiler(documents.rulesets["hd-05-2026"], documents.authority, documents.fields)
     return compiler, [compiler.compile(t) for t in documents.templates.values() if not t.is_sheet]
 

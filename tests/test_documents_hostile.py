@@ -23,20 +23,12 @@ from macros.documents.check.package import MAX_DEPTH, MAX_SIGNS, Refused
 from macros.documents.check.properties import limited
 from macros.documents.plant.plant import PLANTABLE, plant
 from macros.files.zip import write_zip
-from macros.load.documents import read_documents
-from macros.load.folder import DataFolder
 from macros.model.documents import Documents
-from macros.model.problems import Problems
 from tests.made_docx import GOOD, NAMESPACES, TODAY, judged, nested, package, parts_of, text
 from tests.mutants import mutants
 
 ROOT = Path(__file__).parent.parent
 MUTANTS = int(os.environ.get("SO_TAY_MUTANTS", "300"))
-
-@pytest.fixture(scope="module")
-def documents() -> Documents:
-    return read_documents(DataFolder(ROOT / "data"), Problems())
-
 
 SDT = ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>")
 TABLE = ("<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>")

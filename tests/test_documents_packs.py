@@ -8,7 +8,7 @@ import zipfile
 from typing import Any
 
 from macros.documents.check.inspect import read
-from macros.documents.pages import CompiledTemplates, pack, pack_slips
+from macros.documents.pages import CompiledTemplates, compiled_templates, pack, pack_slips
 from macros.files.zip import write_zip
 from macros.model import Handbook
 
@@ -28,7 +28,7 @@ def _texts(content: bytes) -> str:
 
 
 def test_a_pack_holds_every_template_with_the_units_own_names(handbook: Handbook) -> None:
-    made = CompiledTemplates(handbook.documents)
+    made = compiled_templates(handbook)
     unit = next(iter(handbook.organisation.units.values()))
     content = write_zip(pack(handbook, made, unit))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -39,11 +39,11 @@ def test_a_pack_holds_every_template_with_the_units_own_names(handbook: Handbook
 
 
 def test_packs_are_the_same_from_run_to_run(handbook: Handbook) -> None:
-    assert _packs(handbook, CompiledTemplates(handbook.documents), 2) == _packs(handbook, CompiledTemplates(handbook.documents), 2)
+    assert _packs(handbook, compiled_templates(handbook), 2) == _packs(handbook, CompiledTemplates(handbook.documents), 2)
 
 
 def test_no_other_units_name_and_no_example_is_in_a_pack(handbook: Handbook) -> None:
-    made = CompiledTemplates(handbook.documents)
+    made = compiled_templates(handbook)
     units = list(handbook.organisation.units.values())
     unit = units[0]
     text = _texts(write_zip(pack(handbook, made, unit)))
@@ -53,7 +53,7 @@ def test_no_other_units_name_and_no_example_is_in_a_pack(handbook: Handbook) -> 
 
 
 def test_renaming_a_unit_changes_its_own_pack_only(handbook: Handbook) -> None:
-    made = CompiledTemplates(handbook.documents)
+    made = compiled_templates(handbook)
     before = _packs(handbook, made)
     changed = next(iter(handbook.organisation.units.values()))
     units: dict[str, Any] = {**handbook.organisation.units, changed.id: changed.model_copy(update={"agency": "Cơ quan Tên Mới"})}

@@ -20,9 +20,6 @@ import pytest
 from macros.documents import pdf
 from macros.documents.pages import CompiledTemplates
 from macros.documents.write import compose
-from macros.load.documents import read_documents
-from macros.load.folder import DataFolder
-from macros.model.problems import Problems
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "golden" / "documents"
@@ -50,11 +47,6 @@ OPTIONS = {
     "ky_hieu_nguoi_soan": "PhamThuHa-6", "hai_mat": True, "hinh_thuc_sao": "Sao y", "so_ban_sao": "3", "ngay_sao": "2026-10-22",
     "nguoi_sao": "Lê Văn Bình", "quyen_han_sao": "T/M CHI BỘ",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def papers() -> CompiledTemplates:
-    return CompiledTemplates(read_documents(DataFolder(ROOT / "data"), Problems()))
 
 
 def _version() -> str:

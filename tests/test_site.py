@@ -18,7 +18,7 @@ from macros.commands.site import build_site
 from macros.lint import guard
 from macros.model import Handbook
 from macros.model.settings import BuildSettings
-from macros.offline.audit import PageReader, audit
+from macros.offline.audit import PageReader
 from macros.offline.bundle import write
 from macros.site.build import Site
 
@@ -34,8 +34,10 @@ def pages(site: Path) -> dict[str, str]:
     return html_pages(site)
 
 
-def test_the_site_is_fit_to_be_given_away(site: Path) -> None:
-    assert audit(site) == []
+def test_the_site_is_fit_to_be_given_away_and_its_copy_keeps_to_its_size_and_paths(site: Path, tmp_path: Path) -> None:
+    made = write(site, tmp_path)  # it audits the site first, and raises with everything that it finds
+    assert made.size <= 25_000_000
+    assert made.longest_path <= 150
     assert list(map(str, guard(site, marked=[ROOT / "docs", ROOT / "data"]))) == []
 
 
@@ -169,12 +171,6 @@ def test_two_builds_are_byte_identical(
     first, second = digests(site), digests(again)
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
-
-
-def test_the_bundle_keeps_to_its_size_and_paths(site: Path, tmp_path: Path) -> None:
-    made = write(site, tmp_path)
-    assert made.size <= 25_000_000
-    assert made.longest_path <= 150
 
 
 def test_the_reader_of_pages_sees_what_it_must() -> None:

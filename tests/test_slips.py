@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import quickjs
 
-from macros.documents.pages import CompiledTemplates, check_examples
+from macros.documents.pages import check_examples, compiled_templates
 from macros.documents.write import compose
 from macros.documents.write.slip_facts import slip_facts
 from macros.documents.write.slips import slips
@@ -162,7 +162,7 @@ def test_a_check_that_names_no_field_stops_with_the_line_of_the_file(tmp_path: P
 def test_no_example_gives_a_false_alarm_and_a_slip_in_one_stops_the_build_with_its_template(
     handbook: Handbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = CompiledTemplates(handbook.documents)
+    made = compiled_templates(handbook)
     check_examples(handbook, made)  # every template and body
     usual = made.example
     monkeypatch.setattr(

@@ -21,7 +21,7 @@ from macros.load import DataFolder
 from macros.load.folder import shown_path
 from macros.load.pages import read_page
 from macros.load.workbook import parse_organisation
-from macros.load.yaml_file import read_table
+from macros.load.yaml_file import plain_values, read_table
 from macros.model import Handbook
 from macros.model.changes import changes
 from macros.model.editions import Edition
@@ -88,7 +88,7 @@ def since(before: Before, handbook: Handbook) -> list[str]:
 
 def _sources(before: Before, handbook: Handbook) -> Iterator[str]:
     text = before.text("data/can-cu.yml")
-    old: Mapping[str, str] = {row["id"]: row["hieu_luc"] for row in yaml.safe_load(text)} if text else {}
+    old: Mapping[str, str] = {row["id"]: row["hieu_luc"] for row in plain_values(text)} if text else {}
     new = [source for source in handbook.sources.values() if source.id not in old]
     for source in handbook.sources.values():
         if source.id in old and old[source.id] != source.state:
@@ -139,7 +139,7 @@ def _same(before: Before, path: str) -> bool:
         return False
     text = new.read_text(encoding="utf-8-sig")
     if new.suffix == ".yml":
-        return bool(yaml.safe_load(old) == yaml.safe_load(text))
+        return bool(plain_values(old) == plain_values(text))
     return _words(old) == _words(text)
 
 
@@ -156,7 +156,7 @@ def _page_title(before: Before, handbook: Handbook, name: str, *, gone: bool) ->
 
 def _data_name(before: Before, handbook: Handbook, part: str, name: str, *, gone: bool) -> str:
     if gone:
-        old: Any = yaml.safe_load(before.text(f"data/{part}/{name}.yml") or "") or {}
+        old: Any = plain_values(before.text(f"data/{part}/{name}.yml") or "") or {}
         return str(old.get("ten", name))
     if part == "mau":
         return handbook.templates[name].name if name in handbook.templates else name
@@ -219,7 +219,7 @@ def _logged(path: Path) -> list[Any]:
     if problems:
         print("\n".join(map(str, problems)), file=sys.stderr)
         sys.exit(1)
-    return list(yaml.safe_load(path.read_text(encoding="utf-8-sig")))
+    return list(plain_values(path.read_text(encoding="utf-8-sig")))
 
 
 def _told(handbook: Handbook, data: DataFolder, editions: list[Any], notes: tuple[str, ...], workbook: Path | None) -> list[str]:
