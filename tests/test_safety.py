@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from xml.etree import ElementTree
 
 import pytest
@@ -58,6 +58,7 @@ class Poisoner:
 
     def __init__(self, payload: str) -> None:
         self.payload, self.fields = payload, set[str]()
+        self.ids = set[str]()  # fields that hold the name of something else, and those whose every letter the loader checks
 
     def of(self, value: Any) -> Any:
         """``value`` with every text field of every model in it poisoned."""
@@ -79,8 +80,12 @@ class Poisoner:
         if value is None and kind in NEVER_FILLED:
             self.fields.add(kind)
             return self.payload
-        if kind in KEYS or bounded:
+        if kind in KEYS or (bounded and isinstance(value, str)):
+            self.ids.add(kind)
             return value
+        if value == () and kind in NEVER_FILLED:
+            self.fields.add(kind)
+            return (self.payload,)
         if isinstance(value, tuple):
             return tuple(self._text(each, kind) if isinstance(each, str) else self.of(each) for each in value)
         if not isinstance(value, str):
@@ -89,6 +94,7 @@ class Poisoner:
 
     def _text(self, value: str, kind: str) -> str:
         if _ID.fullmatch(value):
+            self.ids.add(kind)
             return value
         self.fields.add(kind)
         between = "\n\n" if kind in ("Template.text", "Annex.text") else " "  # in a paragraph of its own: tables and fields end their lines
@@ -103,8 +109,10 @@ KEYS = {
     "OrganisationForm.symbol", "Unit.own_symbol", "Edition.id", "Citation.place",
     # Words that lead to other words or places; prose and programs, which are tried below and in the tests of templates.
     "Page.lines", "Template.lines", "Source.articles_read", "SheetColumn.choices", "FormField.choices", "Body.offices",
+    "PageMeta.icon", "PageMeta.template",  # names of the theme's files
 }
-NEVER_FILLED = {"Unit.short_name", "Superior.short_name"}  # free texts that the sample leaves empty everywhere
+# Free texts that the sample leaves empty everywhere.
+NEVER_FILLED = {"Unit.short_name", "Superior.short_name", "Source.compared_by", "Superior.old_names"}
 
 
 class Live(HTMLParser):
@@ -158,7 +166,34 @@ def poisoned(handbook: Handbook) -> tuple[Site, Poisoner]:
     kept = {name: facts[name] for name in ("warnings", "pdf")}
     changed = {name: (markup if name == "documents" else poison).of(value) for name, value in facts.items() if name not in kept}
     poison.fields |= markup.fields
+    poison.ids |= markup.ids
     return Site(ROOT, ROOT / "docs", BuildSettings(), TODAY, Handbook(**changed, **kept)), poison
+
+
+def text_fields(kind: Any, seen: set[Any]) -> Iterator[str]:
+    """Every field of the models within ``kind`` that takes any text, or a list of texts."""
+    if kind in seen:
+        return
+    seen.add(kind)
+    for inner in get_args(kind):
+        yield from text_fields(inner, seen)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        for name, info in kind.model_fields.items():
+            texts = [info.annotation, *(inner for inner in get_args(info.annotation) if get_origin(info.annotation) is tuple)]
+            if any(map(_is_text, texts)):
+                yield f"{kind.__name__}.{name}"
+            yield from text_fields(info.annotation, seen)
+    elif isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        for inner in get_type_hints(kind).values():
+            yield from text_fields(inner, seen)
+
+
+def test_every_text_field_of_the_models_is_tried_or_names_something_by_its_id(poisoned: tuple[Site, Poisoner]) -> None:
+    _, poison = poisoned
+    fields = set(text_fields(Handbook, set()))
+    untried = fields - poison.fields - poison.ids
+    print(f"{len(fields)} text fields, {len(fields & poison.fields)} with {len(PAYLOADS)} payloads and {len(EXPRESSIONS)} expressions")
+    assert len(fields) > 200 and untried == set()
 
 
 def test_no_field_of_data_makes_a_tag_a_handler_or_an_address(poisoned: tuple[Site, Poisoner]) -> None:
