@@ -19,7 +19,7 @@ from macros.organisation.units import files as organisation_files
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = ROOT / "docs" / "assets"
 _SCRIPTS = (
-    "javascripts/03-dates.js", "javascripts/04-text.js", "desk/2-drafts.js",
+    "javascripts/03-dates.js", "javascripts/04-text.js", "desk/2-draft-journal.js", "desk/2-drafts.js",
     "forms/2-draft-unit.js", "forms/2-kept-kinds.js", "forms/2-template-changes.js", "forms/3-draft-session.js", "forms/3-kept-data.js",
 )  # fmt: skip
 # A storage as the scripts see it, with room that can be taken away, and two windows that hear of each other's changes.
@@ -393,3 +393,14 @@ def test_a_fault_in_the_list_of_abbreviations_is_told_with_its_place(tmp_path: P
     problems = Problems()
     read_abbreviations(tmp_path / "x.yml", problems)
     assert any(told in str(problem) for problem in problems), list(map(str, problems))
+
+
+def test_what_the_storage_has_lost_comes_back_from_the_journal_but_nothing_older_does(page: Any) -> None:
+    found = page("""
+        const put = (key, value) => { kept[key] = JSON.stringify(value); };
+        const draft = (luu, viec) => ({ mau: 'giay-moi', lan: 1, luu, gia_tri: { viec } });
+        put('nhap:giay-moi:b', draft(9, 'mới hơn ở đây')); put('nhap:giay-moi:c', draft(5, 'cũ'));
+        SoTay.draftJournal.takeBack([['nhap:giay-moi:a', draft(3, 'đã mất')], ['nhap:giay-moi:b', draft(7, 'cũ hơn')],
+                                     ['nhap:giay-moi:c', draft(6, 'mới')], ['don-vi', { id: 'x' }], ['nhap:giay-moi:d', null]]);
+        return [kept['don-vi'] ?? null, Object.fromEntries(SoTay.drafts.all().map((one) => [one.id, one.gia_tri.viec]))];""")
+    assert found == [None, {"a": "đã mất", "b": "mới hơn ở đây", "c": "mới"}]

@@ -39,7 +39,9 @@
   /** Save the draft as it is, whatever lies there; false when the browser refuses. */
   function put(draft) {
     const { id, ...kept } = draft;
-    return SoTay.storage.write(keyOf(draft), kept);
+    const isKept = SoTay.storage.write(keyOf(draft), kept);
+    if (isKept) SoTay.draftJournal.write(keyOf(draft), kept);
+    return isKept;
   }
 
   function newId() {
@@ -114,6 +116,7 @@
 
   function remove(draft) {
     SoTay.storage.remove(keyOf(draft));
+    SoTay.draftJournal.remove(keyOf(draft));
   }
 
   function rename(draft, name) {

@@ -86,8 +86,10 @@
     /** Put a value under a key, or nothing; the unit has components that follow it. */
     set(key, value) {
       if (key === "don-vi") SoTay.setUnit(value);
-      else if (value === null) SoTay.storage.remove(key);
-      else SoTay.storage.write(key, value);
+      else if (value === null) {
+        SoTay.storage.remove(key);
+        SoTay.draftJournal.remove(key);
+      } else SoTay.storage.write(key, value);
       this.draw();
     }
 

@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const DATABASE = "so-tay-thi";
+  const DRAFTS = "so-tay-nhap"; // written by the scripts of forms
   const STORE = "bai";
 
   /** `done(database | null)` */
@@ -78,16 +79,25 @@
   }
 
   /**
-   * Delete the journals of all learners.
+   * Delete the journals of all learners and of all drafts.
    * @param {{onBlocked: () => void, onDone: (left: number) => void}} told `onBlocked`: another window holds it up; `onDone` comes
    *   when that window is closed
    */
   function wipe({ onBlocked, onDone }) {
-    try {
-      const request = indexedDB.deleteDatabase(DATABASE);
+    const left = [DATABASE, DRAFTS];
+    const next = () => {
+      const name = left.shift();
+      if (!name) {
+        count(onDone);
+        return;
+      }
+      const request = indexedDB.deleteDatabase(name);
       request.onblocked = onBlocked;
-      request.onsuccess = () => count(onDone);
+      request.onsuccess = next;
       request.onerror = () => onDone(1);
+    };
+    try {
+      next();
     } catch {
       onDone(0); // this browser has no such store
     }

@@ -3,13 +3,14 @@
   "use strict";
   const DESK = "/assets/desk/ban-viec.js"; // what forms, month file and registers share
   const FORMS = "/assets/forms/bieu-mau.js";
+  const JOURNAL = "so-tay-nhap";
   const DRAFT = /^(nhap|dien):/; // keys of what was filled in
   const BROKEN = "Không mở được phần điền mẫu của sổ tay. Tải lại trang rồi thử lần nữa.";
 
   function withForms(run) {
     SoTay.loadAll([DESK, FORMS], (error) => {
       if (error) SoTay.announce(BROKEN);
-      else run();
+      else SoTay.draftJournal.restore(run);
     });
   }
 
@@ -26,16 +27,25 @@
   /** What of the home page follows from drafts: nothing is loaded while this machine keeps none. */
   function whenDraftsAreKept(run) {
     let begun = false;
-    const begin = () => {
-      if (begun || !SoTay.storage.keys().some((key) => DRAFT.test(key))) return;
+    const begin = (known = false) => {
+      if (begun || (known !== true && !SoTay.storage.keys().some((key) => DRAFT.test(key)))) return;
       begun = true;
       SoTay.load(DESK, (error) => {
-        if (!error) run();
+        if (!error) SoTay.draftJournal.restore(run);
       });
     };
-    SoTay.storage.watchAll(begin);
-    document.addEventListener("so-tay:may-nay", begin);
+    SoTay.storage.watchAll(() => begin());
+    document.addEventListener("so-tay:may-nay", () => begin());
     begin();
+    // A browser that was killed may have lost its first draft; the second place has it.
+    try {
+      indexedDB.databases().then(
+        (all) => begin(all.some(({ name }) => name === JOURNAL)),
+        () => {},
+      );
+    } catch {
+      // This browser has no such store, or refuses to tell.
+    }
   }
 
   SoTay.component("dang-do", (root) => whenDraftsAreKept(() => SoTay.showDrafts(root)));

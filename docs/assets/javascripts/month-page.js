@@ -6,7 +6,7 @@
   SoTay.component("ho-so-thang", (root) => {
     const data = JSON.parse(root.querySelector("script").textContent);
     SoTay.loadAll(SCRIPTS, (error) => {
-      if (!error) SoTay.openMonth(root, data);
+      if (!error) SoTay.draftJournal.restore(() => SoTay.openMonth(root, data));
     });
   });
 })();
