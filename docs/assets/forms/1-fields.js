@@ -37,7 +37,7 @@
     const words = (text) => SoTay.text.foldToWords(text);
     if (!hint || ` ${words(label)} `.includes(` ${words(hint)} `)) return loai === "doan" ? "Mỗi dòng là một đoạn." : "";
     const shown = /^\d/.test(hint) ? `Ví dụ: ${hint}` : hint;
-    return loai === "doan" ? `${shown}. Mỗi dòng là một đoạn.` : shown;
+    return loai === "doan" && !/một dòng/i.test(shown) ? `${shown}. Mỗi dòng là một đoạn.` : shown;
   }
 
   /** The fields in `root`, whose elements carry ids that begin with `prefix`; `onRemoveRow()` runs when a row of a table is gone. */
