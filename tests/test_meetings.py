@@ -134,7 +134,7 @@ def engine(handbook: Handbook) -> Any:
                  " JSON.parse(kept[key]) : other), write: (key, value) => { kept[key] = JSON.stringify(value); return true; },"
                  " remove: (key) => delete kept[key], keys: () => Object.keys(kept) } };")
     context.eval(compose.meeting_script())
-    for name in ("javascripts/03-dates", "javascripts/04-text", "desk/1-typed-days", "desk/2-drafts",
+    for name in ("javascripts/03-dates", "javascripts/04-text", "desk/1-typed-days", "desk/2-draft-journal", "desk/2-drafts",
                  "registers/1-numbering", "forms/1-fields", "forms/2-template-changes", "meeting/1-papers", "meeting/1-task-calendar",
                  "meeting/2-numbers"):
         context.eval((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
