@@ -48,7 +48,7 @@
     row(
       list,
       "Căn cứ",
-      finding.clause && (finding.clause === "không quy định" ? "Không quy định, là thói quen tốt." : `${source}, ${finding.clause}`),
+      finding.clause && (finding.clause === "không quy định" ? "Thể thức không có điều riêng." : `${source}, ${finding.clause}`),
     );
     const head = el("h4", "st-kt__ten", [el("span", "st-kt__so", String(number)), ` ${name}`]);
     const item = el("li", "st-kt__muc", [head, list], { id: `kt-${number}`, tabindex: "-1" });
