@@ -45,12 +45,12 @@ def _cases() -> dict[str, str]:
 
 
 def literal(pattern: str, *, ignore_case: bool = False) -> str:
-    """``pattern`` as ``/…/u``. Raises Unsupported."""
-    return f"/{source(pattern, ignore_case=ignore_case)}/u"
+    """``pattern`` as text of JavaScript: an expression is made of it when it is first used. Raises Unsupported."""
+    return f"String.raw`{source(pattern, ignore_case=ignore_case)}`"
 
 
 def source(pattern: str, *, ignore_case: bool = False) -> str:
-    """What stands between the slants of :func:`literal`."""
+    """``pattern`` as JavaScript writes it between slants. Raises Unsupported."""
     try:
         tree = parser.parse(pattern)
     except re.error as error:
@@ -66,6 +66,8 @@ def _sign(code: int) -> str:
     char = chr(code)
     if not char.isprintable() or 0x300 <= code < 0x370:  # a combining mark would sit on the sign before it
         return f"\\u{{{code:x}}}"
+    if char == "`":
+        return r"\x60"
     return "\\" + char if char in r"^$\.*+?()[]{}|/" else char
 
 

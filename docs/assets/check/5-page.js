@@ -5,6 +5,7 @@
   const { GROUPS, count, refused, summary, list, paragraphOf } = SoTay.findings;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  const PAUSE = 500; // ms between two looks of a table that grows
   const UNREAD = "Máy không đọc được tệp này. Đóng tệp nếu đang mở ở nơi khác, chép sang nơi khác rồi thử lại.";
 
   class Page {
@@ -66,12 +67,19 @@
         this.say("Không thấy tệp Word nào ở đây.");
         return;
       }
+      let shown = 0;
+      let last = 0;
       for (const [index, each] of files.entries()) {
-        if (files.length > 1) this.say(`Đang kiểm ${index + 1}/${files.length} tệp …`);
         const report = await this.judged(each, {});
         if (round !== this.round) return;
         each.report = report;
-        if (files.length > 1) this.addRow(each);
+        // A row at a time would lay out the whole table for each file.
+        const due = index + 1 === files.length || performance.now() - last > PAUSE;
+        if (files.length < 2 || !due) continue;
+        this.addRows(files.slice(shown, index + 1));
+        this.say(`Đang kiểm ${index + 1}/${files.length} tệp …`);
+        shown = index + 1;
+        last = performance.now();
       }
       if (files.length === 1) this.show(files[0]);
       else this.say(this.total());
@@ -101,17 +109,21 @@
       return `Đã kiểm ${this.files.length} tệp: ${failed} tệp có lỗi, ${this.files.length - failed} tệp không thấy lỗi.`;
     }
 
-    addRow(each) {
+    addRows(some) {
       if (!this.table.children.length) {
         const head = ["Tệp", "Loại", ...GROUPS.map(([, title]) => title)].map((title) => el("th", "", title, { scope: "col" }));
         this.rows = el("tbody");
         this.table.append(el("table", "st-kt__cac-tep", [el("thead", "", el("tr", "", head)), this.rows]));
       }
+      this.rows.append(...some.map((each) => this.row(each)));
+    }
+
+    row(each) {
       const { report } = each;
       const name = button(each.path, "st-kt__mo", () => this.show(each));
       const cells = GROUPS.map(([severity]) => el("td", "st-kt__dem", refused(report) ? "–" : String(count(report, severity))));
       const kind = refused(report) ? report.findings[0].found : this.kindName(report.kind);
-      this.rows.append(el("tr", count(report, "error") ? "st-kt__co-loi" : "", [el("td", "", name), el("td", "", kind), ...cells]));
+      return el("tr", count(report, "error") ? "st-kt__co-loi" : "", [el("td", "", name), el("td", "", kind), ...cells]);
     }
 
     kindName(id) {

@@ -32,7 +32,7 @@
     if (Array.isArray(x)) return x.map((each) => made(each, classes));
     if (x === null || typeof x !== "object") return x;
     if ("ngay" in x) return SoTay.python.date(...x.ngay);
-    if ("mau" in x) return SoTay.python.pattern(new RegExp(x.mau, "u"));
+    if ("mau" in x) return SoTay.python.pattern(x.mau);
     if ("bang" in x) return new Map(x.bang.map(([k, v]) => [key(k), made(v, classes)]));
     const whole = Object.create((classes[x.lop] || Object).prototype);
     for (const [name, value] of Object.entries(x.co)) whole[name] = made(value, classes);

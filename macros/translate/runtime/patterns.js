@@ -16,9 +16,22 @@
 
   class Pattern {
     constructor(source) {
-      this.all = new RegExp(source, "gu");
-      this.first = new RegExp(source, "uy");
-      this.whole = new RegExp(`(?:${source})(?![\\s\\S])`, "uy");
+      this.source = source;
+      this.made = {};
+    }
+    /** The expression, made when it is first asked for: few of all patterns are, and each takes its time. */
+    as(name, source, flags) {
+      if (!this.made[name]) this.made[name] = new RegExp(source, flags);
+      return this.made[name];
+    }
+    get all() {
+      return this.as("all", this.source, "gu");
+    }
+    get first() {
+      return this.as("first", this.source, "uy");
+    }
+    get whole() {
+      return this.as("whole", `(?:${this.source})(?![\\s\\S])`, "uy");
     }
     run(expression, text) {
       expression.lastIndex = 0;
@@ -50,7 +63,7 @@
 
   const known = new Map(); // patterns by their source: one that stands within a function is made once
 
-  function pattern({ source }) {
+  function pattern(source) {
     if (!known.has(source)) known.set(source, new Pattern(source));
     return known.get(source);
   }
