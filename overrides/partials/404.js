@@ -6,7 +6,9 @@
 
   function mend(root) {
     const config = document.getElementById("__config");
-    config.textContent = JSON.stringify({ ...JSON.parse(config.textContent), base: root.slice(0, -1) });
+    const settings = JSON.parse(config.textContent);
+    if (`${settings.base}/`.replace("//", "/") === root) return; // the build knew the address
+    config.textContent = JSON.stringify({ ...settings, base: root.slice(0, -1) });
     for (const name of ["href", "src", "action"]) {
       for (const element of document.querySelectorAll(`[${name}^="/"]:not(script)`)) {
         element.setAttribute(name, root + element.getAttribute(name).slice(1));

@@ -7,6 +7,8 @@
   const search = SoTay.timKiem;
 
   const ALIKE = 0.8; // likeness of the question, at least,
+  const FEW = 8; // and more of one of so few words, in which each that is missing says more,
+  const ALIKE_OF_FEW = 0.825;
   const COVER = 0.89; // and the share of what was asked that it answers
   const LEAD = 0.04; // by how much it must be more alike than any other,
   const CLOSE = 0.12; // and more than one that answers more of what was asked,
@@ -96,7 +98,8 @@
   function fromQuestions(index, found) {
     const { query, questions, pages } = found;
     const [best, ...others] = questions;
-    if (!best || best.likeness < ALIKE || best.cover < COVER || !isAsked(query, best) || !isAlone(index, best, others)) return null;
+    const least = query.tokens.length > FEW ? ALIKE : ALIKE_OF_FEW;
+    if (!best || best.likeness < least || best.cover < COVER || !isAsked(query, best) || !isAlone(index, best, others)) return null;
     if (best.likeness < SAME && best.score < NEAR_TOP * pages[0].score) return null;
     if (misses(index, query, best.record)) return null;
     return search.asksAlike(query.text, index.asking(best.record)) ? recordAnswer(index, best.record, "hoi-dap") : null;
