@@ -22,6 +22,7 @@
   const ALIKE = 2.6; // for a heading that asks or names the very same
   const NEAR = 0.5; // of what the best place of a page says, for another place to be shown under it
   const MORE = 2; // such places
+  const UNLIKE = 0.5; // a question of the site that is no more alike is none that was meant
   const LENT = 0.92; // what likeness of its page's title is worth to a section,
   const LENT_ASKED = 0.6; // and when a question was asked
   const ANSWER = 1.3; // more for an answer when a question was asked,
@@ -92,7 +93,7 @@
       pages.push({ page: best.page, score, cover: best.cover, hits: places(index, group) });
     }
     pages.sort((a, b) => b.score - a.score || a.page - b.page);
-    const questions = all.filter((hit) => hit.kind === "hoi-dap" && search.isQuestion(index, hit.record));
+    const questions = all.filter((hit) => hit.kind === "hoi-dap" && hit.likeness > UNLIKE && search.isQuestion(index, hit.record));
     questions.sort((a, b) => b.likeness - a.likeness || b.score - a.score);
     return { pages: pages.slice(0, limit), questions };
   }
@@ -110,7 +111,7 @@
   /**
    * Found: { query, pages: [{page, score, cover, hits: [{record, score, kind}…]}…], questions: [{record, likeness, score, cover}…],
    * sources, answer: what is said at once, or null }; the hits of a page are the places to show, the questions are those of the
-   * site, the likest first.
+   * site that are alike, the likest first.
    * `cover` is the share of the query that the page answers (0…1).
    */
   search.find = (index, text, limit = LIMIT) => {

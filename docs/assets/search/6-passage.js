@@ -88,8 +88,12 @@
 
   /* A question is shown with the beginning of its answer, which answers in the first sentence. */
   search.isQuestion = (index, record) => {
-    const heading = index.headingPieces(record);
-    return heading.length > 0 && heading[heading.length - 1].text.startsWith("?");
+    if (!index.questions) index.questions = new Uint8Array(index.recordPage.length); // 1 a question, 2 none, 0 not looked at yet
+    if (!index.questions[record]) {
+      const heading = index.headingPieces(record);
+      index.questions[record] = heading.length > 0 && heading[heading.length - 1].text.startsWith("?") ? 1 : 2;
+    }
+    return index.questions[record] === 1;
   };
 
   /** The passage of a record with most of the reader's words, as pieces; null when the record has no text. */
