@@ -372,6 +372,10 @@ def test_a_clerk_enters_a_meeting_once_edits_one_paper_by_hand_and_takes_all_fro
     given.get_by_role("button", name="Hoàn lại").click()
     other.page.locator("[data-so-tay=dang-do]").get_by_role("link", name="Nhiệm vụ của tháng").click()
     expect(other.page.locator(".st-hop__ds > li").first).to_contain_text("hội trường lớn")
+    # A draft begun from an example has its tasks there, too.
+    page.get_by_role("button", name="Điền thử bằng ví dụ").click()
+    page.get_by_role("button", name="Dùng ví dụ làm bản nháp mới").click()
+    page.wait_for_function("SoTay.drafts.all().some((draft) => (draft.viec_giao || []).some(({ han }) => han === '2026-10-16'))")
     # The example, taken whole: the very papers that Python makes, and the calendar of the tasks.
     page.get_by_role("button", name="Điền thử bằng ví dụ").click()
     with page.expect_download() as download:

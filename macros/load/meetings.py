@@ -38,7 +38,7 @@ def read_meetings(data: DataFolder, documents: Documents, problems: Problems) ->
         kinds[kind.id] = _Kind(own, kind, shared, documents, problems).whole()
         fields[kind.id] = tuple(_asked(own, kind, shared, problems))
         _check_kind(own, kinds[kind.id], fields[kind.id], documents, problems)
-    return Meetings(kinds, fields)
+    return Meetings({kind.id: kind for kind in sorted(kinds.values(), key=lambda kind: (kind.order, kind.id))}, fields)
 
 
 def _asked(file: YamlText, kind: MeetingKind, shared: SharedPapers, problems: Problems) -> Iterator[FormField]:

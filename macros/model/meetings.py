@@ -63,6 +63,7 @@ class MeetingKind(Model):
 
     id: Code
     name: str = Field(alias="ten")
+    order: int = Field(100, alias="thu_tu")
     purpose: str = Field(alias="muc_dich")
     bodies: Names = Field(alias="co_quan", min_length=1)
     procedures: Names = Field((), alias="quy_trinh")

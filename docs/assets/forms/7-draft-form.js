@@ -27,7 +27,7 @@
         head: this.head(),
         prefix: `dien-${desk.template.id}-`,
         saved: draft.lan && draft.luu ? `Đã lưu ${drafts.timeOf(draft)}` : NEW,
-        onTyped: (values) => this.save({ gia_tri: values, ...this.form.alsoKept() }),
+        onTyped: (values) => this.save({ gia_tri: values }),
         register: new SoTay.RegisterLink(desk.template, desk.frame.so_van_ban, draft.don_vi?.id),
         draftOf: () => this.session.draft,
         sameIn: (values) => SoTay.renewal.sameSentences(this.session.draft.tu_ban, values),
@@ -85,7 +85,7 @@
       );
       const first = !this.session.isSaved;
       this.isTouched = true;
-      const saved = this.session.save({ goi, tenMau: this.desk.title, ...changes });
+      const saved = this.session.save({ goi, tenMau: this.desk.title, ...this.form?.alsoKept(), ...changes });
       this.nameAgain();
       if (!saved) {
         this.form.bar.tellSaved(NOT_SAVED);
