@@ -110,7 +110,7 @@ class _Compiler:
             template = self.made.compiled[paper.template].template
             if template.numbered:
                 label = f"Số của {template.name[0].lower()}{template.name[1:]}"
-                yield FormField(id=paper.number, nhan=label, loai="so_van_ban", bat_buoc=False, nhom=_NUMBERS)
+                yield FormField(id=paper.number, label=label, kind="so_van_ban", required=False, group=_NUMBERS)
 
     def _paper(self, paper: Paper, names: list[str]) -> dict[str, Any]:
         compiled = self.made.compiled[paper.template]

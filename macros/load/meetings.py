@@ -59,7 +59,7 @@ def _check_kind(file: YamlText, kind: MeetingKind, fields: Collection[FormField]
     for name in kind.bodies:
         if name not in bodies:
             problems.unknown(file.place(("co_quan",)), "cơ quan ban hành", name, bodies, "Xem data/tham-quyen.yml.")
-    numbers = {paper.number: FormField(id=paper.number, nhan=paper.template) for paper in kind.papers}
+    numbers = {paper.number: FormField(id=paper.number, label=paper.template) for paper in kind.papers}
     known = {**documents.fields, **numbers, **{field.id: field for field in fields}}
     for name in [each.field for each in kind.periodic.fields] if kind.periodic else []:
         if name not in known:
