@@ -14,7 +14,7 @@ INLINE_SCRIPTS: Mapping[str, str] = {
     "/nhm8p50KJxvwWLggwJ1OF8Xgq5W/b3iKECITLASfOg=": "where saved settings belong; on pages two folders down",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "the saved choice of light or dark, before the page is painted",
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "the tab that the address names",
-    "Fs4yovV9pSlk/OaYE1n02RQfVgSzKnXNVR58v+yU9fo=": "where the site begins, on 404.html: ours, overrides/partials/404.js",
+    "Fs4yovV9pSlk/OaYE1n02RQfVgSzKnXNVR58v+yU9fo=": "where the site begins, on 404.html: ours, overrides/partials/404-script.html",
 }
 
 # A worker comes from text that the page holds: from a file, no browser loads a script into one.
