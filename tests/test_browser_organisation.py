@@ -224,7 +224,7 @@ def test_home_tells_what_is_due_by_the_readers_clock_and_moves_nothing_in_sight(
     }).observe({ type: 'layout-shift', buffered: true });""")
     again.page.goto(opened.page.url)
     again.page.locator(".st-sap-den__khoi--qua").wait_for()
-    assert again.page.locator(".st-dang-do").is_visible()
+    assert again.page.locator(".st-dang-do[data-so-tay=dang-do]").is_visible()
     assert again.page.evaluate("window.moved") < 0.02 and sound(again)
     later = page_http("index.html", same=opened, today="2027-02-20")
     later.page.locator(".st-sap-den__khoi--tuan").wait_for()

@@ -161,10 +161,11 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
 def poisoned(handbook: Handbook) -> tuple[Site, Poisoner]:
     """The real handbook with all payloads and all expressions in every text field, and what put them there."""
     poison = Poisoner(" ".join([*PAYLOADS, *EXPRESSIONS, "{{ 7919*7907 }}"]))
-    markup = Poisoner(" ".join(PAYLOADS))  # a template's own text is a program, and braces in it are told as its faults
+    markup = Poisoner(" ".join(PAYLOADS))  # what fills a paper is a program, and braces in it are told as its faults
     facts = {each.name: getattr(handbook, each.name) for each in dataclasses.fields(handbook) if each.init}
     kept = {name: facts[name] for name in ("warnings", "pdf")}
-    changed = {name: (markup if name == "documents" else poison).of(value) for name, value in facts.items() if name not in kept}
+    programs = ("documents", "meetings")
+    changed = {name: (markup if name in programs else poison).of(value) for name, value in facts.items() if name not in kept}
     poison.fields |= markup.fields
     poison.ids |= markup.ids
     return Site(ROOT, ROOT / "docs", BuildSettings(), TODAY, Handbook(**changed, **kept)), poison

@@ -34,6 +34,7 @@
     const summary = el("summary", "st-nhom__dau");
     const step = el("details", "st-nhom st-chang", summary);
     heading.before(step);
+    heading.querySelector(".headerlink")?.remove(); // a link within what opens would be two things at once
     summary.append(heading, note);
     step.append(...parts);
     return { step, note, tasks: tasksIn(step) };

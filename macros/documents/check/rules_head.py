@@ -221,7 +221,8 @@ def _number(examination: Examination) -> None:
     form_paper = is_paper(anatomy)
     if line is None:
         # A form is often not numbered; a named kind that the templates leave unnumbered is a form, too.
-        if anatomy.kind is not None and not form_paper and anatomy.star is not None:
+        ours = anatomy.page.document.properties.get("loai", "?") == ""  # made here from a template that takes no number
+        if anatomy.kind is not None and not form_paper and anatomy.star is not None and not ours:
             examination.test("thieu-so", False, "dưới dấu sao", "không thấy")
         return
     text, place = line.text, place_of(line)
