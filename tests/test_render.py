@@ -110,7 +110,7 @@ def _text(html: str) -> str:
 def test_a_chip_says_article_number_and_date_links_to_the_register_and_tells_the_rest_in_its_note(book: Handbook) -> None:
     chip = sources.citation(book, "moi", "Điều 3")
     assert 'href="/can-cu/moi.html"' in chip
-    assert _text(chip).startswith("Điều 3, 2-QĐ/TW (09/01/2026)") and "bản gốc: còn hiệu lực" in _text(chip)
+    assert _text(chip).startswith("Điều 3, 2-QĐ/TW (09/01/2026)") and "còn hiệu lực; bản gốc: đã đọc" in _text(chip)
     assert 'role="tooltip"' in chip and "Cơ quan mẫu" in chip
     _balanced(chip)
 
@@ -129,8 +129,16 @@ def test_a_chip_is_one_line_and_holds_no_sign_that_markdown_would_act_on(book: H
 
 def test_a_source_that_nobody_compared_with_the_original_never_passes_for_a_checked_one(book: Handbook) -> None:
     cited = cite(book, Citation(source="chua-doi-chieu"))
-    assert (cited.sureness, cited.sign_words) == ("doi_chieu", "cần đối chiếu")
+    assert cited.sureness == "doi_chieu" and "cần đối chiếu: " in cited.full_state
     assert cited.name == "Điều lệ * mẫu (bản 2011)"
+
+
+def test_the_note_of_a_chip_never_says_sure_and_unsure_at_once(handbook: Handbook) -> None:
+    for source in handbook.sources.values():
+        for article in (None, *source.articles_read, "Điều 999"):
+            cited = cite(handbook, Citation(source=source.id, article=article))
+            assert "đã kiểm chứng" not in cited.full_state
+            assert ("đối chiếu" in cited.full_state) == (cited.sureness == "doi_chieu"), cited.full_state
 
 
 def test_an_article_that_nobody_has_read_shows_it_though_the_document_is_known() -> None:

@@ -14,12 +14,20 @@ from markupsafe import Markup
 from macros.html.fragment import block, inline
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
-from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, SURENESS_NAMES, Source, Sureness
+from macros.model.sources import STATE_NAMES, SURENESS_NAMES, Confidence, Source, Sureness
 
 _SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
 _SIGNS = {"goc": "Đã đọc văn bản gốc.",
           "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nơi đáng tin, chưa cầm văn bản gốc.",
           "doi_chieu": "Mở văn bản gốc, hoặc hỏi văn phòng cấp trên, trước khi viện dẫn."}
+
+_READ: dict[Sureness, str] = {"goc": "đã đọc cả văn bản", "trich_dan": "đã đọc nguyên văn ở nơi đáng tin, chưa cầm văn bản gốc"}
+# Why what was read, or never cited by its clause, must be compared all the same.
+_UNSURE: dict[Confidence, str] = {
+    "da_kiem_chung": "hỏi cấp trên xem còn áp dụng không",
+    "thu_cap": "mới thấy ở nguồn thứ cấp",
+    "theo_tri_nho": "ghi theo trí nhớ",
+}
 
 
 @dataclass(frozen=True)
@@ -55,15 +63,18 @@ class Cited:
 
     @property
     def full_state(self) -> str:
-        """State, confidence and sign in one phrase, for the note and the list."""
-        known = f"{STATE_NAMES[self.source.state]}; {CONFIDENCE_NAMES[self.source.confidence]}"
-        if any(self.source.unread(article) for article in self.articles):
-            return f"{known}; nội dung điều này chưa đọc trong bản gốc"
-        return f"{known}; nội dung mới thấy qua phần trích" if self.whole and self.source.unread(None) else known
+        """What the chip's note says: whether it holds, then the sign with its reason, so that the two never speak against each other."""
+        return f"{STATE_NAMES[self.source.state]}; {SURENESS_NAMES[self.sureness]}: {self._reason}"
 
     @property
-    def sign_words(self) -> str:
-        return SURENESS_NAMES[self.sureness]
+    def _reason(self) -> str:
+        if self.sureness != "doi_chieu":
+            return _READ[self.sureness]
+        if any(self.source.unread(article) for article in self.articles):
+            return "nội dung điều này chưa đọc trong bản gốc"
+        if self.whole and self.source.unread(None):
+            return "nội dung mới thấy qua phần trích"
+        return _UNSURE[self.source.confidence]
 
     @property
     def name(self) -> str:
