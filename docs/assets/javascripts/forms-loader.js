@@ -1,6 +1,8 @@
 /* The scripts of forms are loaded only where something is filled in, or where the reader asks what this machine keeps. */
 (() => {
   "use strict";
+  const { el } = SoTay;
+  const SHOWN = 4; // rows of drafts that the list shows at once
   const DESK = "/assets/desk/ban-viec.js"; // what forms, month file and registers share
   const FORMS = "/assets/forms/bieu-mau.js";
   const JOURNAL = "so-tay-nhap";
@@ -48,7 +50,19 @@
     }
   }
 
-  SoTay.component("dang-do", (root) => whenDraftsAreKept(() => SoTay.showDrafts(root)));
+  /** Hold the place of the list of drafts until it is loaded, so that nothing below it moves. */
+  function holdPlace(root) {
+    const count = Math.min(SHOWN, SoTay.storage.keys().filter((key) => key.startsWith("nhap:")).length);
+    if (!count) return;
+    const row = () => el("li", "", ["\u00a0", el("span", "st-phu", "\u00a0")]);
+    root.replaceChildren(el("h2", "", "Đang dở"), el("ul", "st-dang-do__ds", Array.from({ length: count }, row)));
+    root.hidden = false;
+  }
+
+  SoTay.component("dang-do", (root) => {
+    holdPlace(root);
+    whenDraftsAreKept(() => SoTay.showDrafts(root));
+  });
   SoTay.component("viec-giao", (root) => whenDraftsAreKept(() => SoTay.showGivenTasks(root)));
 
   SoTay.component("cuoc-hop", (opener) => {

@@ -14,6 +14,7 @@
     const summary = el("summary", "st-nhom__dau");
     const group = el("details", "st-nhom", summary);
     heading.before(group);
+    heading.querySelector(".headerlink")?.remove(); // a link within what opens would be two things at once
     summary.append(heading);
     group.append(...parts);
     return group;
