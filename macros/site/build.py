@@ -15,7 +15,6 @@ from typing import Any
 
 from markupsafe import escape
 from rcssmin import cssmin
-from rjsmin import jsmin
 
 from macros.documents import Unavailable, pdf_copies
 from macros.glossary import explain_terms
@@ -126,12 +125,13 @@ class Site:
         return search_files(self._found.values(), self.handbook)
 
     def joined(self, folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
-        """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into, without
-        their comments and blanks, which are a third of what a reader would load; the site's script ends with the unit that the
-        copy is preset for."""
+        """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into; style
+        sheets without comments and blanks, which are a quarter of what a reader would load. The site's script ends with the unit
+        that the copy is preset for."""
         path = f"{folder}/{JOINED[folder]}"
-        shrink = jsmin if path.endswith(".js") else cssmin
-        text = shrink("\n".join(contents[path] for path in sorted(contents))) + "\n"
+        text = "\n".join(contents[path] for path in sorted(contents))
+        if path.endswith(".css"):
+            text = str(cssmin(text))
         if path != SITE_SCRIPT or not self.settings.unit:
             return path, text
         try:
