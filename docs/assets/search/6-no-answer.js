@@ -5,9 +5,9 @@
 
   // Where there is no answer, the best page scores low and covers little of the question: a page that covers less than the share
   // `scant` must reach the higher score `more`. Below DOUBT lie three in four of the questions in tests/search/unanswered.yml and
-  // one in forty of those in judged.yml; below NONE, none of the latter.
+  // one in thirty of those in judged.yml; below NONE, none of the latter.
   const NONE = { least: 0.6, scant: 0.45, more: 1.5 };
-  const DOUBT = { least: 1.5, scant: 0.7, more: 2 };
+  const DOUBT = { least: 1.5, scant: 0.8, more: 2 };
   const ALIKE = 0.3;
   const NEAREST = 4;
 
