@@ -28,8 +28,8 @@
   /** Lines that stand side by side: rows of columns. */
   function block(lines) {
     const grid = el("div", lines.some(({ bang }) => bang) ? "st-kt__luoi" : "st-kt__luoi st-kt__luoi--hop");
-    for (const hang of [...new Set(lines.map((line) => line.hang))]) {
-      const here = lines.filter((line) => line.hang === hang);
+    for (const row of [...new Set(lines.map((line) => line.hang))]) {
+      const here = lines.filter((line) => line.hang === row);
       const columns = [...new Set(here.map(({ cot }) => cot))].sort((a, b) => a - b);
       grid.append(
         el(
