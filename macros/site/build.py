@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
-from rcssmin import cssmin
 
 from macros.documents import Unavailable, pdf_copies
 from macros.glossary import explain_terms
@@ -37,6 +36,7 @@ from macros.site import journeys
 from macros.site.licences import licences
 from macros.site.pages import Fragments, page_content
 from macros.site.prose import Finished, ProseError, SignedSections, expand
+from macros.site.shrink import Unreadable, shrunk
 from macros.sources import outdated_banners, signs_of_section
 from macros.subjects import SUBJECTS, all_files
 
@@ -46,6 +46,7 @@ JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
           "assets/registers": "so-van-ban.js", "assets/forms": "bieu-mau.js",
           "assets/month": "ho-so-thang.js", "assets/desk": "ban-viec.js",
           "assets/check": "tha-tep.js", "assets/meeting": "cuoc-hop.js"}
+SCRIPT_FOLDER = SITE_SCRIPT.rpartition("/")[0] + "/"
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
 
@@ -113,10 +114,10 @@ class Site:
     def _files(self) -> list[MadeFile]:
         """(path under the site, content) of every file to download or to load."""
         try:
-            files = [*all_files(self.handbook, self.today), licences(self.root)]
+            files = [_as_loaded(file) for file in (*all_files(self.handbook, self.today), licences(self.root))]
             if self.handbook.pdf:
                 files += pdf_copies(dict(files), self.root / PDF_CACHE).items()
-        except (DataError, Unavailable) as error:
+        except (DataError, Unavailable, Unreadable) as error:
             raise BuildStopped(str(error)) from None
         return files
 
@@ -125,13 +126,13 @@ class Site:
         return search_files(self._found.values(), self.handbook)
 
     def joined(self, folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
-        """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into; style
-        sheets without comments and blanks, which are a quarter of what a reader would load. The site's script ends with the unit
-        that the copy is preset for."""
+        """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into, without
+        comments and blanks. The site's script ends with the unit that the copy is preset for."""
         path = f"{folder}/{JOINED[folder]}"
-        text = "\n".join(contents[path] for path in sorted(contents))
-        if path.endswith(".css"):
-            text = str(cssmin(text))
+        try:
+            text = shrunk(path, "\n".join(contents[path] for path in sorted(contents)))
+        except Unreadable as error:
+            raise BuildStopped(str(error)) from None
         if path != SITE_SCRIPT or not self.settings.unit:
             return path, text
         try:
@@ -243,6 +244,14 @@ class Site:
             texts |= dict(self._pages_of(subject, lambda page: page.path in wanted))
         changed = any(page.meta.title != self.pages[path].meta.title for path, page in before.items() if path in self.pages)
         return None if changed or not wanted <= before.keys() or self.pages.keys() != before.keys() else texts
+
+
+def _as_loaded(file: MadeFile) -> MadeFile:
+    """The file as a reader loads it: scripts that Python became are shrunk, the others are data already written tight."""
+    path, content = file
+    if path.startswith(SCRIPT_FOLDER):
+        return path, shrunk(path, content.decode()).encode()
+    return file
 
 
 def _changed_dates(docs: Path) -> dict[str, date]:

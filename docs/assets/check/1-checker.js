@@ -50,7 +50,7 @@
 
   function begin() {
     const data = SoTay.duLieu["kiem-van-ban"];
-    const text = `(${serve})(self, (${SoTay.checkerCode})(), ${JSON.stringify(data)});`;
+    const text = `"use strict";(${serve})(self, (${SoTay.checkerCode})(), ${JSON.stringify(data)});`;
     try {
       const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
       const worker = new Worker(address);
