@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from macros.offline.chromium import FLAGS
+
+__all__ = ["FLAGS", "served"]
+
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -11,8 +11,7 @@ import click
 
 from macros.commands import ROOT, python, run
 from macros.commands.site import build_site
-
-_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+from macros.offline import chromium
 
 
 def _playwright_browser() -> str | None:
@@ -25,11 +24,8 @@ def _playwright_browser() -> str | None:
 
 
 def find_chromium() -> str | None:
-    """A Chromium on this machine: ``SO_TAY_CHROMIUM``, Playwright's own, or one on the PATH."""
-    named = os.environ.get("SO_TAY_CHROMIUM")
-    if named:
-        return named if os.path.exists(named) else None
-    return _playwright_browser() or next((found for name in _CHROMIUM_NAMES if (found := shutil.which(name))), None)
+    """A Chromium on this machine: ``SO_TAY_CHROMIUM``, Playwright's own, or one that is installed."""
+    return chromium.find() if os.environ.get("SO_TAY_CHROMIUM") else _playwright_browser() or chromium.find()
 
 
 def ensure_chromium() -> str | None:
@@ -62,8 +58,8 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
 
     Thêm tham số của pytest để chạy một phần, ví dụ: run.py test tests/test_vietnamese.py
     """
-    chromium = ensure_chromium()
-    if chromium is None:
+    browser = ensure_chromium()
+    if browser is None:
         print("Không có Chromium và không cài được, nên không kiểm tra được trang. "
               "Cài Chromium hoặc Chrome, hoặc đặt biến SO_TAY_CHROMIUM trỏ tới nó, rồi chạy lại.", file=sys.stderr)
         sys.exit(1)
@@ -71,7 +67,7 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
         results = [python("-m", "ruff", "check", "."), python("-m", "mypy"), check_assets()]  # all, even when the first finds something
         if any(results):
             sys.exit(1)
-    environment = {**os.environ, "SO_TAY_CHROMIUM": chromium, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "SO_TAY_CHROMIUM": browser, "NO_MKDOCS_2_WARNING": "1"}
     if pytest_arguments:
         sys.exit(python("-m", "pytest", *pytest_arguments, cwd=ROOT, env=environment))
     # The whole suite: the real site is built once here, and two processes question it.

@@ -1,0 +1,286 @@
+"""The printed book: the pages of a built site as one document, made into a PDF by Chromium.
+
+Chromium gives running heads (a named page for each chapter), bookmarks and tags, but no page numbers in a table of contents. The
+document is therefore printed twice: the first time tells on which page each chapter begins, the second time has the numbers.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+import segno
+from markupsafe import Markup
+from pypdf import PageObject, PdfReader, PdfWriter, Transformation
+from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
+
+from macros.html.fragment import fragment
+from macros.offline.audit import read_page
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book: its code on the command line, its title, its pages in order by their addresses in the site. An address
+    that ends in a stroke is a folder: its list page, then the pages in the order in which the list links to them."""
+
+    code: str
+    title: str
+    pages: tuple[str, ...]
+
+
+PARTS = (
+    Part("bat-dau", "Bắt đầu", ("bat-dau/gioi-thieu.html", "bat-dau/van-phong.html", "bat-dau/", "hanh-trinh/")),
+    Part("quy-trinh", "Quy trình", ("quy-trinh/",)),
+    Part("bang-kiem", "Bảng kiểm", ("bang-kiem/",)),
+    Part("soan-van-ban", "Soạn văn bản", ("soan-thao/the-thuc.html", "soan-thao/chon-loai.html", "soan-thao/ai-ky.html",
+                                          "soan-thao/loi-the-thuc.html", "soan-thao/dang-va-nha-nuoc.html")),
+    Part("mau", "Mẫu văn bản", ("soan-thao/mau/",)),
+    Part("hoi-dap", "Hỏi đáp", ("hoi-dap/index.html", "tinh-huong.html")),
+    Part("bai-hoc", "Bài học", ("dao-tao/bai/",)),
+    Part("tra-cuu", "Tra cứu", ("nhiem-vu/", "thuat-ngu.html")),
+    Part("can-cu", "Căn cứ", ("can-cu/index.html", "can-cu/moi-thay-doi.html", "can-cu/can-doi-chieu.html")),
+)  # fmt: skip
+# Folder → the page that lists what is in it, where that is not its own index.
+LISTS = {"soan-thao/mau/": "soan-thao/index.html", "dao-tao/bai/": "dao-tao/index.html"}
+#: Gives the PDF of an HTML file. Raises what its maker raises.
+Printer = Callable[[Path], bytes]
+
+_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
+_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_DROPPED = re.compile(
+    r"<(script|template|noscript|iframe|audio|video|dialog)\b.*?</\1>|<!--.*?-->|<a class=\"headerlink\".*?</a>"
+    r"|<span class=\"st-can-cu__ghi-chu\".*?</span></span>|<aside\b[^>]*\bst-(?:dang-di|ra-soat|tu-ds)\b.*?</aside>", re.DOTALL)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>id|href|src|srcset|for|aria-[a-z]+|name|style|open|hidden|role|tabindex|data-[\w-]+)"
+    r"(?:=\"(?P<value>[^\"]*)\")?(?=[\s/]|$)")
+_LINK = re.compile(r'<a\b[^>]*\shref="([^"#?]+\.html)')
+_STYLE = r'<link rel="stylesheet" href="([^"]+)"'
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_CREATOR = "Sổ tay Văn phòng cấp ủy"
+
+
+class NoBook(Exception):
+    """Why the book cannot be made, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the site in the book: its address there, its title as text, its HTML, ``number`` from 1 on, and its first page."""
+
+    address: str
+    title: str
+    body: str
+    number: int
+    page: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Where it begins in the book."""
+        return f"c{self.number}"
+
+
+def chosen(codes: Sequence[str]) -> list[Part]:
+    """The parts with these codes in the order of the book; all without codes. Raises :class:`NoBook` with every code unknown."""
+    known = {part.code for part in PARTS}
+    if wrong := [code for code in codes if code not in known]:
+        named = ", ".join(f"«{code}»" for code in wrong)
+        raise NoBook(f"--phan: không có phần {named}. Các phần: {', '.join(part.code for part in PARTS)}.")
+    return [part for part in PARTS if not codes or part.code in codes]
+
+
+def make(site: Path, parts: Sequence[Part], place: Path, printer: Printer, *, owner: str, address: str | None) -> bytes:
+    """The PDF of ``parts`` of the built ``site``: cover, contents with page numbers, chapters, bookmarks.
+
+    ``place``: a folder for the document to print.
+    ``owner``: whose data the site shows. ``address``: where the site stands on the web, for the codes that lead there. Raises NoBook.
+    """
+    edition = edition_of(site)
+    chapters = list(_chapters(site, parts))
+    if not chapters:
+        raise NoBook(f"{site}: không có trang nào của các phần đã chọn.")
+    styles = [f"{site.as_uri()}/{link}" for link in re.findall(_STYLE, (site / "index.html").read_text(encoding="utf-8"))]
+    document, content = place / "sach.html", b""
+    for _ in range(2):
+        document.write_text(_document(parts, chapters, styles, edition, owner, address), encoding="utf-8", newline="\n")
+        content = printer(document)
+        chapters = _numbered(chapters, content)
+    title = _CREATOR if len(parts) == len(PARTS) else f"{_CREATOR}: {', '.join(part.title for part in parts)}"
+    return dated(content, edition, title)
+
+
+def edition_of(site: Path) -> str:
+    """The day of the edition of a built site, yyyy-mm-dd. Raises :class:`NoBook` where there is none."""
+    home = site / "index.html"
+    edition = read_page(home).edition if home.is_file() else ""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", edition):
+        raise NoBook(f"{site}: không phải trang đã dựng (không thấy ngày ấn bản trong index.html). Dựng trang trước: python3 run.py build.")
+    return edition
+
+
+# The document ----------------------------------------------------------------------------------------------------------------
+
+
+def _chapters(site: Path, parts: Sequence[Part]) -> Iterator[Chapter]:
+    found = [address for part in parts for address in _addresses(site, part)]
+    numbers = {address: number for number, address in enumerate(found, 1)}
+    for address, number in numbers.items():
+        text = (site / address).read_text(encoding="utf-8")
+        article = _ARTICLE.search(text)
+        if article is None:
+            raise NoBook(f"{site / address}: không thấy nội dung trang (thẻ article). Dựng lại trang rồi chạy lại.")
+        body = _DROPPED.sub("", article[1])
+        title = _TITLE.search(body)
+        yield Chapter(address, _plain(title[1]) if title else address, _rewritten(body, site, address, numbers), number)
+
+
+def _addresses(site: Path, part: Part) -> list[str]:
+    """The pages of a part, each once."""
+    found: dict[str, None] = {}
+    for entry in part.pages:
+        if not entry.endswith("/"):
+            found |= dict.fromkeys([entry] if (site / entry).is_file() else [])
+            continue
+        index = LISTS.get(entry, f"{entry}index.html")
+        article = _ARTICLE.search((site / index).read_text(encoding="utf-8")) if (site / index).is_file() else None
+        linked = [_resolved(index, link) for link in _LINK.findall(article[1] if article else "")]
+        there = {path.relative_to(site).as_posix() for path in (site / entry).glob("*.html")}
+        rest = sorted(there - set(linked) - {index})
+        found |= dict.fromkeys([index] if article and index.startswith(entry) else [])
+        found |= dict.fromkeys(address for address in (*linked, *rest) if address in there)
+    return list(found)
+
+
+def _resolved(page: str, link: str) -> str:
+    """The address in the site that ``link`` of ``page`` leads to."""
+    steps: list[str] = []
+    for step in (PurePosixPath(page).parent / link).parts:
+        if step == "..":
+            del steps[-1:]
+        else:
+            steps.append(step)
+    return "/".join(steps)
+
+
+def _plain(fragment: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", "", fragment)).split())
+
+
+def _rewritten(article: str, site: Path, address: str, numbers: Mapping[str, int]) -> str:
+    """An article as a chapter: headings one level down, anchors its own, links into the book, nothing that needs a screen."""
+    own = f"c{numbers[address]}"
+
+    def tag(match: re.Match[str]) -> str:
+        name = match["name"].lower()
+        if level := re.fullmatch(r"h([1-6])", name):
+            name = f"h{min(int(level[1]) + 1, 6)}"
+        if match["close"]:
+            return f"</{name}>"
+        rest = _ATTRIBUTE.sub(lambda found: _attribute(found, name, site, address, own, numbers), match["rest"])
+        return f"<{name}{' open' if name == 'details' else ''}{rest}>"
+
+    return _TAG.sub(tag, article)
+
+
+def _attribute(match: re.Match[str], tag: str, site: Path, address: str, own: str, numbers: Mapping[str, int]) -> str:
+    name, value = match["name"], match["value"] or ""
+    if name == "id":
+        return f' id="{own}-{value}"'
+    if name in ("style", "hidden", "role"):
+        return match[0]
+    if name == "src" and not _SCHEME.match(value):
+        return f' src="{site.as_uri()}/{_resolved(address, value)}"'
+    if name != "href":
+        return match[0] if _SCHEME.match(value) and name == "src" else ""
+    if tag != "a" or _SCHEME.match(value):
+        return f' href="#{own}-{value[1:]}"' if value.startswith("#") else match[0]
+    path, _, anchor = value.partition("#")
+    target = numbers.get(_resolved(address, path.partition("?")[0])) if path else int(own[1:])
+    return "" if target is None else f' href="#c{target}{f"-{anchor}" if anchor else ""}"'
+
+
+def _document(parts: Sequence[Part], chapters: Sequence[Chapter], styles: Sequence[str], edition: str, owner: str,
+              address: str | None) -> str:  # fmt: skip
+    of = {chapter.address: chapter for chapter in chapters}
+    rest = dict(of)
+    groups = []
+    for part in parts:
+        members = [rest.pop(found) for found in of if found in rest and _belongs(found, part)]
+        groups.append((part, members))
+    year, month, day = edition.split("-")
+    return str(fragment("sach.html", groups=[group for group in groups if group[1]], styles=styles, edition=f"{day}/{month}/{year}",
+                        owner=owner, address=address, qr=_code, css=_css_text, whole=len(parts) == len(PARTS)))  # fmt: skip
+
+
+def _belongs(address: str, part: Part) -> bool:
+    return any(address == page or (page.endswith("/") and address.rpartition("/")[0] + "/" == page) for page in part.pages)
+
+
+def _css_text(text: str) -> Markup:
+    """``text`` as a string of a style sheet inside a page."""
+    safe = re.sub(r'["\\<\n]', lambda sign: f"\\{ord(sign[0]):x} ", text)
+    return Markup(f'"{safe}"')  # noqa: S704 (nothing is left that ends the string or the element)
+
+
+def _code(address: str) -> str:
+    """A picture (SVG) that a phone reads as ``address``."""
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(picture, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0)
+    return picture.getvalue().decode()
+
+
+# The PDF -----------------------------------------------------------------------------------------------------------------------
+
+
+def _numbered(chapters: Sequence[Chapter], content: bytes) -> list[Chapter]:
+    """The chapters with the pages on which they begin, from 1 on, by the places that the contents lead to."""
+    reader = PdfReader(io.BytesIO(content))
+    places = reader.named_destinations
+    pages = {name.lstrip("/"): reader.get_destination_page_number(place) for name, place in places.items()}
+    if lost := [chapter.title for chapter in chapters if pages.get(chapter.anchor) is None]:
+        raise NoBook(f"Bản in thiếu {len(lost)} chương, chương đầu là «{lost[0]}». Dùng Chromium, Chrome hoặc Edge mới hơn rồi chạy lại.")
+    return [replace(chapter, page=(pages[chapter.anchor] or 0) + 1) for chapter in chapters]
+
+
+def dated(content: bytes, edition: str, title: str) -> bytes:
+    """The same PDF with its title, its language and, in place of the moment of printing, its edition: the same again from the same."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    moment = f"D:{edition.replace('-', '')}000000Z"
+    writer.metadata = {"/Title": title, "/Creator": _CREATOR, "/Producer": _CREATOR, "/CreationDate": moment, "/ModDate": moment}
+    writer.root_object[NameObject("/Lang")] = TextStringObject("vi")
+    return _bytes(writer)
+
+
+def _bytes(writer: PdfWriter) -> bytes:
+    sign = ByteStringObject(b"so-tay-van-phong")  # the same for the same content; readers use it only within one file
+    writer.pdf_header = "%PDF-1.7"
+    writer._ID = ArrayObject([sign, sign])
+    kept = io.BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def booklet(content: bytes, sheets: int = 8) -> bytes:
+    """The pages laid two on a side of A4 lying, in sections of ``sheets`` to be folded, printed on both sides (short edge)."""
+    reader = PdfReader(io.BytesIO(content))
+    writer = PdfWriter()
+    pages = list(reader.pages)
+    width, height = (float(side) for side in pages[0].mediabox[2:])
+    scale = width / height  # an A page on half of its own sheet
+    per_section = sheets * 4
+    for start in range(0, len(pages), per_section):
+        section: list[PageObject | None] = list(pages[start: start + per_section])
+        section += [None] * (-len(section) % 4)
+        count = len(section)
+        for sheet in range(count // 2):
+            outer, inner = section[count - 1 - sheet], section[sheet]
+            side = writer.add_blank_page(height, width)
+            for place, page in enumerate((outer, inner) if sheet % 2 == 0 else (inner, outer)):
+                if page is not None:
+                    side.merge_transformed_page(page, Transformation().scale(scale).translate(place * height / 2, 0))
+    writer.compress_identical_objects()
+    return _bytes(writer)
