@@ -10,8 +10,8 @@ from macros.model.base import Citations, Code, Model, Names
 class Term(Model):
     """A row of ``data/thuat-ngu.yml``: what readers call a thing, and what it is.
 
-    ``synonyms`` may stand for the term in a search; ``definition`` is one short sentence, at most 45 words; ``page``
-    («/quy-trinh/ket-nap.md») is where the work itself is told: a search for any of the names leads there. A ``common`` word
+    ``synonyms`` may stand for the term in a search; ``definition`` is one short sentence, at most 45 words; ``example``, where one
+    makes it plainer, is shown by the glossary alone; ``page`` («/quy-trinh/ket-nap.md») is where the work itself is told: a search for any of the names leads there. A ``common`` word
     («báo cáo», «quyết định») is explained on pages only where it is abbreviated.
     """
 
@@ -20,6 +20,7 @@ class Term(Model):
     abbreviations: Names = Field((), alias="viet_tat")
     synonyms: Names = Field((), alias="tu_gan_nghia")
     definition: str = Field(alias="nghia")
+    example: str = Field("", alias="vi_du")
     page: str | None = Field(None, alias="xem")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
