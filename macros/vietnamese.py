@@ -23,7 +23,8 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 
 # The two spellings differ in open syllables in -oa, -oe, -uy: the old one puts the tone on the first vowel (hóa, ủy),
-# the new one on the second (hoá, uỷ). After q the u belongs to the consonant: quý, quỳ.
+# the new one on the second (hoá, uỷ). # cho-phep: chinh-ta – hai cách viết đặt cạnh nhau
+# After q the u belongs to the consonant: quý, quỳ.
 _NEW_TONE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])(?![^\W\d_])")
 _OLD_TONE = re.compile(r"(?<![qQ])([oOuU])([\u0300\u0301\u0303\u0309\u0323])([aAeEyY])(?![^\W\d_])")
 _PAIRS = {"oa", "oe", "uy"}
@@ -79,7 +80,7 @@ def old_tone(text: str) -> str:
 
 
 def new_tone(text: str) -> str:
-    """The other spelling, which readers type as often: the tone on the second vowel («uỷ», «hoá»)."""
+    """The other spelling, which readers type as often: the tone on the second vowel («uỷ», «hoá»)."""  # cho-phep: chinh-ta – cách viết kia
 
     def move(match: re.Match[str]) -> str:
         first, tone, second = match.groups()

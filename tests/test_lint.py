@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from markupsafe import escape
 
 from macros.__main__ import main
 from macros.commands import lint
-from macros.lint import tree
+from macros.glossary import style
+from macros.lint import tree, voice
 from macros.lint.marks import KINDS, Finding, Marks
+from macros.lint.prose import Segment
 from macros.lint.syllables import is_syllable
+from macros.model.handbook import Handbook
+from macros.model.house_style import HouseStyle
 from macros.model.problems import Problems
 
 ROOT = Path(__file__).parents[1]
@@ -122,16 +127,88 @@ def test_a_long_sentence_is_a_warning(house: tree.House) -> None:
     assert finding.warning and finding.kind == "cau-dai"
 
 
-def test_templates_and_scripts_are_held_to_the_spelling(tmp_path: Path) -> None:
+def test_templates_scripts_and_messages_are_held_to_the_spelling(tmp_path: Path) -> None:
     for folder in ("docs", "data", "overrides"):
         (tmp_path / folder).mkdir()
     (tmp_path / "data/van-phong.yml").write_text((ROOT / "data/van-phong.yml").read_text(encoding="utf-8"), encoding="utf-8")
     script = 'var a = "Đảng uỷ";\nvar b = "uỷ"; // cho-phep: chinh-ta – đọc cả cách viết kia\n'
     (tmp_path / "docs/a.js").write_text(script, encoding="utf-8")
     (tmp_path / "overrides/b.html").write_text('<p>\n"Khoá"</p>\n', encoding="utf-8")
+    for name in ("docs/assets/javascripts/c.js", "macros/commands/d.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text('told = "Khoá"\n', encoding="utf-8")
     problems = Problems()
     tree.check_tree(tmp_path, problems)
-    assert [problem.place for problem in problems] == ["docs/a.js:1", "overrides/b.html:2"]
+    assert [problem.place for problem in problems] == ["docs/a.js:1", "overrides/b.html:2", "docs/assets/javascripts/c.js:1",
+                                                       "macros/commands/d.py:1"]
+
+
+# The voice of an office -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def office(house: tree.House) -> tree.House:
+    """The house with a few invented words that are not written, so that no editor's list decides what is tested."""
+    lists = {"coinages": {"khép sổ": "kết thúc theo dõi"}, "calques": {"làm xong là xong": "đã hoàn thành"},
+             "clipped": {"làm khá": "làm khá nhiệm vụ"}, "one_name": {"phòng giấy": "văn phòng"}, "spoken": {"canh": "theo dõi"},
+             "address": {"quý vị": "bỏ đại từ"}, "needless": {"uống trà": ""}, "right": ("làm khá nhiệm vụ", "canh gác")}
+    return tree.House(HouseStyle.model_validate({**house.settings.model_dump(), **lists}))
+
+
+@pytest.mark.parametrize(("text", "kind", "remedy"), [
+    ("Xử lý xong thì Khép sổ.", "tu-tu-dat", "Viết: kết thúc theo dõi."),
+    ("Câu đầu. Làm xong là xong.", "cau-dich", "Viết: đã hoàn thành."),
+    ("Đơn vị làm khá.", "goi-tat", "Viết: làm khá nhiệm vụ."), ("Gửi phòng giấy.", "mot-ten", "Viết: văn phòng."),
+    ("Mời quý vị đọc.", "xung-ho", "Viết: bỏ đại từ."), ("Nghỉ, uống trà.", "cau-thua", "Bỏ."),
+    ("Văn phòng canh thời hạn. {{ kinh_nghiem() }}", "khau-ngu", "Viết: theo dõi."),
+])
+def test_what_an_office_does_not_write_is_told_with_what_it_writes(text: str, kind: str, remedy: str, office: tree.House) -> None:
+    (finding,) = tree.check_page(FRONT + f"# Trang\n\n- {text}\n", office)
+    assert (finding.line, finding.kind, finding.remedy, finding.warning) == (7, kind, remedy, False)
+    assert finding.reason.startswith("«") and finding.reason.split("»")[0][1:] in text.lower()
+    allowed = FRONT + f"# Trang\n\n- {text} {{# cho-phep: {kind} – trích lời của người hỏi #}}\n"
+    assert Marks(allowed).keep(tree.check_page(allowed, office)) == []
+
+
+def test_a_right_phrase_that_holds_a_wrong_one_is_not_told(office: tree.House) -> None:
+    assert kinds("Đơn vị làm khá nhiệm vụ, có người canh gác. {{ kinh_nghiem() }}\n\n- Khép sổ sách.\n", office) == {"tu-tu-dat"}
+    assert kinds("- Khép số liệu, phòng giấyy.\n", office) == set()
+
+
+def test_spoken_words_are_told_in_norms_and_in_documents_and_address_outside_documents(office: tree.House) -> None:
+    assert kinds("- Văn phòng canh giờ.\n", office) == set()
+    paper = "ten: Văn phòng canh giờ\nnoi_dung: Quý vị canh giờ.\n"
+    assert [finding.kind for finding in tree.check_data(paper, office, name="data/mau/a.yml")] == ["khau-ngu"]
+    assert [finding.kind for finding in tree.check_data(paper, office, name="data/bang-kiem/a.yml")] == ["xung-ho"]
+
+
+def test_the_voice_of_templates_and_scripts_is_judged_where_no_english_word_can_stand(office: tree.House) -> None:
+    text = "<p>Mời quý vị</p>\n<p>canh</p> uống trà\n"
+    assert [(finding.line, finding.kind) for finding in voice.check_code(text, office.settings)] == [(1, "xung-ho"), (2, "cau-thua")]
+
+
+def test_an_aphorism_where_a_page_begins_or_ends_is_a_reminder(office: tree.House) -> None:
+    page = FRONT + "# Trang\n\n{}\n\n- Một mục.\n\n{}\n"
+    proverb = "Sót một người, buồn cả làng."
+    found = tree.check_page(page.format(f"{proverb} Văn phòng cần rà soát.", f"Văn phòng gửi báo cáo. {proverb}"), office)
+    assert [(finding.line, finding.kind, finding.warning) for finding in found] == [(7, "cham-ngon", True), (11, "cham-ngon", True)]
+    for plain in ("Cần rà soát kỹ hằng năm.", "Theo hướng dẫn {{ can_cu(\"dieu-le-2011\") }} thế thôi.", "Xem bảng ở dưới."):
+        assert tree.check_page(page.format(plain, plain), office) == []
+    assert tree.check_page(page.format(proverb, proverb), office, name="docs/quan-tri/a.md") == []
+
+
+def test_no_replacement_is_itself_what_an_office_does_not_write(house: tree.House) -> None:
+    told = {phrase: finding.reason for phrase, (_, instead) in house.settings.lexicon.items()
+            for finding in voice.check(Segment(instead, ((0, 1),), "trang", basis=True), house.settings)}
+    assert told == {}
+
+
+def test_the_guide_shows_every_pair_by_which_the_lint_judges(handbook: Handbook, house: tree.House) -> None:
+    guide = (ROOT / "docs/quan-tri/cach-viet.md").read_text(encoding="utf-8")
+    for key, pairs in house.settings.lists.items():
+        assert f'{{{{ bang_cach_viet("{key}") }}}}' in guide
+        shown = style.pairs(handbook, key)
+        assert shown.count("<tr><td>") == len(pairs) and all(f"<td>{escape(phrase)}</td>" in shown for phrase in pairs)
 
 
 # Marks --------------------------------------------------------------------------------------------------------------

@@ -34,6 +34,14 @@ KINDS: Mapping[str, str] = {
     "ngay-thang": "ngày tháng",
     "viet-tat": "chữ viết tắt",
     "can-cu": "câu quy định chưa có căn cứ",
+    "tu-tu-dat": "từ tự đặt",
+    "cau-dich": "câu dịch, lối nói bóng",
+    "goi-tat": "thuật ngữ gọi tắt",
+    "mot-ten": "tên thứ hai của một việc",
+    "khau-ngu": "lời nói thường ngày trong quy định",
+    "xung-ho": "xưng hô với người đọc",
+    "cau-thua": "câu nói về sổ tay hoặc việc riêng",
+    "cham-ngon": "câu châm ngôn ở đầu, cuối trang",
 }
 
 _MARK = re.compile(r"(?:\{#-?|#|<!--|/\*|//)\s*cho-phep(?P<whole>-ca-tep)?:(?P<body>.*?)(?:-?#\}|-->|\*/|$)")

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import yaml
 
-from macros.lint.settings import Settings
+from macros.model.house_style import HouseStyle
 from macros.model.pages import FRONT_MATTER
 
 CODE, CITED, PRACTICE, MACRO, CELL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -41,13 +41,14 @@ _RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
 @dataclass(frozen=True)
 class Segment:
     """A stretch of prose. ``starts`` are (offset in ``text``, line in the file), ascending; ``key`` only in data.
-    ``cells``: a row of a table, its cells parted by ``CELL``."""
+    ``cells``: a row of a table, its cells parted by ``CELL``; ``is_paragraph``: neither heading, item of a list nor row."""
 
     text: str
     starts: tuple[tuple[int, int], ...]
     role: Role
     heading: bool = False
     cells: bool = False
+    is_paragraph: bool = False
     basis: bool = False
     key: str = ""
 
@@ -71,7 +72,7 @@ class Segment:
         return self.starts[max(0, bisect_right(self.starts, (offset, 1 << 30)) - 1)][1]
 
 
-def page_segments(text: str, settings: Settings) -> Iterator[Segment]:
+def page_segments(text: str, settings: HouseStyle) -> Iterator[Segment]:
     """Front matter and body of a page."""
     match = FRONT_MATTER.match(text)
     if match:
@@ -126,7 +127,8 @@ class _Block:
             text += " " if text else ""
             starts.append((len(text), line))
             text += part
-        return Segment(text, tuple(starts), "trang", heading=self.kind == "tieu-de", cells=self.kind == "hang")
+        return Segment(text, tuple(starts), "trang", heading=self.kind == "tieu-de", cells=self.kind == "hang",
+                       is_paragraph=self.kind == "doan")
 
 
 def _blocks(body: str, first_line: int) -> Iterator[_Block]:
@@ -209,7 +211,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster
 _MOST_NODES = 1_000_000
 
 
-def data_segments(text: str, settings: Settings, *, name: str, first_line: int = 1) -> Iterator[Segment]:
+def data_segments(text: str, settings: HouseStyle, *, name: str, first_line: int = 1) -> Iterator[Segment]:
     """The reader-facing strings of a YAML text. A text that is no YAML gives nothing: the loader tells its faults."""
     loader = _Loader(text)
     try:

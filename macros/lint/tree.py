@@ -12,25 +12,27 @@ from typing import Any
 
 import yaml
 
-from macros.lint import abbreviations, basis, facts, secrets, wording
+from macros.lint import abbreviations, basis, facts, secrets, voice, wording
 from macros.lint.marks import Finding, Marks
 from macros.lint.office_files import sheets
 from macros.lint.prose import Segment, data_segments, page_segments
-from macros.lint.settings import Settings
 from macros.load.folder import DataFolder
 from macros.load.yaml_file import read_yaml
+from macros.model.house_style import HouseStyle
 from macros.model.problems import Problems
 from macros.vietnamese import format_number, nfc
 
 SETTINGS = "data/van-phong.yml"
 _READ = frozenset({".md", ".yml", ".html", ".js"})
+# What the guard need not look into, but whose texts readers see: the page's own scripts, and the messages of the command line.
+_OUR_CODE = (("docs/assets/javascripts", "*.js"), ("macros", "*.py"))
 
 
 @dataclass(frozen=True)
 class House:
     """What the rules of style know of the tree: the settings, the abbreviations that terms define, the workbook's names and figures."""
 
-    settings: Settings
+    settings: HouseStyle
     abbreviations: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     figures: frozenset[str] = frozenset()
@@ -60,9 +62,13 @@ def check_data(text: str, house: House, *, name: str = "data/tep.yml") -> list[F
 
 def _check(text: str, segments: Iterable[Segment], house: House, name: str, normative: bool) -> Iterator[Finding]:
     register = any(fnmatch(name, pattern) for pattern in house.settings.registers)
+    segments = list(segments)
     yield from wording.check_characters(text)
+    if normative:
+        yield from voice.check_ends(segments)
     for segment in segments:
         yield from wording.check(segment, house.settings)
+        yield from voice.check(segment, house.settings)
         yield from facts.check(segment, house.name_pattern, house.figures, register=register)
         yield from abbreviations.check(segment, house.known | house.settings.form_signs if register else house.known)
         if normative and not register:
@@ -79,6 +85,9 @@ def check_tree(root: Path, problems: Problems, over: Path | None = None) -> None
     house = load_house(root, found)
     for name, path in _files(root, data):
         _check_file(name, path, house, found)
+    for folder, pattern in _OUR_CODE:
+        for path in sorted((root / folder).rglob(pattern)):
+            _check_code(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"), house, found)
     problems.extend(data.told_all(found))
 
 
@@ -114,9 +123,18 @@ def _check_file(name: str, path: Path, house: House | None, problems: Problems) 
     problems.extend(finding.problem(name) for finding in sorted(kept, key=lambda finding: finding.line))
 
 
+def _check_code(name: str, text: str, house: House | None, problems: Problems) -> None:
+    marks = Marks(text)
+    problems.extend(finding.problem(name) for finding in [*marks.keep(_code_style(text, house)), *marks.faults()])
+
+
+def _code_style(text: str, house: House | None) -> list[Finding]:
+    return [*wording.check_code(text), *(voice.check_code(text, house.settings) if house else ())]
+
+
 def _style(text: str, suffix: str, name: str, house: House | None) -> Iterable[Finding]:
     if suffix in (".html", ".js"):
-        return wording.check_code(text)
+        return _code_style(text, house)
     if house is None or not name.startswith(("docs/", "data/")):
         return ()
     return check_page(text, house, name=name) if suffix == ".md" else check_data(text, house, name=name)
@@ -127,7 +145,7 @@ def load_house(root: Path, problems: Problems) -> House | None:
     cannot be read, which then is in ``problems``.
     """
     file = read_yaml(root / SETTINGS, SETTINGS, problems)
-    settings = file.parse(Settings, file.data) if file.ok else None
+    settings = file.parse(HouseStyle, file.data) if file.ok else None
     if settings is None:
         return None
     names, figures = _workbook_words(root / "data/to-chuc.xlsx")

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from macros.lint.marks import Finding
 from macros.lint.prose import SIGNS, Segment
-from macros.lint.settings import Settings
 from macros.lint.syllables import LOWER, UPPER, is_syllable
+from macros.model.house_style import HouseStyle
 from macros.vietnamese import ODD_SPACE, old_tone
 
 # Open -oa, -oe, -uy with the tone on the second vowel; after q the u belongs to the consonant.
@@ -42,7 +42,7 @@ def check_code(text: str) -> Iterator[Finding]:
         yield _new_tone(_word_around(text, match.start()), text.count("\n", 0, match.start()) + 1)
 
 
-def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
+def check(segment: Segment, settings: HouseStyle) -> Iterator[Finding]:
     """Find every fault of wording in a segment."""
     text = segment.text
     for match in _NEW_TONE.finditer(text):
@@ -51,7 +51,7 @@ def check(segment: Segment, settings: Settings) -> Iterator[Finding]:
     if not segment.is_specimen:
         for match in _QUOTE.finditer(text):
             yield Finding(segment.line(match.start()), "ngoac-kep", f"dùng dấu nháy {match[0]}", "Dùng ngoặc kép «…».")
-    words = [(match, match[0].lower()) for match in _WORD.finditer(text)]
+    words = words_of(text)
     yield from _slips(segment, words, settings)
     yield from _foreign(segment, words, settings)
     if segment.is_ours:
@@ -75,10 +75,15 @@ def _spaces(segment: Segment) -> Iterator[Finding]:
             yield Finding(segment.line(match.start()), "dau-cach", f"{fault} sau «{tail}»", remedy)
 
 
-_Words = list[tuple[re.Match[str], str]]  # each word and itself in lower case
+Words = list[tuple[re.Match[str], str]]  # each word and itself in lower case
 
 
-def _phrases(words: _Words, index: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
+def words_of(text: str) -> Words:
+    """The words of ``text`` in their order."""
+    return [(match, match[0].lower()) for match in _WORD.finditer(text)]
+
+
+def phrases(words: Words, index: Mapping[str, Sequence[str]], text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Where a phrase of ``index`` (first word → phrases, all in lower case) begins, and the phrase."""
     for word, lower in words:
         for phrase in index.get(lower, ()):
@@ -88,16 +93,16 @@ def _phrases(words: _Words, index: Mapping[str, Sequence[str]], text: str) -> It
                 break
 
 
-def _slips(segment: Segment, words: _Words, settings: Settings) -> Iterator[Finding]:
-    for word, phrase in _phrases(words, settings.slip_index, segment.text):
+def _slips(segment: Segment, words: Words, settings: HouseStyle) -> Iterator[Finding]:
+    for word, phrase in phrases(words, settings.slip_index, segment.text):
         yield Finding(segment.line(word.start()), "chinh-ta", f"«{phrase}» viết sai hoặc không theo cách viết của sổ tay",
                       f"Viết «{settings.spelling[phrase]}».")
 
 
-def _foreign(segment: Segment, words: _Words, settings: Settings) -> Iterator[Finding]:
+def _foreign(segment: Segment, words: Words, settings: HouseStyle) -> Iterator[Finding]:
     """Words of the list, and lower-case words without accents that no Vietnamese syllable is written like."""
     told: set[str] = set()
-    for word, phrase in _phrases(words, settings.foreign_index, segment.text):
+    for word, phrase in phrases(words, settings.foreign_index, segment.text):
         if phrase not in told and not _in_a_name(segment.text, word):
             told.add(phrase)
             yield Finding(segment.line(word.start()), "tieng-nuoc-ngoai", f"từ tiếng Anh «{phrase}»", f"Viết «{settings.foreign[phrase]}».")

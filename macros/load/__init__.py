@@ -6,6 +6,7 @@ in ``references``, when everything has been read.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +21,12 @@ from macros.load.situations import read_situations
 from macros.load.sources import read_sources
 from macros.load.training import check_training, read_course, read_questions
 from macros.load.workbook import read_organisation
-from macros.load.yaml_file import read_folder, read_lists, read_table
+from macros.load.yaml_file import read_folder, read_lists, read_table, read_yaml
 from macros.model.checklists import Checklist
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
 from macros.model.handbook import Handbook
+from macros.model.house_style import HouseStyle
 from macros.model.pages import Answer, AnswerGroup
 from macros.model.problems import DataError, Problem, Problems
 from macros.model.terms import Term
@@ -63,6 +65,7 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         situations=read_situations(data.path("tinh-huong.yml"), pages, problems),
         editions=_editions(data, problems),
         abbreviations=read_abbreviations(data.path("viet-tat-don-vi.yml"), problems),
+        not_written=_not_written(data, problems),
     )
     check_references(handbook, problems)
     check_reviews(handbook, today, problems)
@@ -79,6 +82,13 @@ def _answers(data: DataFolder, problems: Problems) -> tuple[Answer, ...]:
         for path in data.paths("hoi-dap")
         for answer in read_lists([path], "data/hoi-dap", Answer, problems)
     )
+
+
+def _not_written(data: DataFolder, problems: Problems) -> Mapping[str, Mapping[str, str]]:
+    """The words that an office does not write and those that it does, by the key of their list."""
+    file = read_yaml(data.path("van-phong.yml"), "data/van-phong.yml", problems)
+    style = file.parse(HouseStyle, file.data) if file.ok else None
+    return style.lists if style else {}
 
 
 def _editions(data: DataFolder, problems: Problems) -> dict[str, Edition]:

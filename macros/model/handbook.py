@@ -43,6 +43,7 @@ class Handbook:
     editions: Mapping[str, Edition] = field(default_factory=dict)
     meetings: Meetings = field(default_factory=Meetings)
     abbreviations: tuple[Abbreviation, ...] = ()  # of the units' names
+    not_written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the house style's words, by the key of their list
     warnings: tuple[str, ...] = ()
     pdf: bool = False  # whether the documents' PDF copies stand beside them in this build
     _worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

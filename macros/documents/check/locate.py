@@ -27,7 +27,7 @@ _STAR = re.compile(r"^[*\u2731\u2217]{1,3}$")
 _LETTER = re.compile(r"^(về việc|v/v)\b")
 _ADDRESS = re.compile(r"^kính (gửi|trình)\s*:?")
 _NAME = re.compile(r"^\[?(ĐẢNG|CHI BỘ|BAN|ỦY BAN|VĂN PHÒNG|ĐẠI HỘI|ĐOÀN|TỈNH|HUYỆN)")
-_URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC")
+_URGENT = ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC", "HOẢ TỐC")  # cho-phep: chinh-ta – cách viết kia trong văn bản được kiểm tra
 # Signs of a line that tell whether it is an element of the head; none of them is longer.
 _LINE = 90
 _HEAD = 40  # lines of a page in which its head stands
@@ -146,6 +146,7 @@ def _names(found: Anatomy, head: list[Line]) -> None:
     others = [line.at for line in (found.title, found.national, found.place_date) if line is not None]
     before = [line for line in head if line.at < stop.at and line.at not in others and beside(line, stop)]
     before = [line for line in before if not DASHES.match(line.text) and "Tự do" not in line.text]
+    # cho-phep: chinh-ta – cách viết kia trong văn bản được kiểm tra
     starts = [i for i, line in enumerate(before) if _NAME.match(line.text.upper().replace("UỶ", "ỦY"))]
     # The issuer begins at the last line that begins a name; a congress has two such lines and no superior.
     cut = starts[-1] if starts else len(before)
