@@ -1,4 +1,5 @@
-"""bench: how fast and how large the site is beside its rivals, as ratios within one run; ``tests/bench/`` holds what measures."""
+"""bench: how fast and how large the site is beside its rivals, as ratios within one run, and what a rewriting kept; ``tests/bench/``
+holds what measures."""
 
 from __future__ import annotations
 
@@ -16,20 +17,22 @@ PARTS = {
     "van-ban": ("tests.bench.documents", "bench_documents"),
     "dao-tao": ("tests.bench.training", "bench_training"),
     "search": ("tests.bench.search", "bench_search"),
+    "loi-van": ("tests.bench.kept_facts", "bench_kept_facts"),
 }
 
 
 @click.command()
 @click.argument("phan", nargs=-1, type=click.Choice(sorted(PARTS)))
 @click.option("--day-du", "full", is_flag=True, help="Đo cả cỡ lớn nhất: dựng cả trang với 11.700 đơn vị, mất vài phút.")
+@click.option("--so-voi", "base", default="HEAD", help="Bản ghi của git mà phần loi-van so với; mặc định là bản ghi gần nhất.")
 @data_option
-def bench(phan: tuple[str, ...], full: bool) -> None:
-    """Đo tốc độ và dung lượng bên cạnh các đối thủ. Không nêu phần nào thì đo mọi phần."""
+def bench(phan: tuple[str, ...], full: bool, base: str) -> None:
+    """Đo tốc độ, dung lượng bên cạnh các đối thủ; so số, căn cứ của lời văn trước và sau khi sửa. Không nêu phần nào thì đo mọi phần."""
+    options: dict[str, dict[str, object]] = {"to-chuc": {"full": full}, "loi-van": {"base": base}}
     for name in phan or PARTS:
         module, function = PARTS[name]
         print(f"\n== {name} ==", flush=True)
-        measure = getattr(importlib.import_module(module), function)
-        measure(full=full) if name == "to-chuc" else measure()
+        getattr(importlib.import_module(module), function)(**options.get(name, {}))
 
 
 COMMANDS = (bench,)
