@@ -389,3 +389,51 @@ def test_one_damaged_record_hides_nobody_else(page_file: Any, tmp_path: Path) ->
     opened.page.get_by_text("Gộp được 1 người, 1 người đạt.").wait_for()
     expect(opened.page.locator(".st-lop")).to_contain_text("may-1.json › người thứ 1 «Trần Văn Hùng»: thiếu kết quả thi")
     assert not opened.errors
+
+
+def test_a_hunt_for_mistakes_is_played_by_mouse_and_keyboard_judged_printed_and_brought_back(page_file: Any, handbook: Handbook) -> None:
+    opened = page_file("dao-tao/bat-loi.html#de-2-4831")
+    page: Page = opened.page
+    marked = page.locator(".st-bl__dong[aria-checked=true]")
+    page.locator(".st-bl__dong").first.wait_for()
+    wanted = page.evaluate("""() => {
+        const { take, give } = SoTay.python, game = take({ ...SoTay.duLieu["bat-loi"], giai: {} });
+        return give(SoTay.spotting.drawn(game, "2-4831", [])).loi.map(({ cho }) => cho[0]);
+    }""")
+    # By keyboard to the first mistake, by mouse to a second; one line that is right; the others are overlooked.
+    page.locator(".st-bl__dong").first.focus()
+    for _ in range(60):
+        if page.evaluate("document.activeElement.dataset.doan") == wanted[0]:
+            break
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press(" ")
+    page.locator(f'[data-doan="{wanted[1]}"]').click()
+    page.locator(".st-bl__dong").filter(has_text="Nơi nhận").click()
+    expect(marked).to_have_count(3)
+    expect(page.locator(".st-bl__o")).to_contain_text("gạch chân")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+    page.get_by_role("button", name="Chấm bài").click()
+    expect(page.locator(".st-bl__ket")).to_contain_text(f"Tìm được 2/{len(wanted)} lỗi, khoanh nhầm 1 chỗ")
+    expect(page.locator(".st-bl__muc")).to_have_count(len(wanted))
+    assert all("Phần II" in text for text in page.locator(".st-bl__muc .st-phu").all_inner_texts())
+    page.get_by_role("button", name="Xem bản đúng").click()
+    expect(page.locator(".st-bl__giay--dung")).to_be_visible()
+    # On paper the sheet and its key stand on pages of their own.
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="In cho lớp").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".st-bl__in .st-vb")).to_be_visible()
+    assert page.locator(".st-bl__in-dap").evaluate("part => getComputedStyle(part).breakBefore") == "page"
+    page.emulate_media(media="screen")
+    # A code that somebody types; another one is told.
+    page.get_by_label("Mã đề").fill("9 9999")
+    page.get_by_role("button", name="Mở đề").click()
+    expect(page.locator(".st-bl__bao")).to_contain_text("2-4831")
+    page.get_by_label("Mã đề").fill("10007")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-bl__de")).to_contain_text("1-0007")
+    assert page.evaluate("location.hash") == "#de-1-0007"
+    review = page_file("dao-tao/on-lai.html", same=opened).page
+    review.get_by_role("link", name="Bắt lỗi trong một văn bản").click()
+    expect(review.locator(".st-bl__mo")).to_contain_text("Đề ôn")
+    assert not opened.errors and not opened.outside

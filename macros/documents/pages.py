@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros.documents import pdf, registers
 from macros.documents.check.page_script import checker_data, worker_script
+from macros.documents.plant.game import game, game_script
 from macros.documents.sheets import workbook
 from macros.documents.write import compose
 from macros.documents.write.parse import TemplateError
@@ -20,7 +21,7 @@ from macros.documents.write.slips import slips
 from macros.documents.write.template import Compiled, Compiler
 from macros.html.fragment import block
 from macros.html.page import made_page
-from macros.html.script import data_script
+from macros.html.script import data_script, script_of
 from macros.model.authority import Body, Kind
 from macros.model.dependants import Kind as DependantKind
 from macros.model.dependants import outdated
@@ -214,6 +215,8 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     yield "assets/javascripts/dien-mau.js", compose.browser_script().encode()
     yield "assets/javascripts/kiem-van-ban.js", worker_script().encode()
     yield "assets/du-lieu/kiem-van-ban.js", data_script("kiem-van-ban", checker_data(handbook.documents))
+    yield "assets/javascripts/bat-loi.js", game_script().encode()
+    yield "assets/du-lieu/bat-loi.js", script_of("bat-loi", game(handbook, made.compiler, made.compiled, made.rules))
     facts = slip_facts(handbook.documents, handbook.sources)
     frame = compose.frame_data(made.compiler, facts, registers.columns(handbook.templates))
     yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", frame)

@@ -19,6 +19,7 @@ from macros.load.references import check_references
 from macros.load.reviews import check_reviews
 from macros.load.situations import read_situations
 from macros.load.sources import read_sources
+from macros.load.spotting import read_spotting
 from macros.load.training import check_training, read_course, read_questions
 from macros.load.workbook import read_organisation
 from macros.load.yaml_file import read_folder, read_lists, read_table, read_yaml
@@ -61,6 +62,7 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         meetings=read_meetings(data, documents, problems),
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
+        spotting=read_spotting(data.path("dao-tao/bat-loi.yml"), documents, problems),
         pages=(pages := read_pages(docs, problems)),
         situations=read_situations(data.path("tinh-huong.yml"), pages, problems),
         editions=_editions(data, problems),

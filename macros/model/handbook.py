@@ -17,6 +17,7 @@ from macros.model.pages import Answer, AnswerGroup, Page
 from macros.model.rulesets import Ruleset
 from macros.model.situations import Situations
 from macros.model.sources import Source
+from macros.model.spotting import Spotting
 from macros.model.terms import Term
 from macros.model.training import Course, Question
 
@@ -42,6 +43,7 @@ class Handbook:
     situations: Situations
     editions: Mapping[str, Edition] = field(default_factory=dict)
     meetings: Meetings = field(default_factory=Meetings)
+    spotting: Spotting = field(default_factory=Spotting)
     abbreviations: tuple[Abbreviation, ...] = ()  # of the units' names
     not_written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the house style's words, by the key of their list
     warnings: tuple[str, ...] = ()

@@ -2,12 +2,15 @@
 (() => {
   "use strict";
   const { el, button } = SoTay;
+  const USUAL = 14; // points
   const ALIGNS = { center: "giua", right: "phai", both: "deu" };
 
   function words(line) {
     const out = line.so ? [`${line.so} `] : [];
-    for (const { chu, dam, nghieng, gach } of line.chu) {
-      let part = document.createTextNode(chu.replace(/[\n\f]/g, " "));
+    for (const { chu, dam, nghieng, gach, co } of line.chu) {
+      const text = chu.replace(/[\n\f]/g, " ");
+      let part =
+        co === USUAL ? document.createTextNode(text) : el("span", "", text, { style: `font-size: calc(${Number(co)} * var(--pt))` });
       if (gach) part = el("u", "", part);
       if (nghieng) part = el("i", "", part);
       if (dam) part = el("b", "", part);
@@ -90,5 +93,5 @@
     element.focus?.({ preventScroll: true });
   }
 
-  SoTay.paper = { paper, show };
+  SoTay.paper = { paper, sheet, show };
 })();

@@ -3,6 +3,7 @@
   "use strict";
   const ALL = "nguoi-hoc";
   const CURRENT = "nguoi-hoc-nay";
+  const SPOTTING = "bat-loi"; // what a learner's hunts for mistakes leave, also for «Ôn lại»
 
   /** {id: {ten, donVi}} */
   function list() {
@@ -38,5 +39,5 @@
     return (list()[current()] || { ten: "" }).ten;
   }
 
-  SoTay.learners = { list, current, currentName, key, choose, add };
+  SoTay.learners = { SPOTTING, list, current, currentName, key, choose, add };
 })();

@@ -13,19 +13,19 @@
     return SoTay.storage.readRecord(SoTay.learners.key("luyen"));
   }
 
-  function save(question, answer, right) {
+  /** What is kept of something that was known or missed just now: {d, h, n, s}; `earlier` is what was kept before. */
+  function step(earlier, right) {
+    const { h, s } = earlier || { h: 0, s: 0 };
+    const box = right ? Math.min(h + 1, INTERVALS.length - 1) : 0;
+    return { d: right ? 1 : 0, h: box, n: SoTay.dates.todayNumber() + INTERVALS[box], s: s + (right ? 0 : 1) };
+  }
+
+  /** Keep the learner's answers: [[question, answer, right], …]. */
+  function save(answers) {
     const all = results();
-    const earlier = all[question.id] || { h: 0, s: 0 };
-    const box = right ? Math.min(earlier.h + 1, INTERVALS.length - 1) : 0;
-    all[question.id] = {
-      b: question.bam,
-      t: answer,
-      d: right ? 1 : 0,
-      h: box,
-      n: SoTay.dates.todayNumber() + INTERVALS[box],
-      s: earlier.s + (right ? 0 : 1),
-      hp: question.hp,
-    };
+    for (const [question, answer, right] of answers) {
+      all[question.id] = { b: question.bam, t: answer, ...step(all[question.id], right), hp: question.hp };
+    }
     SoTay.storage.write(SoTay.learners.key("luyen"), all);
   }
 
@@ -49,7 +49,7 @@
         return;
       }
       const right = SoTay.questions.isRight(question, answer);
-      save(question, answer, right);
+      save([[question, answer, right]]);
       explain(answer, right);
       SoTay.announce(right ? "Đúng." : "Chưa đúng. Xem giải thích bên dưới.");
       onCheck();
@@ -63,5 +63,5 @@
     if (earlier) explain(earlier.t, earlier.d === 1);
   }
 
-  SoTay.practice = { results, build };
+  SoTay.practice = { results, save, step, build };
 })();

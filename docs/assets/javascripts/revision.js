@@ -16,8 +16,18 @@
       .sort((a, b) => results[a].n - results[b].n || (a < b ? -1 : 1));
   }
 
+  /** The mistakes of form that were overlooked in a document and are due again: they are met in another document. */
+  function drawSpotting(place) {
+    const mistakes = SoTay.storage.readRecord(SoTay.learners.key(SoTay.learners.SPOTTING)).loi || {};
+    const ids = due(mistakes);
+    if (!ids.length) return;
+    const link = el("a", "st-nut st-nut--phu", "Bắt lỗi trong một văn bản", { href: SoTay.address("/dao-tao/bat-loi.html#on") });
+    place.append(el("p", "", [`${ids.length} kiểu lỗi thể thức từng bỏ sót đã đến hạn. `, link]));
+  }
+
   SoTay.component("on-lai", (root) => {
     const modules = JSON.parse(root.querySelector("script").textContent).hocPhan;
+    drawSpotting(root);
     const body = root.appendChild(el("div"));
     root.querySelector(".st-can-js").hidden = true;
 

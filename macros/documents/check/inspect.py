@@ -213,6 +213,11 @@ def read(content: bytes) -> Document:
         raise Refused(
             "phan-nhung", "Nội dung nằm trong phần nhúng, chỉ Word mới trải ra được.", "Mở bằng Word rồi lưu lại, sau đó kiểm tra tệp mới."
         )
+    return document_of(package, root, body)
+
+
+def document_of(package: Package, root: Element, body: Element) -> Document:
+    """The document whose main part is ``root`` with the text ``body``, the other parts those of ``package``."""
     reader = _Reader(package)
     paragraphs = list(reader.blocks(body))
     for position, paragraph in enumerate(paragraphs, start=1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.documents.check.document import Document
 from macros.documents.check.inspect import read
 from macros.documents.check.page import FLOW, Line, lay_out
 
@@ -12,7 +13,12 @@ _LONGEST = 3000  # lines that are shown
 
 def picture(content: bytes) -> list[dict[str, Any]]:
     """The lines of a .docx in the order of reading. Raises :class:`macros.documents.check.package.Refused` for what is not checked."""
-    return [_line(line) for line in lay_out(read(content)).lines[:_LONGEST]]
+    return picture_of(read(content))
+
+
+def picture_of(document: Document) -> list[dict[str, Any]]:
+    """The same of a document that has been read."""
+    return [_line(line) for line in lay_out(document).lines[:_LONGEST]]
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 
 from macros.documents.check.anatomy import Anatomy
-from macros.documents.check.inspect import read
+from macros.documents.check.document import Document
+from macros.documents.check.inspect import document_of, read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Package
 from macros.documents.check.page import Line, lay_out
@@ -38,6 +39,10 @@ class Site:
     def change(self, name: str, root: Element) -> None:
         """Let the part ``name`` of the changed document be ``root``."""
         self.parts[name] = _serialised(root, (self.package.text(name) or "").encode())
+
+    def read_again(self) -> Document:
+        """The document as it is by now; changes of headers are not in it."""
+        return document_of(self.package, self.root, next(self.root.iter(f"{W}body")))
 
     def close(self) -> bytes:
         """The changed document."""

@@ -266,8 +266,14 @@ def _add_address(site: Site) -> bool:
 PLANTABLE = tuple(_PLANTERS)
 
 
-def plant(content: bytes, defect: str, authority: Authority) -> bytes | None:
-    """``content`` with ``defect`` in it, or None when this document has no place for it. UnknownName for an unknown defect."""
+def planted(content: bytes, defect: str, authority: Authority) -> Site | None:
+    """``content`` opened, with ``defect`` in it, or None when it has no place for it. UnknownName for an unknown defect."""
     planter = look_up(_PLANTERS, defect, "lỗi")
     site = Site(content, authority)
-    return site.close() if planter(site) else None
+    return site if planter(site) else None
+
+
+def plant(content: bytes, defect: str, authority: Authority) -> bytes | None:
+    """The bytes of :func:`planted`."""
+    site = planted(content, defect, authority)
+    return site.close() if site else None

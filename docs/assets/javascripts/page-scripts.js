@@ -1,0 +1,35 @@
+/* Pages that are tools: the scripts of each are loaded on that page alone. */
+(() => {
+  "use strict";
+  const DESK = "/assets/desk/ban-viec.js"; // what forms, month file and registers share
+  const REGISTERS = "/assets/registers/so-van-ban.js";
+  const PAPER = "/assets/check/tha-tep.js";
+  const BROKEN = "Không mở được phần này của sổ tay. Tải lại trang rồi thử lần nữa.";
+  const scriptsOf = (name) => [`/assets/du-lieu/${name}.js`, `/assets/javascripts/${name}.js`];
+
+  /** The data that the page holds for its tool. */
+  const dataOf = (root) => JSON.parse(root.querySelector("script").textContent);
+
+  // name → its scripts, and what begins when they are there.
+  const TOOLS = {
+    "kiem-van-ban": [[...scriptsOf("kiem-van-ban"), PAPER], (root) => SoTay.openChecker(root)],
+    "bat-loi": [[...scriptsOf("bat-loi"), PAPER, "/assets/spot/bat-loi.js"], (root) => SoTay.openSpotting(root)],
+    "so-van-ban": [[DESK, REGISTERS], (root) => SoTay.openRegisters(root, dataOf(root))],
+    "ho-so-thang": [
+      [DESK, REGISTERS, "/assets/month/ho-so-thang.js"],
+      (root) => {
+        const data = dataOf(root);
+        SoTay.draftJournal.restore(() => SoTay.openMonth(root, data));
+      },
+    ],
+  };
+
+  for (const [name, [scripts, open]] of Object.entries(TOOLS)) {
+    SoTay.component(name, (root) => {
+      SoTay.loadAll(scripts, (error) => {
+        if (!error) open(root);
+        else root.append(SoTay.el("p", "", BROKEN, { role: "alert" }));
+      });
+    });
+  }
+})();
