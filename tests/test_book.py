@@ -48,7 +48,7 @@ def printed_html(site: Path, tmp_path: Path) -> str:
     class Stop(Exception):
         pass
 
-    def stop(document: Path) -> bytes:
+    def stop(document: Path, draft: bool) -> bytes:
         raise Stop(document.read_text(encoding="utf-8"))
 
     with pytest.raises(Stop) as told:

@@ -73,7 +73,7 @@ def _files(site: Path, groups: list[list[book_.Part]], folded: bool, calendars: 
             if folded:
                 yield f"{name}-gap-doi.pdf", book_.booklet(content)
     for page in sorted((site / WALL_CALENDARS).glob("*.html")) if calendars else ():
-        yield f"lich-treo-tuong-{page.stem}.pdf", book_.dated(pdf_of(page), book_.edition_of(site), f"Lịch treo tường {page.stem}")
+        yield f"lich-treo-tuong-{page.stem}.pdf", book_.dated(pdf_of(page), book_.edition_of(site))
 
 
 COMMANDS = [book]

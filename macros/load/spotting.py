@@ -36,7 +36,7 @@ def read_spotting(path: Path, documents: Documents, problems: Problems) -> Spott
     for name in found.kept_out:
         if name not in found.templates:
             problems.unknown(file.place(("tru", name)), "mẫu của «van_ban»", name, found.templates, "Sửa tên hoặc bỏ dòng.")
-    named = [(("thieu", name), name) for name in found.missing]
+    named: list[tuple[tuple[str | int, ...], str]] = [(("thieu", name), name) for name in found.missing]
     named += [(("tru", template, at), name) for template, names in found.kept_out.items() for at, name in enumerate(names)]
     for key, name in named:
         if name not in found.defects:

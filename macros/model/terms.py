@@ -11,8 +11,8 @@ class Term(Model):
     """A row of ``data/thuat-ngu.yml``: what readers call a thing, and what it is.
 
     ``synonyms`` may stand for the term in a search; ``definition`` is one short sentence, at most 45 words; ``example``, where one
-    makes it plainer, is shown by the glossary alone; ``page`` («/quy-trinh/ket-nap.md») is where the work itself is told: a search for any of the names leads there. A ``common`` word
-    («báo cáo», «quyết định») is explained on pages only where it is abbreviated.
+    makes it plainer, is shown by the glossary alone; ``page`` («/quy-trinh/ket-nap.md») is where the work itself is told: a search
+    for any of the names leads there. A ``common`` word («báo cáo», «quyết định») is explained on pages only where it is abbreviated.
     """
 
     id: Code

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 
 import segno
 from markupsafe import Markup
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
 from macros.html.fragment import fragment
 from macros.offline.audit import read_page
@@ -46,8 +46,8 @@ PARTS = (
 )  # fmt: skip
 # Folder → the page that lists what is in it, where that is not its own index.
 LISTS = {"soan-thao/mau/": "soan-thao/index.html", "dao-tao/bai/": "dao-tao/index.html"}
-#: Gives the PDF of an HTML file. Raises what its maker raises.
-Printer = Callable[[Path], bytes]
+#: Gives the PDF of an HTML file; a draft (True) tells only where things stand. Raises what its maker raises.
+Printer = Callable[[Path, bool], bytes]
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -61,7 +61,7 @@ _ATTRIBUTE = re.compile(
 _LINK = re.compile(r'<a\b[^>]*\shref="([^"#?]+\.html)')
 _STYLE = r'<link rel="stylesheet" href="([^"]+)"'
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
-_CREATOR = "Sổ tay Văn phòng cấp ủy"
+_MOMENT = re.compile(rb"D:\d{14}([+-]\d\d'\d\d'|Z)")
 
 
 class NoBook(Exception):
@@ -105,12 +105,11 @@ def make(site: Path, parts: Sequence[Part], place: Path, printer: Printer, *, ow
         raise NoBook(f"{site}: không có trang nào của các phần đã chọn.")
     styles = [f"{site.as_uri()}/{link}" for link in re.findall(_STYLE, (site / "index.html").read_text(encoding="utf-8"))]
     document, content = place / "sach.html", b""
-    for _ in range(2):
+    for draft in (True, False):
         document.write_text(_document(parts, chapters, styles, edition, owner, address), encoding="utf-8", newline="\n")
-        content = printer(document)
+        content = printer(document, draft)
         chapters = _numbered(chapters, content)
-    title = _CREATOR if len(parts) == len(PARTS) else f"{_CREATOR}: {', '.join(part.title for part in parts)}"
-    return dated(content, edition, title)
+    return dated(content, edition)
 
 
 def edition_of(site: Path) -> str:
@@ -246,41 +245,54 @@ def _numbered(chapters: Sequence[Chapter], content: bytes) -> list[Chapter]:
     return [replace(chapter, page=(pages[chapter.anchor] or 0) + 1) for chapter in chapters]
 
 
-def dated(content: bytes, edition: str, title: str) -> bytes:
-    """The same PDF with its title, its language and, in place of the moment of printing, its edition: the same again from the same."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
-    moment = f"D:{edition.replace('-', '')}000000Z"
-    writer.metadata = {"/Title": title, "/Creator": _CREATOR, "/Producer": _CREATOR, "/CreationDate": moment, "/ModDate": moment}
-    writer.root_object[NameObject("/Lang")] = TextStringObject("vi")
-    return _bytes(writer)
-
-
-def _bytes(writer: PdfWriter) -> bytes:
-    sign = ByteStringObject(b"so-tay-van-phong")  # the same for the same content; readers use it only within one file
-    writer.pdf_header = "%PDF-1.7"
-    writer._ID = ArrayObject([sign, sign])
-    kept = io.BytesIO()
-    writer.write(kept)
-    return kept.getvalue()
+def dated(content: bytes, edition: str) -> bytes:
+    """The same PDF with its edition in place of the moment of printing, and of the same length, so that its table of places holds:
+    the same pages give the same bytes."""
+    day = edition.replace("-", "").encode()
+    return _MOMENT.sub(lambda moment: b"D:" + day + b"0" * 6 + moment[1], content)
 
 
 def booklet(content: bytes, sheets: int = 8) -> bytes:
     """The pages laid two on a side of A4 lying, in sections of ``sheets`` to be folded, printed on both sides (short edge)."""
     reader = PdfReader(io.BytesIO(content))
     writer = PdfWriter()
-    pages = list(reader.pages)
-    width, height = (float(side) for side in pages[0].mediabox[2:])
-    scale = width / height  # an A page on half of its own sheet
+    pages = [_as_picture(page) for page in reader.pages]
+    width, height = (float(side) for side in reader.pages[0].mediabox[2:])
     per_section = sheets * 4
     for start in range(0, len(pages), per_section):
-        section: list[PageObject | None] = list(pages[start: start + per_section])
+        section = pages[start: start + per_section]
         section += [None] * (-len(section) % 4)
-        count = len(section)
-        for sheet in range(count // 2):
-            outer, inner = section[count - 1 - sheet], section[sheet]
-            side = writer.add_blank_page(height, width)
-            for place, page in enumerate((outer, inner) if sheet % 2 == 0 else (inner, outer)):
-                if page is not None:
-                    side.merge_transformed_page(page, Transformation().scale(scale).translate(place * height / 2, 0))
-    writer.compress_identical_objects()
-    return _bytes(writer)
+        for sheet in range(len(section) // 2):
+            pair = section[len(section) - 1 - sheet], section[sheet]
+            _lay(writer, pair if sheet % 2 == 0 else pair[::-1], width, height)
+    kept = io.BytesIO()
+    writer.write(kept)
+    return kept.getvalue()
+
+
+def _as_picture(page: PageObject) -> StreamObject | None:
+    """What a page shows, to be put into another one: its own stream, not read anew; None where it is blank."""
+    if "/Contents" not in page:
+        return None
+    stream = page["/Contents"].get_object()
+    if not isinstance(stream, StreamObject):
+        raise NoBook("Trình duyệt này ghi trang PDF theo cách sổ tay chưa đọc được để gấp đôi. Bỏ --gap-doi, hoặc dùng Chromium mới hơn.")
+    stream.update({
+        NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form"),
+        NameObject("/BBox"): page.mediabox, NameObject("/Resources"): page["/Resources"],
+    })  # fmt: skip
+    return stream
+
+
+def _lay(writer: PdfWriter, pair: Sequence[StreamObject | None], width: float, height: float) -> None:
+    """One side with two pages, each half of it."""
+    side = writer.add_blank_page(height, width)
+    pictures, drawing = DictionaryObject(), ""
+    for place, picture in enumerate(pair):
+        if picture is not None:
+            pictures[NameObject(f"/Trang{place}")] = writer._add_object(picture.clone(writer))
+            drawing += f"q {width / height:.5f} 0 0 {width / height:.5f} {place * height / 2:.3f} 0 cm /Trang{place} Do Q\n"
+    side[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
+    drawn = DecodedStreamObject()
+    drawn.set_data(drawing.encode())
+    side[NameObject("/Contents")] = writer._add_object(drawn)

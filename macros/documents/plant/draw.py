@@ -84,7 +84,7 @@ def drawn(game: dict[str, Any], code: str, wanted: list[str]) -> dict[str, Any]:
 
 def _touched(change: dict[str, Any]) -> list[int]:
     """The numbers of the lines that a mistake needs to be as they are, the one above a gap among them."""
-    gone = change.get("mat", [])
+    gone: list[int] = change.get("mat", [])
     return [at for at, _ in change.get("doi", [])] + [at - 1 for at in gone[:1]] + gone + [at for at, _ in change.get("them", [])]
 
 
