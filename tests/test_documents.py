@@ -223,6 +223,14 @@ def test_a_slip_inside_a_text_names_the_line_of_the_file(papers: CompiledTemplat
     assert "han_che" in caught.value.remedy
 
 
+def test_a_field_may_not_take_the_name_of_what_is_worked_out(papers: CompiledTemplates) -> None:
+    template = papers.compiled["chuong-trinh-6-thang"].template
+    first, *rest = template.fields
+    taken = template.model_copy(update={"fields": (first.model_copy(update={"id": "ky"}), *rest)})
+    with pytest.raises(TemplateError, match="«ky» trùng tên"):
+        papers.compiler.compile(taken)
+
+
 _SLIPS = """\
 id: thu
 ten: Thử

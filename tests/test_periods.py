@@ -59,8 +59,8 @@ def _renewed(page: Any, name: str, values: dict[str, Any] | None = None) -> Any:
     ("chuong-trinh-tuan", "2026-11-27", {"tu_ngay": "30/11/2026", "den_ngay": "04/12/2026"}),
     ("bien-ban-sinh-hoat-chi-bo", "2026-11-27", {"ten_ky": "thường kỳ tháng 11 năm 2026"}),
     ("bao-cao-6-thang", "2026-06-10", {"nam": "2026"}),
-    ("chuong-trinh-6-thang", "2026-11-27", {"ky": "6 tháng cuối năm 2026"}),
-    ("chuong-trinh-6-thang", "2026-12-10", {"ky": "6 tháng đầu năm 2027"}),
+    ("chuong-trinh-6-thang", "2026-11-27", {"ky_cong_tac": "6 tháng cuối năm 2026"}),
+    ("chuong-trinh-6-thang", "2026-12-10", {"ky_cong_tac": "6 tháng đầu năm 2027"}),
     ("chuong-trinh-nam", "2026-11-27", {"nam": "2027"}),
     ("nghi-quyet-thuong-ky", "2026-11-05", {"thang_truoc": "10 năm 2026", "thang": "11 năm 2026"}),
     ("giay-moi", "2026-11-27", {}),
@@ -179,8 +179,9 @@ def test_what_has_no_period_is_renewed_with_its_days_left_to_fill_in(page: Any) 
 
 
 def test_a_programme_of_a_quarter_is_followed_by_that_of_the_next(page: Any) -> None:
-    made = _renewed(page, "chuong-trinh-6-thang", {"ky": "quý IV năm 2026", "trong_tam": ["Xong trong quý IV; quý IV năm 2026 nộp."]})
-    assert made["values"]["ky"] == "quý I năm 2027"
+    former = {"ky_cong_tac": "quý IV năm 2026", "trong_tam": ["Xong trong quý IV; quý IV năm 2026 nộp."]}
+    made = _renewed(page, "chuong-trinh-6-thang", former)
+    assert made["values"]["ky_cong_tac"] == "quý I năm 2027"
     assert made["values"]["trong_tam"] == ["Xong trong quý I; quý I năm 2027 nộp."]
 
 
@@ -192,7 +193,7 @@ def test_a_programme_of_a_quarter_is_followed_by_that_of_the_next(page: Any) -> 
     ("nghi-quyet-ket-nap", {"ngay_ky": "2026-11-27", "co_quan": "chi-bo-truc-thuoc", "ten_chi_bo": "Chi bộ Phòng Đào tạo"},
      "NQ-ket-nap-27-11-2026-chi-bo-phong-dao-tao.docx"),
     ("giay-moi", {"ngay_ky": "27/11"}, "GM.docx"),
-    ("chuong-trinh-6-thang", {"ky": "6 tháng đầu năm 2027"}, "CTr-6-thang-dau-nam-2027.docx"),
+    ("chuong-trinh-6-thang", {"ky_cong_tac": "6 tháng đầu năm 2027"}, "CTr-6-thang-dau-nam-2027.docx"),
     (MONTHLY, {"thang": "11 năm 2026", "don_vi": {"cap_uy": "Đảng ủy " + "Rất Dài " * 20}},
      "BC-thang-11-2026-dang-uy-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai-rat-dai.docx"),
     (MONTHLY, {"don_vi": {"cap_uy": "../<Đảng ủy> \"A\"\n"}}, "BC-dang-uy-a.docx"),

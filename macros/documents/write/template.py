@@ -167,6 +167,11 @@ class Compiler:
 
     def _check(self, template: Template, names: list[str], lists: set[str]) -> None:
         """Parse what the editor wrote piece by piece, so that an error names the line of the file."""
+        for field in template.fields:
+            if field.id in FACTS:
+                # The fact would take the place of what is filled in, and nothing would print.
+                reason = f"ô «{field.id}» trùng tên phần mà bản dựng tự tính"
+                raise TemplateError(template.lines.get("truong", 1), reason, f"Đặt mã khác, ví dụ «{field.id}_khac».")
         page = PageWriter()
         pieces: list[tuple[str, str]] = [("trich_yeu", template.subject), ("noi_dung", template.text), ("tac_gia", template.author)]
         pieces += [
