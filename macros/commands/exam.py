@@ -96,7 +96,7 @@ def exam(matrix: str, count: int, seed: int, out: Path, replace: bool, warn_read
 @warn_option
 @data_option
 def trainer_kit(out: Path, replace: bool, warn_readers: bool) -> None:
-    """Đóng gói bộ giảng viên: giáo án, lời dặn, đáp án, điểm danh, bảng kiểm phòng học, một bộ đề."""
+    """Đóng gói bộ giảng viên: giáo án, ghi chú giảng viên, đáp án, điểm danh, bảng kiểm phòng học, một bộ đề."""
     handbook = handbook_or_exit(warn_readers=warn_readers)
     files = list(trainer.kit(handbook))
     files += [(f"{trainer.FOLDER}/de-thi/{name}", content) for name, content in papers(handbook, "cuoi-khoa", 4, date.today().year)]

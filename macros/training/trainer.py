@@ -19,13 +19,13 @@ from macros.training.questions import citation, shape
 
 FOLDER = "giang-vien"
 ROOM = (
-    "Thử máy chiếu, đứng cuối phòng đọc được trang chiếu đầu tiên",
+    "Thử máy chiếu: đứng cuối phòng đọc được trang chiếu đầu tiên",
     "Mở sổ tay trên từng máy, bấm thử một câu luyện tập",
-    "Mỗi máy không quá ba hồ sơ người học; người thiếu máy làm phiếu giấy",
+    "Mỗi máy không quá ba hồ sơ người học; người không có máy làm trên giấy",
     "In phiếu phát tay, phiếu kiểm tra, phiếu điểm danh, đề giấy",
-    "Bảng, bút, đồng hồ; USB trống để gom kết quả",
+    "Bảng, bút, đồng hồ; USB trống để tổng hợp kết quả",
     "Tắt mạng không dây của máy học; không mở tài liệu mật trong phòng",
-    "Hết buổi bấm «Kết thúc buổi» trên từng máy",
+    "Hết buổi, bấm «Kết thúc buổi» trên từng máy",
 )
 
 
