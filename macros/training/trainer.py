@@ -51,7 +51,7 @@ def rows(handbook: Handbook, page: Page) -> list[Row]:
         table.append(Row(part.title, lines, part.method, part.means, part.minutes, part.trainer))
     exercise = lesson.exercise
     task = Row(f"Bài tập: {exercise.title}", (exercise.task,), "Thực hành", "Phiếu phát tay", exercise.minutes, exercise.trainer)
-    closing = f"Chữa {len(lesson_questions(handbook, lesson))} câu hỏi bằng biểu quyết giơ tay, đọc các điều cần nhớ."
+    closing = f"Chữa {len(lesson_questions(handbook, lesson))} câu hỏi, học viên giơ tay chọn đáp án; đọc các điều cần nhớ."
     return [*table, task, Row("Củng cố", lesson.key_points, "Hỏi đáp", "Máy chiếu, phiếu kiểm tra", lesson.closing, closing)]
 
 
