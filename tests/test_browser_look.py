@@ -57,8 +57,11 @@ def test_a_citation_shows_its_note_on_focus_inside_the_window_and_escape_closes_
     opened = page_file(PROCEDURE, viewport={"width": 360, "height": 740})
     link = opened.page.locator(".st-can-cu__lien").first
     link.focus()
-    note = opened.page.locator(f"#{link.get_attribute('aria-describedby')}")
-    assert note.is_visible()
+    note = opened.page.locator(".st-can-cu-nghia")
+    note.wait_for()  # its words come with a file
+    assert link.get_attribute("aria-describedby") == note.get_attribute("id")
+    title = opened.page.evaluate("SoTay.duLieu.canCu.van_ban[document.querySelector('.st-can-cu').getAttribute('data-ma')][0]")
+    assert title in note.inner_text()
     assert note.evaluate("e => { const r = e.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth && r.top >= 0 }")
     opened.page.keyboard.press("Escape")
     assert note.is_hidden()

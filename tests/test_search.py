@@ -275,9 +275,9 @@ def test_exercises_and_lists_of_uses_are_left_out() -> None:
     assert Engine(search.build([*PAGES, page], HANDBOOK)).find("ngựa vằn giữ dấu")[0] == "dao-tao/bai/dau.html#a"
 
 
-def test_labels_side_by_side_are_two_words_and_what_a_citation_tells_is_left_out() -> None:
+def test_labels_side_by_side_are_two_words_and_the_state_of_a_citation_is_left_out() -> None:
     found = sections.split("<p><a href='x'>Đảng phí</a><span>Mẫu</span> theo <span class='st-can-cu'><a>Điều 1</a>"
-                           "<span class='st-can-cu__ghi-chu'><b>Tên dài</b><span>ngày</span></span></span>.</p>")  # fmt: skip
+                           "<span class='st-can-cu__tinh'>(hết hiệu lực)</span></span>.</p>")  # fmt: skip
     assert found[0].text == "Đảng phí Mẫu theo Điều 1."
 
 

@@ -19,7 +19,7 @@ from macros.model.base import Citation
 from macros.model.dependants import dependants, outdated
 from macros.model.pages import Review
 from macros.model.problems import Problems
-from macros.sources.citations import cite, cite_all
+from macros.sources.citations import REASONS, cite, cite_all
 from macros.sources.register import _article_key, chain_svg, outdated_banners, table, to_compare
 from macros.sources.upkeep import generations, impact, upkeep
 
@@ -136,7 +136,7 @@ def test_a_source_of_which_only_parts_were_seen_is_sure_only_in_those_parts(hand
     read, whole, other = "qd-366-2025, Điều 11", "qd-366-2025", "qd-366-2025, Điều 1"
     signs = {text: cite(book, Citation.model_validate(text)).sureness for text in (read, whole, other)}
     assert signs == {read: "trich_dan", whole: "doi_chieu", other: "doi_chieu"}
-    assert "mới thấy qua phần trích" in cite(book, Citation.model_validate(whole)).full_state
+    assert "mới thấy qua phần trích" in REASONS[cite(book, Citation.model_validate(whole)).reason]
     together = cite_all(book, [Citation.model_validate(read), Citation.model_validate(whole)])
     assert [(each.articles, each.sureness) for each in together] == [(("Điều 11",), "doi_chieu")]
 

@@ -45,7 +45,7 @@ def test_a_section_of_a_procedure_says_at_most_once_that_something_wants_compari
 def test_an_answer_has_one_sign_and_no_sign_begins_a_line(handbook: Handbook, site: Path) -> None:
     html = (site / "hoi-dap" / "index.html").read_text(encoding="utf-8")
     answers = html.split('<details class="st-gap st-hoi-dap"')[1:]
-    assert len(answers) > len(handbook.answers)
+    assert len(answers) == len(handbook.answers)
     for answer in answers:
         body = answer.split("</details>", 1)[0]
         assert body.count('class="st-dau ') == int('class="st-can-cu ' in body), body
@@ -54,7 +54,7 @@ def test_an_answer_has_one_sign_and_no_sign_begins_a_line(handbook: Handbook, si
 
 
 def test_what_the_book_has_read_is_no_part_of_its_text() -> None:
-    register = {ROOT / "data" / "can-cu.yml", ROOT / "docs" / "can-cu" / "can-doi-chieu.md"}
+    register = {ROOT / "data" / "can-cu.yml", ROOT / "data" / "van-phong.yml", ROOT / "docs" / "can-cu" / "can-doi-chieu.md"}
     for path in (*(ROOT / "data").rglob("*.yml"), *(ROOT / "docs").rglob("*.md")):
         if path not in register and "quan-tri" not in path.parts:
             text = re.sub(r"^#.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)

@@ -29,7 +29,7 @@ from macros.model.documents import Documents, Template
 from macros.model.handbook import Handbook
 from macros.model.organisation import Unit
 from macros.model.problems import DataError, Problems
-from macros.model.rulesets import TRUST_NAMES, Component
+from macros.model.rulesets import Component
 from macros.model.subject import MadeFile, MadePage
 from macros.sources import chips, practice_mark, signed_chips, signs_of_section
 from macros.vietnamese import slug
@@ -164,13 +164,12 @@ def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> Ma
         "pairs": _basis(handbook, template.pairs),
         "citations": signed_chips(handbook, template.citations),
         "signs": [signs_of_section(handbook, [c for row in rows for c in row.citations]) for rows in (template.pairs, template.notes)],
-        "trust": TRUST_NAMES,
     }
     if template.is_sheet:
         return block("mau.html", "sheet_page", **facts)
-    rules = [(made.rules.component(name), how_written(made.rules.component(name))) for name in component_names(template, kind)]
+    parts = [made.rules.component(name) for name in component_names(template, kind)]
     sheet = Markup(compose.preview(made.compiled[template.id], made.example(template)))  # noqa: S704 (values are escaped by the program)
-    return block("mau.html", "document_page", rules=rules, ruleset=made.rules, sheet=sheet, **facts)
+    return block("mau.html", "document_page", parts=parts, ruleset=made.rules, sheet=sheet, **facts)
 
 
 def downloads(template: Template, bodies: list[Body], *, pdf: bool = False) -> list[tuple[str, str, str]]:

@@ -9,10 +9,10 @@ from macros.model.handbook import Handbook
 from macros.sources import chips, practice_mark, signs_of_section
 
 
-def checklist(handbook: Handbook, name: str, heading: str = "h2", signed: bool = True) -> Markup:
-    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title, ``signed`` whether it says how
-    sure it is (on a procedure, its section does)."""
+def checklist(handbook: Handbook, name: str, heading: str = "h2", whole: bool = True) -> Markup:
+    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title. ``whole``: with why each item
+    is asked, what it rests on and how sure that is; elsewhere than on its own page (a procedure says how sure it is) a link to it."""
     found = handbook.checklist(name)
     rows = [(item, chips(handbook, item.citations)) for item in found.items]
-    signs = signs_of_section(handbook, [each for item in found.items for each in item.citations]) if signed else ""
-    return block("bang-kiem.html", "checklist", found, rows, practice_mark(), heading, signs)
+    signs = signs_of_section(handbook, [each for item in found.items for each in item.citations]) if whole else ""
+    return block("bang-kiem.html", "checklist", found, rows, practice_mark(), heading, signs, whole)

@@ -113,7 +113,7 @@ def _signed(handbook: Handbook, parts: Iterable[Any], content: Markup) -> Markup
 
 def _checklists(handbook: Handbook, procedure: Procedure) -> Markup:
     items = [item for name in procedure.checklists for item in handbook.checklist(name).items]
-    shown = Markup("\n").join(checklist(handbook, name, "h3", signed=False) for name in procedure.checklists)
+    shown = Markup("\n").join(checklist(handbook, name, "h3", whole=False) for name in procedure.checklists)
     return _signed(handbook, items, shown)
 
 

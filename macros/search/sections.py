@@ -33,7 +33,7 @@ _ENDED = re.compile(r"[.:;,?!…]$")
 # Parts of our own fragments that repeat what stands elsewhere: citation chips, what a citation in the text tells of its source,
 # state labels, lists of links.
 _FURNITURE = {
-    "headerlink", "st-dua-vao", "st-can-cu__tinh", "st-can-cu__ghi-chu", "st-nhan", "st-chi-tim", "st-loc__hang", "st-lien-ket-ds",
+    "headerlink", "st-dua-vao", "st-can-cu__tinh", "st-nhan", "st-loc__hang", "st-lien-ket-ds",
     "st-mau-ds", "st-phu",
 }  # fmt: skip
 _CONTAINERS = {"div", "li", "section", "article"}

@@ -1,12 +1,13 @@
 """Citations: the chip in a sentence, the list at a page's end, the sign of how sure a block is, and the mark of practice.
 
 A chip says what is cited and, of a rule that was replaced, with what to compare it. How sure it is stands once a block, as one of
-three signs; what the handbook has read of a source stands in the chip's note and on the source's page.
+three signs; what has been read of a source stands in the chip's note, whose words the browser takes from one file, and on the source's
+page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,19 +15,25 @@ from markupsafe import Markup
 from macros.html.fragment import block, inline
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
-from macros.model.sources import STATE_NAMES, SURENESS_NAMES, Confidence, Source, Sureness
+from macros.model.sources import STATE_NAMES, SURENESS_NAMES, Source, Sureness
 
 _SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
 _SIGNS = {"goc": "Đã đọc văn bản gốc.",
           "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nơi đáng tin, chưa cầm văn bản gốc.",
           "doi_chieu": "Mở văn bản gốc, hoặc hỏi văn phòng cấp trên, trước khi viện dẫn."}
 
-_READ: dict[Sureness, str] = {"goc": "đã đọc cả văn bản", "trich_dan": "đã đọc nguyên văn ở nơi đáng tin, chưa cầm văn bản gốc"}
-# Why what was read, or never cited by its clause, must be compared all the same.
-_UNSURE: dict[Confidence, str] = {
-    "da_kiem_chung": "hỏi cấp trên xem còn áp dụng không",
-    "thu_cap": "mới thấy ở nguồn thứ cấp",
-    "theo_tri_nho": "ghi theo trí nhớ",
+#: What a note says of a citation: the sign with its reason, so that the two never speak against each other. A source that was read, or
+#: is never cited by its clause, must be compared all the same where it is not sure whether it holds.
+REASONS: Mapping[str, str] = {
+    key: f"{SURENESS_NAMES[sign]}: {why}" for key, sign, why in (
+        ("goc", "goc", "đã đọc cả văn bản"),
+        ("trich_dan", "trich_dan", "đã đọc nguyên văn ở nơi đáng tin, chưa cầm văn bản gốc"),
+        ("chua_doc_dieu", "doi_chieu", "nội dung điều này chưa đọc trong bản gốc"),
+        ("phan_trich", "doi_chieu", "nội dung mới thấy qua phần trích"),
+        ("da_kiem_chung", "doi_chieu", "hỏi cấp trên xem còn áp dụng không"),
+        ("thu_cap", "doi_chieu", "mới thấy ở nguồn thứ cấp"),
+        ("theo_tri_nho", "doi_chieu", "ghi theo trí nhớ"),
+    )
 }
 
 
@@ -62,19 +69,15 @@ class Cited:
         return max((self.source.sureness(place) for place in places), key=_SURE_FIRST.index)
 
     @property
-    def full_state(self) -> str:
-        """What the chip's note says: whether it holds, then the sign with its reason, so that the two never speak against each other."""
-        return f"{STATE_NAMES[self.source.state]}; {SURENESS_NAMES[self.sureness]}: {self._reason}"
-
-    @property
-    def _reason(self) -> str:
+    def reason(self) -> str:
+        """The key of REASONS that tells why the sign is what it is."""
         if self.sureness != "doi_chieu":
-            return _READ[self.sureness]
+            return self.sureness
         if any(self.source.unread(article) for article in self.articles):
-            return "nội dung điều này chưa đọc trong bản gốc"
+            return "chua_doc_dieu"
         if self.whole and self.source.unread(None):
-            return "nội dung mới thấy qua phần trích"
-        return _UNSURE[self.source.confidence]
+            return "phan_trich"
+        return self.source.confidence
 
     @property
     def name(self) -> str:
@@ -124,6 +127,13 @@ def citation(handbook: Handbook, name: str, article: str | None = None, about_pa
     return inline("can-cu-the.html", "chip", cited, full=True, successor=not about_past or bool(article))
 
 
+def note_words(handbook: Handbook) -> dict[str, object]:
+    """What the notes of all citations say: of each source its title, issuer with date, and state; and every reason of REASONS."""
+    told = {source.id: (source.title, f"{source.issuer}, {source.issued_text}", STATE_NAMES[source.state])
+            for source in handbook.sources.values()}
+    return {"van_ban": told, "muc": dict(REASONS)}
+
+
 def chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
     """Short chips for a row: number and article, and of what was replaced, with what to compare it."""
     return Markup("; ").join(
@@ -154,5 +164,6 @@ def practice_mark() -> Markup:
 
 
 def sources_list(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
-    """The list at a page's end, printed too: every source once under its sign, with its articles, title, issuer and state."""
+    """The list at a page's end, printed too: every source once under its sign, with its articles and state. Title, issuer and date are
+    on the page of the source, and in the note beside each citation."""
     return block("can-cu-the.html", "listing", by_sureness(handbook, citations), _SIGNS)

@@ -13,10 +13,12 @@ from markupsafe import Markup
 from macros.files.xlsx import write_table
 from macros.html.fragment import fragment
 from macros.html.page import made_page, title_heading
+from macros.html.script import DATA_FOLDER, script_of
 from macros.model.dependants import Dependant, Kind, dependants, outdated
 from macros.model.handbook import Handbook
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
 from macros.model.subject import MadeFile, MadePage
+from macros.sources.citations import note_words
 from macros.sources.claims import hanging
 from macros.sources.upkeep import generations, sort_for_readers, upkeep
 from macros.vietnamese import collation_key, format_date, slug
@@ -130,7 +132,8 @@ def chain_svg(handbook: Handbook, source: Source) -> Markup | None:
 
 
 def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
-    """The register for download, as a spreadsheet and as JSON."""
+    """The register for download, as a spreadsheet and as JSON, and what the notes of citations say."""
+    yield f"{DATA_FOLDER}/can-cu.js", script_of("canCu", note_words(handbook))
     sources = sort_for_readers(handbook.sources.values())
     note = f"Tính đến {format_date(max(s.checked for s in sources))}. Cột «Mức tin cậy» nói về việc có văn bản này, đúng số và ngày."
     columns = [("Số, ký hiệu", 20), ("Ngày ban hành", 16), ("Tên", 60), ("Cơ quan ban hành", 28), ("Hiệu lực", 22), ("Thay thế bởi", 22),

@@ -1,40 +1,25 @@
-/* The note of a citation: kept inside the window, described to screen readers, closed by Escape. Shown by CSS. */
+/* What a cited source is, and how far to trust it, beside its citation. The words stand once for the whole site, in a file that the
+   first note asks for; without it, or without this script, the link leads to the page of the source. */
 (() => {
   "use strict";
-  let number = 0;
+  const WORDS = "/assets/du-lieu/can-cu.js";
+  let begun = false;
 
-  function partsOf(root) {
-    return { link: root.querySelector(".st-can-cu__lien"), note: root.querySelector(".st-can-cu__ghi-chu") };
+  function words(chip) {
+    const { van_ban: sources, muc: reasons } = SoTay.duLieu.canCu;
+    const [title, issued, state] = sources[chip.getAttribute("data-ma")];
+    const line = (text) => SoTay.el("span", "", text);
+    return [SoTay.el("b", "", title), line(issued), line(`${state}; ${reasons[chip.getAttribute("data-muc-chac")]}`)];
   }
 
-  /** Show the note by its link; fixed, so that no scrolling box around the citation cuts it off. */
-  function show(root) {
-    const { link, note } = partsOf(root);
-    root.removeAttribute("data-dong");
-    note.style.position = "fixed";
-    note.style.bottom = "auto";
-    SoTay.place(note, link);
-  }
-
-  function shown() {
-    return [...document.querySelectorAll(".st-can-cu:hover, .st-can-cu:focus-within")];
-  }
-
-  SoTay.component("can-cu", (root) => {
-    const { link, note } = partsOf(root);
-    number += 1;
-    note.id = `ghi-chu-${number}`;
-    link.setAttribute("aria-describedby", note.id);
-    root.addEventListener("mouseenter", () => show(root));
-    root.addEventListener("focusin", () => show(root));
+  SoTay.component("can-cu", () => {
+    if (begun) return; // one note serves all citations of the page
+    begun = true;
+    SoTay.notes({
+      className: "st-can-cu-nghia",
+      describes: true,
+      linkAt: (target) => target.closest(".st-can-cu")?.querySelector(".st-can-cu__lien") || null,
+      tell: (link, show) => SoTay.load(WORDS, (error) => error || show(words(link.closest(".st-can-cu")))),
+    });
   });
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const root of shown()) root.setAttribute("data-dong", "");
-  });
-  const follow = () => {
-    for (const root of shown()) if (!root.hasAttribute("data-dong")) show(root);
-  };
-  window.addEventListener("scroll", follow, { passive: true });
 })();

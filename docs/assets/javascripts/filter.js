@@ -1,4 +1,5 @@
 /* Filter the rows of a table, or a list of folded answers, by words (without accents) and by the facets in its rows' data attributes.
+   «data-loc-them» of a row: words that find it and are not shown.
    The window keeps what a list is filtered by: who comes back from a page of the list finds it as it was left. */
 (() => {
   "use strict";
@@ -9,7 +10,7 @@
     const count = root.querySelector("[data-loc-dem]");
     const rows = [...root.querySelectorAll("tbody tr, [data-loc-the]")].map((element) => ({
       element,
-      text: SoTay.text.fold(element.textContent),
+      text: SoTay.text.fold(`${element.textContent} ${element.getAttribute("data-loc-them") || ""}`),
     }));
     const fields = input ? [input, ...facets] : facets;
     const place = [...document.querySelectorAll("[data-so-tay='loc']")].indexOf(root);
