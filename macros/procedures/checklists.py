@@ -10,8 +10,8 @@ from macros.sources import chips, practice_mark, signs_of_section
 
 
 def checklist(handbook: Handbook, name: str, heading: str = "h2", whole: bool = True) -> Markup:
-    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title. ``whole``: with why each item
-    is asked, what it rests on and how sure that is; elsewhere than on its own page (a procedure says how sure it is) a link to it."""
+    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title. ``whole``: with what each
+    item rests on and how sure that is; elsewhere than on its own page (a procedure says how sure it is) with a link to it."""
     found = handbook.checklist(name)
     rows = [(item, chips(handbook, item.citations)) for item in found.items]
     signs = signs_of_section(handbook, [each for item in found.items for each in item.citations]) if whole else ""
