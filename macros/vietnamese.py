@@ -123,9 +123,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, candidates: Iterable[str], otherwise: str = "") -> str:
-    """The remedy for a name that does not exist: «Ý bạn là «…»?» with the nearest candidate, or ``otherwise``."""
+    """The remedy for a name that does not exist: «Có phải là «…»?» with the nearest candidate, or ``otherwise``."""
     guess = nearest(name, candidates)
-    return f"Ý bạn là «{guess}»?" if guess else otherwise
+    return f"Có phải là «{guess}»?" if guess else otherwise
 
 
 def format_date(day: date) -> str:

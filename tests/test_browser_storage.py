@@ -182,7 +182,7 @@ def test_a_browser_that_keeps_nothing_says_so_where_something_would_be_lost(page
     opened.page.context.add_init_script(script)
     opened, subject = _draft(page_file, "Điền ngay", opened)
     notice = opened.page.locator(".st-dien__bao")
-    expect(notice).to_contain_text("tắt trang là mất bài")
+    expect(notice).to_contain_text("đóng trang thì mất bài")
     subject.fill("gõ mà không lưu được")
     expect(opened.page.locator(".st-dien__luu")).to_have_text("Chưa lưu được")
     with opened.page.expect_download() as download:

@@ -289,7 +289,7 @@ def test_every_slip_of_an_example_is_told_in_one_run_with_its_line(tmp_path: Pat
         "35 › vi_du_theo_co_quan › chi-bo › viec: «danh sách» không phải lời văn",
         "23 › vi_du: ví dụ thiếu «thieu»",
     ]
-    assert told[0].endswith("Ý bạn là «viec»?")
+    assert told[0].endswith("Có phải là «viec»?")
     assert "dấu phẩy hoặc dấu hai chấm" in told[6]
 
 
@@ -329,7 +329,7 @@ def test_a_group_of_common_fields_that_nothing_reads_is_told(documents: Document
     problems = Problems()
     check_names(dataclasses.replace(documents, fields={**documents.fields, "do_khan": misspelt}), problems)
     assert [str(problem) for problem in problems] == [
-        "data/truong-chung.yml › do_khan › nhom: không có nhóm «Tuỳ chon». Ý bạn là «Tùy chọn»?"
+        "data/truong-chung.yml › do_khan › nhom: không có nhóm «Tuỳ chon». Có phải là «Tùy chọn»?"
     ]
 
 

@@ -364,7 +364,7 @@ def test_planting_tells_what_is_wrong_with_its_file_or_its_code(tmp_path: Path) 
     good.write_bytes(GOOD[0].read_bytes())
     os.mkfifo(tmp_path / "ống.docx")
     for source, defect, words in (
-        (good, "luu-v", "Ý bạn là «luu-vt»?"), (tmp_path, "luu-vt", "không phải tệp thường"),
+        (good, "luu-v", "Có phải là «luu-vt»?"), (tmp_path, "luu-vt", "không phải tệp thường"),
         (tmp_path / "ống.docx", "luu-vt", "không phải tệp thường"),
         (tmp_path / "thiếu.docx", "luu-vt", "Không có tệp này."), (good, "phu-luc-la-ma", "không có chỗ cho lỗi đó"),
     ):  # fmt: skip

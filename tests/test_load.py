@@ -35,9 +35,9 @@ def told(problems: Problems) -> str:
 
 def test_a_problem_reads_place_reason_remedy() -> None:
     place = "data/to-chuc.xlsx › trang «Đơn vị» › ô D12 (cột «Loại hình»)"
-    problem = Problem(place, "không có loại «Chi bộ cơ sỡ»", "Ý bạn là «Chi bộ cơ sở»?")
+    problem = Problem(place, "không có loại «Chi bộ cơ sỡ»", "Có phải là «Chi bộ cơ sở»?")
     assert str(problem) == (
-        "data/to-chuc.xlsx › trang «Đơn vị» › ô D12 (cột «Loại hình»): không có loại «Chi bộ cơ sỡ». Ý bạn là «Chi bộ cơ sở»?")
+        "data/to-chuc.xlsx › trang «Đơn vị» › ô D12 (cột «Loại hình»): không có loại «Chi bộ cơ sỡ». Có phải là «Chi bộ cơ sở»?")
 
 
 def test_every_fault_in_a_register_is_told_at_once(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
@@ -282,4 +282,4 @@ def test_an_unknown_name_is_told_with_the_nearest_or_with_what_to_do() -> None:
     problems = Problems()
     problems.unknown("x", "mẫu", "bao-cao-thag", ["bao-cao-thang"], "Thêm mẫu này.")
     problems.unknown("x", "mẫu", "zzz", ["bao-cao-thang"], "Thêm mẫu này.")
-    assert told(problems) == "x: không có mẫu «bao-cao-thag». Ý bạn là «bao-cao-thang»?\nx: không có mẫu «zzz». Thêm mẫu này.\n"
+    assert told(problems) == "x: không có mẫu «bao-cao-thag». Có phải là «bao-cao-thang»?\nx: không có mẫu «zzz». Thêm mẫu này.\n"

@@ -282,7 +282,7 @@ def test_a_script_that_somebody_put_into_a_page_does_not_run(how: str, site: Pat
 
 
 @pytest.mark.parametrize("prose, line, told", [
-    ("a\n{{ can_cuu('x') }}", 2, "Ý bạn là «can_cu»?"),
+    ("a\n{{ can_cuu('x') }}", 2, "Có phải là «can_cu»?"),
     ("{{ can_cu(x) }}", 1, "phải là chữ trong dấu nháy"),
     ("{{ can_cu('x').__class__ }}", 1, "chỉ được gọi một macro"),
     ("{{ config }}", 1, "chỉ được gọi một macro"),

@@ -99,7 +99,7 @@ def test_every_procedure_shows_every_source_that_it_rests_on(handbook: Handbook,
 def test_impact_answers_with_places_and_suggests_the_nearest_name(handbook: Handbook) -> None:
     found = impact(handbook, "qd-399-2026")
     assert found and all(d.source == "qd-399-2026" for d in found)
-    with pytest.raises(UnknownName, match="Ý bạn là «qd-399-2026»"):
+    with pytest.raises(UnknownName, match="Có phải là «qd-399-2026»"):
         impact(handbook, "qd-399-2062")
 
 

@@ -44,7 +44,7 @@ class Step:
 @warn_option
 @data_option
 def office_check(warn_readers: bool) -> None:
-    """Tự kiểm tra sổ tay của nơi mình trước khi phát hành: dữ liệu, trang, bản dựng thử, mẫu, tìm kiếm, liên kết."""
+    """Tự kiểm tra sổ tay của đơn vị trước khi phát hành: dữ liệu, trang, bản dựng thử, mẫu, tìm kiếm, liên kết."""
     steps: list[Step] = []
     for step in _steps(warn_readers):
         steps.append(step)

@@ -17,9 +17,9 @@ KEPT = ".truoc"  # what the old version is called when it was replaced on reques
 # Errors of the operating system that a person can mend → (reason, remedy).
 _FAULTS: dict[int, tuple[str, str]] = {
     errno.ENOSPC: ("đĩa đã đầy", "Xóa bớt tệp trên đĩa hoặc chọn nơi khác, rồi chạy lại"),
-    errno.EDQUOT: ("đã hết phần đĩa dành cho bạn", "Xóa bớt tệp hoặc chọn nơi khác, rồi chạy lại"),
+    errno.EDQUOT: ("đã hết phần đĩa được cấp", "Xóa bớt tệp hoặc chọn nơi khác, rồi chạy lại"),
     errno.EFBIG: ("tệp lớn hơn mức đĩa này nhận", "Chọn đĩa khác"),
-    errno.EACCES: ("không được ghi: tệp đang mở ở chương trình khác (Word, Excel…), hoặc bạn không có quyền ghi ở đây",
+    errno.EACCES: ("không được ghi: tệp đang mở ở chương trình khác (Word, Excel…), hoặc tài khoản không có quyền ghi ở đây",
                    "Đóng tệp ấy hoặc chọn nơi khác, rồi chạy lại"),
     errno.EROFS: ("đĩa chỉ cho đọc", "Mở khóa chống ghi của USB hoặc chọn nơi khác"),
     errno.ENAMETOOLONG: ("tên hoặc đường dẫn dài quá mức máy nhận", "Đặt tên ngắn hơn hoặc chọn thư mục gần gốc đĩa"),

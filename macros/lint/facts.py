@@ -97,7 +97,7 @@ def _names(segment: Segment, text: str, names: re.Pattern[str] | None) -> Iterat
             if match.start() not in told:
                 told.add(match.start())
                 yield Finding(segment.line(match.start()), "ten-don-vi", f"ghi thẳng tên tổ chức «{match[0]}»",
-                              "Nói chung («đảng ủy», «chi bộ của bạn»), hoặc dùng macro lấy tên từ data/to-chuc.xlsx.")
+                              "Nói chung («đảng ủy», «chi bộ»), hoặc dùng macro lấy tên từ data/to-chuc.xlsx.")
 
 
 def _figures(segment: Segment, text: str, figures: Collection[str]) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ GUIDE = (
     "Hạn báo cáo là do cấp trên quy định: ghi ở trang «Kỳ báo cáo», kèm số, ngày văn bản của cấp trên.",
     "Ngày nghỉ ghi «dự kiến» phải sửa lại khi có thông báo hằng năm.",
 )
-_SAMPLE = ("DỮ LIỆU MẪU, HƯ CẤU. Các đơn vị và mọi con số ở đây không có thật. Muốn dùng cho nơi mình: chạy «run.py data new» để có "
+_SAMPLE = ("DỮ LIỆU MẪU, HƯ CẤU. Các đơn vị và mọi con số ở đây không có thật. Muốn dùng cho đơn vị: chạy «run.py data new» để có "
            "tệp trống, rồi điền.")
 _EMPTY_ROWS = 400
 RED, GOLD, GREY = "#A3161A", "#F3E9D2", "#6B6461"

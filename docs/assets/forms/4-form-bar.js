@@ -25,7 +25,7 @@
     /** Offer to take back what has just been wiped, until something else is typed. */
     offerUndo(text, undo) {
       this.offer(text, "Hoàn lại", "Đã hoàn lại.", undo);
-      SoTay.announce(`${text} Bấm Hoàn lại nếu lỡ tay.`);
+      SoTay.announce(`${text} Bấm «Hoàn lại» để khôi phục.`);
     }
 
     /** Offer to do something, until something else is typed. */

@@ -94,7 +94,7 @@
       this.told.onChange(draft, true);
       this.draw();
       this.element.querySelector(".st-nhap__hoan")?.focus();
-      SoTay.announce("Đã xóa bản nháp. Bấm Hoàn lại nếu lỡ tay.");
+      SoTay.announce("Đã xóa bản nháp. Bấm «Hoàn lại» để khôi phục.");
     }
 
     /** No deletion can be taken back any more. */

@@ -106,7 +106,7 @@
     }
 
     askWipe() {
-      const sure = button("Xóa thật, không lấy lại được", "st-nut", () => {
+      const sure = button("Xóa hẳn, không khôi phục được", "st-nut", () => {
         this.question.replaceChildren();
         SoTay.wipe({
           onBlocked: () => this.tell(BLOCKED),

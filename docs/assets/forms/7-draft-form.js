@@ -5,7 +5,7 @@
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const NEW = "Gõ là tự lưu trên máy này";
   const NOT_SAVED = "Chưa lưu được";
-  const REFUSED = "Trình duyệt này không lưu được: tắt trang là mất bài. Tải tệp Word khi xong; muốn điền tiếp sau này thì tải bản nháp.";
+  const REFUSED = "Trình duyệt này không lưu được: đóng trang thì mất bài. Tải tệp Word khi xong; muốn điền tiếp sau này thì tải bản nháp.";
 
   function clock(time) {
     const at = new Date(time);

@@ -62,7 +62,7 @@
       } else {
         dropped = state;
         state = { ky: currentRun, muc: {} };
-        SoTay.announce("Đã bỏ hết dấu. Bấm Hoàn lại nếu lỡ tay.");
+        SoTay.announce("Đã bỏ hết dấu. Bấm «Hoàn lại» để khôi phục.");
       }
       draw();
       save();

@@ -14,7 +14,7 @@
     root.querySelector(".st-sap-den__nay").textContent = `${WEEKDAYS[today.getDay()]}, ngày ${dates.text(today)}`;
     const change = button(unit ? "Đổi" : "Chọn đơn vị, vai của tôi", SMALL, SoTay.chooseUnit);
     if (unit) change.setAttribute("aria-label", "Đổi đơn vị, vai");
-    const who = unit ? [el("strong", "", unit.ten), SoTay.roleText()] : ["Đang hiện hạn của mọi cấp trên.", SoTay.roleText()];
+    const who = unit ? [el("strong", "", unit.ten), SoTay.roleText()] : ["Đang hiện thời hạn của mọi cấp trên.", SoTay.roleText()];
     const words = who.filter(Boolean).flatMap((word, i) => (i ? [" · ", word] : [word]));
     root.querySelector(".st-sap-den__ai").replaceChildren(el("span", "", words), change);
   }
@@ -33,7 +33,7 @@
       done(entry) {
         kept.add(entry.dayKey);
         announceFailure(SoTay.dueMarks.setSent([entry], true));
-        redraw(entry, `Đã xong: ${entry.name}. Bấm Hoàn lại nếu lỡ tay.`);
+        redraw(entry, `Đã xong: ${entry.name}. Bấm «Hoàn lại» để khôi phục.`);
       },
       undo(entry) {
         announceFailure(SoTay.dueMarks.setSent([entry], false));
@@ -117,7 +117,7 @@
       ];
       const list = (some) => SoTay.dueList(some, today, unit && { ...acts, hide: null });
       const cell = SoTay.inCell(unit)
-        ? [el("p", "st-phu", "Đây là hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy hẹn.")]
+        ? [el("p", "st-phu", "Đây là thời hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy quy định.")]
         : [];
       return [
         ...notice(),

@@ -42,7 +42,7 @@
         for (const [i, step] of steps.entries()) {
           places[i].textContent = deadlines.length ? stepText(deadlines[0].date, Number(step.getAttribute("data-truoc-han")), today) : "";
         }
-        const whose = SoTay.inCell(unit) ? "Hạn của đảng ủy cơ sở" : "Hạn của tôi";
+        const whose = SoTay.inCell(unit) ? "Thời hạn của đảng ủy cơ sở" : "Thời hạn của tôi";
         const lines = deadlines.map((entry, i) => {
           const left = SoTay.due.whenText(SoTay.dates.daysBetween(today, entry.date));
           const day = el("time", "", dayText(entry.date), { datetime: SoTay.dates.iso(entry.date) });

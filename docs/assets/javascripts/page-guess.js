@@ -31,7 +31,7 @@
         const title = search.plainText(index.headingPieces(index.firstRecord[page]));
         return el("li", "", el("a", "", title, { href: SoTay.address(index.urls[page]) }));
       });
-      root.replaceChildren(el("p", "", "Có phải ông/bà tìm trang này?"), el("ul", "", rows));
+      root.replaceChildren(el("p", "", "Có phải trang cần tìm là:"), el("ul", "", rows));
     });
   });
 

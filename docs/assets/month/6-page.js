@@ -55,7 +55,7 @@
       this.loaded = false;
       if (!this.unit) {
         const choose = button("Chọn đơn vị của tôi", SMALL, SoTay.chooseUnit);
-        this.body.replaceChildren(el("p", "st-ho-so__nut", ["Hồ sơ tháng theo hạn của cấp trên mình. ", choose]));
+        this.body.replaceChildren(el("p", "st-ho-so__nut", ["Hồ sơ tháng theo thời hạn của cấp trên trực tiếp. ", choose]));
         this.sheet.replaceChildren();
         return;
       }
@@ -149,7 +149,7 @@
     /** In a cell, the days are those of its committee. */
     cellNote() {
       return SoTay.inCell(this.unit)
-        ? [el("p", "st-phu", "Hạn ở đây là hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy hẹn.")]
+        ? [el("p", "st-phu", "Đây là thời hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy quy định.")]
         : [];
     }
 

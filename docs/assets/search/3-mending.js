@@ -34,7 +34,7 @@
     }
   }
 
-  /* The most widespread spelling of a fold, for «Ý bạn là…». */
+  /* The most widespread spelling of a fold, for «Có phải là…». */
   function commonest(index, foldId) {
     const terms = index.foldTerms[foldId];
     return index.terms[terms.reduce((a, b) => (index.spread(b) > index.spread(a) ? b : a))];

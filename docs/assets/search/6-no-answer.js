@@ -68,14 +68,14 @@
     const trust = search.trust(found);
     if (trust === "none") return nothing(index, found);
     if (trust === "sure") return null;
-    const doubt = "Có thể sổ tay chưa trả lời đúng câu này. Dưới đây là những chỗ gần nhất; chưa thấy thì hỏi văn phòng cấp ủy cấp trên.";
+    const doubt = "Có thể chưa có câu trả lời đúng. Dưới đây là những chỗ gần nhất; chưa thấy thì hỏi văn phòng cấp ủy cấp trên.";
     return SoTay.el("div", "st-tim__khong", SoTay.el("p", "", doubt));
   };
 
   /* With nothing found: the nearest terms, and the way to ask. */
   function nothing(index, found) {
     const { el } = SoTay;
-    const box = el("div", "st-tim__khong", el("p", "", "Sổ tay chưa có trang nào trả lời câu này."));
+    const box = el("div", "st-tim__khong", el("p", "", "Chưa có trang nào trả lời câu hỏi này."));
     const near = nearest(index, found.query.text);
     if (near.length) {
       const buttons = near.flatMap((phrase, i) => (i ? [" · ", search.suggestion(phrase)] : [search.suggestion(phrase)]));
@@ -83,7 +83,7 @@
     }
     const advice =
       "Gõ ít chữ hơn, chỉ giữ tên việc hoặc số văn bản. Cần ngay thì hỏi văn phòng cấp ủy cấp trên. Câu vừa gõ được giữ trên máy này; " +
-      "ông/bà có thể tải các câu ấy về ở trang kết quả để gửi người phụ trách sổ tay.";
+      "có thể tải các câu ấy về ở trang kết quả để gửi người phụ trách sổ tay.";
     box.append(el("p", "", advice));
     return box;
   }

@@ -63,7 +63,7 @@
   /* The next day of the task for the reader's unit. */
   function ofUnit(answer, entry, signer) {
     const left = SoTay.due.whenText(SoTay.dates.daysBetween(SoTay.dates.today(), entry.date));
-    const whose = SoTay.inCell(SoTay.unit()) ? "Hạn của đảng ủy cơ sở" : "Hạn";
+    const whose = SoTay.inCell(SoTay.unit()) ? "Thời hạn của đảng ủy cơ sở" : "Hạn";
     return [
       el("p", "st-dap__ten", entry.name),
       el("p", "st-dap__loi", [`${whose}: `, el("strong", "", dayText(entry.date)), `, ${left}.`, signer ? ` Ký: ${signer}.` : ""]),

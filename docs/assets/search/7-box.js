@@ -67,7 +67,7 @@
       this.found = found;
       this.links = view.options;
       this.status.textContent = this.links.length ? "" : "Không có kết quả";
-      if (found.query.mended) this.body.append(SoTay.el("p", "st-tim__y", ["Ý bạn là ", search.suggestion(found.query.mended), "?"]));
+      if (found.query.mended) this.body.append(SoTay.el("p", "st-tim__y", ["Có phải là ", search.suggestion(found.query.mended), "?"]));
       const isAnswered = search.answered(found);
       const notice = search.notice(search.index, found);
       if (notice) this.body.append(notice);

@@ -100,7 +100,7 @@
         link.removeAttribute("aria-selected");
       }
       const { mended } = found.query;
-      if (mended) this.body.append(SoTay.el("p", "st-tim__y", ["Ý bạn là ", search.suggestions([mended])]));
+      if (mended) this.body.append(SoTay.el("p", "st-tim__y", ["Có phải là ", search.suggestions([mended])]));
       const notice = search.notice(search.index, found);
       if (notice) this.body.append(notice);
       if (found.answer && !this.kind) this.body.append(search.card(found));

@@ -102,7 +102,7 @@
 
     drawAsking() {
       const { loi, con } = this.paper;
-      const lead = this.isReview ? "Đề ôn, có kiểu lỗi ông/bà từng bỏ sót. " : "";
+      const lead = this.isReview ? "Đề ôn, có kiểu lỗi từng bị bỏ sót. " : "";
       this.dots = el("p", "st-bl__cham", [], { "aria-hidden": "true" });
       this.said = el("p", "st-bl__dem");
       this.look = el("span", "", IDLE);
@@ -184,7 +184,7 @@
       const hinted = this.hints.size ? ` Có ${this.hints.size} gợi ý.` : "";
       const text = `Tìm được ${result.tim.length}/${paper.loi.length} lỗi${wrong}, trong ${SoTay.dates.clock(seconds)}.${hinted}`;
       const total = el("p", "st-bl__ket", [stars(count), ` ${text}`], { tabindex: -1 });
-      const praise = isBest ? [el("p", "st-bl__moi", "Kết quả tốt nhất của ông/bà ở mức này.")] : [];
+      const praise = isBest ? [el("p", "st-bl__moi", "Kết quả tốt nhất ở mức này.")] : [];
       const missed = result.sot.length
         ? [el("p", "st-phu", `${result.sot.length} kiểu lỗi bỏ sót sẽ quay lại ở trang Ôn lại từ hôm nay.`)]
         : [];
