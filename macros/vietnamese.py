@@ -5,12 +5,12 @@ Knows nothing of the handbook. Standard library only, so that every other module
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 
 # Every mark that may stand on a letter of Latin, Greek or Cyrillic script.
@@ -31,6 +31,12 @@ _PAIRS = {"oa", "oe", "uy"}
 # A name longer than this is no slip of the finger, and comparing it would take for ever.
 _LONGEST_NAME = 100
 
+# Signs that only tell how to set the others (Unicode 14, category Cf).
+_FORMAT = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U00013438\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+_PLAIN = re.compile("[!-~]+(?: [!-~]+)*")
 #: Signs that take no room: soft hyphens, joiners, marks of direction and of byte order.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: Spaces that only look like one, or like none.
@@ -49,9 +55,9 @@ def one_line(text: str) -> str:
     What is typed into a cell or copied from a page brings non-breaking spaces, line breaks and signs of no width along:
     nobody sees them, so they do not count.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return " ".join("".join(c for c in nfc(text) if unicodedata.category(c) != "Cf").split())
+    if _PLAIN.fullmatch(text) is not None:
+        return text
+    return " ".join(_FORMAT.sub("", nfc(text)).split())
 
 
 def fold(text: str) -> str:
@@ -118,7 +124,7 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     if len(name) > _LONGEST_NAME:
         return None
     by_folded = {fold(candidate): candidate for candidate in candidates}
-    found = difflib.get_close_matches(fold(name), by_folded, n=1, cutoff=0.6)
+    found = get_close_matches(fold(name), list(by_folded), 1, 0.6)
     return by_folded[found[0]] if found else None
 
 
@@ -130,7 +136,7 @@ def did_you_mean(name: str, candidates: Iterable[str], otherwise: str = "") -> s
 
 def format_date(day: date) -> str:
     """``dd/mm/yyyy``, as dates stand everywhere on the site."""
-    return f"{day:%d/%m/%Y}"
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
 
 def date_in_words(day: date) -> str:
@@ -141,5 +147,13 @@ def date_in_words(day: date) -> str:
 
 def format_number(value: int | float | Decimal) -> str:
     """«6.929» and «12,5»: points between thousands, a comma before decimals."""
-    text = f"{value:,}" if isinstance(value, int) else f"{Decimal(str(value)).normalize():,f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    if isinstance(value, int):
+        return format_count(value)
+    return f"{Decimal(str(value)).normalize():,f}".translate(str.maketrans(",.", ".,"))
+
+
+def format_count(value: int) -> str:
+    """«6.929»: a whole number with points between thousands."""
+    digits = str(abs(value))
+    parts = [digits[max(0, end - 3) : end] for end in range(len(digits), 0, -3)]
+    return ("-" if value < 0 else "") + ".".join(reversed(parts))

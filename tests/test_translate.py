@@ -60,6 +60,9 @@ a.encode("utf-8").startswith(b"AB") | crc32(a.encode("utf-8"))
 re.sub(r"[\\d\\s]", "", a) | unicodedata.normalize("NFC", a) | unicodedata.normalize("NFD", a) | date(a, 2, 3).isoformat()
 date(2024, a, 29).day | date(2024, 2, 3) < date(a, 1, 1) | date(a, 1, 1) == date(2024, 1, 1) | Pair(a, 1) == Pair(b, 1)
 Pair(a).right | Pair(right=a, left=b).left | _grow(a, b) | _loop(a, b) | _looked(a, b) | _named(a, last=b) | _named(a) | _inner(a)
+get_close_matches(a, b, 2, 0.3) | get_close_matches("đảng ủy", [a, b, "đảng"], 1, 0.6) | date(a, 3, 1).toordinal() | _many(a)
+date.fromordinal(739000 + a).isoformat() | str(Shown(a)) | f"{Shown(a)}!"
+isinstance(Shown(a), Shown) | isinstance(a, Shown) | _again(str(a)) | f"{a}"
 """
 _MODULE = '''
 """A module of the subset."""
@@ -68,7 +71,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from zlib import crc32
 
@@ -81,6 +85,29 @@ class Wrong(ValueError):
     def __init__(self, what):
         super().__init__("wrong")
         self.what = what
+
+
+class Many(list[str]):
+    """A list with more to it."""
+
+    def note(self, what):
+        self.append(what)
+        return [each for each in self[:2] if each]
+
+
+class Shown:
+    """Says itself what it is."""
+
+    def __init__(self, what):
+        self.what = what
+
+    def __str__(self):
+        return f"«{self.what}»"
+
+
+@lru_cache(maxsize=9)
+def _again(text):
+    return f"{text}{text}"
 
 
 class Kept:
@@ -218,6 +245,12 @@ def _named(a, *, last=None):
     if isinstance(last, str):
         raise ValueError(last)
     return made == {"a": a, 1: last}, made
+
+
+def _many(a):
+    all_of = Many()
+    all_of.note(a)
+    return all_of.note("b"), len(all_of), bool(Many()), list(all_of)
 
 
 def _inner(a):

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from macros.files.opened_xlsx import column_letters
 from macros.load import DataError, load_handbook
 from macros.load.workbook import parse_organisation, read_organisation
 from macros.load.workbook_cells import field_types
@@ -165,7 +166,7 @@ def test_a_name_comes_without_line_breaks_and_signs_of_no_width(handbook: Handbo
 
 
 def test_a_drop_down_past_column_z_names_its_column() -> None:
-    assert [sheets.column_letters(index) for index in (0, 25, 26, 51, 52, 701, 702, 16383)] == [
+    assert [column_letters(index) for index in (0, 25, 26, 51, 52, 701, 702, 16383)] == [
         "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
     assert workbook_._range("Danh mục", 27, 3) == "='Danh mục'!$AB$2:$AB$4"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,25 +14,29 @@ from macros.commands import data_folder
 from macros.commands.choices import data_option, replace_option
 from macros.files.folder import add
 from macros.files.lock import hold
+from macros.files.opened_xlsx import Unreadable
 from macros.files.whole import overwrite
+from macros.files.zip import write_zip
 from macros.lint import guard
 from macros.load.files import read_bytes
 from macros.load.folder import shown_path
+from macros.load.handed_in import MOST_ARCHIVE, files_of, passed_over
 from macros.load.returned import MOST_BYTES, merge_forms
-from macros.load.workbook import parse_organisation, read_notes
+from macros.load.workbook import parse_organisation
 from macros.load.yaml_file import read_table
 from macros.model.changes import changes
 from macros.model.duties import RecurringTask
-from macros.model.organisation import PERIOD, Figure, Organisation
-from macros.model.periods import period_last_day, period_text
+from macros.model.organisation import PERIOD, Organisation
+from macros.model.periods import period_text
 from macros.model.problems import Problems, told
 from macros.model.returned import Merged
+from macros.organisation.collecting import summary
 from macros.organisation.forms import forms
+from macros.organisation.merged_workbook import put_figures
 from macros.organisation.workbook import organisation_workbook
 from macros.vietnamese import format_date, format_number
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-_OF_SYSTEMS = ("Thumbs.db", "desktop.ini")
 
 
 def workbook_path() -> Path:
@@ -166,58 +169,41 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
     if faults := len(problems.stopping()):
         print(f"Có {faults} chỗ sai, kể ở trên.")
     if merged.received:
-        content = organisation_workbook(with_figures(organisation, merged, period, date.today()), _tasks(), read_notes(path.read_bytes()))
-        _write(out or Path(f"to-chuc-{period}.xlsx"), content, replace)
+        content = path.read_bytes()
+        try:
+            parts = put_figures(content, organisation, merged, period, date.today())
+        except Unreadable as error:
+            print(f"{shown_path(path)}: {error}", file=sys.stderr)
+            sys.exit(1)
+        _write(out or Path(f"to-chuc-{period}.xlsx"), write_zip(parts), replace)
         print(f"Xem lại tệp này, rồi chép đè lên {shown_path(path)}.")
     sys.exit(1 if problems.stopping() else 0)
 
 
 def _files(folder: Path, problems: Problems) -> Iterator[tuple[str, bytes]]:
-    """Every file in the folder and its sub-folders; what cannot be read is told, not skipped.
+    """Every file in the folder, its sub-folders and its archives; what cannot be read is told, not skipped.
 
     Lock files of Excel and the files that systems leave behind are passed over.
     """
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if any(part.startswith(("~$", ".")) for part in path.relative_to(folder).parts) or path.name in _OF_SYSTEMS:
+        if passed_over(name):
             continue
         if path.is_symlink():
             problems.warn(name, "là đường dẫn tắt nên bỏ qua", "Chép chính tệp ấy vào thư mục rồi gộp lại.")
-        elif not path.is_dir() and (content := read_bytes(path, name, problems, "Gộp lại.", MOST_BYTES)) is not None:
-            yield name, content
+        elif not path.is_dir():
+            most = MOST_ARCHIVE if name.lower().endswith(".zip") else MOST_BYTES
+            content = read_bytes(path, name, problems, "Gộp lại.", most)
+            yield from files_of(name, content, problems) if content is not None else ()
 
 
 def _tell(merged: Merged, organisation: Organisation) -> None:
-    print(f"Gộp được {len(merged.received)} đơn vị; {len(merged.faulty)} đơn vị phải gửi lại; {len(merged.missing)} đơn vị chưa gửi.")
+    print(summary(merged))
     for title, units in (("Phải gửi lại", merged.faulty), ("Chưa gửi", merged.missing)):
         if units:
             print(f"{title}:")
             for unit in units:
                 print(f"  - {organisation.units[unit].name} ({unit})")
-
-
-def with_figures(organisation: Organisation, merged: Merged, period: str, today: date) -> Organisation:
-    """The organisation with the merged figures in place of any earlier ones of the same unit and period.
-
-    When every unit has sent a closing number, the units' members and the day of the figures follow it; before that
-    they stay, so that a total never mixes two days. Of a period that has not ended the day is ``today``.
-    """
-    kept = [row for row in organisation.figures if row.period != period or row.unit not in merged.received]
-    found = dataclasses.replace(organisation, figures=(*kept, *merged.figures))
-    end = organisation.closing
-    closing = {row.unit: row.value for row in merged.figures if end and row.indicator == end.id}
-    last = min(period_last_day(period), today)
-    if set(closing) != set(organisation.units) or last < organisation.about.as_of:
-        return found
-    units = {name: unit.model_copy(update={"members": closing[name]}) for name, unit in organisation.units.items()}
-    about = organisation.about.model_copy(update={
-        "as_of": last, "total_members": sum(closing.values()), "source": f"Biểu số liệu các đơn vị gửi, {period_text(period)}"})
-    return dataclasses.replace(found, units=units, about=about, figures=_ordered(found.figures, units))
-
-
-def _ordered(figures: tuple[Figure, ...], units: Mapping[str, object]) -> tuple[Figure, ...]:
-    order = {name: index for index, name in enumerate(units)}
-    return tuple(sorted(figures, key=lambda row: order.get(row.unit, len(order))))
 
 
 COMMANDS = (data,)

@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
+from macros.files.opened_xlsx import MOST_BYTES, Unreadable
+
 T = TypeVar("T")
 
-# A workbook of 11,700 units holds 60 MB of XML; beyond this a file is broken or means harm.
-MOST_BYTES = 150_000_000
 # Of one sheet, empty ones within the rectangle included: ten times the figures of 11,700 units.
 MOST_CELLS = 12_000_000
 _PREFIX = re.compile(rb"<(/?)[\w.-]+:")
@@ -29,14 +29,6 @@ _NUMBER = re.compile(rb"""\sr\s*=\s*["']\s*[A-Za-z]{0,3}([0-9]{1,10})""")
 _AT_ONCE = 20_000  # rows looked through together: one by one is slow, all together takes memory
 _BROKEN = ("tệp không phải bảng tính .xlsx, hoặc đã hỏng hay có mật khẩu",
            "Mở bằng Excel rồi lưu lại theo kiểu «Excel Workbook (*.xlsx)».")
-
-
-class Unreadable(Exception):
-    """A workbook, or a sheet of one, that is not read: what is wrong and what to do about it, in Vietnamese."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        self.reason, self.remedy = reason, remedy
-        super().__init__(f"{reason}. {remedy}")
 
 
 class ForeignWorkbook:

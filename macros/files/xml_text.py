@@ -7,6 +7,7 @@ import re
 from macros.files.xml import Element
 
 _DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)=[\"']([^\"'<]*)[\"']")
+_DEFAULT = re.compile(r"\A(?:<\?[^>]*>\s*)?<[\w.-]+(?:\s[^>]*?)?\sxmlns=[\"']([^\"'<]*)[\"']")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -19,18 +20,22 @@ def written(root: Element, before: str) -> str:
         if found[2] not in prefixes and found[1] not in taken:
             prefixes[found[2]] = found[1]
             taken.add(found[1])
+    # The namespace of what has no prefix, as long as nothing stands outside all namespaces.
+    outermost = _DEFAULT.search(before)
+    default = outermost[1] if outermost is not None and all(element.tag.startswith("{") for element in root.iter()) else ""
     for element in root.iter():
         for name in [element.tag, *element.attrib.keys()]:
             uri = _uri(name)
-            if uri and uri not in prefixes:
+            if uri and uri not in prefixes and not (uri == default and name == element.tag):
                 prefix = f"n{len(prefixes)}"
                 while prefix in taken:
                     prefix = f"{prefix}n"
                 prefixes[uri] = prefix
                 taken.add(prefix)
-    declared = "".join(f' xmlns:{prefix}="{_quoted(uri)}"' for uri, prefix in prefixes.items() if uri != _XML)
+    declared = f' xmlns="{_quoted(default)}"' if default else ""
+    declared += "".join(f' xmlns:{prefix}="{_quoted(uri)}"' for uri, prefix in prefixes.items() if uri != _XML)
     out: list[str] = [_HEAD]
-    _write(root, prefixes, declared, out)
+    _write(root, prefixes, default, declared, out)
     return "".join(out)
 
 
@@ -42,8 +47,8 @@ def _name(name: str, prefixes: dict[str, str]) -> str:
     return f"{prefixes[_uri(name)]}:{name.rpartition('}')[2]}" if name.startswith("{") else name
 
 
-def _write(element: Element, prefixes: dict[str, str], declared: str, out: list[str]) -> None:
-    name = _name(element.tag, prefixes)
+def _write(element: Element, prefixes: dict[str, str], default: str, declared: str, out: list[str]) -> None:
+    name = _name(element.tag, prefixes) if not default or _uri(element.tag) != default else element.tag.rpartition("}")[2]
     attributes = "".join(f' {_name(key, prefixes)}="{_quoted(value)}"' for key, value in element.attrib.items())
     children = list(element)
     if not children and not element.text:
@@ -51,7 +56,7 @@ def _write(element: Element, prefixes: dict[str, str], declared: str, out: list[
     else:
         out.append(f"<{name}{declared}{attributes}>{_escaped(element.text or '')}")
         for child in children:
-            _write(child, prefixes, "", out)
+            _write(child, prefixes, default, "", out)
             out.append(_escaped(child.tail or ""))
         out.append(f"</{name}>")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.model.problems import Problems
-from macros.vietnamese import format_number
+from macros.vietnamese import format_count
 
 # No file of the handbook comes near; whatever is bigger is something else.
 MOST_BYTES = 100_000_000
@@ -24,14 +24,20 @@ def read_bytes(path: Path, name: str, problems: Problems, missing: str, most: in
             problems.error(name, "không có tệp này", missing)
         elif not path.is_file():
             problems.error(name, "không phải tệp", "Để ở đây một tệp thường, không phải thư mục hay thứ khác.")
-        elif (size := path.stat().st_size) > most:
-            problems.error(name, f"tệp nặng {format_number(size // 1_000_000)} MB, quá mức {format_number(most // 1_000_000)} MB",
-                           "Xem lại có đúng tệp này không.")
-        else:
+        elif not too_heavy(name, path.stat().st_size, most, problems):
             return path.read_bytes()
     except OSError:
         problems.error(name, "không mở được tệp này", "Đóng tệp ở các chương trình khác, xem lại quyền đọc, rồi chạy lại.")
     return None
+
+
+def too_heavy(name: str, size: int, most: int, problems: Problems) -> bool:
+    """Whether a file of ``size`` bytes is larger than what is read, which is then noted."""
+    if size <= most:
+        return False
+    problems.error(name, f"tệp nặng {format_count(size // 1_000_000)} MB, quá mức {format_count(most // 1_000_000)} MB",
+                   "Xem lại có đúng tệp này không.")
+    return True
 
 
 def read_text(path: Path, name: str, problems: Problems, missing: str = "Chép lại tệp từ bản gốc của sổ tay.") -> str | None:

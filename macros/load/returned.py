@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.load.workbook_cells import Book, filled, filled_rows, plain_value
-from macros.model.organisation import ADDED, ALONE, CLOSING, MOST_COUNTED, OPENING, PART, TAKEN, Figure, Indicator, Organisation
+from macros.files.opened_xlsx import column_letters
+from macros.load.workbook_cells import WHOLE, Book, filled, filled_rows, plain_value, shown
+from macros.model.organisation import ADDED, ALONE, CLOSING, MOST_COUNTED, OPENING, PART, TAKEN, Indicator, Organisation
 from macros.model.periods import period_text, previous_period
 from macros.model.problems import Problems
-from macros.model.returned import CODE, CODES, FORM, LEAST_CHANGE, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Merged, figures_by_unit
-from macros.model.sheets import UNITS, column_letters
-from macros.vietnamese import format_number, one_line
+from macros.model.returned import CODE, CODES, FORM, LEAST_CHANGE, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Counted, Merged, figures_by_unit
+from macros.model.sheets import UNITS_SHEET
+from macros.vietnamese import format_count, one_line
 
 # A form holds ten rows; whoever sends megabytes sends something else.
 MOST_BYTES = 5_000_000
@@ -24,7 +25,7 @@ _MOST_OPENED = 30_000_000
 def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, period: str, problems: Problems) -> Merged:
     """All ``files`` (name, content) for ``period``. Faults go to ``problems``; what is right comes back."""
     before = figures_by_unit(organisation, previous_period(period))
-    sent: dict[str, list[tuple[str, list[Figure] | None]]] = {}  # unit → its files and their figures, None with faults
+    sent: dict[str, list[tuple[str, list[Counted] | None]]] = {}  # unit → its files and their figures, None with faults
     for name, content in files:
         count = len(problems.stopping())
         unit = _unit_of(name, content, organisation, period, problems)
@@ -33,19 +34,21 @@ def merge_forms(files: Iterable[tuple[str, bytes]], organisation: Organisation, 
         unit_id, book = unit
         found = _figures(book, unit_id, organisation, period, before.get(unit_id))
         sent.setdefault(unit_id, []).append((name, found if len(problems.stopping()) == count else None))
-    good = {unit_id: figures for unit_id, files_ in sent.items() if (figures := _agreed(unit_id, files_, problems))}
+    agreed = {unit_id: _agreed(unit_id, files_, problems) for unit_id, files_ in sent.items()}
+    good = {unit_id: figures_ for unit_id, figures_ in agreed.items() if figures_}
     return Merged(
         figures=tuple(figure for unit_id in organisation.units if unit_id in good for figure in good[unit_id]),
         received=tuple(unit_id for unit_id in organisation.units if unit_id in good),
         faulty=tuple(unit_id for unit_id in organisation.units if unit_id in sent and unit_id not in good),
         missing=tuple(unit_id for unit_id in organisation.units if unit_id not in sent),
+        files={unit_id: tuple(name for name, _ in files_) for unit_id, files_ in sent.items()},
     )
 
 
-def _agreed(unit: str, found: list[tuple[str, list[Figure] | None]], problems: Problems) -> list[Figure] | None:
+def _agreed(unit: str, found: list[tuple[str, list[Counted] | None]], problems: Problems) -> list[Counted] | None:
     """The figures that all files of a unit give; None when two differ, for only the unit knows which is right."""
-    (name, figures), *others = found
-    for other, again in others:
+    name, figures = found[0]
+    for other, again in found[1:]:
         if figures and again == figures:
             problems.warn(other, f"đơn vị «{unit}» gửi hai tệp như nhau; tệp kia là «{name}»", "Đã gộp một lần; bỏ bớt một tệp.")
         else:
@@ -60,14 +63,15 @@ def _unit_of(
 ) -> tuple[str, Book] | None:
     """Whose form it is, or None when it cannot be told or is another period's."""
     if len(content) > MOST_BYTES:
-        problems.error(name, f"tệp nặng {format_number(len(content) // 1_000_000)} MB, không phải biểu của sổ tay",
+        problems.error(name, f"tệp nặng {format_count(len(content) // 1_000_000)} MB, không phải biểu của sổ tay",
                        "Xin đơn vị gửi lại biểu.")
         return None
     book = Book(content, name, problems, _MOST_OPENED)
-    rows = book.rows(CODES, "Đây không phải biểu của sổ tay: xin đơn vị điền vào biểu gốc.") if book.ok else None
-    if rows is None:
+    read = book.read(CODES, "Đây không phải biểu của sổ tay: xin đơn vị điền vào biểu gốc.") if book.ok else None
+    if read is None:
         return None
-    codes = {one_line(str(row[0])): (number, one_line(str(row[1]))) for number, row in enumerate(rows, start=1) if len(row) > 1}
+    rows = read.rows
+    codes = {_words(row[0]): (number, _words(row[1])) for number, row in enumerate(rows, start=1) if len(row) > 1}
     for key in (UNIT_KEY, PERIOD_KEY):
         if key not in codes:
             problems.error(book.place(CODES), f"thiếu dòng «{key}»", "Xin đơn vị điền lại vào biểu gốc.")
@@ -86,22 +90,30 @@ def _unit_of(
     return unit, book
 
 
-def _figures(book: Book, unit: str, organisation: Organisation, period: str, before: Mapping[str, int] | None) -> list[Figure]:
+def period_of(content: bytes) -> str:
+    """The period that a form says it is of; nothing when it says none."""
+    book = Book(content, "", Problems(), _MOST_OPENED)
+    read = book.read(CODES) if book.ok else None
+    told = [_words(row[1]) for row in read.rows if len(row) > 1 and _words(row[0]) == PERIOD_KEY] if read is not None else []
+    return told[0] if told else ""
+
+
+def _figures(book: Book, unit: str, organisation: Organisation, period: str, before: Mapping[str, int] | None) -> list[Counted]:
     """The figures of one form. When a fault is noted the list is not whole and must not be used.
 
     ``before`` is None when nothing is known of the period before.
     """
-    rows = book.rows(FORM)
-    columns = _columns(book, rows) if rows else None
-    if rows is None or columns is None:
+    read = book.read(FORM)
+    columns = _columns(book, read.rows) if read is not None else None
+    if read is None or columns is None:
         return []
-    blank = book.formulas_without_value(FORM)
+    rows, blank = read.rows, read.formulas
     cells: dict[str, str] = {}
     values: dict[str, int] = {}
     reasons: dict[str, str] = {}
     indicators = organisation.indicators
     for number, row in filled_rows(rows):
-        code = one_line(str(row[columns[CODE]]))
+        code = _words(row[columns[CODE]])
         if code not in indicators:
             continue
         if code in cells:
@@ -111,7 +123,7 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
         cell = f"{column_letters(columns[VALUE])}{number}"
         cells[code] = cell
         value = row[columns[VALUE]]
-        reasons[code] = one_line(str(row[columns[REASON]]))
+        reasons[code] = _words(row[columns[REASON]])
         place = book.place(FORM, cell, VALUE)
         what = indicators[code].name
         if not filled(value):
@@ -120,13 +132,13 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
             else:
                 book.problems.error(place, f"chưa ghi «{what}»", "Ghi số; không có thì ghi 0.")
             continue
-        plain, reason, remedy = plain_value(value, int, ())
+        plain, reason, remedy = plain_value(value, WHOLE, ())
         if reason:
             book.problems.error(place, f"{what}: {reason}", remedy)
         elif plain < 0:
-            book.problems.error(place, f"{what}: «{format_number(plain)}» là số âm", "Ghi số nguyên từ 0 trở lên.")
+            book.problems.error(place, f"{what}: «{format_count(plain)}» là số âm", "Ghi số nguyên từ 0 trở lên.")
         elif plain > MOST_COUNTED:
-            book.problems.error(place, f"{what}: «{format_number(plain)}» lớn quá", "Xem lại số.")
+            book.problems.error(place, f"{what}: «{format_count(plain)}» lớn quá", "Xem lại số.")
         else:
             values[code] = plain
     for code, indicator in indicators.items():
@@ -135,13 +147,18 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
     _compare(book, organisation, values, reasons, cells, before or {})
     if before is None:
         _compare_with_members(book, organisation, unit, values, reasons, cells)
-    return [Figure(unit=unit, period=period, indicator=code, value=values[code]) for code in indicators if code in values]
+    return [Counted(unit, code, values[code]) for code in indicators if code in values]
+
+
+def _words(value: Any) -> str:
+    """What a cell shows, on one line."""
+    return one_line(shown(value))
 
 
 def _columns(book: Book, rows: list[list[Any]]) -> dict[str, int] | None:
     """Where the columns stand: the heading row is the first whose first cell says «Mã»."""
     for row in rows:
-        heads = [one_line(str(value)) for value in row]
+        heads = [_words(value) for value in row]
         if heads and heads[0] == CODE:
             missing = [heading for heading in (VALUE, REASON) if heading not in heads]
             for heading in missing:
@@ -167,23 +184,23 @@ def _compare(
     end = ends[0].id if ends else ""
     for indicator in starts:
         if indicator.id in values and end in before and values[indicator.id] != before[end]:
-            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, {CLOSING} trước là {format_number(before[end])}",
+            fault(indicator.id, f"ghi {format_count(values[indicator.id])}, {CLOSING} trước là {format_count(before[end])}",
                   "Sửa số đầu kỳ; nếu kỳ trước sai thì báo văn phòng cấp trên sửa kỳ trước.")
     parts = [*starts, *by_role.get(ADDED, []), *by_role.get(TAKEN, [])]
     if end in values and starts and all(part.id in values for part in parts):
         expected = sum(values[part.id] * (-1 if part.role == TAKEN else 1) for part in parts)
         if expected != values[end]:
-            fault(end, f"ghi {format_number(values[end])}, {OPENING} + {ADDED} − {TAKEN} = {format_number(expected)}",
-                  f"Tìm chỗ lệch {format_number(abs(values[end] - expected))}.")
+            fault(end, f"ghi {format_count(values[end])}, {OPENING} + {ADDED} − {TAKEN} = {format_count(expected)}",
+                  f"Tìm chỗ lệch {format_count(abs(values[end] - expected))}.")
     for indicator in by_role.get(PART, []):
         if indicator.id in values and end in values and values[indicator.id] > values[end]:
-            fault(indicator.id, f"ghi {format_number(values[indicator.id])}, lớn hơn {CLOSING} {format_number(values[end])}",
+            fault(indicator.id, f"ghi {format_count(values[indicator.id])}, lớn hơn {CLOSING} {format_count(values[end])}",
                   "Sửa một trong hai số.")
     percent = organisation.about.change_percent
     for indicator in (*ends, *by_role.get(PART, []), *by_role.get(ALONE, [])):
         code = indicator.id
         if code in values and code in before and not reasons.get(code) and _great_change(before[code], values[code], percent):
-            fault(code, f"ghi {format_number(values[code])}, kỳ trước {format_number(before[code])}, đổi quá {percent} %", _EXPLAIN)
+            fault(code, f"ghi {format_count(values[code])}, kỳ trước {format_count(before[code])}, đổi quá {percent} %", _EXPLAIN)
 
 
 _EXPLAIN = f"Xem lại số; nếu đúng thì ghi lý do vào cột «{REASON}»."
@@ -202,5 +219,5 @@ def _compare_with_members(
     if end and end.id in values and not reasons.get(end.id) and _great_change(members, values[end.id], percent):
         book.problems.error(
             book.place(FORM, cells[end.id], VALUE),
-            f"{end.name}: ghi {format_number(values[end.id])}, trang «{UNITS.name}» ghi {format_number(members)}, đổi quá {percent} %",
+            f"{end.name}: ghi {format_count(values[end.id])}, trang «{UNITS_SHEET}» ghi {format_count(members)}, đổi quá {percent} %",
             _EXPLAIN)

@@ -10,14 +10,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from macros.files.opened_xlsx import column_letters
 from macros.load.files import read_bytes
-from macros.load.workbook_cells import Book, field_types, filled, filled_rows, plain_value
+from macros.load.workbook_cells import TEXT, YES_NO, Book, field_types, filled, filled_rows, plain_value
 from macros.load.workbook_checks import Found, check, with_names
 from macros.model import sheets
 from macros.model.base import Model
 from macros.model.organisation import About, Organisation, Row
 from macros.model.problems import Problems, validation_problems
-from macros.model.sheets import Sheet, column_letters
+from macros.model.sheets import Sheet
 from macros.vietnamese import nearest, one_line
 
 
@@ -45,37 +46,17 @@ def parse_organisation(
     return None if len(problems.stopping()) > before else _assemble(with_names(found))
 
 
-def read_notes(content: bytes) -> dict[tuple[str, tuple[str, ...]], str]:
-    """What editors wrote in «Ghi chú»: (sheet, first cells of the row as shown) → note; sheets that cannot be read have none."""
-    notes: dict[tuple[str, tuple[str, ...]], str] = {}
-    book = Book(content, "", Problems())
-    for sheet in sheets.SHEETS:
-        rows = None if sheet.info else book.rows(sheet.name)
-        heads = [one_line(str(value)) for value in rows[0]] if rows else []
-        if rows is None or sheets.NOTES not in heads:
-            continue
-        at = heads.index(sheets.NOTES)
-        for _, row in filled_rows(rows):
-            if at < len(row) and str(row[at]).strip():
-                notes[sheet.name, tuple(_shown(value) for value in row[:4])] = str(row[at])
-    return notes
-
-
-def _shown(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else one_line(str(value))
-
-
 def _read_sheet(book: Book, sheet: Sheet) -> list[Found] | None:
     """The rows of ``sheet`` that are right in themselves; None when the sheet or a column is missing."""
-    rows = book.rows(sheet.name)
-    if rows is None:
+    read = book.read(sheet.name)
+    if read is None:
         return None
+    rows, blank_formulas = read.rows, read.formulas
     if sheet.info:
-        return _read_info(book, sheet, rows)
+        return _read_info(book, sheet, rows, blank_formulas)
     columns = _headings(book, sheet, rows)
     if columns is None:
         return None
-    blank_formulas = book.formulas_without_value(sheet.name)
     letters = {heading: column_letters(index) for heading, index in columns.items()}
     result: list[Found] = []
     for number, row in filled_rows(rows):
@@ -113,7 +94,7 @@ def _headings(book: Book, sheet: Sheet, rows: list[list[Any]]) -> dict[str, int]
     return {heading: present[heading] for heading in wanted} if not missing else None
 
 
-def _read_info(book: Book, sheet: Sheet, rows: list[list[Any]]) -> list[Found] | None:
+def _read_info(book: Book, sheet: Sheet, rows: list[list[Any]], blank_formulas: Mapping[str, str]) -> list[Found] | None:
     """The «Mục › Giá trị» pairs as one row whose cells are in column B."""
     known = [column.heading for column in sheet.columns]
     cells: dict[str, str] = {}
@@ -132,13 +113,13 @@ def _read_info(book: Book, sheet: Sheet, rows: list[list[Any]]) -> list[Found] |
     for heading in known:
         if heading not in cells and field_types(sheet.model)[heading][1]:
             book.problems.error(book.place(sheet.name), f"thiếu mục «{heading}»", "Thêm một dòng với mục này.")
-    return [_parse_row(book, sheet, None, cells, values, book.formulas_without_value(sheet.name))]
+    return [_parse_row(book, sheet, None, cells, values, blank_formulas)]
 
 
 @cache
-def _fields(sheet: Sheet) -> tuple[tuple[str, type, bool, tuple[str, ...]], ...]:
+def _fields(sheet: Sheet) -> tuple[tuple[str, str, bool, tuple[str, ...]], ...]:
     """(heading, plain type, required, words to choose from) of every column that is a field."""
-    return tuple((heading, kind, required, words or (sheet.column(heading).choices if kind is not bool else ()))
+    return tuple((heading, kind, required, words or (sheet.column(heading).choices if kind != YES_NO else ()))
                  for heading, (kind, required, words) in field_types(sheet.model).items())
 
 
@@ -174,7 +155,7 @@ def _parse_row(
             elif required:
                 fault(heading, f"chưa ghi «{heading}»", sheet.column(heading).help)
             continue
-        values[heading], reason, remedy = plain_value(value, str if choices else kind, choices)
+        values[heading], reason, remedy = plain_value(value, TEXT if choices else kind, choices)
         if reason:
             fault(heading, reason, remedy)
         else:

@@ -289,7 +289,7 @@ class Holiday(Model):
 
 
 Role = Literal["đầu kỳ", "tăng", "giảm", "cuối kỳ", "trong đó", "riêng"]
-OPENING, ADDED, TAKEN, CLOSING, PART, ALONE = get_args(Role)
+OPENING, ADDED, TAKEN, CLOSING, PART, ALONE = "đầu kỳ", "tăng", "giảm", "cuối kỳ", "trong đó", "riêng"
 
 
 class Indicator(Model):

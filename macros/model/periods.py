@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 
 # What a period is called by the sign that begins its second part; a month has none. In the order of their lengths.
 KINDS = ("W", "", "Q", "N", "year")
@@ -61,8 +60,20 @@ def period_last_day(period: str) -> date:
     """The last day of a week (its Sunday), month, quarter, half or year."""
     year, kind, number = _parts(period)
     if kind == "W":
-        return date.fromisocalendar(year, number, 7)
+        return date.fromordinal(_week_begin(year, number) + 6)
     return last_of_month(date(year, number * _MONTHS.get(kind, 12), 1))
+
+
+def _week_begin(year: int, number: int) -> int:
+    """The Monday of a week, as a number of days; the first week of a year is the one with the fourth of January."""
+    fourth = date(year, 1, 4).toordinal()
+    return fourth - (fourth - 1) % 7 + (number - 1) * 7
+
+
+def _week_at(monday: int) -> str:
+    """The week that begins on ``monday``: its Thursday tells the year."""
+    year = date.fromordinal(monday + 3).year
+    return f"{year}-W{(monday - _week_begin(year, 1)) // 7 + 1:02d}"
 
 
 def previous_period(period: str) -> str:
@@ -71,8 +82,7 @@ def previous_period(period: str) -> str:
     if kind == "year":
         return str(year - 1)
     if kind == "W":
-        before = date.fromisocalendar(year, number, 1) - timedelta(days=1)
-        return "{}-W{:02d}".format(*before.isocalendar()[:2])
+        return _week_at(_week_begin(year, number) - 7)
     year, number = (year, number - 1) if number > 1 else (year - 1, 12 // _MONTHS[kind])
     return f"{year}-{kind}{number}" if kind else f"{year}-{number:02d}"
 
@@ -83,15 +93,16 @@ def following_period(period: str) -> str:
     if kind == "year":
         return str(year + 1)
     if kind == "W":
-        after = date.fromisocalendar(year, number, 7) + timedelta(days=1)
-        return "{}-W{:02d}".format(*after.isocalendar()[:2])
+        return _week_at(_week_begin(year, number) + 7)
     year, number = (year, number + 1) if number < 12 // _MONTHS[kind] else (year + 1, 1)
     return f"{year}-{kind}{number}" if kind else f"{year}-{number:02d}"
 
 
 def last_of_month(day: date) -> date:
     """The last day of the month that ``day`` lies in."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    if day.month == 12:
+        return date(day.year, 12, 31)
+    return date.fromordinal(date(day.year, day.month + 1, 1).toordinal() - 1)
 
 
 def add_months(day: date, months: int) -> date:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from macros.model.editions import DAY
 from macros.model.organisation import PERIOD
-from macros.vietnamese import did_you_mean, format_number
+from macros.vietnamese import did_you_mean, format_count
 
 # Nobody mends more at one sitting; the rest is counted.
 MOST_TOLD = 200
@@ -31,14 +31,19 @@ class Problem:
     remedy: str = ""
     severity: Literal["error", "warning", "outdated"] = "error"
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> str:
+        """Reason and remedy, as sentences."""
         end = "" if self.reason.endswith((".", "?", "!")) else "."
-        return f"{_short(self.place)}: {_short(self.reason)}{end} {_short(self.remedy)}".rstrip()
+        return f"{_short(self.reason)}{end} {_short(self.remedy)}".rstrip()
+
+    def __str__(self) -> str:
+        return f"{_short(self.place)}: {self.text}"
 
 
 def _short(text: str) -> str:
     """``text`` with the values that it quotes cut: what a stranger wrote may be as long as a book."""
-    text = _LONG_VALUE.sub(r"«\1…»", text)
+    text = _LONG_VALUE.sub(lambda found: f"«{found[1]}…»", text)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
@@ -46,7 +51,7 @@ def told(problems: Sequence[Problem]) -> list[str]:
     """``problems`` as lines to print: the first of them, and how many more there are."""
     rest = len(problems) - MOST_TOLD
     lines = [str(problem) for problem in problems[:MOST_TOLD]]
-    return [*lines, f"… và {format_number(rest)} chỗ nữa; sửa những chỗ trên rồi kiểm tra lại."] if rest > 0 else lines
+    return [*lines, f"… và {format_count(rest)} chỗ nữa; sửa những chỗ trên rồi kiểm tra lại."] if rest > 0 else lines
 
 
 class DataError(Exception):

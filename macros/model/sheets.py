@@ -70,16 +70,6 @@ def heading(model: type[Model], field: str) -> str:
     return alias
 
 
-def column_letters(index: int) -> str:
-    """What a spreadsheet calls its column: ``0`` → ``A``, ``26`` → ``AA``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 _YES_NO = ("có", "không")
 _SINCE = Column("Từ ngày", 12, "Dòng này có hiệu lực từ ngày nào. Để trống nếu không rõ.")
 _UNTIL = Column("Đến ngày", 12, "Ngày cuối còn hiệu lực. Khi tổ chức kết thúc hoạt động: ghi ngày, đừng xóa dòng.")
@@ -134,8 +124,9 @@ SUPERIORS = Sheet(
         _SINCE, _UNTIL, _OLD,
     ),
 )
+UNITS_SHEET = "Đơn vị"
 UNITS = Sheet(
-    "Đơn vị", Unit, "Mỗi dòng một tổ chức cơ sở đảng. Không ghi thông tin cá nhân của đảng viên.",
+    UNITS_SHEET, Unit, "Mỗi dòng một tổ chức cơ sở đảng. Không ghi thông tin cá nhân của đảng viên.",
     (
         _ID,
         Column("Tên cơ quan, đơn vị", 46, "Tên không kèm «Đảng bộ», «Chi bộ»."),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from macros.html.script import data_script, script_of
 from macros.model.handbook import Handbook
 from macros.model.subject import MadeFile, Subject, macro
 from macros.organisation import figures, units
 from macros.organisation.course_effect import course_effect, unmatched
 from macros.organisation.forms import forms
+from macros.organisation.page_script import blank_forms, collector_data, worker_script
 from macros.organisation.units import preset_script, unit_button
 from macros.organisation.workbook import organisation_workbook
 
@@ -19,6 +21,9 @@ __all__ = ["SUBJECT", "course_effect", "forms", "organisation_workbook", "preset
 def _files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     yield from units.files(handbook, today)
     yield from figures.files(handbook, today)
+    yield "assets/javascripts/thu-bao-cao.js", worker_script().encode()
+    yield "assets/du-lieu/thu-bao-cao.js", data_script("thu-bao-cao", collector_data(handbook.organisation))
+    yield "assets/du-lieu/bieu-trong.js", script_of("bieu-trong", blank_forms(handbook.organisation))
 
 
 SUBJECT = Subject(

@@ -20,7 +20,7 @@ from macros.model.base import look_up
 from macros.model.handbook import Handbook
 from macros.model.organisation import PART_TIME, Abbreviation, Organisation, Superior, Unit
 from macros.organisation.unit_names import abbreviated
-from macros.vietnamese import format_date, format_number, slug
+from macros.vietnamese import format_count, format_date, format_number, slug
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,12 @@ def groups(organisation: Organisation) -> list[str]:
 
 
 def percent(part: int, whole: int) -> str:
-    """«30,4 %», or «–» of nothing."""
-    return f"{format_number(round(100 * part / whole, 1))} %" if whole else "–"
+    """«30,4 %»: one decimal, rounded half up; «–» of nothing."""
+    if whole == 0:
+        return "–"
+    thousandths = (2000 * part + whole) // (2 * whole)
+    tenth = f",{thousandths % 10}" if thousandths % 10 else ""
+    return f"{format_count(thousandths // 10)}{tenth} %"
 
 
 def provenance(organisation: Organisation) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from macros.files.opened_xlsx import column_letters
 from macros.files.xlsx import Book, moment, print_on_one_width
 from macros.model import sheets
 from macros.model.duties import RecurringTask
 from macros.model.organisation import EVERY_MONTH, WEEKDAYS, Organisation
-from macros.model.sheets import Sheet, column_letters
+from macros.model.sheets import Sheet
 
 _READ_FIRST = "Đọc tôi trước"
 # A sheet of what some drop-downs offer: tasks with what they mean, and choices that hold a comma. Nobody reads it back.
@@ -65,16 +66,7 @@ class Writer(Book):
             sheet.write_string(row, column, str(value), self.style(**look))
 
 
-# A note of the column «Ghi chú» by its sheet and the first cells of its row, as shown.
-Notes = Mapping[tuple[str, tuple[str, ...]], str]
-
-
-def note_key(values: Sequence[Any]) -> tuple[str, ...]:
-    """The first cells of a row, which tell it from the others of its sheet, so that its note can follow it into a new workbook."""
-    return tuple("" if value is None else str(value) for value in values[:4])
-
-
-def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str, RecurringTask], notes: Notes | None = None) -> bytes:
+def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str, RecurringTask]) -> bytes:
     """The whole workbook, empty when ``organisation`` is None. ``tasks`` are offered where a task is chosen."""
     with Writer("Dữ liệu tổ chức") as writer:
         _read_first(writer, (_SAMPLE, *GUIDE) if organisation and organisation.about.sample else GUIDE)
@@ -87,7 +79,7 @@ def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str,
             if sheet.info:
                 _info_sheet(writer, page, sheet, organisation)
             else:
-                _table_sheet(writer, page, sheet, rows[sheet.name], ranges, notes or {})
+                _table_sheet(writer, page, sheet, rows[sheet.name], ranges)
         _list_sheet(writer, tasks)
     return writer.content
 
@@ -160,8 +152,7 @@ def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisat
 
 
 def _table_sheet(
-    writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], ranges: Mapping[tuple[str, str], str],
-    kept: Notes,
+    writer: Writer, page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], ranges: Mapping[tuple[str, str], str]
 ) -> None:
     """``ranges``: (sheet, heading) → the cells that a drop-down may offer."""
     last = len(rows) + _EMPTY_ROWS
@@ -178,8 +169,6 @@ def _table_sheet(
     for number, row in enumerate(rows, start=1):
         for index, value in enumerate(row):
             writer.put(page, number, index, value)
-        if note := kept.get((sheet.name, note_key(row))):
-            writer.put(page, number, notes, note)
     page.freeze_panes(1, 2 if sheet.columns[0].heading == "Mã" else 0)
     page.autofilter(0, 0, max(len(rows), 1), notes)
     print_on_one_width(page)

@@ -45,7 +45,8 @@ PDF_CACHE = ".site-pdf"  # holds PDF copies by the content of their documents, s
 JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js",
           "assets/registers": "so-van-ban.js", "assets/forms": "bieu-mau.js",
           "assets/month": "ho-so-thang.js", "assets/desk": "ban-viec.js",
-          "assets/check": "tha-tep.js", "assets/spot": "bat-loi.js", "assets/meeting": "cuoc-hop.js"}
+          "assets/check": "tha-tep.js", "assets/spot": "bat-loi.js", "assets/meeting": "cuoc-hop.js",
+          "assets/files": "lay-tep.js", "assets/collect": "thu-bao-cao.js"}
 SCRIPT_FOLDER = SITE_SCRIPT.rpartition("/")[0] + "/"
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 

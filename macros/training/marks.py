@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from macros.files.opened_xlsx import column_letters
 from macros.files.xlsx import Book
-from macros.model.sheets import column_letters
 from macros.training.exam import Variant
 
 LEARNERS = 60

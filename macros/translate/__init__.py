@@ -2,8 +2,9 @@
 
 What is translated stays plain. The subset, and nothing else:
 
-- functions (defaults that are constants, keyword-only arguments, functions within functions); generators, which are run to their end
-  at once; dataclasses, errors of our own and classes without a parent, with methods, properties and cached properties
+- functions (defaults that are constants, keyword-only arguments, functions within functions; what they remember is left out);
+  generators, which are run to their end at once; dataclasses, errors of our own, classes that are lists and classes without a
+  parent, with methods, properties, cached properties and ``__str__``
 - classes whose instances the build makes (``data.py``): their fields, and those of their methods that are asked for
 - constants at the top of a module, imports from other modules of ours
 - assignment, ``+=``, ``del`` of an item, ``if``, ``for``, ``while``, ``break``, ``continue``, ``try``/``except``, ``raise``, ``return``
@@ -38,6 +39,8 @@ _RUNTIME = Path(__file__).parent / "runtime"
 # Each uses those before it.
 _PARTS = ("base", "elements", "days", "operators", "patterns", "collections", "text", "numbers", "objects", "border")
 _OF_FILES = ("bytes", "inflate", "xml")  # only where files are read
+# Only where a script asks for what they have.
+_WHERE_USED = {"likeness": "py.get_close_matches(", "lists": "py.List ", "ordinals": "ordinal(", "told": "__str__("}
 
 
 def translate(name: str, entries: Sequence[str], read: Read = source_of, data: Sequence[str] = ()) -> str:
@@ -67,7 +70,8 @@ def translate(name: str, entries: Sequence[str], read: Read = source_of, data: S
     classes = ", ".join(f"{c}: modules[{json.dumps(m.name)}].{js_name(c)}" for m in modules for c in sorted(m.data & m.needed))
     handed += f"    classes: {{ {classes} }},\n" if classes else ""
     head = '/* Made from the Python of the project: see macros/translate. */\n(() => {\n  "use strict";\n  const py = SoTay.python;\n'
-    return f"{_runtime(modules)}\n{head}  const modules = {{}};\n\n{chr(10).join(parts)}\n  SoTay.{name} = {{\n{handed}  }};\n}})();\n"
+    whole = "\n".join(parts)
+    return f"{_runtime(modules, whole)}\n{head}  const modules = {{}};\n\n{whole}\n  SoTay.{name} = {{\n{handed}  }};\n}})();\n"
 
 
 def _taken(names: tuple[str, str]) -> str:
@@ -75,9 +79,11 @@ def _taken(names: tuple[str, str]) -> str:
     return there if there == here else f"{there}: {here}"
 
 
-def _runtime(modules: Sequence[Module]) -> str:
+def _runtime(modules: Sequence[Module], body: str) -> str:
     of_files = any(there.startswith(("macros.files.", "zlib.")) for module in modules for there in module.library.values())
-    return "\n".join((_RUNTIME / f"{part}.js").read_text(encoding="utf-8") for part in _PARTS + (_OF_FILES if of_files else ()))
+    asked = [part for part, used in _WHERE_USED.items() if used in body]
+    parts = (*_PARTS, *(_OF_FILES if of_files else ()), *asked)
+    return "\n".join((_RUNTIME / f"{part}.js").read_text(encoding="utf-8") for part in parts)
 
 
 def _definition(node: Definition, scope: Scope, pad: str) -> str:

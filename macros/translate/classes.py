@@ -41,6 +41,8 @@ def _parent(node: ast.ClassDef, scope: Scope) -> str:
     base = node.bases[0]
     if isinstance(base, ast.Name) and base.id in ERRORS:
         return f"py.{base.id}"
+    if ast.unparse(base).partition("[")[0] == "list":
+        return "py.List"
     if isinstance(base, ast.Name) and isinstance(scope.definition(base.id), ast.ClassDef):
         return js_name(base.id)
     raise scope.refuse(node, f"lớp cha «{ast.unparse(base)}»", _REMEDY)
@@ -72,7 +74,7 @@ def _method(node: ast.FunctionDef, scope: Scope, pad: str, *, derived: bool) -> 
     name = js_name(node.name)
     if node.name == "__init__":
         return function(node, scope, pad, "constructor", method=True, derived=derived)
-    if node.name.startswith("__"):
+    if node.name.startswith("__") and node.name != "__str__":
         raise scope.refuse(node, f"phương thức «{node.name}»", _REMEDY)
     if kinds == ["functools.cached_property"]:
         made = function(node, scope, pad, f"{name}$made", method=True)

@@ -321,6 +321,8 @@ def _arguments(node: ast.Call, low: int, high: int, names: tuple[str, ...], scop
 def _isinstance(node: ast.Call, scope: Scope) -> str:
     asked = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
     names = [ast.unparse(kind) for kind in asked]
+    if len(names) == 1 and isinstance(scope.definition(names[0]), ast.ClassDef):
+        return f"({expression(node.args[0], scope)} instanceof {js_name(names[0])})"
     if unknown := [name for name in names if name not in KINDS or (name == "tuple" and "list" not in names)]:
         raise scope.refuse(node, f"isinstance với «{unknown[0]}»", f"Chỉ hỏi {', '.join(sorted(KINDS))}; tuple thì hỏi cùng list.")
     return f"py.isinstance({', '.join([expression(node.args[0], scope), *(text_literal(name) for name in names)])})"
@@ -335,6 +337,8 @@ def _method(node: ast.Call, function: ast.Attribute, scope: Scope) -> str:
         return f"py.{name}({', '.join(_arguments(node, 2, 2, (), scope))})"
     if ast.unparse(function) == "dict.fromkeys":
         return f"py.fromkeys({', '.join(_arguments(node, 1, 2, (), scope))})"
+    if library == "datetime.date" and name == "fromordinal":
+        return f"py.fromordinal({', '.join(_arguments(node, 1, 1, (), scope))})"
     if library in ("", "dataclasses.dataclass") and (found := scope.method(name)):
         count = len(node.args) + len(node.keywords)
         fitting = [each for each in found if each.required <= count <= len(each.parameters)] or found

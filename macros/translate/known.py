@@ -19,8 +19,8 @@ METHODS: dict[str, tuple[int, int]] = {
     "isspace": (0, 0), "isupper": (0, 0), "items": (0, 0), "iter": (0, 1), "itertext": (0, 0), "join": (1, 1), "keys": (0, 0),
     "lower": (0, 0), "lstrip": (0, 1), "match": (1, 1), "partition": (1, 1), "pop": (0, 2), "remove": (1, 1), "removeprefix": (1, 1),
     "removesuffix": (1, 1), "replace": (2, 2), "rfind": (1, 1), "rpartition": (1, 1), "rstrip": (0, 1), "search": (1, 1),
-    "setdefault": (2, 2), "split": (0, 1), "start": (0, 0), "startswith": (1, 1), "strip": (0, 1), "sub": (2, 2), "update": (1, 1),
-    "upper": (0, 0), "values": (0, 0),
+    "setdefault": (2, 2), "split": (0, 1), "start": (0, 0), "startswith": (1, 1), "strip": (0, 1), "sub": (2, 2), "toordinal": (0, 0),
+    "update": (1, 1), "upper": (0, 0), "values": (0, 0),
 }  # fmt: skip
 ERRORS = {
     "Exception", "IndexError", "KeyError", "LookupError", "OverflowError", "TypeError", "UnicodeDecodeError", "ValueError",
@@ -32,12 +32,16 @@ ATTRIBUTES = {"year", "month", "day", "tag", "text", "tail", "attrib"}
 TRUE_OR_FALSE = {"all", "any", "bool", "isinstance", "endswith", "isalpha", "isascii", "isdecimal", "isspace", "isupper", "startswith"}
 # What of other modules a module may use, and how many arguments it gets. Each of them has a twin in the runtime.
 LIBRARY: dict[str, tuple[int, int]] = {
-    "datetime.date": (3, 3), "itertools.pairwise": (1, 1), "itertools.takewhile": (2, 2), "zlib.crc32": (1, 1),
+    "datetime.date": (3, 3), "difflib.get_close_matches": (4, 4), "itertools.pairwise": (1, 1), "itertools.takewhile": (2, 2),
+    "zlib.crc32": (1, 1),
     "macros.model.base.look_up": (3, 3), "macros.model.base.UnknownName": (3, 3),
     "macros.files.inflate.inflate": (2, 2), "macros.files.xml.parsed": (1, 1), "macros.files.xml.Element": (1, 1),
 }  # fmt: skip
 # What the translator itself looks at.
-SYNTAX = {"re", "unicodedata", "logging", "dataclasses.dataclass", "dataclasses.field", "dataclasses.replace", "functools.cached_property"}
+SYNTAX = {
+    "re", "unicodedata", "logging", "dataclasses.dataclass", "dataclasses.field", "dataclasses.replace", "functools.cache",
+    "functools.cached_property", "functools.lru_cache",
+}  # fmt: skip
 _RESERVED = frozenset(
     """
     arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for

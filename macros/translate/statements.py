@@ -41,7 +41,10 @@ def function(
 ) -> str:
     """A function, or under the name ``written`` a method."""
     given = node.args
-    if (node.decorator_list and not method) or given.vararg or given.kwarg or given.posonlyargs:
+    decorated = [] if method else [d.func if isinstance(d, ast.Call) else d for d in node.decorator_list]
+    # What a function remembers changes none of its answers.
+    unknown = any(scope.library(d) not in ("functools.cache", "functools.lru_cache") for d in decorated)
+    if unknown or given.vararg or given.kwarg or given.posonlyargs:
         raise scope.refuse(node, f"cách khai báo hàm «{node.name}»", "Hàm không có @…, *x, **x hay dấu / trong danh sách đối số.")
     defaults = [*[None] * (len(given.args) - len(given.defaults)), *given.defaults, *given.kw_defaults]
     for default in defaults:

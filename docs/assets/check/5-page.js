@@ -8,6 +8,8 @@
   const PAUSE = 500; // ms between two looks of a table that grows
   const UNREAD = "Máy không đọc được tệp này. Đóng tệp nếu đang mở ở nơi khác, chép sang nơi khác rồi thử lại.";
 
+  const isWord = (name) => /\.(?:docx|doc|docm)$/i.test(name) && !name.startsWith("~$");
+
   class Page {
     constructor(root) {
       this.root = root;
@@ -28,33 +30,16 @@
       ]);
       root.replaceChildren(place, this.said, this.table, this.result);
       this.checker = new SoTay.checking.Checker(({ kinds, rulesets }) => Object.assign(this, { kinds, rulesets }));
-      this.listen();
+      SoTay.droppedFiles.listen(root, "st-kt--tren", isWord, (files) => this.take(files));
     }
 
     input(text, attributes) {
       const input = el("input", "st-kt__tep", [], { type: "file", ...attributes });
       input.addEventListener("change", () => {
-        this.take(SoTay.wordFiles.chosen(input));
+        this.take(SoTay.droppedFiles.chosen(input, isWord));
         input.value = ""; // so that the same file may be chosen again once it is mended
       });
       return el("label", "st-nut", [text, input]);
-    }
-
-    listen() {
-      const mark = (on) => this.root.classList.toggle("st-kt--tren", on);
-      const files = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
-      document.addEventListener("dragover", (event) => {
-        if (!files(event)) return;
-        event.preventDefault();
-        mark(true);
-      });
-      document.addEventListener("dragleave", (event) => !event.relatedTarget && mark(false));
-      document.addEventListener("drop", async (event) => {
-        if (!files(event)) return;
-        event.preventDefault();
-        mark(false);
-        this.take(await SoTay.wordFiles.dropped(event.dataTransfer));
-      });
     }
 
     async take(files) {

@@ -88,6 +88,12 @@
       sound: (_, value) => isRecord(value) && isRecord(value.di) && isRecord(value.den),
     },
     {
+      heading: "Bàn thu báo cáo",
+      holds: (key) => key === "thu-bao-cao",
+      text: (_, value) => `${value?.xem?.period || "Kỳ không đọc được"}: ${value?.xem?.units?.length || 0} đơn vị`,
+      sound: (_, value) => isRecord(value) && isRecord(value.xem) && Array.isArray(value.xem.units) && Array.isArray(value.so),
+    },
+    {
       heading: "Lớp học trên máy này",
       holds: (key) => key === "nguoi-hoc" || key === "nguoi-hoc-nay",
       text: (key, value) =>

@@ -1,0 +1,90 @@
+"""Collecting returned forms in a real browser, from files without a network."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+from macros.commands.data import workbook_path
+from macros.files.zip import write_zip
+from macros.load.returned import period_of
+from macros.load.workbook import parse_organisation
+from macros.model import Handbook
+from macros.model.problems import Problems
+from macros.model.returned import figures_by_unit
+from macros.organisation.forms import blank_form
+from macros.organisation.unit_forms import form_parts
+from tests.page_collector import merged_by_command, put
+from tests.test_collecting import PERIOD, ROWS, sound_values
+
+TODAY = date(2026, 11, 27)
+PAGE = "so-lieu/thu-bao-cao.html"
+
+
+def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any, tmp_path: Path, sample: Handbook) -> None:
+    org = sample.organisation
+    units = list(org.units.values())[:12]
+    before = figures_by_unit(org, "2026-Q3")
+    blank = blank_form(org, first=False)
+    seed, made = random.Random(9), {}
+    for unit in units:
+        values = sound_values(org, unit.id, seed)
+        made[f"{unit.id}.{PERIOD}.xlsx"] = put(write_zip(form_parts(blank, org, unit, PERIOD, before[unit.id])), values, ROWS)
+    names = list(made)
+    made[names[0]] = put(made[names[0]], {"ket-nap": "hai"}, ROWS)
+    files = {"gui.zip": write_zip([(f"cum-1/{name}", made[name]) for name in names[2:]]), names[0]: made[names[0]], "anh.xlsx": b"\xff\xd8"}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    opened = page_file(PAGE, today=TODAY.isoformat())
+    page = opened.page
+    page.get_by_label("Chọn tệp").set_input_files([tmp_path / name for name in files])
+    merged, problems = merged_by_command(sorted(files.items()), org, PERIOD)
+    expect(page.locator(".st-thu__tong")).to_have_text(
+        f"Gộp được {len(merged.received)} đơn vị; 1 đơn vị phải gửi lại; {len(org.units) - 11} đơn vị chưa gửi.")
+    told = page.locator(".st-thu__loi li").all_inner_texts()
+    assert len(told) == len(problems) and all(any(problem.text[1:] in text for text in told) for problem in problems)
+    # What goes back to the unit is ready to copy.
+    page.get_by_text("Tin nhắn gửi lại đơn vị", exact=True).click()
+    message = page.get_by_role("textbox", name="Tin nhắn gửi lại đơn vị").input_value()
+    assert message.startswith(f"Kính gửi {units[0].name},") and "«hai» không phải số nguyên" in message
+    # The unit sends again: its file takes the place of the earlier one.
+    (tmp_path / names[0]).write_bytes(put(made[names[0]], sound_values(org, units[0].id, random.Random(1)), ROWS))
+    page.get_by_label("Chọn tệp").set_input_files(tmp_path / names[0])
+    expect(page.locator(".st-thu__tong")).to_contain_text(f"Gộp được {len(merged.received) + 1} đơn vị; 0 đơn vị phải gửi lại")
+    # The office's own workbook gets the figures, and keeps all else.
+    with page.expect_download() as download:
+        page.get_by_label("Chọn to-chuc.xlsx để đưa số vào").set_input_files(workbook_path())
+    download.value.save_as(tmp_path / "gop.xlsx")
+    assert download.value.suggested_filename == f"to-chuc-{PERIOD}.xlsx"
+    found = parse_organisation((tmp_path / "gop.xlsx").read_bytes(), "gop.xlsx", Problems(), today=TODAY, tasks=sample.tasks)
+    assert found is not None and len([row for row in found.figures if row.period == PERIOD]) == 11 * len(ROWS)
+    # A letter to each unit that is late, and the forms of all units.
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải công văn đôn đốc").click()
+    download.value.save_as(tmp_path / "cong-van.zip")
+    with zipfile.ZipFile(tmp_path / "cong-van.zip") as archive, zipfile.ZipFile(io.BytesIO(archive.read(archive.namelist()[0]))) as letter:
+        assert len(archive.namelist()) == len(org.units) - 11
+        assert units[1].committee in re.sub("<[^>]+>", "", letter.read("word/document.xml").decode())
+    page.get_by_label("Kỳ báo cáo").select_option("2026-Q4")
+    expect(page.locator(".st-thu__tong")).to_contain_text("0 đơn vị phải gửi lại")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải biểu trống cho mọi đơn vị").click()
+    download.value.save_as(tmp_path / "bieu.zip")
+    with zipfile.ZipFile(tmp_path / "bieu.zip") as archive:
+        assert archive.namelist() == [f"{unit}.{PERIOD}.xlsx" for unit in org.units]
+        assert period_of(archive.read(names[0])) == PERIOD
+    # The result stays on this machine until it is wiped.
+    page.reload()
+    expect(page.locator(".st-thu__tong")).to_contain_text(f"Gộp được {len(merged.received) + 1} đơn vị")
+    page.get_by_role("button", name="Xóa kết quả").click()
+    page.reload()
+    expect(page.get_by_text("Thả biểu các đơn vị gửi về vào đây")).to_be_visible()
+    expect(page.locator(".st-thu__tong")).to_have_count(0)
+    assert opened.errors == [] and opened.outside == []
