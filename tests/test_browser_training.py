@@ -87,11 +87,13 @@ def test_ordering_and_matching_work_by_keyboard_alone(page_file: Any, handbook: 
     assert not opened.errors
 
 
-def test_the_page_gives_question_and_answer_without_javascript(page_file: Any) -> None:
+def test_without_javascript_each_letter_of_a_question_is_judged_under_it(page_file: Any, handbook: Handbook) -> None:
     page = page_file(LESSON, java_script_enabled=False).page
     expect(page.locator("#cau-bc-01 .st-cau-hoi__y li")).to_have_count(4)
     page.locator("#cau-bc-01 summary").click()
-    expect(page.locator("#cau-bc-01 .st-cau-hoi__dap")).to_contain_text("đúng")
+    judged = page.locator("#cau-bc-01 .st-cau-hoi__dap li")
+    expect(judged.nth(int(shape(handbook, handbook.question("bc-01"))["khoa"][0]))).to_contain_text("Đúng")
+    expect(judged.filter(has_text="Sai")).to_have_count(3)
 
 
 def test_an_exam_gives_nothing_away_survives_a_reload_and_is_marked_right(page_file: Any, handbook: Handbook) -> None:
