@@ -94,7 +94,7 @@ def new(out: Path, replace: bool) -> None:
 @data_option
 @click.argument("workbook", type=click.Path(path_type=Path), required=False, metavar="[TỆP]")
 def check(workbook: Path | None) -> None:
-    """Kiểm tra tệp dữ liệu: kể hết chỗ sai và chỗ không được công bố, mỗi chỗ có trang, ô, cột và cách sửa."""
+    """Kiểm tra tệp dữ liệu: nêu hết chỗ sai và chỗ không được công bố, mỗi chỗ có trang, ô, cột và cách sửa."""
     if workbook is None:
         problems = Problems()
         data_folder().check(problems)

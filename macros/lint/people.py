@@ -100,7 +100,7 @@ HISTORIC = re.compile("|".join(
     rf"{family.strip()} {_one_of(_listed(names))}(?! [A-Z][a-z])"
     for family, _, names in (part.partition(":") for part in " ".join(_HISTORIC.split()).split(";"))), re.IGNORECASE)
 
-# What follows needs accents: «bản» is a village, «bạn» is a friend.
+# What follows needs accents: with another one «bản», a village, is a friend.
 _THINGS = """
 đường, phố, ngõ, ngách, hẻm, trường, trường tiểu học, trường trung học cơ sở, trường trung học phổ thông, trường mầm non, trường đại học,
 tiểu học, trung học cơ sở, trung học phổ thông, mầm non, thcs, thpt, phường, xã, huyện, quận, tỉnh, thành phố, thị xã, thị trấn, thôn, xóm,

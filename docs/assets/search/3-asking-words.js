@@ -10,11 +10,11 @@
     "là gì|là sao|là thế nào|nghĩa là gì|thì sao|thì phải làm sao|làm thế nào|làm như thế nào|như thế nào|thế nào|làm sao",
     "ra sao|kiểu gì|bao nhiêu|bao lâu|bao giờ|khi nào|lúc nào|ngày nào|hôm nào|mấy ngày|ở đâu|chỗ nào|tại sao|vì sao",
     "sao lại|có phải|có được|có cần|được không|phải không|đúng không|hay không|có không|gồm những gì|gồm những|những gì",
-    "cần những gì|cần gì|cho em hỏi|cho tôi hỏi|cho hỏi|xin hỏi|em hỏi|anh chị|với ạ|ạ|giúp em|giúp tôi|giúp với|em muốn",
+    "cần những gì|cần gì|cho em hỏi|cho tôi hỏi|cho hỏi|xin hỏi|em hỏi|anh chị|với ạ|ạ|giúp em|giúp tôi|giúp với|em muốn", // cho-phep: xung-ho – lời người hỏi hay gõ
     "tôi muốn|em cần|tôi cần|muốn hỏi|chỉ em|phải làm gì|làm gì|để làm gì|theo quy định|ai biết|thế ạ|như nào|nhé|nhỉ|vậy",
   ].flatMap((line) => line.split("|"));
   const SINGLES = [
-    "là gì nào sao mấy ai đâu hả hay hoặc và của cho với các những một em anh chị mình tôi bác xin hỏi giúp muốn cần phải",
+    "là gì nào sao mấy ai đâu hả hay hoặc và của cho với các những một em anh chị mình tôi bác xin hỏi giúp muốn cần phải", // cho-phep: xung-ho – lời người hỏi hay gõ
     "được bị có không chưa rồi đã đang sẽ ở tại trong khi lúc thì mà vẫn cũng này đó kia ấy cái cách làm để vì nếu còn thế",
     "vậy như từ theo về do hết xong nên cứ ra ngay luôn mới chỉ đều rất quá nữa thôi chứ bằng trên dưới",
   ].flatMap((line) => line.split(" "));

@@ -144,7 +144,7 @@ def _unit(form: Mapping[str, Any], context: Mapping[str, Any]) -> list[Slip]:
     for mine, theirs in (("cap_uy", "cap_uy"), ("ten", "ten_dang_bo")):
         name = str(unit.get(mine) or "")
         if name and name != MISSING and name.lower() == str(superior.get(theirs) or "").lower():
-            found.append(_slip([f"don_vi.{mine}", f"cap_tren.{theirs}"], name, "tên cấp trên khác tên đơn vị mình", []))
+            found.append(_slip([f"don_vi.{mine}", f"cap_tren.{theirs}"], name, "tên cấp trên khác tên đơn vị", []))
     branch = str(context.get("ten_chi_bo") or "")
     if branch and branch != MISSING and not branch.lower().startswith("chi bộ") and context.get("co_quan") in form["soat"]["hoi_chi_bo"]:
         found.append(_slip(["ten_chi_bo"], branch, f"Chi bộ {branch}", []))
