@@ -276,7 +276,7 @@ def _as_picture(page: PageObject) -> StreamObject | None:
         return None
     stream = page["/Contents"].get_object()
     if not isinstance(stream, StreamObject):
-        raise NoBook("Trình duyệt này ghi trang PDF theo cách sổ tay chưa đọc được để gấp đôi. Bỏ --gap-doi, hoặc dùng Chromium mới hơn.")
+        raise NoBook("Trình duyệt này ghi trang PDF theo cách không gấp đôi được. Bỏ --gap-doi, hoặc dùng Chromium mới hơn.")
     stream.update({
         NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form"),
         NameObject("/BBox"): page.mediabox, NameObject("/Resources"): page["/Resources"],

@@ -46,15 +46,15 @@ def outdated_banners(handbook: Handbook) -> dict[str, Markup]:
 
 
 def to_compare(handbook: Handbook, today: date) -> str:
-    """What the office must compare with the original: where it is, each part to compare with what hangs on it, the most first."""
+    """What the office must compare with the original: where it is, each part to compare with how much hangs on it, the most first."""
     rows = []
     for source in upkeep(handbook, today).to_compare:
         parts: dict[str, list[Dependant]] = {}  # by a name that its ticks keep when its place in the list changes
         for claim in hanging(handbook, source).values():
             parts.setdefault(f"{source.id}--{_part_name(claim)}", []).append(claim)
-        named = [(name, handbook.source(claims[0].source), claims[0].article, _grouped(iter(claims)), len(claims))
+        named = [(name, handbook.source(claims[0].source), claims[0].article, len(claims))
                  for name, claims in parts.items()]
-        rows.append((source, sorted(named, key=lambda part: -part[4]), sum(part[4] for part in named)))
+        rows.append((source, sorted(named, key=lambda part: -part[3]), sum(part[3] for part in named)))
     rows.sort(key=lambda row: -row[2])
     return fragment("can-cu-doi-chieu.html", rows=rows, sources=handbook.sources)
 
