@@ -1,8 +1,8 @@
 """What a check finds, and the marks with which an editor lets it stand.
 
-In a YAML file or front matter a comment ``# cho-phep: bi-mat – trang dạy nhận biết dấu mật``; in Markdown and templates
-the same words in a Jinja comment ``{# cho-phep: chinh-ta – ví dụ viết sai #}``, which is never published. A mark at the end
-of a line speaks for that line, a mark on its own line for the block or the indented part that follows, and
+In a YAML file or front matter a comment of «cho-phep», a colon, the kind («bi-mat»), a dash and the reason («trang dạy nhận biết dấu
+mật»); in Markdown and templates the same words in a Jinja comment, which is never published. A mark at the end of a line speaks for
+that line, a mark on its own line for the block or the indented part that follows, and
 ``cho-phep-ca-tep:`` for the whole file. A mark without a reason, of no known kind, or of no use any more is itself a fault.
 """
 

@@ -24,6 +24,8 @@ _EMPHASIS = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ENTITY = re.compile(r"&#?\w{1,31};")
 _CHAT = re.compile(r"zalo\.me/")
+# The marks by which the page knows a question and its right option: eight and sixty-four signs, sometimes all digits.
+_FINGERPRINT = re.compile(r'"bam":"[0-9a-f]{8}"|"[0-9a-f]{64}"')
 _URL = re.compile(r"https?://(?!zalo)[^\s<>\"']+")
 _DRAWING = re.compile(r"""(["'])[MmLl]?[-\d.,\s]*[MmLlHhVvCcSsQqTtAaZz][-\d.,\sMmLlHhVvCcSsQqTtAaZzEe]*\1|\bviewBox=(["'])[-\d.\s]+\2""")
 
@@ -175,7 +177,7 @@ def _mail(read: str) -> Iterator[_Hit]:
 
 def _numbers(read: str) -> Iterator[_Hit]:
     """Numbers of persons and accounts."""
-    text = _DRAWING.sub(_blank, _URL.sub(_blank, _CHAT.sub("zalo    ", _DASH.sub("-", read).replace("·", "."))))
+    text = _FINGERPRINT.sub(_blank, _DRAWING.sub(_blank, _URL.sub(_blank, _CHAT.sub("zalo    ", _DASH.sub("-", read).replace("·", ".")))))
     for run in _DIGITS.finditer(text):
         around = max(0, run.start() - 3), run.end() + 2
         for match in _NUMBER.finditer(text, *around):
