@@ -79,7 +79,8 @@ def test_body_text_is_seventeen_pixels_in_the_own_typeface_with_lines_of_seventy
     opened = page_file(PROCEDURE)
     opened.page.evaluate("document.fonts.ready")
     size, face, loaded, characters = opened.page.evaluate("""() => {
-      const p = [...document.querySelectorAll('.md-typeset > p')].find(p => p.textContent.length > 200);
+      const p = [...document.querySelectorAll('.md-typeset > p')]
+        .sort((a, b) => b.textContent.length - a.textContent.length)[0];
       const style = getComputedStyle(p), lines = Math.round(p.getBoundingClientRect().height / parseFloat(style.lineHeight));
       return [parseFloat(style.fontSize), style.fontFamily, document.fonts.check('17px "Be Vietnam Pro"', 'ữ'), p.innerText.length / lines];
     }""")

@@ -1,4 +1,4 @@
-/* The reader's own deadline on a procedure: a day in «Khi nào», and one beside every step that counts back from it. Without a unit
+/* The reader's own deadline on a procedure: a day in «Thời điểm», and one beside every step that counts back from it. Without a unit
    the words of the build stay. */
 (() => {
   "use strict";
