@@ -174,8 +174,8 @@ _FULL = "Storage.prototype.setItem = () => { throw new DOMException('x', 'QuotaE
 
 
 @pytest.mark.parametrize(("script", "told"), [
-    (_REFUSE + "{get() { throw new DOMException('x', 'SecurityError'); }});", "không cho lưu: tắt trang là mất"),
-    (_FULL, "đã đầy: điều vừa làm chưa được lưu"),
+    (_REFUSE + "{get() { throw new DOMException('x', 'SecurityError'); }});", "không cho lưu: đóng trang thì mất"),
+    (_FULL, "đã đầy: nội dung vừa làm chưa được lưu"),
 ])
 def test_a_browser_that_keeps_nothing_says_so_where_something_would_be_lost(page_file: Any, script: str, told: str) -> None:
     opened = page_file(PAGE, goto=False)
