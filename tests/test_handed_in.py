@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.files.foreign_xlsx import ForeignWorkbook, Unreadable
+from macros.files.foreign_xlsx import ForeignWorkbook
+from macros.files.opened_xlsx import Unreadable
 from macros.files.xlsx import write_table
 from macros.load import DataError, load_handbook
 from macros.load.returned import merge_forms

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.files.foreign_xlsx import Unreadable
+from macros.files.opened_xlsx import Unreadable
 from macros.lint.image_position import XMP_POSITION, has_position, is_picture
 from macros.lint.marks import Finding, Marks
 from macros.lint.office_files import DOCUMENTS, WORKBOOKS, pieces

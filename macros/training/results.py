@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeGuard
 
-from macros.files.foreign_xlsx import ForeignWorkbook, Unreadable
+from macros.files.foreign_xlsx import ForeignWorkbook
+from macros.files.opened_xlsx import Unreadable
 from macros.vietnamese import one_line
 
 _FORMAT = "so-tay-ket-qua"
