@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from macros.files.foreign_xlsx import ForeignWorkbook
-from macros.files.opened_xlsx import Unreadable
+from macros.files.opened_xlsx import OpenedBook, Unreadable
 from macros.files.xlsx import write_table
 from macros.load import DataError, load_handbook
 from macros.load.returned import merge_forms
@@ -312,6 +312,14 @@ def test_a_sheet_is_read_as_it_stands() -> None:
 def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out(xml: bytes) -> None:
     with pytest.raises(Unreadable, match=r"ô [A-Z]+\d+ ở quá xa"):
         ForeignWorkbook(sheet(xml))
+
+
+def test_a_part_too_large_to_be_laid_out_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = sheet(b'<row r="1"><c r="A1"><v>1</v></c></row>')
+    assert OpenedBook(content).sheet("A").rows == [[1]]
+    monkeypatch.setattr("macros.files.opened_xlsx._MOST_OF_A_PART", 1_000)
+    with pytest.raises(Unreadable, match="phình ra quá lớn"):
+        OpenedBook(content).sheet("A")
 
 
 def test_a_sheet_of_a_million_rows_is_refused_with_their_number(handbook: Handbook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,8 @@ from macros.files.xml import Element, parsed
 
 # Of all parts together, unpacked: a workbook of 11,700 units holds 60 MB; beyond this a file is broken or means harm.
 MOST_BYTES = 150_000_000
+# Of one part, which is laid out whole in memory: the longest table that is read, 120,000 rows of figures, is half of it.
+_MOST_OF_A_PART = 60_000_000
 # Of one sheet, empty ones within the rectangle included: ten times the figures of 11,700 units.
 _MOST_CELLS = 12_000_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -83,6 +85,8 @@ class OpenedBook:
         if part not in self.entries:
             raise Unreadable(_BROKEN, _SAVE_AGAIN)
         entry = self.entries[part]
+        if entry.size > _MOST_OF_A_PART:
+            raise Unreadable("tệp phình ra quá lớn khi mở", "Xóa các dòng thừa rồi lưu lại; tệp lạ thì đừng mở.")
         try:
             raw = unpacked(self.content, entry, entry.size + 1)
         except BrokenZip:
