@@ -90,3 +90,50 @@ def test_what_only_programmers_read_in_a_script_is_english() -> None:
         for name in [*names, path.stem]:
             words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
             assert not words & _VIETNAMESE, f"{path.name}: {name}"
+
+
+@pytest.fixture(scope="module")
+def answers() -> Any:
+    context = quickjs.Context()
+    context.eval("""
+        var SoTay = { el: (tag, name, content = []) => ({ name, text: [content].flat().map((part) => part.text ?? part).join("") }) };
+    """)
+    context.eval((SCRIPTS / "questions.js").read_text(encoding="utf-8").replace(
+        "SoTay.questions = {", "SoTay.said = (q, a) => JSON.stringify(verdicts(q, a).map(verdictLine)); SoTay.questions = {"))
+    return lambda question, answer: json.loads(context.eval(f"SoTay.said({json.dumps(question)}, {json.dumps(answer)})"))
+
+
+@pytest.mark.parametrize(("kind", "key", "answer", "signs", "notes"), [
+    ("mot", "1", "0", "✗✓·", ["đã chọn, không đúng", "ý đúng, chưa chọn", ""]),
+    ("nhieu", "0,1", "1", "✓✓·", ["ý đúng, chưa chọn", "ý đúng, đã chọn", ""]),
+    ("bat_loi", "2", "0,2", "✗·✓", ["dòng này không có lỗi", "", "dòng có lỗi, đã đánh dấu"]),
+    ("dung_sai", "1,0,1", "1,1,1", "✓✓✓", ["", "đã chọn Đúng", ""]),
+    ("sap_xep", "2,0,1", "2,1,0", "✓✓✓", ["", "đã đặt ở chỗ khác", "đã đặt ở chỗ khác"]),
+    ("ghep_doi", "1,0,2", "1,2,0", "✓✓✓", ["", "đã ghép với «r»", "đã ghép với «p»"]),
+])
+def test_what_is_right_never_looks_wrong_whatever_was_answered(
+    answers: Any, kind: str, key: str, answer: str, signs: str, notes: list[str]
+) -> None:
+    question = {"loai": kind, "khoa": [key], "y": ["a", "b", "c"], "phai": ["p", "q", "r"], "giai": {"vi": ["vì 1", "vì 2", "vì 3"]}}
+    lines = answers(question, answer)
+    assert "".join(line["text"][0] for line in lines) == signs
+    assert [line["name"].removeprefix("st-cau-hoi__y-") for line in lines] == [{"✓": "dung", "✗": "sai", "·": ""}[sign] for sign in signs]
+    assert all((f"({note})" in line["text"]) == bool(note) for line, note in zip(lines, notes, strict=True))
+
+
+def test_teams_answer_in_turn_and_a_wrong_answer_opens_the_question_for_the_others() -> None:
+    context = quickjs.Context()
+    context.eval("var SoTay = {};")
+    context.eval((SCRIPTS.parent / "teams" / "1-contest.js").read_text(encoding="utf-8"))
+    context.eval("const c = new SoTay.Contest(3, ['a', 'b']);")
+    ask = context.eval
+    assert [ask("c.buzz(5)"), ask("c.buzz(-1)"), ask("c.buzz(1)"), ask("c.buzz(0)")] == [False, False, True, False]
+    ask("c.answer(false)")  # team 2 may not try again, another one may
+    assert [ask("c.buzz(1)"), ask("c.buzz(0)")] == [False, True]
+    ask("c.answer(true); c.answer(true)")  # only the first answer counts
+    assert json.loads(ask("JSON.stringify([c.scores, c.isShown, c.question])")) == [[10, -5, 0], True, "a"]
+    assert not ask("c.buzz(2)")
+    ask("c.next(); for (const team of [0, 1, 2]) { c.buzz(team); c.answer(false); }")
+    assert json.loads(ask("JSON.stringify([c.scores, c.isShown, c.isOver])")) == [[5, -10, -5], True, False]
+    ask("c.adjust(2, 10); c.next();")
+    assert json.loads(ask("JSON.stringify([c.isOver, c.buzz(0), c.ranking()])")) == [True, False, [[0, 5], [2, 5], [1, -10]]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -14,7 +15,7 @@ from macros.documents import pdf, registers
 from macros.documents.check.page_script import checker_data, worker_script
 from macros.documents.plant.game import game, game_script
 from macros.documents.sheets import workbook
-from macros.documents.write import compose
+from macros.documents.write import blank, compose
 from macros.documents.write.parse import TemplateError
 from macros.documents.write.slip_facts import slip_facts
 from macros.documents.write.slips import slips
@@ -216,6 +217,8 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     yield "assets/du-lieu/kiem-van-ban.js", data_script("kiem-van-ban", checker_data(handbook.documents))
     yield "assets/javascripts/bat-loi.js", game_script().encode()
     yield "assets/du-lieu/bat-loi.js", script_of("bat-loi", game(handbook, made.compiler, made.compiled, made.rules))
+    yield "assets/javascripts/bo-mau.js", compose.packing_script().encode()
+    yield "assets/du-lieu/bo-mau.js", script_of("bo-mau", pack_data(handbook, made))
     facts = slip_facts(handbook.documents, handbook.sources)
     frame = compose.frame_data(made.compiler, facts, registers.columns(handbook.templates))
     yield "assets/du-lieu/mau/khung.js", data_script("mau/khung", frame)
@@ -250,7 +253,7 @@ def unit_facts(handbook: Handbook, unit: Unit) -> dict[str, dict[str, str]]:
 def body_for(made: CompiledTemplates, template: Template, unit: Unit) -> str:
     """The first body of the template whose symbol is the unit's: a «CB» unit issues as a chi bộ."""
     bodies = made.documents.authority
-    return next((name for name in template.bodies if bodies.body(name).symbol == unit.symbol), template.bodies[0])
+    return blank.body_for([(name, bodies.body(name).symbol) for name in template.bodies], unit.symbol)
 
 
 def pack_slips(handbook: Handbook, made: CompiledTemplates, unit: Unit) -> list[str]:
@@ -264,6 +267,20 @@ def pack_slips(handbook: Handbook, made: CompiledTemplates, unit: Unit) -> list[
             if any(field in UNIT_FIELDS for field in slip["o"]):
                 found[f"{unit.name} › mẫu «{name}»: đang ghi «{slip['co']}»; cần: {slip['dung']}."] = None
     return list(found)
+
+
+def pack_data(handbook: Handbook, made: CompiledTemplates) -> list[dict[str, Any]]:
+    """What the page needs to make :func:`pack`, beside the templates' own data: each template's folder, bodies, stamp, spreadsheet."""
+    stale = stale_templates(handbook)
+    rows: list[dict[str, Any]] = []
+    for template in handbook.templates.values():
+        row: dict[str, Any] = {"id": template.id, "thuMuc": slug(template.group)}
+        if template.is_sheet:
+            rows.append(row | {"bang": base64.b64encode(made.sheets[template.id]).decode()})
+        else:
+            bodies = [[name, made.documents.authority.body(name).symbol] for name in template.bodies]
+            rows.append(row | {"coQuan": bodies, "dong": STALE if template.id in stale else ""})
+    return rows
 
 
 UNIT_FIELDS = ("don_vi.ten", "don_vi.cap_uy", "don_vi.dia_danh", "cap_tren.ten_dang_bo", "cap_tren.cap_uy")

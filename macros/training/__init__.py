@@ -47,6 +47,7 @@ SUBJECT = Subject(
         "lo_trinh": macro(course.paths),
         "thi_thu": macro(course.exam_frame),
         "on_lai": macro(course.review_frame),
+        "thi_doi": macro(course.teams_frame),
         "ngan_hang_cau_hoi": macro(course.bank_table),
     },
 )

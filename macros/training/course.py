@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from macros.html.page import made_page, title_heading
 from macros.html.script import element_json
 from macros.model import Handbook, look_up
 from macros.model.subject import MadePage
-from macros.model.training import KIND_NAMES, Matrix, Question
+from macros.model.training import KIND_NAMES, Lesson, Matrix, Question
 from macros.training.lessons import lesson_pages, stem
 from macros.training.questions import in_force, of_module, question_list
 
@@ -65,7 +66,7 @@ def overview(handbook: Handbook) -> Markup:
     for module in handbook.course.modules.values():
         lessons = [(page, lesson) for page, lesson in lesson_pages(handbook) if lesson.module == module.id]
         modules.append((module, lessons, len(of_module(handbook, module.id))))
-    return fragment("khoa-hoc.html", modules=modules)
+    return fragment("khoa-hoc.html", modules=modules, asked=partial(_asked, handbook))
 
 
 def schedule(handbook: Handbook, name: str) -> Markup:
@@ -78,14 +79,23 @@ def schedule(handbook: Handbook, name: str) -> Markup:
 def paths(handbook: Handbook) -> Markup:
     """Who takes which lessons, with minutes."""
     lessons = {stem(page): (page, lesson) for page, lesson in lesson_pages(handbook)}
-    return fragment("lo-trinh.html", paths=handbook.course.paths.values(), lessons=lessons)
+    return fragment("lo-trinh.html", paths=handbook.course.paths.values(), lessons=lessons, asked=partial(_asked, handbook))
+
+
+def _asked(handbook: Handbook, lesson: Lesson) -> str:
+    """The ids of a lesson's questions in force: a learner who has answered them has done the lesson."""
+    return " ".join(question.id for question in in_force(handbook, map(handbook.question, lesson.questions)))
 
 
 def exam_frame(handbook: Handbook) -> Markup:
     """Where the script builds the exam: the matrices go with it, the bank comes when an exam begins."""
     titles = {module.id: module.title for module in handbook.course.modules.values()}
     matrices = [_matrix(matrix) for matrix in handbook.course.matrices.values()]
-    return fragment("thi.html", data=element_json({"maTran": matrices, "hocPhan": titles}), matrices=handbook.course.matrices.values())
+    lessons: dict[str, list[list[str]]] = {module: [] for module in titles}
+    for page, lesson in lesson_pages(handbook):
+        lessons[lesson.module].append([page.meta.title, f"/{page.url}"])
+    data = element_json({"maTran": matrices, "hocPhan": titles, "bai": lessons})
+    return fragment("thi.html", data=data, matrices=handbook.course.matrices.values())
 
 
 def _matrix(matrix: Matrix) -> dict[str, object]:
@@ -105,6 +115,15 @@ def review_frame(handbook: Handbook) -> Markup:
     return Markup(
         '<div class="st-on-lai" data-so-tay="on-lai">\n<p class="st-can-js">Trang này cần JavaScript. '
         "Tắt JavaScript thì mở từng học phần ở trang Học nghiệp vụ và che đáp án.</p>\n"
+        '<script type="application/json">{}</script>\n</div>'
+    ).format(element_json({"hocPhan": titles}))
+
+
+def teams_frame(handbook: Handbook) -> Markup:
+    """Where the script builds the contest of teams."""
+    titles = {module.id: module.title for module in handbook.course.modules.values()}
+    return Markup(
+        '<div class="st-lop" data-so-tay="thi-doi">\n<p>Trang này cần trình duyệt cho chạy mã của sổ tay.</p>\n'
         '<script type="application/json">{}</script>\n</div>'
     ).format(element_json({"hocPhan": titles}))
 

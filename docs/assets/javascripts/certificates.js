@@ -58,7 +58,7 @@
       paragraph(person.unit || DOTS, 16, "", 300),
       paragraph("đã hoàn thành khóa học", 16, "i", 120),
       paragraph(common.course || DOTS, 22, "b", 240),
-      paragraph(`Kết quả bài cuối khóa: ${SoTay.text.decimal(person.score)}%`, 16, "", 480),
+      paragraph(`Kết quả bài «${common.exam}»: ${SoTay.text.decimal(person.score)}%`, 16, "", 480),
       signature(common, person.day),
     ].join("");
   }
@@ -75,7 +75,7 @@
 
   /**
    * Write the certificates.
-   * @param {{course: string, issuer: string, place: string, office: string}} common any of them may be empty
+   * @param {{exam: string, course: string, issuer: string, place: string, office: string}} common any of them but the exam's name may be empty
    * @param {{name: string, unit: string, score: number, day: string}[]} people `day` as dd/mm/yyyy
    * @returns {Blob} .docx
    */

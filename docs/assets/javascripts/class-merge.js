@@ -2,7 +2,6 @@
 (() => {
   "use strict";
   const { el, button, field } = SoTay;
-  const FINAL = "cuoi-khoa"; // the exam that certificates are given for, when it was sat
 
   /** The merged people as the sheets of a workbook. */
   function sheets(people) {
@@ -42,7 +41,7 @@
   }
 
   /** What stands on every certificate, typed once; what is left empty is dotted, to be written by hand. */
-  function certificateForm(passed) {
+  function certificateForm(passed, exam) {
     const course = field("Tên lớp", "lop");
     const issuer = field("Nơi cấp", "noi-cap");
     const place = field("Địa danh", "dia-danh");
@@ -50,6 +49,7 @@
     course.input.value = "Nghiệp vụ văn phòng cấp ủy";
     const make = button("Giấy chứng nhận (.docx)", "st-nut st-nut--phu", () => {
       const common = {
+        exam,
         course: course.input.value.trim(),
         issuer: issuer.input.value.trim(),
         place: place.input.value.trim(),
@@ -64,7 +64,7 @@
     ]);
   }
 
-  function drawExam(place, people) {
+  function drawExam(place, people, id, title) {
     const passed = people.filter((person) => person.passed);
     const save = button("Bảng kết quả (.xlsx)", "st-nut", () => {
       SoTay.download(SoTay.spreadsheet(sheets(people)), `ket-qua-lop-${SoTay.classLearners.today()}.xlsx`);
@@ -74,13 +74,15 @@
       table(people),
       el("p", "st-lop__hang", save),
     );
-    if (passed.length) place.append(certificateForm(passed));
+    if (id !== SoTay.classResults.FINAL) place.append(el("p", "st-phu", "Giấy chứng nhận chỉ cấp theo kết quả bài cuối khóa."));
+    else if (passed.length) place.append(certificateForm(passed, title));
   }
 
   function drawMerged(place, { people, problems, exams }) {
+    const { FINAL } = SoTay.classResults;
     const ids = Object.keys(exams).sort((a, b) => (a !== FINAL) - (b !== FINAL) || (a < b ? -1 : 1));
     const result = el("div");
-    const show = (exam) => drawExam(result, SoTay.classResults.ofExam(people, exam));
+    const show = (exam) => drawExam(result, SoTay.classResults.ofExam(people, exam), exam, exams[exam]);
     place.replaceChildren(...problems.map((text) => el("p", "st-nhan--qua-han", text)));
     if (ids.length > 1) {
       const select = el(
@@ -92,7 +94,8 @@
       place.append(el("p", "", el("label", "", ["Lấy kết quả của đề: ", select])));
     }
     place.append(result);
-    show(ids[0]);
+    if (ids.length) show(ids[0]);
+    else result.append(el("p", "", "Chưa có ai thi. Ghi tên ở trên trước khi thi thì kết quả mới có tên."));
   }
 
   /** Read the files as texts; `done([{name, text}])` in the order of their names. */
@@ -115,7 +118,15 @@
     chooser.addEventListener("change", () => {
       readFiles([...chooser.files], (files) => drawMerged(result, SoTay.classResults.merge(files)));
     });
-    place.append(el("h2", "", "Giảng viên gộp kết quả"), el("p", "", el("label", "", ["Chọn các tệp đã xuất: ", chooser])), result);
+    const here = button("Kết quả trên máy này", "st-nut st-nut--phu", () => {
+      drawMerged(result, SoTay.classResults.merge([{ name: "máy này", text: SoTay.classResults.exportText() }]));
+    });
+    place.append(
+      el("h2", "", "Gộp kết quả, cấp giấy chứng nhận", { id: "giay" }),
+      el("p", "", "Học một mình thì bấm «Kết quả trên máy này». Gộp nhiều máy thì chọn các tệp đã xuất."),
+      el("div", "st-lop__hang", [here, el("label", "", ["Các tệp đã xuất: ", chooser])]),
+      result,
+    );
   }
 
   SoTay.classMerge = { draw };

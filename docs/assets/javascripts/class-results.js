@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const FORMAT = "so-tay-ket-qua";
+  const FINAL = "cuoi-khoa"; // the exam at the end of the course: certificates are given for it alone
   const REMEDY = "Xuất lại từ máy ấy.";
 
   /** What one learner has done on this machine. */
@@ -148,5 +149,5 @@
     });
   }
 
-  SoTay.classResults = { resultsOf, exportText, merge, ofExam };
+  SoTay.classResults = { FINAL, resultsOf, exportText, merge, ofExam };
 })();

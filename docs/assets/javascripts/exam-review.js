@@ -17,7 +17,12 @@
     return el("p", "st-thi__ket", text, { tabindex: -1 });
   }
 
-  function moduleLines(state, bank, modules) {
+  /** The lessons to read again where less than the pass mark of a topic was right. */
+  function again(links) {
+    return [". Học lại: ", ...links.flatMap(([title, url], i) => [i ? " · " : "", el("a", "", title, { href: SoTay.address(url) })])];
+  }
+
+  function moduleLines(state, bank, matrix, modules, lessons) {
     const counts = new Map(); // module → [right, all]
     for (const id of state.de) {
       const count = counts.get(bank[id].hp) || [0, 0];
@@ -25,7 +30,10 @@
       count[1] += 1;
       if (state.dung.includes(id)) count[0] += 1;
     }
-    return [...counts].map(([module, [right, all]]) => el("li", "", `${modules[module]}: ${right}/${all}`));
+    return [...counts].map(([module, [right, all]]) => {
+      const failed = right * 100 < matrix.datTu * all && lessons[module].length;
+      return el("li", "", [`${modules[module]}: ${right}/${all}`, ...(failed ? again(lessons[module]) : [])]);
+    });
   }
 
   /** One question, folded; its explanation is unveiled when it is opened or printed. */
@@ -45,9 +53,14 @@
   }
 
   /** Draw the review into `place`; `startAnew()` runs when the reader wants another exam. */
-  function draw({ place, state, bank, matrix, modules, startAnew }) {
+  function draw({ place, state, bank, matrix, modules, lessons, startAnew }) {
     const mark = markLine(state, matrix);
-    place.replaceChildren(mark, el("ul", "", moduleLines(state, bank, modules)), button("Làm đề khác", "st-nut", startAnew));
+    const link = (text, path) => el("a", "st-nut st-nut--phu", text, { href: SoTay.address(path) });
+    const next = [button("Làm đề khác", "st-nut", startAnew)];
+    if (state.dung.length < state.de.length) next.push(link("Ôn lại câu sai", "/dao-tao/on-lai.html"));
+    if (matrix.id === SoTay.classResults.FINAL && hasPassed(state, matrix))
+      next.push(link("Lấy giấy chứng nhận", "/dao-tao/lop-hoc.html#giay"));
+    place.replaceChildren(mark, el("ul", "", moduleLines(state, bank, matrix, modules, lessons)), el("p", "st-thi__lenh", next));
     mark.focus();
     const drawQuestions = () => {
       if (!mark.isConnected) return; // another exam was begun meanwhile

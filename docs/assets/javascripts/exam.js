@@ -8,7 +8,7 @@
   const { el, button } = SoTay;
 
   SoTay.component("thi", (root) => {
-    const { maTran: matrices, hocPhan: modules } = JSON.parse(root.querySelector("script").textContent);
+    const { maTran: matrices, hocPhan: modules, bai: lessons } = JSON.parse(root.querySelector("script").textContent);
     const key = SoTay.learners.key("thi");
     const table = root.querySelector("table");
     const body = root.appendChild(el("div"));
@@ -87,6 +87,8 @@
         dat: SoTay.examReview.hasPassed(state, matrix),
       };
       SoTay.storage.write(resultsKey, [...SoTay.storage.readList(resultsKey), result]);
+      // What was missed comes back in «Ôn lại», as what is missed in practice does.
+      SoTay.practice.save(state.de.map((id) => [bank[id], state.dap[id] || "", state.dung.includes(id)]));
     }
 
     function review(state) {
@@ -96,6 +98,7 @@
         bank,
         matrix: matrixOf(state),
         modules,
+        lessons,
         startAnew: () => {
           SoTay.storage.remove(key);
           journal.write({ luc: Date.now(), xoa: true });

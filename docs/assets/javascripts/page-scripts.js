@@ -14,6 +14,8 @@
   const TOOLS = {
     "kiem-van-ban": [[...scriptsOf("kiem-van-ban"), PAPER], (root) => SoTay.openChecker(root)],
     "bat-loi": [[...scriptsOf("bat-loi"), PAPER, "/assets/spot/bat-loi.js"], (root) => SoTay.openSpotting(root)],
+    "thi-doi": [["/assets/teams/thi-doi.js"], (root) => SoTay.openTeams(root, dataOf(root))],
+    "bo-mau": [[...scriptsOf("bo-mau"), "/assets/packs/bo-mau.js"], (root) => SoTay.openPacks(root)],
     "so-van-ban": [[DESK, REGISTERS], (root) => SoTay.openRegisters(root, dataOf(root))],
     "ho-so-thang": [
       [DESK, REGISTERS, "/assets/month/ho-so-thang.js"],

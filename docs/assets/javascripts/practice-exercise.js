@@ -39,7 +39,12 @@
   function build(place, question, earlier, onCheck) {
     const form = SoTay.questions.draw(question, earlier ? earlier.t : "");
     const reply = el("div", "st-cau-hoi__tra-loi");
-    const explain = (answer, right) => reply.replaceChildren(SoTay.questions.explain(question, answer, right));
+    const explain = (answer, right) => {
+      SoTay.questions.mark(form.element, question, answer);
+      reply.replaceChildren(SoTay.questions.explain(question, answer, right));
+    };
+    // The marks belong to what was checked, not to what is chosen afterwards.
+    form.element.addEventListener("change", () => SoTay.questions.mark(form.element, question, ""));
 
     const check = button("Kiểm tra", "st-nut", () => {
       const answer = form.read();

@@ -45,31 +45,55 @@
     return question.khoa.includes(answer);
   }
 
-  /** What is to be said of each line: [{text, right, mark, why}]; `right` is null where lines are not judged one by one. */
+  const letters = (answer) => answer.split(",").filter(Boolean);
+
+  /** What is to be said of a line that was to be chosen or left: what is right looks right, whatever was chosen. */
+  function chosenLine(question, text, wanted, chosen) {
+    const isHunt = question.loai === "bat_loi";
+    if (wanted) {
+      const done = isHunt ? ["dòng có lỗi, đã đánh dấu", "dòng có lỗi, bỏ sót"] : ["ý đúng, đã chọn", "ý đúng, chưa chọn"];
+      return { text, sign: "✓", state: "dung", note: done[chosen ? 0 : 1] };
+    }
+    if (chosen) return { text, sign: "✗", state: "sai", note: isHunt ? "dòng này không có lỗi" : "đã chọn, không đúng" };
+    return { text, sign: "·", state: "", note: "" };
+  }
+
+  /** What is to be said of each line: [{text, sign, state ("dung", "sai" or ""), note, why}]. A text is always the right one. */
   function verdicts(question, answer) {
     const key = question.khoa[0].split(",");
     const given = answer.split(",");
     const why = question.giai.vi;
+    const right = (text, same, note, reason) => ({ text, sign: "✓", state: "dung", note: same || !answer ? "" : note, why: reason });
     if (question.loai === "dien") return [];
     if (question.loai === "sap_xep") {
-      return key.map((y, i) => ({ text: `${i + 1}. ${question.y[y]}`, right: given[i] === y, why: why[y] }));
+      return key.map((y, i) => right(`${i + 1}. ${question.y[y]}`, given[i] === y, "đã đặt ở chỗ khác", why[y]));
     }
     return question.y.map((text, i) => {
-      const right = given[i] === key[i];
-      if (question.loai === "ghep_doi") return { text: `${text} → ${question.phai[key[i]]}`, right, why: why[i] };
-      if (question.loai === "dung_sai") return { text: `${text} (${key[i] === "1" ? "Đúng" : "Sai"})`, right, why: why[i] };
-      const wanted = key.includes(String(i));
-      const chosen = given.includes(String(i));
-      const mark = question.loai === "bat_loi" ? " (dòng có lỗi)" : " (ý đúng)";
-      return { text, right: wanted || chosen ? wanted === chosen : null, mark: wanted ? mark : "", why: why[i] };
+      const same = given[i] === key[i];
+      if (question.loai === "ghep_doi") {
+        return right(`${text} → ${question.phai[key[i]]}`, same, `đã ghép với «${question.phai[given[i]]}»`, why[i]);
+      }
+      if (question.loai === "dung_sai") {
+        return right(`${text} (${key[i] === "1" ? "Đúng" : "Sai"})`, same, `đã chọn ${given[i] === "1" ? "Đúng" : "Sai"}`, why[i]);
+      }
+      return { ...chosenLine(question, text, key.includes(String(i)), given.includes(String(i))), why: why[i] };
     });
   }
 
-  function verdictLine({ text, right, mark, why }) {
-    const sign = right === null ? "·" : right ? "✓" : "✗";
+  function verdictLine({ text, sign, state, note, why }) {
     const content = [el("span", "st-cau-hoi__dau-y", `${sign} `), el("strong", "", text), ` – ${why}`];
-    if (mark) content.push(el("em", "", mark));
-    return el("li", right === false ? "st-cau-hoi__y-sai" : "", content);
+    if (note) content.push(el("em", "", ` (${note})`));
+    return el("li", state ? `st-cau-hoi__y-${state}` : "", content);
+  }
+
+  /** Show on the drawn options themselves which are right, and which was chosen wrongly; nothing while it is unanswered. */
+  function mark(element, question, answer) {
+    const isChosen = ["mot", "nhieu", "tinh_huong", "bat_loi"].includes(question.loai);
+    for (const line of isChosen ? element.querySelectorAll("[data-y]") : []) {
+      const wanted = letters(question.khoa[0]).includes(line.dataset.y);
+      line.classList.toggle("st-cau-hoi__o--dung", answer !== "" && wanted);
+      line.classList.toggle("st-cau-hoi__o--sai", !wanted && letters(answer).includes(line.dataset.y));
+    }
   }
 
   function sources(question) {
@@ -98,5 +122,5 @@
     return box;
   }
 
-  SoTay.questions = { KINDS, draw, isComplete, isRight, explain };
+  SoTay.questions = { KINDS, draw, isComplete, isRight, explain, mark };
 })();

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
   const { el, button } = SoTay;
+  const LARGEST = 18; // tenths of the usual size
+  const GAP = 8; // px between the last line and the foot
 
   /** [["chữ", 0], ["từ khóa", 3]] → text with its numbered keywords. */
   function keyworded(pieces) {
@@ -50,7 +52,7 @@
     if (question.loai === "sap_xep") return String(key.indexOf(String(i)) + 1);
     if (question.loai === "dung_sai") return key[i] === "1" ? "Đ" : "S";
     if (!key.includes(String(i))) return "";
-    return question.loai === "bat_loi" ? "✗" : "✓";
+    return question.loai === "bat_loi" ? "✓ có lỗi" : "✓";
   }
 
   function showAnswer(element, question) {
@@ -64,11 +66,21 @@
     });
   }
 
+  /** Let the words of a slide be as large as its page holds: a slide of three lines is read from the last row, too. */
+  function fit(slide) {
+    const foot = slide.querySelector("footer");
+    for (let tenths = LARGEST; tenths >= 10; tenths--) {
+      slide.style.fontSize = `calc(var(--co) * ${tenths / 10})`;
+      const last = foot.previousElementSibling.getBoundingClientRect().bottom;
+      if (last <= foot.getBoundingClientRect().top - GAP && slide.scrollWidth <= slide.clientWidth) return;
+    }
+  }
+
   /** What a slide says, in lines: the trainer leads over to it before the class sees it. */
   function outline(slide) {
     const lines = slide.cau ? [slide.cau.hoi, ...slide.cau.y] : (slide.y || []).map((pieces) => pieces.map(([text]) => text).join(""));
     return [slide.tieuDe, ...lines].join("\n– ");
   }
 
-  SoTay.slideView = { draw, showAnswer, outline };
+  SoTay.slideView = { draw, showAnswer, fit, outline };
 })();

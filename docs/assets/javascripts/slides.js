@@ -15,9 +15,14 @@
       const wanted = Number(location.hash.match(/^#trang-(\d+)$/)?.[1]) || 1;
       this.at = Math.min(Math.max(0, wanted - 1), this.slides.length - 1);
       this.onKey = (event) => this.handleKey(event);
+      this.previous = button("‹ Trước", "", () => this.back());
+      this.next = button("Tiếp ›", "", () => this.forward());
+      this.place = el("span", "st-chieu__cho", "", { "aria-hidden": "true" });
       const bar = el("p", "st-chieu__thanh", [
-        button("Trước", "", () => this.back()),
-        button("Tiếp", "", () => this.forward()),
+        this.previous,
+        this.place,
+        this.next,
+        button("Toàn màn hình", "", () => this.toggleFull()),
         button("Giảng viên", "", () => this.openTrainer()),
         button("In", "", () => window.print()),
         button("Thoát", "", () => this.leave()),
@@ -30,6 +35,12 @@
       document.body.appendChild(this.stage);
       this.stage.focus();
       this.show();
+      window.addEventListener("resize", () => SoTay.slideView.fit(this.slides[this.at]));
+    }
+
+    toggleFull() {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else this.stage.requestFullscreen?.();
     }
 
     listenToTouch() {
@@ -51,6 +62,13 @@
       this.slides.forEach((slide, i) => {
         slide.classList.toggle("st-chieu__trang--hien", i === this.at);
       });
+      SoTay.slideView.fit(this.slides[this.at]);
+      this.previous.disabled = this.at === 0;
+      const question = this.lesson.trang[this.at].cau;
+      const isOpen = question && !this.answered.has(this.at);
+      this.next.textContent = isOpen ? "Đáp án" : "Tiếp ›";
+      this.next.disabled = !isOpen && this.at === this.slides.length - 1;
+      this.place.textContent = `${this.at + 1}/${this.slides.length}`;
       try {
         history.replaceState(null, "", `#trang-${this.at + 1}`);
       } catch {
@@ -71,6 +89,7 @@
       if (question && !this.answered.has(this.at)) {
         this.answered.add(this.at);
         SoTay.slideView.showAnswer(this.slides[this.at], question);
+        this.show();
       } else if (this.at < this.slides.length - 1) {
         this.goTo(this.at + 1);
       }
@@ -101,7 +120,7 @@
       const back = () => this.back();
       const trainer = () => this.openTrainer();
       const black = () => this.stage.classList.toggle("st-chieu--den");
-      const full = () => this.stage.requestFullscreen?.();
+      const full = () => this.toggleFull();
       const actions = {
         ArrowRight: forward,
         PageDown: forward,

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from macros.documents.write.fill import clean, complete, parts_of, preview_of
-from macros.documents.write.frame import PART_ORDER, with_property
-from macros.documents.write.program import run
+from macros.documents.write.blank import blank_parts
+from macros.documents.write.fill import parts_of, preview_of
+from macros.documents.write.frame import PART_ORDER
 from macros.documents.write.template import Compiled, Compiler
 from macros.files.zip import write_zip
-from macros.model.documents import OPTIONS, FormField
+from macros.model.documents import FormField
 from macros.model.form_rules import Periodic
 from macros.translate import translate
-
-# A prompt travels through the program as text between these marks and becomes a content control afterwards.
-_OPEN, _MID, _CLOSE = "\x01", "\x02", "\x03"
-_RUN = re.compile(r'<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">([^<]*\x01[^<]*)</w:t></w:r>')
-_PROMPT = re.compile(f"{_OPEN}([^{_MID}]*){_MID}([^{_CLOSE}]*){_CLOSE}")
 
 
 def _pack(compiler: Compiler, compiled: Compiled, texts: Mapping[str, str]) -> bytes:
@@ -48,85 +41,9 @@ def blank(
     ``body`` chooses among the issuing bodies; without it the template's first. ``known`` are facts of a unit
     (``{"don_vi": {…}, "cap_tren": {…}}``) that stand as text instead of prompts. ``stamp`` stands at the top right.
     """
-    context = _prompts(compiled, body or compiled.template.bodies[0], known or {}) | ({"pham_vi": stamp} if stamp else {})
-    texts = {name: run(program, context) for name, program in compiled.parts.items()}
-    fields = {field.id: field for field in compiled.fields}
-    numbers = iter(range(1, 100_000))
-
-    def split(match: re.Match[str]) -> str:
-        look, text = match[1] or "", match[2]
-        out, end = [], 0
-        for prompt in _PROMPT.finditer(text):
-            out.append(_plain(look, text[end : prompt.start()]))
-            out.append(_control(prompt[1].lower(), prompt[2], look, fields, next(numbers)))
-            end = prompt.end()
-        out.append(_plain(look, text[end:]))
-        return "".join(out)
-
-    texts["word/document.xml"] = _RUN.sub(split, texts["word/document.xml"])
-    # How many controls the blank has: as long as all of them wait, nobody has begun to fill it, and nothing was forgotten.
-    texts["docProps/custom.xml"] = with_property(texts["docProps/custom.xml"], "so_o", str(next(numbers) - 1))
+    fields = _field_data(compiled.fields, {}, {})
+    texts = blank_parts(compiled.parts, compiled.form, fields, body or compiled.template.bodies[0], known or {}, stamp)
     return _pack(compiler, compiled, texts)
-
-
-_LONGEST_NAME = 64  # Word refuses a longer name of a content control
-
-
-def _plain(look: str, text: str) -> str:
-    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
-
-
-def _control(tag: str, prompt: str, look: str, fields: Mapping[str, FormField], number: int) -> str:
-    """A content control in its run. Choices become a drop-down list; everything else is plain text."""
-    field = fields.get(tag.split(":")[0])
-    name = html.escape((field.label if field else tag)[:_LONGEST_NAME])  # cut before it is escaped, never through an entity
-    style = '<w:rStyle w:val="PlaceholderText"/>'
-    inner = look.replace("<w:rPr>", f"<w:rPr>{style}") if look else f"<w:rPr>{style}</w:rPr>"
-    kind = "<w:text/>"
-    if field and field.kind == "chon":
-        # What is chosen stands as it is listed: in the head of a document that is in capitals, as the prompt.
-        shown = [choice.upper() if prompt.isupper() else choice for choice in field.choices if choice]
-        entries = "".join(f'<w:listItem w:displayText="{html.escape(c)}" w:value="{html.escape(c)}"/>' for c in shown)
-        kind = f"<w:dropDownList>{entries}</w:dropDownList>"
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:tag w:val="{tag[:_LONGEST_NAME]}"/><w:id w:val="{number}"/>'
-        f"<w:temporary/><w:showingPlcHdr/>{kind}"
-        f'</w:sdtPr><w:sdtContent><w:r>{inner}<w:t xml:space="preserve">{prompt}</w:t></w:r></w:sdtContent></w:sdt>'
-    )
-
-
-def _prompts(compiled: Compiled, body: str, known: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """A context in which every field holds its prompt."""
-    context: dict[str, Any] = {}
-
-    def mark(tag: str, text: str) -> str:
-        return f"{_OPEN}{tag}{_MID}[{text}]{_CLOSE}"
-
-    for field in compiled.fields:
-        prompt: Any = mark(field.id, field.prompt or field.label)
-        if field.id == "co_quan":
-            prompt = body
-        elif field.id == "chuc_vu" or field.kind == "co" or field.group == OPTIONS:
-            # Office and options have a form of their own; a blank shows the usual one.
-            prompt = ""
-        elif field.kind == "ngay":
-            day, month, year = (mark(field.id + part, "…") for part in ("", ":thang", ":nam"))
-            prompt = {"iso": "", "chu": "\u00a0".join(("ngày", day, "tháng", month, "năm", year)),
-                      "so": mark(field.id, "ngày/tháng/năm"), "nam": mark(field.id, "năm")}  # fmt: skip
-        elif field.kind == "doan":
-            prompt = [prompt]
-        elif field.kind == "bang":
-            prompt = [{c.id: mark(f"{field.id}:{c.id}", c.prompt or c.label) for c in field.columns}] * field.rows
-        elif field.kind == "so_van_ban":
-            prompt = mark(field.id, "…")
-        outer, _, inner = field.id.partition(".")
-        if inner and inner in known.get(outer, {}):
-            prompt = clean(known[outer][inner])
-        if inner:
-            context.setdefault(outer, {})[inner] = prompt
-        else:
-            context[outer] = prompt
-    return complete(compiled.form, context)
 
 
 def browser_data(compiled: Compiled, example: Mapping[str, Any], bodies: Mapping[str, str]) -> str:
@@ -166,18 +83,23 @@ def form_data(
         "id": name,
         "phien_ban": _version(fields),
         "form": form,
-        "nhan": [
-            {
-                "id": field.id, "nhan": field.label, "goi_y": field.prompt, "loai": field.kind, "nhom": field.group,
-                "bat_buoc": field.required, "mac_dinh": field.default,
-                "lua_chon": [[c, bodies.get(c, c) if field.id == "co_quan" else c] for c in field.choices],
-                "cot": [{"id": c.id, "nhan": c.label, "goi_y": c.prompt} for c in field.columns],
-                "hang_san": [row[field.columns[0].id] for row in example.get(field.id, ())] if field.ready_rows else [],
-            }
-            for field in fields
-        ],
+        "nhan": _field_data(fields, example, bodies),
         "vi_du": example,
-    }  # fmt: skip
+    }
+
+
+def _field_data(fields: Sequence[FormField], example: Mapping[str, Any], bodies: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": field.id, "nhan": field.label, "goi_y": field.prompt, "loai": field.kind, "nhom": field.group,
+            "bat_buoc": field.required, "mac_dinh": field.default,
+            "lua_chon": [[c, bodies.get(c, c) if field.id == "co_quan" else c] for c in field.choices],
+            "cot": [{"id": c.id, "nhan": c.label, "goi_y": c.prompt} for c in field.columns],
+            "hang": field.rows,
+            "hang_san": [row[field.columns[0].id] for row in example.get(field.id, ())] if field.ready_rows else [],
+        }
+        for field in fields
+    ]  # fmt: skip
 
 
 def _file_stem(compiled: Compiled) -> str:
@@ -238,3 +160,9 @@ def browser_script(also: Sequence[str] = ()) -> str:
     """What fills templates on the page and checks the values: the very functions of ``fill`` and ``slips``, as JavaScript."""
     filling = [f"macros.documents.write.fill:{name}" for name in ("prepare", "parts_of", "preview_of")]
     return translate("templateFilling", [*filling, "macros.documents.write.slips:slips", *also])
+
+
+def packing_script() -> str:
+    """What makes blanks for a unit on the page, and tells slips in its names: the very functions of ``blank`` and ``slips``."""
+    own = [f"macros.documents.write.blank:{name}" for name in ("blank_parts", "body_for")]
+    return translate("packing", [*own, "macros.documents.write.slips:slips"])

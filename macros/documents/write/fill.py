@@ -71,7 +71,8 @@ def _value(field: Mapping[str, Any], value: Any) -> Any:
     return text or (MISSING if field["bat_buoc"] else "")
 
 
-def _put(context: dict[str, Any], name: str, value: Any) -> None:
+def put(context: dict[str, Any], name: str, value: Any) -> None:
+    """Put a value at «name» or «outer.inner»."""
     outer, _, inner = name.partition(".")
     if inner:
         context.setdefault(outer, {})[inner] = value
@@ -90,7 +91,7 @@ def prepare(form: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any
     """The context: every field tidied, then the issuing body (``bh``), its signature (``ky``) and the two lists of bodies."""
     context: dict[str, Any] = {}
     for field in form["truong"]:
-        _put(context, field["id"], _value(field, _get(values, field["id"])))
+        put(context, field["id"], _value(field, _get(values, field["id"])))
     return complete(form, context)
 
 
