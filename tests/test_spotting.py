@@ -107,7 +107,8 @@ def test_all_that_is_marked_and_nothing_else_earns_three_stars(made: Game) -> No
     marks = [each["cho"][0] for each in paper["loi"] if each["id"] not in missing]
     whole = judged(paper, marks, missing)
     assert (whole["sao"], whole["sot"], whole["nham"]) == (3, [], 0)
-    assert judged(paper, [*marks, next(name for name, _ in paper["dong"] if name not in marks)], missing)["sao"] == 2
+    wrong = {name for each in paper["loi"] for name in each["cho"]}
+    assert judged(paper, [*marks, next(name for name, _ in paper["dong"] if name not in wrong)], missing)["sao"] == 2
     assert judged(paper, [each["cho"][0] for each in paper["loi"]], []) == whole
     assert judged(paper, [], []) == {"tim": [], "sot": [each["id"] for each in paper["loi"]], "nham": 0, "sao": 0}
 

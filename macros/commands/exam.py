@@ -19,12 +19,12 @@ from macros.files.lock import hold
 from macros.files.whole import overwrite
 from macros.files.zip import write_zip
 from macros.model import Handbook, UnknownName, look_up
-from macros.model.training import BLANK
 from macros.organisation import course_effect, unmatched
 from macros.training import exam as exam_
 from macros.training import marks, outlets, trainer
 from macros.training.anki import anki
 from macros.training.exam import Variant
+from macros.training.paper_test import word_lines
 from macros.training.rederive import rederive_key
 from macros.training.results import Learner, merged, read_results
 
@@ -56,17 +56,8 @@ def papers(handbook: Handbook, matrix_name: str, count: int, seed: int) -> Itera
 
 def exam_docx(handbook: Handbook, title: str, minutes: int, variant: Variant) -> bytes:
     """The test as a Word file, by the same composer that writes the documents."""
-    lines: list[tuple[str, str]] = [("centre-bold", f"{title}. Mã đề {variant.code}"), ("text", f"Thời gian {minutes} phút.")]
-    lines += [("text", "Họ và tên: ……………………………………"), ("text", "Đơn vị: ……………………………………")]
-    for number, item in enumerate(variant.items, start=1):
-        if item.question.situation:
-            lines.append(("keep-italic", item.question.situation))
-        stem = item.question.stem.replace(BLANK, "………………")
-        answers = [f"{letter}. {line}" for letter, line in zip(exam_.LETTERS, item.lines, strict=False)]
-        answers += [f"{letter}. {line}" for letter, line in zip(exam_.LETTERS.lower(), item.partners, strict=False)]
-        lines.append(("keep-bold" if answers else "bold", f"Câu {number}. {stem}{exam_.hint(item.question)}"))
-        lines += [("text" if line is answers[-1] else "keep", line) for line in answers]
-    return plain_docx(next(iter(handbook.rulesets.values())), f"Đề {variant.code}", lines)
+    rules = next(iter(handbook.rulesets.values()))
+    return plain_docx(rules, f"Đề {variant.code}", word_lines(title, minutes, variant))
 
 
 @click.command()

@@ -17,10 +17,11 @@ from macros.documents import meetings, pages, registers, tables
 from macros.documents.pages import pdf_copies
 from macros.documents.pdf import Unavailable
 from macros.documents.registers import register_facts
+from macros.documents.write.plain import plain_frame
 from macros.model.handbook import Handbook
 from macros.model.subject import MadeFile, MadePage, Subject, macro
 
-__all__ = ["SUBJECT", "Unavailable", "pdf_copies", "register_facts"]
+__all__ = ["SUBJECT", "Unavailable", "pdf_copies", "plain_frame", "register_facts"]
 
 
 def _pages(handbook: Handbook, today: date) -> Iterator[MadePage]:

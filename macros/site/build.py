@@ -47,7 +47,8 @@ JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
           "assets/month": "ho-so-thang.js", "assets/desk": "ban-viec.js",
           "assets/check": "tha-tep.js", "assets/spot": "bat-loi.js", "assets/meeting": "cuoc-hop.js",
           "assets/files": "lay-tep.js", "assets/collect": "thu-bao-cao.js",
-          "assets/teams": "thi-doi.js", "assets/packs": "bo-mau.js"}
+          "assets/teams": "thi-doi.js", "assets/packs": "bo-mau.js",
+          "assets/papers": "de-giay.js"}
 SCRIPT_FOLDER = SITE_SCRIPT.rpartition("/")[0] + "/"
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 

@@ -125,11 +125,11 @@ def sealed(handbook: Handbook, question: Question) -> dict[str, Any]:
     keys = shaped.pop("khoa")
     veiled = json_text({"khoa": keys, "giai": shaped.pop("giai")}).encode()
     shaped["dau"] = [hashlib.sha256(f"{SALT}|{question.id}|{key}".encode()).hexdigest() for key in keys]
-    shaped["kin"] = base64.b64encode(_veil(veiled, question.id)).decode("ascii")
+    shaped["kin"] = base64.b64encode(veil(veiled, question.id)).decode("ascii")
     return shaped
 
 
-def _veil(content: bytes, name: str) -> bytes:
+def veil(content: bytes, name: str) -> bytes:
     """``content`` crossed with a stream of hashes; the script takes it off again after the exam is handed in."""
     stream = bytearray()
     for block in range(-(-len(content) // 32)):

@@ -16,6 +16,10 @@
     "bat-loi": [[...scriptsOf("bat-loi"), PAPER, "/assets/spot/bat-loi.js"], (root) => SoTay.openSpotting(root)],
     "thi-doi": [["/assets/teams/thi-doi.js"], (root) => SoTay.openTeams(root, dataOf(root))],
     "bo-mau": [[...scriptsOf("bo-mau"), "/assets/packs/bo-mau.js"], (root) => SoTay.openPacks(root)],
+    "de-giay": [
+      ["/assets/thi/ngan-hang.js", ...scriptsOf("de-giay"), "/assets/papers/de-giay.js"],
+      (root) => SoTay.openPaperTests(root, dataOf(root)),
+    ],
     "so-van-ban": [[DESK, REGISTERS], (root) => SoTay.openRegisters(root, dataOf(root))],
     "ho-so-thang": [
       [DESK, REGISTERS, "/assets/month/ho-so-thang.js"],

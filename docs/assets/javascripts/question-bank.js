@@ -17,18 +17,23 @@
     return SoTay.duLieu.nganHang.muoi;
   }
 
-  /** A sealed question of the bank with its key and explanations (`khoa`, `giai`) back in place. */
-  function open(question) {
-    if (question.khoa) return question;
-    const sealed = atob(question.kin);
+  /** What was veiled under `name` (base64 of JSON), taken from under it. */
+  function unveiled(text, name) {
+    const sealed = atob(text);
     const bytes = new Uint8Array(sealed.length);
     for (let block = 0; block * 32 < sealed.length; block++) {
-      const stream = SoTay.sha256.bytes(`${salt()}|${question.id}|${block}`);
+      const stream = SoTay.sha256.bytes(`${salt()}|${name}|${block}`);
       for (let i = 0; i < 32 && block * 32 + i < sealed.length; i++) {
         bytes[block * 32 + i] = sealed.charCodeAt(block * 32 + i) ^ stream[i];
       }
     }
-    const { khoa, giai } = JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(new TextDecoder().decode(bytes));
+  }
+
+  /** A sealed question of the bank with its key and explanations (`khoa`, `giai`) back in place. */
+  function open(question) {
+    if (question.khoa) return question;
+    const { khoa, giai } = unveiled(question.kin, question.id);
     return { ...question, khoa, giai };
   }
 
@@ -37,5 +42,5 @@
     return question.dau.includes(SoTay.sha256.hex(`${salt()}|${question.id}|${answer}`));
   }
 
-  SoTay.bank = { load, open, isRight };
+  SoTay.bank = { load, unveiled, open, isRight };
 })();

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.model.chance import Chance
+
 _DIGITS = "0123456789"
 _LENGTH = 4  # digits of a number, behind the digit of the level
-_PRIME, _FACTOR = 2147483647, 48271  # of the generator of Park and Miller: its products stay below 2^53
-_FIRST = 3  # numbers that are thrown away, since neighbouring seeds begin alike
 
 
 def read_code(text: str, levels: int) -> str:
@@ -22,27 +22,6 @@ def read_code(text: str, levels: int) -> str:
     return f"{digits[0]}-{digits[1:]}"
 
 
-class _Chance:
-    """A repeatable row of numbers."""
-
-    def __init__(self, code: str) -> None:
-        self.state = (int(code[0]) * 1000003 + int(code[2:]) * 7919 + 104729) % (_PRIME - 1) + 1
-        for _ in range(_FIRST):
-            self.below(2)
-
-    def below(self, end: int) -> int:
-        """A number from 0, less than ``end``."""
-        self.state = self.state * _FACTOR % _PRIME
-        return self.state % end
-
-    def mixed(self, names: list[str]) -> list[str]:
-        """The names in another order."""
-        left, out = list(names), []
-        while left:
-            out.append(left.pop(self.below(len(left))))
-        return out
-
-
 def drawn(game: dict[str, Any], code: str, wanted: list[str]) -> dict[str, Any]:
     """The paper of a code: ``dong`` its lines by name, ``loi`` its mistakes in the
     order of reading, each with the lines where it shows (``cho``), ``con`` what could be missing.
@@ -50,7 +29,7 @@ def drawn(game: dict[str, Any], code: str, wanted: list[str]) -> dict[str, Any]:
     Of the level's own mistakes come two thirds, the rest are easier ones; no two touch one line. ``wanted``: mistakes to be
     repeated, which come first where the document has room for them.
     """
-    chance = _Chance(code)
+    chance = Chance(int(code[0]) * 10007 + int(code[2:]))
     level = int(code[0])
     least, most = game["muc"][level - 1]["so_loi"]
     papers = game["van_ban"]

@@ -72,7 +72,7 @@ def _value(field: Mapping[str, Any], value: Any) -> Any:
 
 
 def put(context: dict[str, Any], name: str, value: Any) -> None:
-    """Put a value at «name» or «outer.inner»."""
+    """Set a value by its name."""
     outer, _, inner = name.partition(".")
     if inner:
         context.setdefault(outer, {})[inner] = value
