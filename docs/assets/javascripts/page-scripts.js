@@ -3,6 +3,7 @@
   "use strict";
   const DESK = "/assets/desk/ban-viec.js"; // what forms, month file and registers share
   const REGISTERS = "/assets/registers/so-van-ban.js";
+  const FILES = "/assets/files/lay-tep.js"; // what the pages that take files share
   const PAPER = "/assets/check/tha-tep.js";
   const BROKEN = "Không mở được phần này của sổ tay. Tải lại trang rồi thử lần nữa.";
   const scriptsOf = (name) => [`/assets/du-lieu/${name}.js`, `/assets/javascripts/${name}.js`];
@@ -12,8 +13,9 @@
 
   // name → its scripts, and what begins when they are there.
   const TOOLS = {
-    "kiem-van-ban": [[...scriptsOf("kiem-van-ban"), PAPER], (root) => SoTay.openChecker(root)],
-    "bat-loi": [[...scriptsOf("bat-loi"), PAPER, "/assets/spot/bat-loi.js"], (root) => SoTay.openSpotting(root)],
+    "kiem-van-ban": [[...scriptsOf("kiem-van-ban"), FILES, PAPER], (root) => SoTay.openChecker(root)],
+    "thu-bao-cao": [[...scriptsOf("thu-bao-cao"), FILES, "/assets/collect/thu-bao-cao.js"], (root) => SoTay.openCollector(root)],
+    "bat-loi": [[...scriptsOf("bat-loi"), FILES, PAPER, "/assets/spot/bat-loi.js"], (root) => SoTay.openSpotting(root)],
     "thi-doi": [["/assets/teams/thi-doi.js"], (root) => SoTay.openTeams(root, dataOf(root))],
     "bo-mau": [[...scriptsOf("bo-mau"), "/assets/packs/bo-mau.js"], (root) => SoTay.openPacks(root)],
     "de-giay": [
