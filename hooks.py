@@ -40,12 +40,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load every fact before anything else needs one."""
     gc.set_threshold(200_000, 20, 20)  # a build makes millions of small objects that live to its end
     config.extra["so_tay"] = _or_stop(Site, ROOT, Path(config.docs_dir), SETTINGS, SETTINGS.day or date.today())
-    config.site_url = config.extra["so_tay"].address or config.site_url
+    _or_stop(config.extra["so_tay"].dress, config)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Join our scripts and style sheets into one file each; add pages and downloads made from data."""
+    """Put an office's pages in their places; join our scripts and style sheets into one file each; add what is made from data."""
+    for path, content in _or_stop(config.extra["so_tay"].own_files):
+        if ours := files.get_file_from_path(path):
+            files.remove(ours)
+        files.append(File.generated(config, path, content=content))
     for folder in JOINED:
         parts = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.rpartition("/")[0] == folder]
         path, text = _or_stop(config.extra["so_tay"].joined, folder, {part.src_uri: part.content_string for part in parts})

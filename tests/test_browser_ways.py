@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from macros.load.page_folder import PageFolder
 from macros.model import Handbook
 from macros.site import journeys
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def test_each_step_of_a_journey_leads_back_and_on(handbook: Handbook) -> None:
-    found = journeys.stops(ROOT / "docs", handbook.pages)
+    found = journeys.stops(PageFolder(ROOT / "docs"), handbook.pages)
     admission = {stop.id: stop for stop in found["quy-trinh/ket-nap.md"]}["dang-vien-moi"]
     assert (admission.number, admission.total) == (2, 7)
     assert admission.before and admission.before[1].startswith("Chặng 1. ")

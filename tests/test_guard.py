@@ -106,13 +106,13 @@ CLEAN_PICTURES = {
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_picture_that_says_where_it_was_taken_is_caught(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(PICTURES[name])
-    assert [finding.kind for finding in guard.check_file(tmp_path / name)] == ["vi-tri-anh"]
+    assert [finding.kind for finding in guard.check_bytes((tmp_path / name).read_bytes(), Path(name).suffix)] == ["vi-tri-anh"]
 
 
 @pytest.mark.parametrize("name", CLEAN_PICTURES)
 def test_a_picture_without_a_position_is_let_through(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(CLEAN_PICTURES[name])
-    assert guard.check_file(tmp_path / name) == []
+    assert guard.check_bytes((tmp_path / name).read_bytes(), Path(name).suffix) == []
 
 
 # Workbooks and documents --------------------------------------------------------------------------------------------

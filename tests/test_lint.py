@@ -15,6 +15,7 @@ from macros.lint import tree, voice
 from macros.lint.marks import KINDS, Finding, Marks
 from macros.lint.prose import Segment
 from macros.lint.syllables import is_syllable
+from macros.load import DataFolder
 from macros.model.handbook import Handbook
 from macros.model.house_style import HouseStyle
 from macros.model.problems import Problems
@@ -37,7 +38,7 @@ FORMS = {
 @pytest.fixture(scope="session")
 def house() -> tree.House:
     problems = Problems()
-    found = tree.load_house(ROOT, problems)
+    found = tree.load_house(DataFolder(ROOT / "data"), problems)
     assert found and not problems
     return found
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from macros.load.page_folder import PageFolder
 from macros.load.pages import read_page, read_pages
 from macros.load.references import check_references
 from macros.load.sources import read_sources
@@ -217,7 +218,7 @@ def test_a_page_that_is_not_utf_8_text_is_told_by_its_name(tmp_path: Path, golde
         (tmp_path / f"{name}.md").write_bytes(content)
     (tmp_path / "mat.md").symlink_to(tmp_path / "khong-co.md")
     problems = Problems()
-    assert list(read_pages(tmp_path, problems)) == ["tot.md"]
+    assert list(read_pages(PageFolder(tmp_path), problems)) == ["tot.md"]
     golden("load/trang-khong-phai-chu.txt", told(problems))
 
 

@@ -12,7 +12,10 @@ from typing import Any
 import click
 
 from macros.commands import data_folder
+from macros.load.page_folder import FOLDER
 from macros.model.settings import BuildSettings
+
+_MOST_PAGES = 5  # of an office's own that are named one by one
 
 
 def _use_data(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
@@ -21,15 +24,17 @@ def _use_data(context: click.Context, option: click.Parameter, folder: Path | No
     context.meta["so_tay_data"] = folder.resolve()
     os.environ["SO_TAY_DATA"] = str(folder.resolve())
     # Said aloud, and beside the output: a folder that replaces nothing would give the sample under the office's name.
-    used = data_folder().own_files()
+    data = data_folder()
+    pages = [f"{FOLDER}/{path}" for path in data.pages.own_paths()]
+    used = [*data.own_files(), *(pages if len(pages) <= _MOST_PAGES else [f"{len(pages)} trang"])]
     print(f"Dữ liệu riêng ở {folder}: {', '.join(used) or 'không có tệp nào của sổ tay'}", file=sys.stderr)
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--data FOLDER`` (or the setting ``SO_TAY_DATA``): another office's files in place of ours, file by file."""
+    """``--data FOLDER`` (or the setting ``SO_TAY_DATA``): an office's own folder, with its data, its pages, its name and colours."""
     return click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), expose_value=False, is_eager=True,
                         envvar="SO_TAY_DATA", callback=_use_data,
-                        help="Thư mục dữ liệu riêng: tệp nào có thì thay tệp cùng tên trong data/.")(command)
+                        help="Thư mục của nơi mình: tệp nào có thì thay tệp cùng tên trong data/, trang ở trang/.")(command)
 
 
 def unit_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -75,12 +75,13 @@ def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], ob
     sentence, in place of a traceback."""
     command = (sys.executable, "-u", "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
+    data = data_folder()
     trace: list[str] = []
     with subprocess.Popen(
         command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
     ) as process:
         try:
-            trace += spoken(process.stdout or (), say)
+            trace += spoken(process.stdout or (), lambda line: say(data.told(line)))
         finally:
             if failed := process.wait():
                 shutil.rmtree(place, ignore_errors=True)
@@ -136,12 +137,13 @@ def _serve(address: str, settings: Mapping[str, str]) -> int:
     # --livereload is said aloud because click 8.2 and later reads MkDocs' default as «off».
     command = (sys.executable, "-u", "-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address)
     told(command)
+    data = data_folder()
     with subprocess.Popen(
         command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
     ) as process, contextlib.suppress(KeyboardInterrupt):  # the server got it too and ends by itself
         for line in process.stdout or ():
             if (said := vietnamese(line.rstrip())) is not None:
-                print(said, flush=True)
+                print(data.told(said), flush=True)
     return process.returncode
 
 

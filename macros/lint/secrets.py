@@ -1,6 +1,6 @@
 """What must never be published, found in files: prose, data, the workbook, documents and pictures.
 
-``check_bytes`` looks into one file, ``check_file`` reads it first. What a text may not hold is said in
+``check_bytes`` looks into one file. What a text may not hold is said in
 :mod:`macros.lint.personal_data`; how an editor lets something stand in :mod:`macros.lint.marks`.
 """
 
@@ -54,17 +54,9 @@ def is_foreign(name: str) -> bool:
     return any(folder in name for folder in _FOREIGN)
 
 
-def check_file(path: Path) -> list[Finding]:
-    """What must not be published in the file at ``path``, its own marks of allowance respected."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        return [unreadable(error)]
-    return check_bytes(content, path.suffix.lower())
-
-
 def check_bytes(content: bytes, suffix: str, seen: set[str] | None = None) -> list[Finding]:
-    """What must not be published in a file; ``suffix`` (``.xlsx``) says how to read it, ``seen`` is told in ``scan``."""
+    """What must not be published in a file, its own marks of allowance respected; ``suffix`` (``.xlsx``) says how to read it, ``seen``
+    is told in ``scan``."""
     if suffix in (*WORKBOOKS, *DOCUMENTS):
         return _document(content, suffix, seen)
     if suffix in _PICTURES:

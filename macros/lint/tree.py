@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -78,45 +78,65 @@ def _check(text: str, segments: Iterable[Segment], house: House, name: str, norm
 def check_tree(root: Path, problems: Problems, over: Path | None = None) -> None:
     """Guard and style over the whole tree under ``root``; every finding becomes a problem with its place.
 
-    ``over``: an office's own folder, whose files are checked in place of those of ``data/`` that they replace.
+    ``over``: an office's own folder, whose files are checked in place of those of ``data/`` and ``docs/`` that they replace.
     """
-    data = DataFolder(root / "data", over)
+    data = DataFolder(root / "data", over, root / "docs")
     found = Problems()
-    house = load_house(root, found)
-    for name, path in _files(root, data):
-        _check_file(name, path, house, found)
+    house = load_house(DataFolder(root / "data"), found)
+    for name, content in _ours(root, data):
+        _check_file(name, content, house, found)
     for folder, pattern in _OUR_CODE:
         for path in sorted((root / folder).rglob(pattern)):
             _check_code(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"), house, found)
+    if over:
+        house = load_house(data, found)
+        for name, content in _own(data):
+            _check_file(name, content, house, found)
     problems.extend(data.told_all(found))
 
 
-def _files(root: Path, data: DataFolder) -> Iterator[tuple[str, Path]]:
-    """Every file with the name that it has in the tree."""
-    replaced = {f"data/{name}" for name in data.own_files()}
+def _ours(root: Path, data: DataFolder) -> Iterator[tuple[str, bytes | OSError]]:
+    """Every file of the tree that the office's do not replace, with its name in the tree and its content, or why it has none."""
+    replaced = {*(f"data/{name}" for name in data.own_files()), *(f"docs/{path}" for path in data.pages.own_paths())}
     for path in secrets.files(root):
         name = path.relative_to(root).as_posix()
         if name not in replaced:
-            yield name, path
+            yield name, _content(path)
+
+
+def _own(data: DataFolder) -> Iterator[tuple[str, bytes | OSError]]:
+    """The office's files under the names that they would have in the tree. What cannot be read of its pages, or may not lie beside
+    them, the loader tells."""
     for name in data.own_files():
-        yield f"data/{name}", data.own(name)
+        yield f"data/{name}", _content(data.own(name))
+    for path in data.pages.own_paths():
+        if page := data.pages.read(path, Problems()):
+            yield f"docs/{path}", page.text.encode()
+    for path, content in data.pages.beside(Problems()):
+        yield f"docs/{path}", content
 
 
-def _check_file(name: str, path: Path, house: House | None, problems: Problems) -> None:
-    if path.suffix not in _READ:
-        problems.extend(finding.problem(name) for finding in secrets.check_file(path))
-        return
+def _content(path: Path) -> bytes | OSError:
     try:
-        text = secrets.decode(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
-        text = secrets.unreadable(error)
+        return error
+
+
+def _check_file(name: str, content: bytes | OSError, house: House | None, problems: Problems) -> None:
+    suffix = PurePosixPath(name).suffix
+    if suffix not in _READ:
+        found = [secrets.unreadable(content)] if isinstance(content, OSError) else secrets.check_bytes(content, suffix.lower())
+        problems.extend(finding.problem(name) for finding in found)
+        return
+    text = secrets.unreadable(content) if isinstance(content, OSError) else secrets.decode(content)
     if isinstance(text, Finding):
         problems.append(text.problem(name))
         return
     marks = Marks(text)
     found = secrets.check_text(text)
     try:
-        found += _style(text, path.suffix, name, house)
+        found += _style(text, suffix, name, house)
     except RecursionError:
         found.append(Finding(1, "", "dữ liệu lồng nhau quá sâu nên không soát được", "Bỏ bớt tầng; xem lại ngoặc [ ] và { }."))
     kept = [*marks.keep(found), *marks.faults()]
@@ -140,19 +160,19 @@ def _style(text: str, suffix: str, name: str, house: House | None) -> Iterable[F
     return check_page(text, house, name=name) if suffix == ".md" else check_data(text, house, name=name)
 
 
-def load_house(root: Path, problems: Problems) -> House | None:
-    """What the rules know, from the tree's own data/ (the pages are not an office's to mend); None when the settings
-    cannot be read, which then is in ``problems``.
+def load_house(data: DataFolder, problems: Problems) -> House | None:
+    """What the rules know from ``data``: our pages are judged by our own, which are not an office's to mend, its pages by its own.
+    None when the settings cannot be read, which then is in ``problems``.
     """
-    file = read_yaml(root / SETTINGS, SETTINGS, problems)
+    file = read_yaml(data.path(SETTINGS.removeprefix("data/")), SETTINGS, problems)
     settings = file.parse(HouseStyle, file.data) if file.ok else None
     if settings is None:
         return None
-    names, figures = _workbook_words(root / "data/to-chuc.xlsx")
-    return House(settings, _defined_abbreviations(root / "data"), names, figures)
+    names, figures = _workbook_words(data.path("to-chuc.xlsx"))
+    return House(settings, _defined_abbreviations(data), names, figures)
 
 
-def _defined_abbreviations(data: Path) -> frozenset[str]:
+def _defined_abbreviations(data: DataFolder) -> frozenset[str]:
     """Abbreviations of data/thuat-ngu.yml and signs of the kinds of documents in data/tham-quyen.yml.
 
     A file that cannot be read defines nothing: the loader tells why.
@@ -160,7 +180,7 @@ def _defined_abbreviations(data: Path) -> frozenset[str]:
     found: set[str] = set()
     for name, keys in (("thuat-ngu.yml", ("viet_tat",)), ("tham-quyen.yml", ("the_loai", "ky_hieu"))):
         try:
-            table = yaml.load((data / name).read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+            table = yaml.load(data.path(name).read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
             found.update(_values(table, keys))
         except (OSError, ValueError, yaml.YAMLError, RecursionError):
             continue

@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.load.abbreviations import read_abbreviations
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
+from macros.load.look import read_look
 from macros.load.meetings import read_meetings
 from macros.load.pages import read_pages
 from macros.load.references import check_references
@@ -28,7 +29,8 @@ from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
 from macros.model.handbook import Handbook
 from macros.model.house_style import HouseStyle
-from macros.model.pages import Answer, AnswerGroup
+from macros.model.look import Look
+from macros.model.pages import Answer, AnswerGroup, Page
 from macros.model.problems import DataError, Problem, Problems
 from macros.model.terms import Term
 
@@ -43,8 +45,9 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
     Raises :class:`DataError` with all problems when any of them is an error; warnings are kept in ``Handbook.warnings``.
     """
     problems = Problems()
-    data = DataFolder(base, over)
+    data = DataFolder(base, over, docs)
     data.check(problems)
+    look = read_look(data, problems)
     tasks = read_table(data.path("viec-dinh-ky.yml"), "data/viec-dinh-ky.yml", RecurringTask, problems)
     handbook = Handbook(
         # None only with problems that stop the load below.
@@ -63,7 +66,8 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         course=(course := read_course(data, problems)),
         questions=read_questions(data, course, problems),
         spotting=read_spotting(data.path("dao-tao/bat-loi.yml"), documents, problems),
-        pages=(pages := read_pages(docs, problems)),
+        pages=(pages := _named(read_pages(data.pages, problems), look)),
+        look=look,
         situations=read_situations(data.path("tinh-huong.yml"), pages, problems),
         editions=_editions(data, problems),
         abbreviations=read_abbreviations(data.path("viet-tat-don-vi.yml"), problems),
@@ -75,6 +79,14 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
     if problems.stopping(warn_readers=warn_readers):
         raise DataError(data.told_all(problems))
     return handbook.with_warnings(data.told_all(problems))
+
+
+def _named(pages: dict[str, Page], look: Look) -> dict[str, Page]:
+    """``pages``, home called as the office calls its copy."""
+    home = pages.get("index.md")
+    if home and look.name:
+        pages["index.md"] = home.model_copy(update={"meta": home.meta.model_copy(update={"title": look.name})})
+    return pages
 
 
 def _answers(data: DataFolder, problems: Problems) -> tuple[Answer, ...]:

@@ -53,3 +53,9 @@ def read_text(path: Path, name: str, problems: Problems, missing: str = "Chép l
         problems.error(name, "không phải chữ UTF-8", "Mở bằng trình soạn thảo và lưu lại với mã UTF-8.")
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def shown_path(path: Path) -> str:
+    """``path`` as messages name it: from where the reader stands when it lies there, else whole."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

@@ -1,4 +1,4 @@
-"""The folder of facts: ``data/``, with the files of an office's own folder laid over it, file by file.
+"""The folder of facts: ``data/``, with the files of an office's own folder laid over it, file by file; its pages lie in ``trang/``.
 
 Inside the program a file has one name, the one it has in ``data/``. Whoever reads a message needs the file that really
 holds the fault: :meth:`DataFolder.told` puts its name in.
@@ -12,19 +12,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.load.files import shown_path
+from macros.load.page_folder import FOLDER, PageFolder
+from macros.model.look import LOGOS
+from macros.model.look import SETTINGS as LOOK
 from macros.model.problems import Problem, Problems
 from macros.vietnamese import nearest
 
+__all__ = ["DataFolder", "shown_path"]
+
 _NAME = re.compile(r"\bdata/([\w./-]+\.(?:yml|xlsx))")
 _READ = (".yml", ".xlsx")
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico")
 
 
 @dataclass(frozen=True)
 class DataFolder:
-    """``base`` with the files of ``over``, when there is one, in place of those of the same name."""
+    """``base`` with the files of ``over``, when there is one, in place of those of the same name. ``docs``: the folder of pages,
+    which stands beside ``base`` when nothing else is said."""
 
     base: Path
     over: Path | None = None
+    docs: Path | None = None
+
+    @property
+    def pages(self) -> PageFolder:
+        """The pages: ours with those of the office."""
+        own = self.over / FOLDER if self.over else None
+        return PageFolder(self.docs or self.base.parent / "docs", own if own and own.is_dir() else None)
 
     def path(self, name: str) -> Path:
         """Where the file ``name`` (``mau/ke-hoach.yml``) is read; it may be missing."""
@@ -44,15 +59,16 @@ class DataFolder:
         return [self.base, *([self.over] if self.over else [])]
 
     def own_files(self) -> list[str]:
-        """The names of the office's own files: those that replace one of ``data/`` and those added to its folders."""
-        return [name for name in self._laid_over() if "/" in name or (self.base / name).is_file()]
+        """The names of the office's own files: those that replace one of ``data/`` and those added to its folders; its look."""
+        return [name for name in self._laid_over() if "/" in name or name == LOOK or (self.base / name).is_file()]
 
     def told(self, text: str) -> str:
-        """``text`` with every ``data/…`` whose file is the office's own under its real name."""
+        """``text`` with every ``data/…`` and ``docs/…`` whose file is the office's own under its real name."""
         if self.over is None:
             return text
         over, shown = self.over, shown_path(self.over)
-        return _NAME.sub(lambda match: f"{shown}/{match[1]}" if (over / match[1]).is_file() else match[0], text)
+        text = _NAME.sub(lambda match: f"{shown}/{match[1]}" if (over / match[1]).is_file() else match[0], text)
+        return self.pages.told(text)
 
     def told_all(self, problems: Iterable[Problem]) -> list[Problem]:
         """``problems`` with the real names of the files in their places, reasons and remedies."""
@@ -64,9 +80,17 @@ class DataFolder:
         if self.over is None:
             return
         shown = shown_path(self.over)
-        if not self.own_files():
+        if not self.own_files() and not self.pages.own_paths():
             problems.error(shown, "không có tệp nào của sổ tay", "Để vào đây tệp trùng tên với tệp trong data, ví dụ to-chuc.xlsx.")
-        known = [path.name for path in self.base.iterdir()]
+        self.pages.check(problems)
+        known = [*(path.name for path in self.base.iterdir()), LOOK, FOLDER]
+        for path in sorted(self.over.iterdir()):
+            if path.is_dir() and path.name not in known and (guess := nearest(path.name, known)):
+                problems.warn(f"{shown}/{path.name}", "sổ tay không đọc thư mục nào tên như vậy nên bỏ qua",
+                              f"Nếu đây là «{guess}» thì đổi lại tên.")
+            elif path.suffix.lower() in _PICTURES and path.name not in LOGOS:
+                problems.warn(f"{shown}/{path.name}", "sổ tay không dùng hình nào tên như vậy nên bỏ qua",
+                              f"Biểu trưng đặt tên «{LOGOS[0]}» hoặc «{LOGOS[1]}»; hình của trang để trong thư mục {FOLDER}.")
         for name in self._laid_over():
             if "/" not in name and name not in known:
                 guess = nearest(name, known) or ("to-chuc.xlsx" if name.endswith(".xlsx") else None)
@@ -80,9 +104,3 @@ class DataFolder:
         folders = [self.over, *(self.over / path.name for path in sorted(self.base.iterdir()) if path.is_dir())]
         return [path.relative_to(self.over).as_posix() for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
                 if path.suffix in _READ and not path.name.startswith(("~$", "."))]
-
-
-def shown_path(path: Path) -> str:
-    """``path`` as messages name it: from where the reader stands when it lies there, else whole."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()

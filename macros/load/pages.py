@@ -1,26 +1,24 @@
-"""Front matter and macro calls of every page in ``docs/``."""
+"""Front matter and macro calls of every page: of ``docs/`` and of an office's own folder."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
 
-from macros.load.files import read_text
+from macros.load.page_folder import PageFolder
 from macros.load.yaml_file import YamlText
 from macros.model.pages import FRONT_MATTER, MacroCall, Page, PageMeta
 from macros.model.problems import Problems
 
 
-def read_pages(docs: Path, problems: Problems) -> dict[str, Page]:
-    """Every ``*.md`` under ``docs`` by its path relative to it, e.g. ``quy-trinh/bao-cao-thang.md``."""
+def read_pages(folder: PageFolder, problems: Problems) -> dict[str, Page]:
+    """Every page by its path, e.g. ``quy-trinh/bao-cao-thang.md``."""
     pages: dict[str, Page] = {}
-    for file in sorted(docs.rglob("*.md")):
-        path = file.relative_to(docs).as_posix()
-        text = read_text(file, f"docs/{path}", problems)
-        if text is not None and (page := read_page(path, text, problems)):
+    for path in folder.paths():
+        found = folder.read(path, problems)
+        if found and (page := read_page(path, found.text, problems)):
             pages[path] = page
     return pages
 

@@ -11,6 +11,7 @@ from macros.model.checklists import Checklist
 from macros.model.documents import Documents, Template
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
+from macros.model.look import Look
 from macros.model.meetings import Meetings
 from macros.model.organisation import Abbreviation, Organisation
 from macros.model.pages import Answer, AnswerGroup, Page
@@ -46,6 +47,7 @@ class Handbook:
     spotting: Spotting = field(default_factory=Spotting)
     abbreviations: tuple[Abbreviation, ...] = ()  # of the units' names
     not_written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # the house style's words, by the key of their list
+    look: Look = field(default_factory=Look)
     warnings: tuple[str, ...] = ()
     pdf: bool = False  # whether the documents' PDF copies stand beside them in this build
     _worked_out: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

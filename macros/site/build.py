@@ -5,6 +5,7 @@ Knows nothing of MkDocs: ``hooks.py`` asks and hands over.
 
 from __future__ import annotations
 
+import logging
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,10 +22,13 @@ from macros.html.page import front_matter
 from macros.html.policy import CONTENT_SECURITY_POLICY
 from macros.html.script import SITE_SCRIPT
 from macros.lint import check_tree
-from macros.load import DataError, load_handbook
+from macros.load import DataError, DataFolder, load_handbook
+from macros.load.page_folder import picture
 from macros.load.pages import read_page
 from macros.model.base import Citation, UnknownName
 from macros.model.handbook import Handbook
+from macros.model.look import LOGOS, style
+from macros.model.look import SETTINGS as LOOK
 from macros.model.pages import Page
 from macros.model.problems import Problems
 from macros.model.settings import BuildSettings
@@ -34,6 +38,7 @@ from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site import journeys
 from macros.site.licences import licences
+from macros.site.menu import hidden_pages, is_hidden, own_menu, without_items
 from macros.site.pages import Fragments, page_content
 from macros.site.prose import Finished, ProseError, SignedSections, expand
 from macros.site.shrink import Unreadable, shrunk
@@ -65,6 +70,8 @@ class Site:
 
     def __init__(self, root: Path, docs: Path, settings: BuildSettings, today: date, handbook: Handbook | None = None) -> None:
         self.root, self.docs, self.settings, self.today = root, docs, settings, today
+        self._data = DataFolder(root / "data", settings.data, docs)
+        self._hidden: frozenset[str] = frozenset()
         self._made: dict[str, MadePage] = {}
         self._maker: dict[str, Subject] = {}
         self._finished: dict[str, Finished] = {}
@@ -96,6 +103,40 @@ class Site:
         address = self.handbook.organisation.about.address
         return f"{address.rstrip('/')}/" if address and not self.settings.address else None
 
+    # What is an office's own -----------------------------------------------------------------------------------------------
+
+    def dress(self, config: Any) -> None:
+        """Give MkDocs' ``config`` the office's name, menu and mark, and the address where it publishes. Raises BuildStopped."""
+        look = self.handbook.look
+        config["site_url"] = self.address or config["site_url"]
+        config["site_name"] = look.name or config["site_name"]
+        config["site_description"] = look.description or config["site_description"]
+        new = [self.handbook.pages[path] for path in self._data.pages.own_paths() if self._data.pages.is_new(path)]
+        try:
+            menu = own_menu(config["nav"], new, look.own_title, look.hidden)
+        except UnknownName as error:
+            raise BuildStopped(self._data.told(f"data/{LOOK} › khong_hien: {error}")) from None
+        self._hidden = hidden_pages(config["nav"], look.hidden)
+        config["nav"] = menu
+        if look.hidden:  # that its pages stand in no menu is what was asked for
+            config["validation"]["nav"]["omitted_files"] = logging.DEBUG
+        for logo in self._logos():
+            config["theme"]["logo"] = config["theme"]["favicon"] = f"assets/images/{logo}"
+
+    def _logos(self) -> list[str]:
+        return [name for name in LOGOS if self._data.over and self._data.own(name).is_file()][:1]
+
+    def own_files(self) -> list[tuple[str, str | bytes]]:
+        """(path, content) of the office's pages, of the pictures and documents beside them, and of its mark; they take the place of
+        ours. Raises BuildStopped."""
+        problems, pages = Problems(), self._data.pages
+        texts = [(path, page.text) for path in pages.own_paths() if (page := pages.read(path, problems))]
+        beside = [*pages.beside(problems), *((f"assets/images/{name}", content) for name in self._logos()
+                                             if (content := picture(self._data.own(name), problems)))]
+        if problems:
+            raise BuildStopped(self._data.told("\n".join(map(str, problems))))
+        return [*texts, *beside]
+
     # What is made from the facts -------------------------------------------------------------------------------------------
 
     def make_all(self) -> list[tuple[str, str | bytes]]:
@@ -107,12 +148,14 @@ class Site:
         problems = Problems()
         for page in filter(wanted, subject.pages(self.handbook, self.today)):
             text = front_matter(page)
+            if page.path in self.handbook.pages:
+                problems.error(f"docs/{page.path}", "trùng đường dẫn với trang mà sổ tay tự làm từ dữ liệu", "Đặt tên khác cho trang này.")
             if facts := read_page(page.path, text, problems):
                 self.pages[page.path] = facts
             self._made[page.path], self._maker[page.path] = page, subject
             yield page.path, text
         if problems:
-            raise BuildStopped("\n".join(map(str, problems)))
+            raise BuildStopped(self._data.told("\n".join(map(str, problems))))
 
     def _files(self) -> list[MadeFile]:
         """(path under the site, content) of every file to download or to load."""
@@ -136,6 +179,8 @@ class Site:
             text = shrunk(path, "\n".join(contents[path] for path in sorted(contents)))
         except Unreadable as error:
             raise BuildStopped(str(error)) from None
+        if path.endswith(".css"):
+            text += style(self.handbook.look)
         if path != SITE_SCRIPT or not self.settings.unit:
             return path, text
         try:
@@ -169,7 +214,8 @@ class Site:
 
     def _first_line(self, path: str, markdown: str) -> int:
         """The line of the file at which its prose begins; 1 when the file has changed meanwhile."""
-        text = (self.docs / path).read_text(encoding="utf-8")
+        page = self._data.pages.read(path, Problems())
+        text = page.text if page else ""
         at = text.find(markdown)
         return text[: max(at, 0)].count("\n") + 1
 
@@ -178,7 +224,8 @@ class Site:
         if path in self._made:
             return ""
         try:
-            return self._finished[path].join(page_content(self.handbook, self.pages[path], markdown))
+            shown = without_items(markdown, path, self._hidden) if self._hidden else markdown
+            return self._finished[path].join(page_content(self.handbook, self.pages[path], shown))
         except UnknownName as error:
             warn(f"docs/{path}: {error}")
             return markdown
@@ -189,12 +236,12 @@ class Site:
         html = str(self._made[path].html) if path in self._made else self._finished[path].back(html)
         html = str(self._banners.get(url, "")) + html
         meta = self.pages[path].meta
-        if not (meta.search or {}).get("exclude"):
+        if not (meta.search or {}).get("exclude") and not is_hidden(path, self._hidden):
             keywords = tuple((meta.search or {}).get("tu_khoa", ()))
             self._found[path] = SearchPage(url, meta.title, meta.kind, html, keywords)
 
         if self._stops is None:  # only now are the pages known that data make
-            self._stops = journeys.stops(self.docs, self.pages)
+            self._stops = journeys.stops(self._data.pages, self.pages)
         if found := self._stops.get(path):
             html += str(journeys.block(found))  # a string: markup would escape what stands before it
 
@@ -217,7 +264,8 @@ class Site:
         """The front matter as the theme may print it: it escapes neither title nor description, and puts them in many places."""
         kind = self.pages[path].meta.kind
         own = {"template": f"{kind}.html"} if (self.root / "overrides" / f"{kind}.html").exists() else {}
-        shown = {name: str(escape(meta[name])) for name in ("title", "description") if name in meta}
+        told = {**meta, "title": self.pages[path].meta.title} if "title" in meta else meta
+        shown = {name: str(escape(told[name])) for name in ("title", "description") if name in told}
         return {**own, **meta, **shown}
 
     # What the rest of the site is given --------------------------------------------------------------------------------------
@@ -225,7 +273,7 @@ class Site:
     def globals(self) -> dict[str, object]:
         """What the overrides may ask for."""
         button = unit_button(self.handbook)
-        changed = _changed_dates(self.docs)
+        changed = {path: day for path, day in _changed_dates(self.docs).items() if path not in self._data.pages.own_paths()}
         fragments = Fragments(self.handbook, self.today, self.pages, changed)
         return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "so_tay": fragments}
 
@@ -242,7 +290,8 @@ class Site:
         before = dict(self.pages)
         self._take(self._read())
         self.pages = {**before, **self.pages}
-        texts: dict[str, str] = {}
+        pages = self._data.pages
+        texts = {path: page.text for path in pages.own_paths() if path in wanted and (page := pages.read(path, Problems()))}
         for subject in {id(found): found for path in wanted if (found := self._maker.get(path))}.values():
             texts |= dict(self._pages_of(subject, lambda page: page.path in wanted))
         changed = any(page.meta.title != self.pages[path].meta.title for path, page in before.items() if path in self.pages)

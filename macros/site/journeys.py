@@ -16,7 +16,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from macros.html.fragment import fragment
+from macros.load.page_folder import PageFolder
 from macros.model.pages import Page
+from macros.model.problems import Problems
 from macros.vietnamese import slug
 
 FOLDER = "hanh-trinh"
@@ -47,13 +49,13 @@ class Stop:
     after: tuple[str, str] | None
 
 
-def stops(docs: Path, pages: Mapping[str, Page]) -> dict[str, list[Stop]]:
+def stops(texts: PageFolder, pages: Mapping[str, Page]) -> dict[str, list[Stop]]:
     """The stops of every page that a journey leads through, by the page's path; in a journey of two stops there the first counts."""
     found: dict[str, list[Stop]] = {}
     for path, page in pages.items():
-        file = docs / path
-        if path.startswith(f"{FOLDER}/") and file.exists():
-            for place, stop in _of_journey(page, file.read_text(encoding="utf-8"), pages):
+        text = texts.read(path, Problems()) if path.startswith(f"{FOLDER}/") else None
+        if text:
+            for place, stop in _of_journey(page, text.text, pages):
                 mine = found.setdefault(place, [])
                 if stop.journey not in (other.journey for other in mine):
                     mine.append(stop)

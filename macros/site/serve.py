@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from macros.load.page_folder import FOLDER
 from macros.model.settings import BuildSettings
 from macros.model.subject import MadeFile
 from macros.site.last_good import LastGoodSite
@@ -116,7 +117,8 @@ class Serving:
 
     def watch(self, folders: Sequence[Path], docs: Path, site: Path) -> None:
         """Remember the state of ``folders``, so that the next save is seen against it."""
-        self._folders, self._docs, self._site = tuple(folders), docs, site
+        self._folders, self._site = tuple(folders), site
+        self._prose = [docs, *([self._settings.data / FOLDER] if self._settings.data else [])]
         self._last = snapshot(folders)
 
     def finish(self, config: Any, warn: Callable[[str], None]) -> None:
@@ -156,7 +158,7 @@ class Serving:
             started = time.monotonic()
             before, self._last = self._last, snapshot(self._folders)
             saved = {path for path in before.keys() & self._last.keys() if before[path] != self._last[path]}
-            prose = {path.relative_to(self._docs).as_posix() for path in saved if path.is_relative_to(self._docs)}
+            prose = {path.relative_to(root).as_posix() for root in self._prose for path in saved if path.is_relative_to(root)}
             known = bool(saved) and before.keys() == self._last.keys() and all(name.endswith(".md") for name in prose)
             # What fails must not raise: the server would answer nobody until the next save that succeeds.
             try:
