@@ -10,6 +10,7 @@
     search/         pages → the search index
     lint/           what must never be published, and the house style
     site/           how the site is put together and served
+    office/         an office's own folder: made, and brought up to date
     offline/        built site → audited zip, or on the web
     commands/       the verbs of run.py
 

@@ -92,7 +92,7 @@ def test_every_fault_in_a_register_is_told_at_once(tmp_path: Path, golden: Calla
   tin_cay: cao
 """, encoding="utf-8")
     problems = Problems()
-    read_sources(tmp_path / "can-cu.yml", problems)
+    read_sources([(tmp_path / "can-cu.yml", "data/can-cu.yml")], problems)
     golden("load/so-dang-ky-hong.txt", told(problems))
 
 
@@ -111,7 +111,7 @@ def test_a_chain_that_goes_round_is_told(tmp_path: Path) -> None:
     text = row.format(id="a", next="b", before="c") + row.format(id="b", next="c", before="a") + row.format(id="c", next="a", before="b")
     (tmp_path / "can-cu.yml").write_text(text, encoding="utf-8")
     problems = Problems()
-    read_sources(tmp_path / "can-cu.yml", problems)
+    read_sources([(tmp_path / "can-cu.yml", "data/can-cu.yml")], problems)
     assert "data/can-cu.yml › a: chuỗi thay thế đi vòng: a → b → c → a" in told(problems)
 
 
@@ -254,10 +254,10 @@ def test_an_address_of_a_source_is_one_that_a_reader_may_open(address: str, tmp_
     row = "- id: a\n  ten: x\n  co_quan: y\n  hieu_luc: con\n  do_tin_cay: thu_cap\n  kiem_tra: 2026-11-22\n  nguon_url: "
     problems = Problems()
     (tmp_path / "x.yml").write_text(row + json.dumps(address) + "\n", encoding="utf-8")
-    read_sources(tmp_path / "x.yml", problems)
+    read_sources([(tmp_path / "x.yml", "data/can-cu.yml")], problems)
     assert told(problems) == f"data/can-cu.yml:7 › mục 1 › nguon_url: «{address}» không phải địa chỉ trang; ghi như https://vi-du.vn/van-ban.\n"
     (tmp_path / "x.yml").write_text(row + "https://vi-du.vn/a?b=1&c=2#d\n", encoding="utf-8")
-    assert read_sources(tmp_path / "x.yml", Problems())["a"].url == "https://vi-du.vn/a?b=1&c=2#d"
+    assert read_sources([(tmp_path / "x.yml", "data/can-cu.yml")], Problems())["a"].url == "https://vi-du.vn/a?b=1&c=2#d"
 
 
 def test_a_period_of_a_task_and_a_day_of_an_edition_are_of_the_calendar(tmp_path: Path) -> None:

@@ -30,16 +30,19 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def new(tree: Path, kind: str, name: str, title: str | None, today: date) -> Path:
-    return write_new(DataFolder(tree / "data"), tree / "docs", kind, name, title, today)
+def new(tree: Path, kind: str, name: str, title: str | None, today: date, own: Path | None = None) -> Path:
+    return write_new(DataFolder(tree / "data", own), kind, name, title, today)
 
 
-def test_scaffolds_of_every_kind_and_title_pass_every_check(tree: Path, today: date) -> None:
+@pytest.mark.parametrize("office", [False, True])
+def test_scaffolds_of_every_kind_and_title_pass_every_check(tree: Path, today: date, office: bool) -> None:
+    own = tree / "Văn phòng ta" if office else None
     made = [
-        new(tree, kind, f"thu-nghiem-{number}", f"{title} (trang)" if title and kind == "trang" else title, today)  # no two pages of a name
+        new(tree, kind, f"thu-nghiem-{number}", f"{title} (trang)" if title and kind == "trang" else title, today, own)  # no two of a name
         for kind, (number, title) in itertools.product(KINDS, enumerate(TITLES))
     ]
-    handbook = load_handbook(tree / "data", tree / "docs", today=today)
+    assert own is None or all(path.is_relative_to(own) for path in made)
+    handbook = load_handbook(tree / "data", tree / "docs", today=today, over=own)
     assert not handbook.warnings
     for number, title in enumerate(TITLES):
         page = handbook.pages[f"quy-trinh/thu-nghiem-{number}.md"].meta
@@ -102,15 +105,20 @@ def test_quoted_text_is_read_back_as_it_was(text: str) -> None:
 def test_an_office_gets_its_own_file_and_ours_stays_as_it_is(tree: Path, today: date, tmp_path: Path) -> None:
     own = tmp_path / "cua-toi"
     own.mkdir()
-    before = {path: path.read_bytes() for path in (tree / "data").rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for folder in ("data", "docs") for path in (tree / folder).rglob("*") if path.is_file()}
     data = DataFolder(tree / "data", own)
-    for kind in ("mau", "hoi-dap", "cau-hoi", "thuat-ngu", "can-cu", "bang-kiem"):
-        assert write_new(data, tree / "docs", kind, "cua-rieng", None, today).is_relative_to(own)
-    assert before == {path: path.read_bytes() for path in (tree / "data").rglob("*") if path.is_file()}
-    write_new(data, tree / "docs", "cau-hoi", "cua-rieng-2", None, today, "dang-vien")
+    for kind in KINDS:
+        assert write_new(data, kind, "cua-rieng", None, today).is_relative_to(own)
+    with pytest.raises(ValueError, match=r"Đã có tệp .*bao-cao-thang\.md"):
+        write_new(data, "quy-trinh", "bao-cao-thang", None, today)
+    assert before == {path: path.read_bytes() for folder in ("data", "docs") for path in (tree / folder).rglob("*") if path.is_file()}
+    write_new(data, "cau-hoi", "cua-rieng-2", None, today, "dang-vien")
     with pytest.raises(ValueError, match="Mã «cua-rieng» đã có trong"):
-        write_new(data, tree / "docs", "cau-hoi", "cua-rieng", None, today, "the-thuc")
+        write_new(data, "cau-hoi", "cua-rieng", None, today, "the-thuc")
     handbook = load_handbook(tree / "data", tree / "docs", today=today, over=own)
     assert "cua-rieng" in handbook.terms and len(handbook.terms) > 50 and "cua-rieng" in handbook.templates
+    assert {"rieng/cua-rieng.md", "quy-trinh/cua-rieng.md"} <= handbook.pages.keys()
+    assert {path.name for path in own.iterdir() if path.is_file()} == {"can-cu.rieng.yml", "thuat-ngu.rieng.yml"}
+    assert (own / "cau-hoi/dang-vien.rieng.yml").exists() and len(handbook.questions) > 200  # ours are all there
     with pytest.raises(ValueError, match="không có học phần «khong-co»"):
-        write_new(data, tree / "docs", "cau-hoi", "hai", None, today, "khong-co")
+        write_new(data, "cau-hoi", "hai", None, today, "khong-co")

@@ -1,4 +1,4 @@
-"""office-check: a good office is told that it may publish; a bad one gets all of its faults in one run."""
+"""office check: a good office is told that it may publish; a bad one gets all of its faults in one run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from macros.__main__ import main
-from macros.commands import office
+from macros.commands import office_check as office
 from macros.commands.site import BuildFailed
 from macros.model import Handbook
 from macros.model.problems import Problems
@@ -31,7 +31,7 @@ def handbook(sample: Handbook) -> Handbook:
 
 def check(*more: str) -> tuple[Result, dict[str, str]]:
     """The verb's result, and what its summary says of every step."""
-    result = CliRunner().invoke(main, ["office-check", *more])
+    result = CliRunner().invoke(main, ["office", "check", *more])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     lines = [line.strip().partition(": ") for line in result.stdout.partition("Kết quả kiểm tra\n")[2].splitlines()]
     return result, {name: told for name, _, told in lines if name in STEPS}

@@ -101,7 +101,7 @@ PLANTED: list[tuple[str, dict[str, Any], str, str]] = [
 def everything() -> tuple[dict[str, Any], Compiler, Any]:
     problems = Problems()
     documents = read_documents(DataFolder(ROOT / "data"), problems)
-    facts = slip_facts(documents, read_sources(ROOT / "data" / "can-cu.yml", problems))
+    facts = slip_facts(documents, read_sources(DataFolder(ROOT / "data").row_files("can-cu.yml"), problems))
     return facts, Compiler(documents.rulesets["hd-05-2026"], documents.authority, documents.fields), documents
 
 

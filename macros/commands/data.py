@@ -23,7 +23,7 @@ from macros.load.folder import shown_path
 from macros.load.handed_in import MOST_ARCHIVE, files_of, passed_over
 from macros.load.returned import MOST_BYTES, merge_forms
 from macros.load.workbook import parse_organisation
-from macros.load.yaml_file import read_table
+from macros.load.yaml_file import read_tables
 from macros.model.changes import changes
 from macros.model.duties import RecurringTask
 from macros.model.organisation import PERIOD, Organisation
@@ -46,7 +46,7 @@ def workbook_path() -> Path:
 
 def _tasks() -> dict[str, RecurringTask]:
     problems = Problems()
-    tasks = read_table(data_folder().path("viec-dinh-ky.yml"), "data/viec-dinh-ky.yml", RecurringTask, problems)
+    tasks = read_tables(data_folder().row_files("viec-dinh-ky.yml"), RecurringTask, problems)
     _stop_on(problems)
     return tasks
 

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import click
 
-from macros.commands import ROOT, data_folder
+from macros.commands import data_folder
 from macros.commands.choices import data_option
 from macros.files.lock import hold
 from macros.files.whole import write_file
 from macros.load import DataFolder
 from macros.load.folder import shown_path
+from macros.load.page_folder import FOLDER
 from macros.load.yaml_file import read_table
 from macros.model.base import LONGEST_NEW_CODE, UnknownName, code_fault, look_up
 from macros.model.problems import Problems
@@ -29,8 +30,9 @@ from macros.vietnamese import nfc, old_tone
 class Scaffold:
     """Where a new thing goes, what stands in it, and what to do next.
 
-    ``called``: its title when none is given. ``append``: it is a row of an existing file. ``path`` begins with docs/ or data/; the
-    latter stands for an office's own folder when there is one.
+    ``called``: its title when none is given. ``append``: it is a row of an existing file. ``path`` begins with docs/ or data/, which
+    stand for an office's own folder when there is one; ``own``: where it goes there when
+    that is another place: pages into trang/, rows into a file that is added to ours.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Scaffold:
     called: str
     next: str
     append: bool = False
+    own: str = ""
 
 
 _PROCEDURE = """\
@@ -165,17 +168,18 @@ _QUESTION = """
 """
 
 _NAV = "Thêm trang vào mục nav trong mkdocs.yml."
+_OWN_PAGE = "Sửa từng dòng; trang tự vào trình đơn khi dựng."
 _LAST = "Sửa từng dòng của mục vừa thêm ở cuối tệp."
 
 KINDS: Mapping[str, Scaffold] = {
-    "quy-trinh": Scaffold("docs/quy-trinh/{name}.md", _PROCEDURE, "Quy trình mới", _NAV),
-    "trang": Scaffold("docs/bat-dau/{name}.md", _PAGE, "Trang mới", _NAV),
+    "quy-trinh": Scaffold("docs/quy-trinh/{name}.md", _PROCEDURE, "Quy trình mới", _NAV, own="docs/quy-trinh/{name}.md"),
+    "trang": Scaffold("docs/bat-dau/{name}.md", _PAGE, "Trang mới", _NAV, own="docs/rieng/{name}.md"),
     "bang-kiem": Scaffold("data/bang-kiem/{name}.yml", _CHECKLIST, "Bảng kiểm mới", "Ghi mã bảng kiểm vào khóa bang_kiem của quy trình."),
-    "can-cu": Scaffold("data/can-cu.yml", _SOURCE, "Văn bản mới", _LAST, append=True),
+    "can-cu": Scaffold("data/can-cu.yml", _SOURCE, "Văn bản mới", _LAST, append=True, own="data/can-cu.rieng.yml"),
     "mau": Scaffold("data/mau/{name}.yml", _TEMPLATE, "Mẫu mới", "Sửa từng khóa, rồi ghi mã mẫu vào khóa mau của quy trình."),
-    "thuat-ngu": Scaffold("data/thuat-ngu.yml", _TERM, "Thuật ngữ mới", _LAST, append=True),
+    "thuat-ngu": Scaffold("data/thuat-ngu.yml", _TERM, "Thuật ngữ mới", _LAST, append=True, own="data/thuat-ngu.rieng.yml"),
     "hoi-dap": Scaffold("data/hoi-dap/{name}.yml", _ANSWER, "Câu hỏi mới", "Sửa câu hỏi và câu trả lời; thêm câu nữa ở dưới."),
-    "cau-hoi": Scaffold("data/cau-hoi/{module}.yml", _QUESTION, "Câu hỏi mới", _LAST, append=True),
+    "cau-hoi": Scaffold("data/cau-hoi/{module}.yml", _QUESTION, "Câu hỏi mới", _LAST, append=True, own="data/cau-hoi/{module}.rieng.yml"),
 }
 
 
@@ -184,8 +188,8 @@ def yaml_text(text: str) -> str:
     return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def write_new(data: DataFolder, docs: Path, kind: str, name: str, title: str | None, today: date, module: str | None = None) -> Path:
-    """Write the scaffold of ``kind`` below ``docs`` or where ``data`` is written; returns its path.
+def write_new(data: DataFolder, kind: str, name: str, title: str | None, today: date, module: str | None = None) -> Path:
+    """Write the scaffold of ``kind`` where what ``data`` reads is written: in an office's own folder when there is one; returns its path.
 
     Raises ValueError (a Vietnamese sentence), writing nothing. ``title``: what readers see; ``module``: of a question, its module.
     """
@@ -194,12 +198,15 @@ def write_new(data: DataFolder, docs: Path, kind: str, name: str, title: str | N
     scaffold, words = KINDS[kind], {"name": yaml_text(name), "today": today.isoformat()}
     if kind == "cau-hoi":
         module, words["objective"] = _module(data, module)
-    top, _, inner = scaffold.path.format(name=name, module=module).partition("/")
-    path = docs / inner if top == "docs" else data.own(inner)
-    read = path if top == "docs" else data.path(inner)
+    where = scaffold.own if data.over and scaffold.own else scaffold.path
+    top, _, inner = where.format(name=name, module=module).partition("/")
+    docs = data.docs or data.base.parent / "docs"
+    path = (data.over / FOLDER / inner if data.over else docs / inner) if top == "docs" else data.own(inner)
+    read = docs / inner if top == "docs" else data.path(inner)
     with hold(path):
         old = _text(read) if scaffold.append else ""
-        inside = data.paths("cau-hoi") if kind == "cau-hoi" else [read]  # a question's code is one among those of all modules
+        # A question's code is one among those of all modules.
+        inside = data.paths("cau-hoi") if kind == "cau-hoi" else [path for path, _ in data.row_files(f"{kind}.yml")]
         _keep_apart(name, inside if scaffold.append else [])
         if not scaffold.append and (path.exists() or read.exists()):
             raise ValueError(f"Đã có tệp {shown_path(path if path.exists() else read)}: đặt mã khác hoặc sửa tệp đang có.")
@@ -271,13 +278,12 @@ def new(loai: str, ma: str, title: str | None, module: str | None) -> None:
     """Tạo sẵn một LOAI mới có mã MA (không dấu), qua được mọi kiểm tra, để sửa dần."""
     data = data_folder()
     try:
-        path = write_new(data, ROOT / "docs", loai, ma, title, date.today(), module)
+        path = write_new(data, loai, ma, title, date.today(), module)
     except ValueError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
-    if data.over and KINDS[loai].path.startswith("docs/"):
-        print("Trang nằm trong thư mục docs của sổ tay, không nằm trong thư mục dữ liệu riêng.")
-    print(f"Đã tạo {shown_path(path)}. {KINDS[loai].next}")
+    in_menu = data.over and KINDS[loai].own
+    print(f"Đã tạo {shown_path(path)}. {_OWN_PAGE if in_menu else KINDS[loai].next}")
 
 
 COMMANDS = (new,)

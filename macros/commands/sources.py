@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import click
 
@@ -14,6 +14,8 @@ from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option
 from macros.files.lock import hold
 from macros.files.whole import KEPT, overwrite, write_file
+from macros.load.folder import shown_path
+from macros.load.yaml_file import plain_values
 from macros.model.base import UnknownName
 from macros.model.dependants import Dependant
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
@@ -92,21 +94,30 @@ def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: boo
     who = who or (None if silent else click.prompt("Ai đối chiếu (người hoặc văn phòng)", default="", show_default=False).strip())
     if not who:
         _stop("Chưa biết ai đối chiếu nên chưa ghi sổ đăng ký. Chạy lại, thêm --nguoi \"…\".")
-    register = data_folder().path("can-cu.yml")
-    with hold(register):
-        try:
-            text = edited(register.read_text(encoding="utf-8"), source.id,
-                          register_changes(source, claims, answers, date.today(), who, whole=whole))
-        except ValueError as error:
-            _stop(f"{data_folder().told('data/can-cu.yml')}: {error}.")
-        overwrite(register, text.encode(), replace=True)
+    register = _write_register(source, register_changes(source, claims, answers, date.today(), who, whole=whole))
     skipped = sum(name not in answers for name in claims)
     left = f" Còn {skipped} chỗ bỏ qua." if skipped else ""
-    print(f"Đã ghi {data_folder().told('data/can-cu.yml')}; bản cũ ở {register.name}{KEPT}.{left}")
+    kept_at = f"; bản cũ ở {register.name}{KEPT}" if register.with_name(register.name + KEPT).exists() else ""
+    print(f"Đã ghi {shown_path(register)}{kept_at}.{left}")
     to_edit = edits(source, claims, answers)
     print(f"Phải sửa tay: {len(to_edit)} chỗ." if to_edit else "Không có chỗ nào phải sửa tay.")
     for claim, how in to_edit:
         print(f"{data_folder().told(claim.place)}: {claim.kind} «{claim.title}»: {how}")
+
+
+def _write_register(source: Source, changes: Mapping[str, Any]) -> Path:
+    """Write ``changes`` of the source into the file that holds it: an office's own when there is a folder of its own."""
+    data = data_folder()
+    files = {name.removeprefix("data/"): path.read_text(encoding="utf-8-sig") for path, name in data.row_files("can-cu.yml")}
+    name = next((name for name, text in files.items() if any(row.get("id") == source.id for row in plain_values(text) or ())), "can-cu.yml")
+    register = data.own(name)
+    with hold(register):
+        try:
+            text = edited(files[name], source.id, changes)
+        except ValueError as error:
+            _stop(f"{data.told(f'data/{name}')}: {error}.")
+        overwrite(register, text.encode(), replace=True)
+    return register
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -61,7 +61,8 @@ def check_data(text: str, house: House, *, name: str = "data/tep.yml") -> list[F
 
 
 def _check(text: str, segments: Iterable[Segment], house: House, name: str, normative: bool) -> Iterator[Finding]:
-    register = any(fnmatch(name, pattern) for pattern in house.settings.registers)
+    listed = name.replace(".rieng.yml", ".yml")  # an office's own rows are as those that they are added to
+    register = any(fnmatch(listed, pattern) for pattern in house.settings.registers)
     segments = list(segments)
     yield from wording.check_characters(text)
     if normative:
@@ -179,11 +180,12 @@ def _defined_abbreviations(data: DataFolder) -> frozenset[str]:
     """
     found: set[str] = set()
     for name, keys in (("thuat-ngu.yml", ("viet_tat",)), ("tham-quyen.yml", ("the_loai", "ky_hieu"))):
-        try:
-            table = yaml.load(data.path(name).read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-            found.update(_values(table, keys))
-        except (OSError, ValueError, yaml.YAMLError, RecursionError):
-            continue
+        for path, _ in data.row_files(name):
+            try:
+                table = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+                found.update(_values(table, keys))
+            except (OSError, ValueError, yaml.YAMLError, RecursionError):
+                continue
     return frozenset(found)
 
 

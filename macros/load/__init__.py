@@ -23,7 +23,7 @@ from macros.load.sources import read_sources
 from macros.load.spotting import read_spotting
 from macros.load.training import check_training, read_course, read_questions
 from macros.load.workbook import read_organisation
-from macros.load.yaml_file import read_folder, read_lists, read_table, read_yaml
+from macros.load.yaml_file import read_folder, read_lists, read_table, read_tables, read_yaml
 from macros.model.checklists import Checklist
 from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
@@ -48,17 +48,17 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
     data = DataFolder(base, over, docs)
     data.check(problems)
     look = read_look(data, problems)
-    tasks = read_table(data.path("viec-dinh-ky.yml"), "data/viec-dinh-ky.yml", RecurringTask, problems)
+    tasks = read_tables(data.row_files("viec-dinh-ky.yml"), RecurringTask, problems)
     handbook = Handbook(
         # None only with problems that stop the load below.
         organisation=read_organisation(  # type: ignore[arg-type]
             data.path("to-chuc.xlsx"), "data/to-chuc.xlsx", problems, today=today, tasks=tasks
         ),
-        sources=read_sources(data.path("can-cu.yml"), problems),
+        sources=read_sources(data.row_files("can-cu.yml"), problems),
         tasks=tasks,
-        duties=read_table(data.path("nhiem-vu.yml"), "data/nhiem-vu.yml", Duty, problems),
+        duties=read_tables(data.row_files("nhiem-vu.yml"), Duty, problems),
         checklists=read_folder(data.paths("bang-kiem"), "data/bang-kiem", Checklist, problems),
-        terms=read_table(data.path("thuat-ngu.yml"), "data/thuat-ngu.yml", Term, problems),
+        terms=read_tables(data.row_files("thuat-ngu.yml"), Term, problems),
         answers=_answers(data, problems),
         answer_groups=read_table(data.path("nhom-hoi-dap.yml"), "data/nhom-hoi-dap.yml", AnswerGroup, problems),
         documents=(documents := read_documents(data, problems)),

@@ -23,6 +23,7 @@ __all__ = ["DataFolder", "shown_path"]
 
 _NAME = re.compile(r"\bdata/([\w./-]+\.(?:yml|xlsx))")
 _READ = (".yml", ".xlsx")
+_ROWS = ".rieng.yml"  # ends the name of a file whose rows are added to ours
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico")
 
 
@@ -50,6 +51,12 @@ class DataFolder:
         found = {path.name: path for root in self.folders() for path in (root / folder).glob("*.yml")}
         return [found[name] for name in sorted(found)]
 
+    def row_files(self, name: str) -> list[tuple[Path, str]]:
+        """(where it is read, its name) of the list ``name``, and of the office's own rows that are added to it."""
+        own = name.removesuffix(".yml") + _ROWS
+        added = [(self.over / own, f"data/{own}")] if self.over and (self.over / own).exists() else []
+        return [(self.path(name), f"data/{name}"), *added]
+
     def own(self, name: str) -> Path:
         """Where the file ``name`` is written: what belongs to an office stays with its own files."""
         return (self.over or self.base) / name
@@ -60,7 +67,7 @@ class DataFolder:
 
     def own_files(self) -> list[str]:
         """The names of the office's own files: those that replace one of ``data/`` and those added to its folders; its look."""
-        return [name for name in self._laid_over() if "/" in name or name == LOOK or (self.base / name).is_file()]
+        return [name for name in self._laid_over() if "/" in name or name == LOOK or (self.base / _list_of(name)).is_file()]
 
     def told(self, text: str) -> str:
         """``text`` with every ``data/…`` and ``docs/…`` whose file is the office's own under its real name."""
@@ -92,7 +99,7 @@ class DataFolder:
                 problems.warn(f"{shown}/{path.name}", "sổ tay không dùng hình nào tên như vậy nên bỏ qua",
                               f"Biểu trưng đặt tên «{LOGOS[0]}» hoặc «{LOGOS[1]}»; hình của trang để trong thư mục {FOLDER}.")
         for name in self._laid_over():
-            if "/" not in name and name not in known:
+            if "/" not in name and _list_of(name) not in known:
                 guess = nearest(name, known) or ("to-chuc.xlsx" if name.endswith(".xlsx") else None)
                 problems.warn(f"{shown}/{name}", "sổ tay không đọc tệp nào tên như vậy nên bỏ qua",
                               f"Nếu đây là «{guess}» thì đổi lại tên." if guess else "")
@@ -104,3 +111,8 @@ class DataFolder:
         folders = [self.over, *(self.over / path.name for path in sorted(self.base.iterdir()) if path.is_dir())]
         return [path.relative_to(self.over).as_posix() for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
                 if path.suffix in _READ and not path.name.startswith(("~$", "."))]
+
+
+def _list_of(name: str) -> str:
+    """The file whose rows ``name`` adds to, or ``name`` itself."""
+    return name.removesuffix(_ROWS) + ".yml" if name.endswith(_ROWS) else name

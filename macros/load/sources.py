@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
-from macros.load.yaml_file import read_table
+from macros.load.yaml_file import read_tables
 from macros.model.problems import Problems
 from macros.model.sources import Source
 
 NAME = "data/can-cu.yml"
 
 
-def read_sources(path: Path, problems: Problems) -> dict[str, Source]:
-    """The register by id, in the order of the file; every broken reference is a problem."""
-    sources = read_table(path, NAME, Source, problems)
+def read_sources(files: Iterable[tuple[Path, str]], problems: Problems) -> dict[str, Source]:
+    """The register by id, in the order of its ``files`` (path, name); every broken reference is a problem."""
+    sources = read_tables(files, Source, problems)
     for source in sources.values():
         _check_chain(source, sources, problems)
     _check_cycles(sources, problems)

@@ -185,22 +185,31 @@ def read_yaml(path: Path, name: str, problems: Problems) -> YamlText:
 
 def read_table(path: Path, name: str, model: type[M], problems: Problems) -> dict[str, M]:
     """A YAML list of rows with ``id`` as a mapping; a doubled id is a problem."""
-    file = read_yaml(path, name, problems)
+    return read_tables([(path, name)], model, problems)
+
+
+def read_tables(files: Iterable[tuple[Path, str]], model: type[M], problems: Problems) -> dict[str, M]:
+    """Several such lists, each (path, name), as one."""
     rows: dict[str, M] = {}
+    for path, name in files:
+        _read_rows(read_yaml(path, name, problems), model, rows, problems)
+    return rows
+
+
+def _read_rows(file: YamlText, model: type[M], rows: dict[str, M], problems: Problems) -> None:
     if not file.ok or file.data is None:
-        return rows
+        return
     if not isinstance(file.data, list):
-        problems.error(f"{name}:1", "tệp phải là một danh sách các mục", "Mỗi mục bắt đầu bằng «- id: …».")
-        return rows
+        problems.error(f"{file.name}:1", "tệp phải là một danh sách các mục", "Mỗi mục bắt đầu bằng «- id: …».")
+        return
     for index, data in enumerate(file.data):
         row = file.parse(model, data, (index,))
         if row is None:
             continue
         key: str = row.id  # type: ignore[attr-defined]
         if key in rows:
-            problems.error(file.place((index, "id")), f"mã «{key}» đã dùng ở mục trên", "Đặt mã khác.")
+            problems.error(file.place((index, "id")), f"mã «{key}» đã dùng ở mục khác", "Đặt mã khác.")
         rows[key] = row
-    return rows
 
 
 def read_folder(paths: Iterable[Path], name: str, model: type[M], problems: Problems) -> dict[str, M]:

@@ -12,10 +12,11 @@ from macros.organisation import figures, units
 from macros.organisation.course_effect import course_effect, unmatched
 from macros.organisation.forms import forms
 from macros.organisation.page_script import blank_forms, collector_data, worker_script
+from macros.organisation.small import small_sample
 from macros.organisation.units import preset_script, unit_button
 from macros.organisation.workbook import organisation_workbook
 
-__all__ = ["SUBJECT", "course_effect", "forms", "organisation_workbook", "preset_script", "unit_button", "unmatched"]
+__all__ = ["SUBJECT", "course_effect", "forms", "organisation_workbook", "preset_script", "small_sample", "unit_button", "unmatched"]
 
 
 def _files(handbook: Handbook, today: date) -> Iterator[MadeFile]:

@@ -1,0 +1,104 @@
+"""The folder that a new office begins with: a filled example of everything it may hold, and a page to read first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.load.page_folder import FOLDER
+from macros.model.look import LOGOS, SETTINGS
+
+READ_ME = "ĐỌC TÔI TRƯỚC.txt"
+
+_READ_ME = """\
+THƯ MỤC CỦA NƠI MÌNH
+
+Mọi thứ riêng của văn phòng nằm trong thư mục này. Sổ tay gốc không phải sửa, nên có bản mới thì chỉ việc thay.
+Mọi tệp ở đây là ví dụ, dựng được ngay. Sửa dần, bỏ tệp nào không cần.
+
+1. Mở to-chuc.xlsx, thay đơn vị, cấp trên, hạn báo cáo bằng của nơi mình. Ô «Dữ liệu mẫu» ghi «không».
+2. Mở so-tay.yml bằng trình soạn thảo, sửa tên và màu.
+3. Thay bieu-trung.svg bằng biểu trưng của nơi mình, hoặc xóa đi.
+4. Trang, mẫu, bảng kiểm, hỏi đáp của nơi mình: xem các tệp ví dụ trong trang, mau, bang-kiem, hoi-dap.
+5. Thêm một mục nữa: run.py new <loại> <mã> --data "thư mục này".
+6. Kiểm tra: run.py office check --data "thư mục này". Máy kể hết chỗ phải sửa trong một lần.
+7. Xem thử: run.py serve --data "thư mục này".
+8. Sổ tay gốc có bản mới: run.py office upgrade --data "thư mục này". Máy kể phần nào của nơi mình đụng chỗ đã đổi, không tự sửa gì.
+
+Tệp .ban-goc.zip giữ lời của sổ tay gốc lúc nhận, để lần sau so được. Đừng xóa.
+Hướng dẫn đầy đủ: trang «Sổ tay của nơi mình» trong phần Quản trị.
+"""
+_LOOK = """\
+# Bỏ dấu # ở đầu dòng nào thì dòng ấy có hiệu lực. Xem trang «Sổ tay của nơi mình».
+ten: Sổ tay Văn phòng của nơi mình
+# mo_ta: Một câu cho máy tìm kiếm.
+mau: "#0b4f8a"
+muc_rieng: Của nơi mình
+# khong_hien: [Học, Số liệu]
+"""
+_LOGO = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" role="img" aria-label="Biểu trưng">
+<rect width="24" height="24" rx="5" fill="#0b4f8a"/>
+<path d="M5 6h6a2 2 0 0 1 1 .5A2 2 0 0 1 13 6h6v12h-6a1 1 0 0 0-1 1 1 1 0 0 0-1-1H5z" fill="#ffffff"/>
+</svg>
+"""
+_PAGE = """\
+---
+title: Về văn phòng của nơi mình
+description: Ai làm việc gì, gặp ai khi cần.
+loai: trang
+nguoi_phu_trach: Văn phòng của nơi mình
+ra_soat: {{ngay: {today}}}
+---
+Trang ví dụ: thêm vào sổ tay một trang mà sổ tay gốc không có. Sửa lời, đổi tên tệp, hoặc xóa.
+
+## Giờ làm việc {{{{ kinh_nghiem() }}}}
+
+Văn phòng nhận văn bản trong giờ hành chính. Việc gấp thì báo trước cho người trực.
+"""
+_CHANGED = """\
+---
+sua_theo_muc: {them: [Ở nơi mình nộp cho ai]}
+quy_trinh:
+  ai: [Cán bộ văn phòng, Bí thư]
+---
+## Ở nơi mình nộp cho ai
+
+Ví dụ sửa trang gốc theo mục: mục này thêm vào cuối trang «Báo cáo tháng», khóa `ai` ở trên thay khóa cùng tên. {{ kinh_nghiem() }}
+"""
+_REPLACED = """\
+---
+title: Giới thiệu sổ tay
+description: Sổ tay của nơi mình dùng để làm gì, hỏi ai khi cần.
+loai: trang
+nguoi_phu_trach: Văn phòng của nơi mình
+ra_soat: {{ngay: {today}}}
+---
+Ví dụ thay cả trang: tệp này trùng đường dẫn với trang giới thiệu của sổ tay gốc nên thay trang ấy. Xóa tệp thì trang gốc hiện lại.
+
+Sổ tay giúp làm đúng việc văn phòng: việc đến hạn, cách làm, mẫu văn bản, căn cứ. Thấy chỗ chưa đúng thì báo văn phòng.
+"""
+
+
+def starter_files(today: date) -> list[tuple[str, bytes]]:
+    """(name, content) of what does not depend on the facts of the handbook."""
+    day = today.isoformat()
+    return [
+        (READ_ME, _READ_ME.replace("\n", "\r\n").encode("utf-8-sig")),
+        (SETTINGS, _LOOK.encode()),
+        (LOGOS[0], _LOGO.encode()),
+        (f"{FOLDER}/rieng/ve-van-phong.md", _PAGE.format(today=day).encode()),
+        (f"{FOLDER}/quy-trinh/bao-cao-thang.md", _CHANGED.encode()),
+        (f"{FOLDER}/bat-dau/gioi-thieu.md", _REPLACED.format(today=day).encode()),
+    ]
+
+
+#: Kind of thing that «new» makes → (code, title): the rest of the examples.
+EXAMPLES = {
+    "quy-trinh": ("vi-du-quy-trinh", "Ví dụ: quy trình của nơi mình"),
+    "mau": ("vi-du-thong-bao", "Ví dụ: thông báo của nơi mình"),
+    "bang-kiem": ("vi-du-bang-kiem", "Ví dụ: bảng kiểm của nơi mình"),
+    "hoi-dap": ("vi-du-hoi-dap", "Ví dụ: hỏi gì ở nơi mình?"),
+    "cau-hoi": ("vi-du-cau-hoi", "Ví dụ: câu hỏi của nơi mình?"),
+    "thuat-ngu": ("vi-du-thuat-ngu", "Ví dụ: thuật ngữ của nơi mình"),
+    "can-cu": ("vi-du-can-cu", "Ví dụ: văn bản của nơi mình"),
+}
