@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
+from macros.commands import office_check
 from macros.lint import check_tree
 from macros.load import DataError, DataFolder, load_handbook
 from macros.load.page_folder import PageFolder
@@ -242,3 +244,12 @@ def test_a_colour_is_readable_by_day_and_by_night(colour: str) -> None:
     found = dict(part.split(":") for part in rules.rpartition("slate]{")[2].rstrip("}").strip(";").split(";"))
     assert contrast(found["--st-do"], "#161413") >= 4.5 and contrast(found["--st-do"], found["--st-do-nhat"]) >= 4.5
     assert contrast(found["--st-tren-do"], found["--st-do"]) >= 4.5
+
+
+def test_the_check_of_an_office_misses_no_page_that_it_hides(sample: Handbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "assets/search").mkdir(parents=True)
+    (tmp_path / "assets/search/du-lieu.js").write_bytes(b"")
+    monkeypatch.setattr(office_check, "titles_of", lambda content: {})
+    learning, all_pages = (sum("/dao-tao/" in f"/{line.partition('trang ')[2]}" for line in office_check._search(tmp_path, handbook))
+                           for handbook in (replace(sample, look=Look(khong_hien=["Học"])), sample))
+    assert (learning, all_pages > 20) == (0, True)

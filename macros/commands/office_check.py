@@ -27,6 +27,7 @@ from macros.model.problems import MOST_TOLD, Problems
 from macros.offline.audit import audit
 from macros.search import FOLDER as SEARCH
 from macros.search import title_finds, titles_of
+from macros.site.menu import hidden_pages, is_hidden, menu_of
 from macros.vietnamese import format_number
 
 _TOLD_ABOVE = re.compile(r"Dừng vì|Dựng xong|$")
@@ -131,7 +132,9 @@ def _search(site: Path, handbook: Handbook) -> Iterator[str]:
     named = {page.url: page.meta.title for page in handbook.pages.values() if not (page.meta.search or {}).get("exclude")}
     named |= {f"bang-kiem/{name}.html": checklist.title for name, checklist in handbook.checklists.items()}
     named |= {f"soan-thao/mau/{name}.html": template.name for name, template in handbook.templates.items()}
-    wanted = [*named, *(f"can-cu/{name}.html" for name in handbook.sources)]
+    hidden = hidden_pages(menu_of((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), handbook.look.hidden)
+    named = {url: title for url, title in named.items() if not is_hidden(url.removesuffix("html") + "md", hidden)}
+    wanted = [*named, *(f"can-cu/{name}.html" for name in handbook.sources if not is_hidden(f"can-cu/{name}.md", hidden))]
     yield from (f"tìm kiếm: không tìm ra trang {url}. Xem khóa «search» ở đầu trang ấy." for url in _missing(wanted, titles))
     for url, title in sorted(named.items()):
         if url in titles and not title_finds(title, url, titles):

@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+import yaml
+
 from macros.model.base import UnknownName
 from macros.model.pages import Page
 from macros.site.wayfinding import list_above
@@ -29,6 +31,20 @@ def own_menu(menu: Menu, new: Sequence[Page], own_title: str, hidden: Collection
         if list_above(page.path) is None and page.path not in set(_paths(found)):
             _section_for(found, page, own_title).append(page.path)
     return _without(found, hidden)
+
+
+def menu_of(configuration: str) -> Menu:
+    """The menu that the text of mkdocs.yml names; what only MkDocs understands there is passed over."""
+    found = yaml.load(configuration, _Plain)  # noqa: S506 (a safe loader that makes nothing of names of Python)
+    menu: Menu = found.get("nav", [])
+    return menu
+
+
+class _Plain(yaml.SafeLoader):
+    """A safe loader for which a name of Python stands for nothing."""
+
+
+_Plain.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, suffix, node: None)
 
 
 def hidden_pages(menu: Menu, hidden: Collection[str]) -> frozenset[str]:
