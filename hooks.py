@@ -101,4 +101,5 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> None:
     """Take over the answering of saves; the last good build, which was shown until now, gives way to the new one."""
-    SERVING.attach(server, config, builder, (sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config.config_file_path))
+    command = (sys.executable, "-X", "utf8", "-m", "mkdocs", "build", "--strict", "--config-file", config.config_file_path)
+    SERVING.attach(server, config, builder, command)

@@ -9,7 +9,8 @@ import click
 from macros.commands import Verbs, vietnamese
 
 # Verb group → module of macros.commands that holds its commands in COMMANDS.
-MODULES = ("site", "publish", "book", "office", "check_site", "sources", "new", "bench", "lint", "documents", "data", "edition", "exam")
+MODULES = ("site", "publish", "book", "portable", "office", "check_site", "sources", "new", "bench", "lint", "documents", "data", "edition",
+           "exam")
 
 
 vietnamese.speak()

@@ -16,10 +16,10 @@ from macros.load.page_folder import PageFolder
 from macros.model import Handbook
 from macros.model.base import UnknownName
 from macros.model.look import Look, contrast, style
+from macros.model.menu import hidden_pages, is_hidden, own_menu, without_items
 from macros.model.problems import Problems
 from macros.model.settings import BuildSettings
 from macros.site.build import BuildStopped, Site
-from macros.site.menu import hidden_pages, is_hidden, own_menu, without_items
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = """\

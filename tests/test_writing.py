@@ -55,8 +55,9 @@ VERBS: dict[str, list[str]] = {
 # What the other verbs write is nothing, or files of nobody's that they take away again (a trial build, the served copy).
 READING = {"bench", "check", "data check", "data diff", "impact", "lint", "office check", "serve", "sources", "test"}
 ALL = {**VERBS, "build": ["build", "--out", "ra"]}  # the build stands apart: its site is swapped, not written file by file
-# They have a file of tests of their own: tests/test_mending.py, tests/test_publish.py, tests/test_book.py, tests/test_office_folder.py.
-ELSEWHERE = {"mend", "publish", "book", "office new", "office upgrade"}
+# They have a file of tests of their own: tests/test_mending.py, tests/test_publish.py, tests/test_book.py,
+# tests/test_office_folder.py, tests/test_portable.py.
+ELSEWHERE = {"mend", "publish", "book", "office new", "office upgrade", "portable"}
 KILLS = int(os.environ.get("SO_TAY_KILLS", "1"))
 _AT = int(os.environ.get("SO_TAY_FULL", "1"))  # as often the disk fills up at a moment of its own
 _SECOND = {"sources settle": [*VERBS["sources settle"][:-1], "Bà B"],

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from macros.model import Handbook
 
 ROOT = Path(__file__).resolve().parents[2]
+# This very Python. UTF-8 is said aloud: one that brings its own list of paths, as on Windows, hears no setting of the environment.
+PYTHON = (sys.executable, "-X", "utf8")
 
 
 class Verbs(click.Group):
@@ -51,7 +53,7 @@ def run(*command: str, **options: object) -> int:
 
 def python(*arguments: str, **options: object) -> int:
     """Run this very Python with ``arguments``."""
-    return run(sys.executable, *arguments, **options)
+    return run(*PYTHON, *arguments, **options)
 
 
 def data_folder() -> DataFolder:

@@ -23,11 +23,11 @@ from macros.lint import check_tree, guard
 from macros.load import DataError, load_handbook
 from macros.load.folder import shown_path
 from macros.model import Handbook
+from macros.model.menu import hidden_pages, is_hidden, menu_of
 from macros.model.problems import MOST_TOLD, Problems
 from macros.offline.audit import audit
 from macros.search import FOLDER as SEARCH
 from macros.search import title_finds, titles_of
-from macros.site.menu import hidden_pages, is_hidden, menu_of
 from macros.vietnamese import format_number
 
 _TOLD_ABOVE = re.compile(r"Dừng vì|Dựng xong|$")

@@ -10,13 +10,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import click
 
-from macros.commands import ROOT, data_folder, handbook_or_exit, told
+from macros.commands import PYTHON, ROOT, data_folder, handbook_or_exit, told
 from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
 from macros.commands.mkdocs_words import spoken, vietnamese
 from macros.documents import pdf as pdf_
@@ -73,7 +74,7 @@ class BuildFailed(Exception):
 def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], object]) -> None:
     """Build the site at ``place``, telling ``say`` what is wrong; raises :class:`BuildFailed`. A disk that refuses is told in a
     sentence, in place of a traceback."""
-    command = (sys.executable, "-u", "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
+    command = (*PYTHON, "-u", "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
     data = data_folder()
     trace: list[str] = []
@@ -121,27 +122,30 @@ def _know(unit: str | None, warn_readers: bool) -> None:
 
 @click.command()
 @click.option("--dia-chi", "address", default=ADDRESS, show_default=True, help="Địa chỉ phục vụ.")
+@click.option("--mo", "opening", is_flag=True, help="Tự mở trình duyệt khi trang đã sẵn.")
 @warn_option
 @data_option
-def serve(address: str, warn_readers: bool) -> None:
+def serve(address: str, opening: bool, warn_readers: bool) -> None:
     """Dựng trang, phục vụ trên máy này và dựng lại khi có thay đổi."""
     if wrong := _unusable(address):
         print(wrong, file=sys.stderr)
         sys.exit(1)
     print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
-    sys.exit(_serve(address, build_settings(warn_readers=warn_readers, address=address)))
+    sys.exit(_serve(address, build_settings(warn_readers=warn_readers, address=address), opening=opening))
 
 
-def _serve(address: str, settings: Mapping[str, str]) -> int:
-    """Serve the site at ``address`` until somebody stops it; returns the exit code."""
+def _serve(address: str, settings: Mapping[str, str], *, opening: bool = False) -> int:
+    """Serve the site at ``address`` until somebody stops it; returns the exit code. ``opening``: show it when it is there."""
     # --livereload is said aloud because click 8.2 and later reads MkDocs' default as «off».
-    command = (sys.executable, "-u", "-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address)
+    command = (*PYTHON, "-u", "-m", "mkdocs", "serve", "--strict", "--livereload", "--dev-addr", address)
     told(command)
     data = data_folder()
     with subprocess.Popen(
         command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
     ) as process, contextlib.suppress(KeyboardInterrupt):  # the server got it too and ends by itself
         for line in process.stdout or ():
+            if opening and "Serving on" in line:
+                webbrowser.open(f"http://{address}/")
             if (said := vietnamese(line.rstrip())) is not None:
                 print(data.told(said), flush=True)
     return process.returncode

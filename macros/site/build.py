@@ -29,6 +29,7 @@ from macros.model.base import Citation, UnknownName
 from macros.model.handbook import Handbook
 from macros.model.look import LOGOS, style
 from macros.model.look import SETTINGS as LOOK
+from macros.model.menu import hidden_pages, is_hidden, own_menu, without_items
 from macros.model.pages import Page
 from macros.model.problems import Problems
 from macros.model.settings import BuildSettings
@@ -38,7 +39,6 @@ from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site import journeys
 from macros.site.licences import licences
-from macros.site.menu import hidden_pages, is_hidden, own_menu, without_items
 from macros.site.pages import Fragments, page_content
 from macros.site.prose import Finished, ProseError, SignedSections, expand
 from macros.site.shrink import Unreadable, shrunk

@@ -9,21 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from macros.model.menu import list_above
 from macros.vietnamese import slug
-
-# Folder or page under docs/ that has no place in the menu → the page that leads to it; «{name}» is the file's own name.
-LISTS = {
-    "bang-kiem": "bang-kiem/index.md",
-    "bat-dau/an-ban.md": "bat-dau/gioi-thieu.md",
-    "can-cu": "can-cu/index.md",
-    "dao-tao/kiem-tra": "dao-tao/bai/{name}",
-    "dao-tao/luyen-tap": "dao-tao/index.md",
-    "dao-tao/phat-tay": "dao-tao/bai/{name}",
-    "lich/treo-tuong": "lich/treo-tuong.md",
-    "soan-thao/cuoc-hop": "soan-thao/cuoc-hop.md",
-    "soan-thao/mau": "soan-thao/index.md",
-    "so-lieu/don-vi": "so-lieu/don-vi.md",
-}
 
 
 @dataclass(frozen=True)
@@ -33,13 +20,6 @@ class Crumb:
     title: str
     url: str = ""
     anchor: str = ""
-
-
-def list_above(path: str) -> str | None:
-    """The page under docs/ that leads to the page at ``path``, or None where only home does."""
-    folder, _, name = path.rpartition("/")
-    above = LISTS.get(path) or LISTS.get(folder)
-    return above.format(name=name) if above else None
 
 
 def hang_under_lists(files: Any, home: Any) -> None:

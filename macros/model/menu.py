@@ -1,4 +1,4 @@
-"""The menu of an office's copy: its own pages in their places, and without the parts that it does not show."""
+"""The menu, with what hangs below it: an office's own pages in their places, and without the parts that it does not show."""
 
 from __future__ import annotations
 
@@ -11,12 +11,31 @@ import yaml
 
 from macros.model.base import UnknownName
 from macros.model.pages import Page
-from macros.site.wayfinding import list_above
 
 #: As MkDocs writes it: a path, or {title: path}, or {title: menu}.
 Menu = list[Any]
 HOME = "index.md"
+# Folder or page under docs/ that has no place in the menu → the page that leads to it; «{name}» is the file's own name.
+LISTS = {
+    "bang-kiem": "bang-kiem/index.md",
+    "bat-dau/an-ban.md": "bat-dau/gioi-thieu.md",
+    "can-cu": "can-cu/index.md",
+    "dao-tao/kiem-tra": "dao-tao/bai/{name}",
+    "dao-tao/luyen-tap": "dao-tao/index.md",
+    "dao-tao/phat-tay": "dao-tao/bai/{name}",
+    "lich/treo-tuong": "lich/treo-tuong.md",
+    "soan-thao/cuoc-hop": "soan-thao/cuoc-hop.md",
+    "soan-thao/mau": "soan-thao/index.md",
+    "so-lieu/don-vi": "so-lieu/don-vi.md",
+}
 _ITEM_LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#[^)\s]*)?\)")
+
+
+def list_above(path: str) -> str | None:
+    """The page under docs/ that leads to the page at ``path``, or None where only home does."""
+    folder, _, name = path.rpartition("/")
+    above = LISTS.get(path) or LISTS.get(folder)
+    return above.format(name=name) if above else None
 
 
 def own_menu(menu: Menu, new: Sequence[Page], own_title: str, hidden: Collection[str]) -> Menu:

@@ -1,0 +1,1 @@
+@call "%~dp0windows\chay.cmd" "bundle" "%~1"
