@@ -275,6 +275,9 @@ def test_the_commands_write_forms_check_compare_and_merge(tmp_path: Path, handbo
     assert result.output.strip() == "Thêm số liệu quý IV/2026 của 1 đơn vị."
     assert runner.invoke(main, ["data", "new"]).exit_code == 0
     assert runner.invoke(main, ["data", "check", "to-chuc.xlsx"]).exit_code == 1
+    book = openpyxl.load_workbook(tmp_path / "to-chuc.xlsx")
+    filled_in = {name for name in book.sheetnames[1:-1] if book[name]["A2"].value and book[name]["B2"].value}
+    assert filled_in == {"Loại hình", "Hình thức", "Ngày nghỉ", "Chỉ tiêu"}, "what is alike everywhere is not typed again"
     (tmp_path / "to-chuc.xlsx").write_bytes(b"theirs")
     assert runner.invoke(main, ["data", "new"]).exit_code == 1  # never over another's file unasked
     assert (tmp_path / "to-chuc.xlsx").read_bytes() == b"theirs"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -57,9 +58,9 @@ Hạn của ta.
 
 def merged(tmp_path: Path, theirs: str, ours: str = OURS) -> tuple[str, PageFolder, Problems]:
     docs, own = tmp_path / "docs", tmp_path / "cua-toi/trang"
-    for folder, text in ((docs, ours), (own, theirs)):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "mot.md").write_text(text, encoding="utf-8")
+    for root, text in ((docs, ours), (own, theirs)):
+        root.mkdir(parents=True, exist_ok=True)
+        (root / "mot.md").write_text(text, encoding="utf-8")
     problems = Problems()
     folder = PageFolder(docs, own)
     page = folder.read("mot.md", problems)
@@ -163,7 +164,7 @@ def test_pages_are_added_replaced_and_changed_and_the_site_bears_the_offices_nam
     assert titles.keys() == sample.pages.keys() | {"rieng/truc.md"}
     made = dict(site.own_files())
     assert made.keys() == {"rieng/truc.md", "thuat-ngu.md", "quy-trinh/bao-cao-thang.md", "rieng/anh.svg", "assets/images/bieu-trung.svg"}
-    config = {"site_url": None, "site_name": "x", "site_description": "y", "theme": {}, "validation": {"nav": {}},
+    config: dict[str, Any] = {"site_url": None, "site_name": "x", "site_description": "y", "theme": {}, "validation": {"nav": {}},
               "nav": [{"Trang đầu": "index.md"}, {"Quy trình": ["quy-trinh/bao-cao-thang.md"]}, {"Học": ["dao-tao/index.md"]},
                       {"Quản trị": ["a.md"]}]}
     site.dress(config)
@@ -240,7 +241,7 @@ def test_hidden_parts_leave_menu_lists_and_search_and_what_nothing_is_called_is_
 
 @pytest.mark.parametrize("colour", ["#a3161a", "#0b4f8a", "#1b6b3a", "#000000", "#5b2a86"])
 def test_a_colour_is_readable_by_day_and_by_night(colour: str) -> None:
-    rules = style(Look(mau=colour))
+    rules = style(Look(colour=colour))
     found = dict(part.split(":") for part in rules.rpartition("slate]{")[2].rstrip("}").strip(";").split(";"))
     assert contrast(found["--st-do"], "#161413") >= 4.5 and contrast(found["--st-do"], found["--st-do-nhat"]) >= 4.5
     assert contrast(found["--st-tren-do"], found["--st-do"]) >= 4.5
@@ -251,5 +252,5 @@ def test_the_check_of_an_office_misses_no_page_that_it_hides(sample: Handbook, t
     (tmp_path / "assets/search/du-lieu.js").write_bytes(b"")
     monkeypatch.setattr(office_check, "titles_of", lambda content: {})
     learning, all_pages = (sum("/dao-tao/" in f"/{line.partition('trang ')[2]}" for line in office_check._search(tmp_path, handbook))
-                           for handbook in (replace(sample, look=Look(khong_hien=["Học"])), sample))
+                           for handbook in (replace(sample, look=Look(hidden=("Học",))), sample))
     assert (learning, all_pages > 20) == (0, True)

@@ -86,8 +86,9 @@ def data() -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("to-chuc.xlsx"), show_default=True, help="Ghi ra đâu.")
 @replace_option
 def new(out: Path, replace: bool) -> None:
-    """Viết tệp dữ liệu tổ chức trống, có danh sách chọn và lời dẫn."""
-    _write(out, organisation_workbook(None, _tasks()), replace)
+    """Viết tệp dữ liệu tổ chức để điền, có danh sách chọn, lời dẫn, và sẵn ngày nghỉ, loại hình, hình thức, chỉ tiêu."""
+    known = _read(data_folder().base / "to-chuc.xlsx")
+    _write(out, organisation_workbook(known, _tasks(), blank=True), replace)
 
 
 @data.command()

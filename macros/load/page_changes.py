@@ -180,16 +180,16 @@ def _indent(text: str) -> int:
 
 def _change_sections(mine: Parts, new: Parts, asked: _Asked, place: str, problems: Problems) -> None:
     known = [heading for heading in mine.sections if heading]
-    for heading in asked.drop:
-        if heading not in mine.sections:
-            problems.unknown(f"{place} › {KEY} › bo", "mục", heading, known, "Xem các mục của trang ấy.", more=" ở trang của sổ tay")
-        mine.sections.pop(heading, None)
-    for heading in asked.add:
-        if heading not in new.sections:
-            problems.unknown(f"{place} › {KEY} › them", "mục", heading, [name for name in new.sections if name],
-                             f"Viết mục «## {heading}» ở dưới, hoặc bỏ tên ấy.", more=" trong tệp này")
-        elif heading in mine.sections:
-            problems.error(f"{place} › {KEY} › them", f"trang của sổ tay đã có mục «{heading}»", "Bỏ tên ấy thì mục này thay mục kia.")
+    for dropped in asked.drop:
+        if dropped not in known:
+            problems.unknown(f"{place} › {KEY} › bo", "mục", dropped, known, "Xem các mục của trang ấy.", more=" ở trang của sổ tay")
+        mine.sections.pop(dropped, None)
+    for added in asked.add:
+        if added not in new.sections:
+            problems.unknown(f"{place} › {KEY} › them", "mục", added, [name for name in new.sections if name],
+                             f"Viết mục «## {added}» ở dưới, hoặc bỏ tên ấy.", more=" trong tệp này")
+        elif added in mine.sections:
+            problems.error(f"{place} › {KEY} › them", f"trang của sổ tay đã có mục «{added}»", "Bỏ tên ấy thì mục này thay mục kia.")
     for heading, lines in new.sections.items():
         if heading is None:
             if any(text.strip() for text, *_ in lines):

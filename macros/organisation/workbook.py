@@ -19,6 +19,7 @@ from macros.model.sheets import Sheet
 _READ_FIRST = "Đọc tôi trước"
 # A sheet of what some drop-downs offer: tasks with what they mean, and choices that hold a comma. Nobody reads it back.
 _LISTS = "Danh mục"
+_EVERYWHERE = (sheets.TYPES, sheets.FORMS, sheets.HOLIDAYS, sheets.INDICATORS)  # alike in every office, to begin with
 GUIDE = (
     "Chạy «run.py data check» sau mỗi lần sửa: máy chỉ ra mọi chỗ sai, theo trang, ô, cột. Khi dựng sổ tay ở nơi khác, "
     "thêm «--data thư-mục» chứa tệp này; không phải sửa chương trình.",
@@ -66,18 +67,21 @@ class Writer(Book):
             sheet.write_string(row, column, str(value), self.style(**look))
 
 
-def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str, RecurringTask]) -> bytes:
-    """The whole workbook, empty when ``organisation`` is None. ``tasks`` are offered where a task is chosen."""
+def organisation_workbook(organisation: Organisation | None, tasks: Mapping[str, RecurringTask], *, blank: bool = False) -> bytes:
+    """The whole workbook, empty when ``organisation`` is None. ``tasks`` are offered where a task is chosen. ``blank``: only what is
+    alike everywhere is filled in, which nobody should have to type again."""
+    own = None if blank else organisation
     with Writer("Dữ liệu tổ chức") as writer:
-        _read_first(writer, (_SAMPLE, *GUIDE) if organisation and organisation.about.sample else GUIDE)
-        rows = {sheet.name: list(rows_of(sheet, organisation)) for sheet in sheets.SHEETS if not sheet.info}
+        _read_first(writer, (_SAMPLE, *GUIDE) if own and own.about.sample else GUIDE)
+        rows = {sheet.name: list(rows_of(sheet, organisation if sheet in _EVERYWHERE else own))
+                for sheet in sheets.SHEETS if not sheet.info}
         ranges = {**{(sheet.name, column.heading): _range(sheet.name, index, len(rows[sheet.name]) + _EMPTY_ROWS)
                      for sheet in sheets.SHEETS if not sheet.info for index, column in enumerate(sheet.columns)},
                   **_list_ranges(tasks)}
         for sheet in sheets.SHEETS:
             page = writer.sheets.add_worksheet(sheet.name)
             if sheet.info:
-                _info_sheet(writer, page, sheet, organisation)
+                _info_sheet(writer, page, sheet, own)
             else:
                 _table_sheet(writer, page, sheet, rows[sheet.name], ranges)
         _list_sheet(writer, tasks)
