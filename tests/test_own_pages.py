@@ -123,7 +123,7 @@ a
     at = "cua-toi/trang/mot.md"
     assert len(told) == 6
     for part in (f"{at}:3 › quy_trinh: các khóa bên trong viết trên cùng một dòng", f"{at}:5: không có mục «Chuẩn bj»",
-                 "Ý bạn là «Chuẩn bị»?",
+                 "Có phải là «Chuẩn bị»?",
                  f"{at}:9: mục «Hạn» mở hoặc đóng thẻ khung", f"{at} › sua_theo_muc › them: không có mục «Thiếu» trong tệp này",
                  f"{at} › sua_theo_muc › them: trang của sổ tay đã có mục «Hạn»", f"{at} › sua_theo_muc › bo: không có mục «Không có»"):
         assert any(part in line for line in told), part
@@ -234,7 +234,7 @@ def test_hidden_parts_leave_menu_lists_and_search_and_what_nothing_is_called_is_
     assert not is_hidden("bang-kiem/index.md", hidden)
     prose = "- [A](../so-lieu/index.md)\n\n    Một câu.\n\n- [B](../lich/index.md)\n\nHết [C](../so-lieu/index.md).\n"
     assert without_items(prose, "tra-cuu/index.md", hidden) == "- [B](../lich/index.md)\n\nHết [C](../so-lieu/index.md).\n"
-    for name, guess in (("Số liêu", "Ý bạn là «Số liệu»"), ("Trang đầu", "không có phần hay trang ẩn được «Trang đầu»")):
+    for name, guess in (("Số liêu", "Có phải là «Số liệu»"), ("Trang đầu", "không có phần hay trang ẩn được «Trang đầu»")):
         with pytest.raises(UnknownName, match=guess):
             own_menu(MENU, [], "Của nơi mình", [name])
 
