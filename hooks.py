@@ -23,8 +23,7 @@ from macros.site.serve import Serving
 from macros.site.wayfinding import hang_under_lists, trail
 
 log = logging.getLogger("mkdocs.hooks.so_tay")
-ROOT = Path(__file__).parent
-SETTINGS = BuildSettings.of_environment(os.environ)
+ROOT, SETTINGS = Path(__file__).parent, BuildSettings.of_environment(os.environ)
 SERVING = Serving(ROOT, SETTINGS, get_context)
 
 
@@ -46,19 +45,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put an office's pages in their places; join our scripts and style sheets into one file each; add what is made from data."""
-    for path, content in _or_stop(config.extra["so_tay"].own_files):
-        if ours := files.get_file_from_path(path):
-            files.remove(ours)
-        files.append(File.generated(config, path, content=content))
+    site, joined = config.extra["so_tay"], set[str]()
+    made = dict(_or_stop(site.own_files))
     for folder in JOINED:
-        parts = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.rpartition("/")[0] == folder]
-        path, text = _or_stop(config.extra["so_tay"].joined, folder, {part.src_uri: part.content_string for part in parts})
-        for part in parts:
-            files.remove(part)
-        files.append(File.generated(config, path, content=text))
-    for path, content in _or_stop(config.extra["so_tay"].make_all):
-        files.append(File.generated(config, path, content=content))
-    return files
+        theirs = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.rpartition("/")[0] == folder]
+        made |= [_or_stop(site.joined, folder, {file.src_uri: file.content_string for file in theirs})]
+        joined |= {file.src_uri for file in theirs}
+    made |= _or_stop(site.make_all)
+    kept = [file for file in files if file.src_uri not in made and file.src_uri not in joined]
+    return Files([*kept, *(File.generated(config, path, content=content) for path, content in made.items())])
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -13,6 +13,7 @@ import quickjs
 
 from macros.documents import pages
 from macros.documents.write import compose
+from macros.documents.write.slip_facts import slip_facts
 from macros.model.handbook import Handbook
 from tests.made_docx import ROOT
 from tests.page_checker import BROWSER
@@ -43,7 +44,7 @@ def page(handbook: Handbook) -> Any:
     """]
     for script in scripts:
         engine.eval(script)
-    facts = pages.slip_facts(handbook.documents, handbook.sources)
+    facts = slip_facts(handbook.documents, handbook.sources)
     engine.get("keep")("mau/khung", compose.frame_data(made.compiler, facts))
     for name, compiled in made.compiled.items():
         engine.get("keep")(f"mau/{name}", compose.browser_data(compiled, made.example(compiled.template), titles))
