@@ -91,7 +91,7 @@ THEIRS = ("X của ta", "Lời của ta.", "Hai của ta.", "## Của ta", "Thê
 
 def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handbook: Path, own: DataFolder) -> None:
     first = work(own)
-    assert "Không phần nào của nơi mình đụng" in upgrade().output
+    assert "Không phần nào của đơn vị đụng" in upgrade().output
 
     version(handbook, 2)
     told = upgrade().output
@@ -114,7 +114,7 @@ def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handb
     assert "- id: a\n  hieu_luc: het\n" in rows and rows.index("- id: b") < rows.index("- id: c") < rows.index("- id: cua-ta")
     assert second["mau/m.yml"] == "id: m\nten: Mẫu mới\nnoi_dung: |\n  Kính gửi nơi ta\n"
     assert own.own("can-cu.yml.truoc").read_text(encoding="utf-8") == first["can-cu.yml"]
-    assert "Không phần nào của nơi mình đụng" in upgrade().output
+    assert "Không phần nào của đơn vị đụng" in upgrade().output
 
     version(handbook, 3)
     told = upgrade("--dong-y").output
@@ -122,7 +122,7 @@ def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handb
                  "mục «Hai»: trang của sổ tay không còn. Đổi theo tên mới", "2 phần khác của trang đã đổi và tự theo bản mới."):
         assert part in told, part
     assert work(own) == second
-    assert "Không phần nào của nơi mình đụng" in upgrade().output
+    assert "Không phần nào của đơn vị đụng" in upgrade().output
 
 
 def test_a_folder_without_a_base_or_with_a_damaged_one_is_told_and_loses_nothing(handbook: Path, own: DataFolder) -> None:

@@ -170,7 +170,7 @@ def test_pages_are_added_replaced_and_changed_and_the_site_bears_the_offices_nam
     site.dress(config)
     assert config["site_name"] == "Sổ tay «Nam Hà» & <b>" and config["site_description"] == "y"
     assert config["theme"] == {"logo": "assets/images/bieu-trung.svg", "favicon": "assets/images/bieu-trung.svg"}
-    assert config["nav"] == [{"Trang đầu": "index.md"}, {"Quy trình": ["quy-trinh/bao-cao-thang.md"]}, {"Của nơi mình": ["rieng/truc.md"]},
+    assert config["nav"] == [{"Trang đầu": "index.md"}, {"Quy trình": ["quy-trinh/bao-cao-thang.md"]}, {"Của đơn vị": ["rieng/truc.md"]},
                              {"Quản trị": ["a.md"]}]
 
 
@@ -227,7 +227,7 @@ MENU = [{"Trang đầu": "index.md"}, {"Quy trình": ["quy-trinh/index.md", {"B�
 
 
 def test_hidden_parts_leave_menu_lists_and_search_and_what_nothing_is_called_is_told() -> None:
-    assert own_menu(MENU, [], "Của nơi mình", ["Số liệu", "quy-trinh/a.md"]) == [
+    assert own_menu(MENU, [], "Của đơn vị", ["Số liệu", "quy-trinh/a.md"]) == [
         {"Trang đầu": "index.md"}, {"Quy trình": ["quy-trinh/index.md"]}, {"Quản trị": ["quan-tri/index.md"]}]
     hidden = hidden_pages(MENU, ["Số liệu"])
     assert hidden == {"so-lieu/index.md", "so-lieu/don-vi.md"} and is_hidden("so-lieu/don-vi/phong-a.md", hidden)
@@ -236,7 +236,7 @@ def test_hidden_parts_leave_menu_lists_and_search_and_what_nothing_is_called_is_
     assert without_items(prose, "tra-cuu/index.md", hidden) == "- [B](../lich/index.md)\n\nHết [C](../so-lieu/index.md).\n"
     for name, guess in (("Số liêu", "Có phải là «Số liệu»"), ("Trang đầu", "không có phần hay trang ẩn được «Trang đầu»")):
         with pytest.raises(UnknownName, match=guess):
-            own_menu(MENU, [], "Của nơi mình", [name])
+            own_menu(MENU, [], "Của đơn vị", [name])
 
 
 @pytest.mark.parametrize("colour", ["#a3161a", "#0b4f8a", "#1b6b3a", "#000000", "#5b2a86"])

@@ -34,7 +34,7 @@ def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--data FOLDER`` (or the setting ``SO_TAY_DATA``): an office's own folder, with its data, its pages, its name and colours."""
     return click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), expose_value=False, is_eager=True,
                         envvar="SO_TAY_DATA", callback=_use_data,
-                        help="Thư mục của nơi mình: tệp nào có thì thay tệp cùng tên trong data/, trang ở trang/.")(command)
+                        help="Thư mục của đơn vị: tệp nào có thì thay tệp cùng tên trong data/, trang ở trang/.")(command)
 
 
 def unit_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -26,13 +26,13 @@ from macros.organisation import organisation_workbook, small_sample
 @click.group()
 @data_option
 def office() -> None:
-    """Thư mục của nơi mình: tạo, kiểm tra, theo bản mới của sổ tay."""
+    """Thư mục của đơn vị: tạo, kiểm tra, theo bản mới của sổ tay."""
 
 
 @office.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="TÊN")
 def new(folder: Path) -> None:
-    """Tạo thư mục TÊN của nơi mình, có ví dụ điền sẵn của mọi thứ và tệp «ĐỌC TÔI TRƯỚC»."""
+    """Tạo thư mục TÊN của đơn vị, có ví dụ điền sẵn của mọi thứ và tệp «ĐỌC TÔI TRƯỚC»."""
     folder = folder.resolve()
     if folder == ROOT or folder.is_relative_to(ROOT / "docs") or folder.is_relative_to(ROOT / "data"):
         _stop(f"{folder}: đây là thư mục của chính sổ tay. Chọn thư mục khác, ở ngoài sổ tay.")
@@ -55,22 +55,22 @@ def new(folder: Path) -> None:
 @data_option
 @click.option("--dong-y", "agreed", is_flag=True, help="Đồng ý mọi điều lệnh hỏi.")
 def upgrade(agreed: bool) -> None:
-    """Sổ tay có bản mới: kể phần nào của nơi mình đụng chỗ đã đổi; nhận phần nào vào là do người dùng đồng ý."""
+    """Sổ tay có bản mới: nêu phần nào của đơn vị đụng chỗ đã đổi; nhận phần nào vào là do người dùng đồng ý."""
     data = data_folder()
     if data.over is None:
-        _stop("Chưa biết thư mục của nơi mình: thêm --data và tên thư mục.")
+        _stop("Chưa biết thư mục của đơn vị: thêm --data và tên thư mục.")
     if base_of(data) is None:
         print("Thư mục này chưa giữ lời của bản sổ tay cũ (tệp .ban-goc.zip), nên chưa so được với bản nào.")
     found = changed_under(data)
     for each in found:
         print(f"\n{each.file}", *each.told, sep="\n  - ")
     if base_of(data) is not None and not found:
-        print("Không phần nào của nơi mình đụng chỗ sổ tay đã đổi.")
+        print("Không phần nào của đơn vị đụng chỗ sổ tay đã đổi.")
     if not agreed and not sys.stdin.isatty():
         print("\nChưa đổi gì. Muốn nhận phần nhận được và ghi nhận bản này thì chạy lại ở cửa sổ lệnh, hoặc thêm --dong-y.")
         return
     _take_in(data, found, agreed)
-    if agreed or click.confirm("\nGhi nhận đã xem bản mới này, lần sau chỉ kể những gì đổi thêm?", default=False):
+    if agreed or click.confirm("\nGhi nhận đã xem bản mới này, lần sau chỉ nêu những gì đổi thêm?", default=False):
         with hold(data.over):
             keep_base(data)
         print("Đã ghi nhận. Chạy «run.py office check» để kiểm tra cả sổ tay.")

@@ -59,7 +59,7 @@ def check(warn_readers: bool) -> None:
         told = step.left_out or (f"{format_number(len(step.faults))} chỗ phải sửa" if step.faults else "đạt")
         print(f"  {step.name}: {told}")
     if news := changed_under(data_folder()):
-        print(f"Sổ tay gốc đã đổi dưới {format_number(len(news))} tệp của nơi mình. Xem: «run.py office upgrade».")
+        print(f"Sổ tay gốc đã đổi dưới {format_number(len(news))} tệp của đơn vị. Xem: «run.py office upgrade».")
     faults = sum(len(step.faults) for step in steps)
     if faults:
         print(f"Chưa phát hành được: {format_number(faults)} chỗ phải sửa, kể ở trên. Sửa rồi chạy lại lệnh này.")

@@ -1,7 +1,7 @@
 """An office's page that changes one of ours part by part: its keys and sections in place of ours, the rest as it is.
 
     ---
-    sua_theo_muc: {them: [Riêng ở nơi ta], bo: [Chỗ hay hỏng]}
+    sua_theo_muc: {them: [Riêng ở đơn vị], bo: [Chỗ hay hỏng]}
     quy_trinh:
       ai: [Bí thư]
     ---

@@ -24,7 +24,7 @@ class Look(Model):
 
     name: str | None = Field(None, alias="ten", max_length=80)
     description: str | None = Field(None, alias="mo_ta", max_length=300)
-    own_title: str = Field("Của nơi mình", alias="muc_rieng", max_length=40)
+    own_title: str = Field("Của đơn vị", alias="muc_rieng", max_length=40)
     colour: str | None = Field(None, alias="mau")
     hidden: Names = Field((), alias="khong_hien")
 

@@ -10,29 +10,29 @@ from macros.model.look import LOGOS, SETTINGS
 READ_ME = "ĐỌC TÔI TRƯỚC.txt"
 
 _READ_ME = """\
-THƯ MỤC CỦA NƠI MÌNH
+THƯ MỤC CỦA ĐƠN VỊ
 
 Mọi thứ riêng của văn phòng nằm trong thư mục này. Sổ tay gốc không phải sửa, nên có bản mới thì chỉ việc thay.
 Mọi tệp ở đây là ví dụ, dựng được ngay. Sửa dần, bỏ tệp nào không cần.
 
-1. Mở to-chuc.xlsx, thay đơn vị, cấp trên, hạn báo cáo bằng của nơi mình. Ô «Dữ liệu mẫu» ghi «không».
+1. Mở to-chuc.xlsx, thay đơn vị, cấp trên, hạn báo cáo bằng của đơn vị. Ô «Dữ liệu mẫu» ghi «không».
 2. Mở so-tay.yml bằng trình soạn thảo, sửa tên và màu.
-3. Thay bieu-trung.svg bằng biểu trưng của nơi mình, hoặc xóa đi.
-4. Trang, mẫu, bảng kiểm, hỏi đáp của nơi mình: xem các tệp ví dụ trong trang, mau, bang-kiem, hoi-dap.
+3. Thay bieu-trung.svg bằng biểu trưng của đơn vị, hoặc xóa đi.
+4. Trang, mẫu, bảng kiểm, hỏi đáp của đơn vị: xem các tệp ví dụ trong trang, mau, bang-kiem, hoi-dap.
 5. Thêm một mục nữa: run.py new <loại> <mã> --data "thư mục này".
-6. Kiểm tra: run.py office check --data "thư mục này". Máy kể hết chỗ phải sửa trong một lần.
+6. Kiểm tra: run.py office check --data "thư mục này". Máy nêu hết chỗ phải sửa trong một lần.
 7. Xem thử: run.py serve --data "thư mục này".
-8. Sổ tay gốc có bản mới: run.py office upgrade --data "thư mục này". Máy kể phần nào của nơi mình đụng chỗ đã đổi, không tự sửa gì.
+8. Sổ tay gốc có bản mới: run.py office upgrade --data "thư mục này". Máy nêu phần nào của đơn vị đụng chỗ đã đổi, không tự sửa gì.
 
 Tệp .ban-goc.zip giữ lời của sổ tay gốc lúc nhận, để lần sau so được. Đừng xóa.
-Hướng dẫn đầy đủ: trang «Sổ tay của nơi mình» trong phần Quản trị.
+Hướng dẫn đầy đủ: trang «Sổ tay của đơn vị» trong phần Quản trị.
 """
 _LOOK = """\
-# Bỏ dấu # ở đầu dòng nào thì dòng ấy có hiệu lực. Xem trang «Sổ tay của nơi mình».
-ten: Sổ tay Văn phòng của nơi mình
+# Bỏ dấu # ở đầu dòng nào thì dòng ấy có hiệu lực. Xem trang «Sổ tay của đơn vị».
+ten: Sổ tay Văn phòng của đơn vị
 # mo_ta: Một câu cho máy tìm kiếm.
 mau: "#0b4f8a"
-muc_rieng: Của nơi mình
+muc_rieng: Của đơn vị
 # khong_hien: [Học, Số liệu]
 """
 _LOGO = """\
@@ -43,10 +43,10 @@ _LOGO = """\
 """
 _PAGE = """\
 ---
-title: Về văn phòng của nơi mình
+title: Về văn phòng của đơn vị
 description: Ai làm việc gì, gặp ai khi cần.
 loai: trang
-nguoi_phu_trach: Văn phòng của nơi mình
+nguoi_phu_trach: Văn phòng của đơn vị
 ra_soat: {{ngay: {today}}}
 ---
 Trang ví dụ: thêm vào sổ tay một trang mà sổ tay gốc không có. Sửa lời, đổi tên tệp, hoặc xóa.
@@ -57,20 +57,20 @@ Văn phòng nhận văn bản trong giờ hành chính. Việc gấp thì báo t
 """
 _CHANGED = """\
 ---
-sua_theo_muc: {them: [Ở nơi mình nộp cho ai]}
+sua_theo_muc: {them: [Đơn vị nộp cho ai]}
 quy_trinh:
   ai: [Cán bộ văn phòng, Bí thư]
 ---
-## Ở nơi mình nộp cho ai
+## Đơn vị nộp cho ai
 
 Ví dụ sửa trang gốc theo mục: mục này thêm vào cuối trang «Báo cáo tháng», khóa `ai` ở trên thay khóa cùng tên. {{ kinh_nghiem() }}
 """
 _REPLACED = """\
 ---
 title: Giới thiệu sổ tay
-description: Sổ tay của nơi mình dùng để làm gì, hỏi ai khi cần.
+description: Sổ tay của đơn vị dùng để làm gì, hỏi ai khi cần.
 loai: trang
-nguoi_phu_trach: Văn phòng của nơi mình
+nguoi_phu_trach: Văn phòng của đơn vị
 ra_soat: {{ngay: {today}}}
 ---
 Ví dụ thay cả trang: tệp này trùng đường dẫn với trang giới thiệu của sổ tay gốc nên thay trang ấy. Xóa tệp thì trang gốc hiện lại.
@@ -94,11 +94,11 @@ def starter_files(today: date) -> list[tuple[str, bytes]]:
 
 #: Kind of thing that «new» makes → (code, title): the rest of the examples.
 EXAMPLES = {
-    "quy-trinh": ("vi-du-quy-trinh", "Ví dụ: quy trình của nơi mình"),
-    "mau": ("vi-du-thong-bao", "Ví dụ: thông báo của nơi mình"),
-    "bang-kiem": ("vi-du-bang-kiem", "Ví dụ: bảng kiểm của nơi mình"),
-    "hoi-dap": ("vi-du-hoi-dap", "Ví dụ: hỏi gì ở nơi mình?"),
-    "cau-hoi": ("vi-du-cau-hoi", "Ví dụ: câu hỏi của nơi mình?"),
-    "thuat-ngu": ("vi-du-thuat-ngu", "Ví dụ: thuật ngữ của nơi mình"),
-    "can-cu": ("vi-du-can-cu", "Ví dụ: văn bản của nơi mình"),
+    "quy-trinh": ("vi-du-quy-trinh", "Ví dụ: quy trình của đơn vị"),
+    "mau": ("vi-du-thong-bao", "Ví dụ: thông báo của đơn vị"),
+    "bang-kiem": ("vi-du-bang-kiem", "Ví dụ: bảng kiểm của đơn vị"),
+    "hoi-dap": ("vi-du-hoi-dap", "Ví dụ: hỏi gì ở đơn vị?"),
+    "cau-hoi": ("vi-du-cau-hoi", "Ví dụ: câu hỏi của đơn vị?"),
+    "thuat-ngu": ("vi-du-thuat-ngu", "Ví dụ: thuật ngữ của đơn vị"),
+    "can-cu": ("vi-du-can-cu", "Ví dụ: văn bản của đơn vị"),
 }
