@@ -10,7 +10,7 @@ from macros.commands import Verbs, vietnamese
 
 # Verb group → module of macros.commands that holds its commands in COMMANDS.
 MODULES = ("site", "publish", "book", "portable", "office", "check_site", "sources", "new", "bench", "lint", "documents", "data", "edition",
-           "exam")
+           "exam", "sbom")
 
 
 vietnamese.speak()

@@ -53,7 +53,7 @@ VERBS: dict[str, list[str]] = {
     "bundle": ["bundle", "--site", "trang", "--out", "ra"],
 }
 # What the other verbs write is nothing, or files of nobody's that they take away again (a trial build, the served copy).
-READING = {"bench", "check", "data check", "data diff", "impact", "lint", "office check", "serve", "sources", "test"}
+READING = {"bench", "check", "data check", "data diff", "impact", "lint", "office check", "sbom", "serve", "sources", "test"}
 ALL = {**VERBS, "build": ["build", "--out", "ra"]}  # the build stands apart: its site is swapped, not written file by file
 # They have a file of tests of their own: tests/test_mending.py, tests/test_publish.py, tests/test_book.py,
 # tests/test_office_folder.py, tests/test_portable.py.

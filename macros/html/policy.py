@@ -18,10 +18,12 @@ INLINE_SCRIPTS: Mapping[str, str] = {
 }
 
 # A worker comes from text that the page holds: from a file, no browser loads a script into one.
+# The other worker is a file of ours: the one that keeps a site on the web. Its requests are its own, not the page's.
 # «file:» is named because some browsers give a page opened by double-click no origin of its own. No network is ever asked.
 CONTENT_SECURITY_POLICY = "; ".join((
     "script-src 'self' file: " + " ".join(f"'sha256-{digest}'" for digest in INLINE_SCRIPTS),
-    "worker-src blob:",
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "connect-src 'none'",

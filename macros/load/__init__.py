@@ -30,6 +30,7 @@ from macros.model.editions import Edition
 from macros.model.handbook import Handbook
 from macros.model.house_style import HouseStyle
 from macros.model.look import Look
+from macros.model.moves import Move
 from macros.model.pages import Answer, AnswerGroup, Page
 from macros.model.problems import DataError, Problem, Problems
 from macros.model.terms import Term
@@ -70,6 +71,7 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         look=look,
         situations=read_situations(data.path("tinh-huong.yml"), pages, problems),
         editions=_editions(data, problems),
+        moves=read_table(data.path("chuyen-trang.yml"), "data/chuyen-trang.yml", Move, problems),
         abbreviations=read_abbreviations(data.path("viet-tat-don-vi.yml"), problems),
         not_written=_not_written(data, problems),
     )

@@ -13,6 +13,7 @@ from macros.model.duties import Duty, RecurringTask
 from macros.model.editions import Edition
 from macros.model.look import Look
 from macros.model.meetings import Meetings
+from macros.model.moves import Move
 from macros.model.organisation import Abbreviation, Organisation
 from macros.model.pages import Answer, AnswerGroup, Page
 from macros.model.rulesets import Ruleset
@@ -43,6 +44,7 @@ class Handbook:
     pages: Mapping[str, Page]
     situations: Situations
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    moves: Mapping[str, Move] = field(default_factory=dict)
     meetings: Meetings = field(default_factory=Meetings)
     spotting: Spotting = field(default_factory=Spotting)
     abbreviations: tuple[Abbreviation, ...] = ()  # of the units' names

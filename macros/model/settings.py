@@ -18,7 +18,8 @@ class BuildSettings:
 
     ``data``: an office's own folder. ``unit``: the id of the unit that the copy is made for. ``warn_readers``: what rests on a
     replaced source is marked instead of stopping the build. ``pdf``: documents get PDF copies. ``address``: where a server shows
-    the site while it is being built. ``day``: the day of the edition; without it the day of the clock.
+    the site while it is being built; ``behind``: such a server has this build made by a second process. ``day``: the day of the
+    edition; without it the day of the clock.
     """
 
     data: Path | None = None
@@ -27,6 +28,12 @@ class BuildSettings:
     pdf: bool = False
     address: str | None = None
     day: date | None = None
+    behind: bool = False
+
+    @property
+    def served(self) -> bool:
+        """Whether a server on this machine shows the site and builds it anew after every save."""
+        return bool(self.address) or self.behind
 
     def environment(self) -> dict[str, str]:
         """The variables that carry the settings to another process; they take the place of those inherited."""

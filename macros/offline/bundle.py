@@ -16,6 +16,7 @@ from macros.files.zip import extend_zip, write_zip
 from macros.html.script import PRESET, SITE_SCRIPT, data_in
 from macros.model.base import code_fault
 from macros.offline.audit import FOLDER, Read, audit, read_page, site_files
+from macros.offline.worker import WORKER
 
 MAX_BYTES = 25_000_000
 DOOR = "Mở sổ tay.html"
@@ -83,8 +84,11 @@ def _prepare(site: Path, unit: str | None) -> _Copy:
         findings.append(f"--don-vi: trang ở {site} {now}, không phải «{unit}». Bỏ --site để dựng bản riêng cho đơn vị ấy, hoặc bỏ --don-vi")
     if findings:
         raise AuditError(findings)
+    # From a file no service worker runs, and one for all could not know the script of each unit's copy.
+    left_out = {script, site / WORKER}
     files = [(DOOR, _DOOR_HTML.format(folder=FOLDER).encode()),
-             *((f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes()) for file in site_files(site)[0] if file != script)]
+             *((f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes())
+               for file in site_files(site)[0] if file not in left_out)]
     return _Copy(page.edition, preset, write_zip(files), _sums(files), content, len(files),
                  max(len(name) for name, _ in files))
 

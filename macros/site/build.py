@@ -34,11 +34,16 @@ from macros.model.pages import Page
 from macros.model.problems import Problems
 from macros.model.settings import BuildSettings
 from macros.model.subject import MadeFile, MadePage, Subject
+from macros.offline.sbom import bill
+from macros.offline.worker import card, worker
 from macros.organisation import preset_script, unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site import journeys
+from macros.site.feed import NEWS, feed
+from macros.site.feed import PATH as FEED
 from macros.site.licences import licences
+from macros.site.moved import check_moves, moved_pages
 from macros.site.pages import Fragments, page_content
 from macros.site.prose import Finished, ProseError, SignedSections, expand
 from macros.site.shrink import Unreadable, shrunk
@@ -53,7 +58,7 @@ JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
           "assets/check": "tha-tep.js", "assets/spot": "bat-loi.js", "assets/meeting": "cuoc-hop.js",
           "assets/files": "lay-tep.js", "assets/collect": "thu-bao-cao.js",
           "assets/teams": "thi-doi.js", "assets/packs": "bo-mau.js",
-          "assets/papers": "de-giay.js"}
+          "assets/papers": "de-giay.js", "assets/offline": "ngoai-mang.js"}
 SCRIPT_FOLDER = SITE_SCRIPT.rpartition("/")[0] + "/"
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
@@ -101,7 +106,7 @@ class Site:
         """Where the office publishes the site, ending in a stroke: for canonical links, the site map and the page of what is not
         found. None where the data name no address, and while a server on this machine shows the site at its own."""
         address = self.handbook.organisation.about.address
-        return f"{address.rstrip('/')}/" if address and not self.settings.address else None
+        return f"{address.rstrip('/')}/" if address and not self.settings.served else None
 
     # What is an office's own -----------------------------------------------------------------------------------------------
 
@@ -142,7 +147,12 @@ class Site:
     def make_all(self) -> list[tuple[str, str | bytes]]:
         """(path, content) of every page made from data, which is its front matter alone, and of every file."""
         pages = [page for subject in SUBJECTS for page in self._pages_of(subject, lambda page: True)]
-        return [*pages, *self._files()]
+        problems = Problems()
+        check_moves(self.handbook.moves.values(), self.pages, problems)
+        if problems:
+            raise BuildStopped("\n".join(map(str, problems)))
+        titles = {path: page.meta.title for path, page in self.pages.items()}
+        return [*pages, *moved_pages(self.handbook.moves.values(), titles), *self._files()]
 
     def _pages_of(self, subject: Subject, wanted: Callable[[MadePage], bool]) -> Iterator[tuple[str, str]]:
         problems = Problems()
@@ -160,7 +170,7 @@ class Site:
     def _files(self) -> list[MadeFile]:
         """(path under the site, content) of every file to download or to load."""
         try:
-            files = [_as_loaded(file) for file in (*all_files(self.handbook, self.today), licences(self.root))]
+            files = [_as_loaded(file) for file in (*all_files(self.handbook, self.today), licences(self.root), bill(self.root))]
             if self.handbook.pdf:
                 files += pdf_copies(dict(files), self.root / PDF_CACHE).items()
         except (DataError, Unavailable, Unreadable) as error:
@@ -170,6 +180,18 @@ class Site:
     def search_files(self) -> Iterable[MadeFile]:
         """The search index of all pages that have gone through :meth:`html`."""
         return search_files(self._found.values(), self.handbook)
+
+    def web_files(self, out: Path, name: str, description: str, mark: str) -> Iterable[MadeFile]:
+        """What a site on the web has beyond its pages, made last: it knows every file in ``out``. Nothing while a server here builds
+        the pages anew."""
+        if self.settings.served:
+            return
+        yield card(name, description, mark, (out / mark).read_bytes())
+        if self.address and (news := self._found.get(NEWS)):
+            yield feed(self.address, name, news.html, self.pages[NEWS].meta.review.day, self.handbook.editions.values())
+        parts = {path.removesuffix("/index.md"): page.meta.title for path, page in self.pages.items() if path.endswith("/index.md")}
+        sections = {folder: title for folder, title in parts.items() if "/" not in folder}
+        yield worker(out, self.today.isoformat(), sections | {"tai-ve": "Tệp tải về"})
 
     def joined(self, folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
         """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into, without
@@ -275,7 +297,8 @@ class Site:
         button = unit_button(self.handbook)
         changed = {path: day for path, day in _changed_dates(self.docs).items() if path not in self._data.pages.own_paths()}
         fragments = Fragments(self.handbook, self.today, self.pages, changed)
-        return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "so_tay": fragments}
+        return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "dang_phuc_vu": self.settings.served,
+                "dia_chi": self.address, "ban_tin": FEED, "so_tay": fragments}
 
     def check(self, warn: Callable[[str], None]) -> None:
         """What must not be published and what breaks the house style; any of it stops a strict build."""
@@ -307,9 +330,13 @@ def _as_loaded(file: MadeFile) -> MadeFile:
 
 
 def _changed_dates(docs: Path) -> dict[str, date]:
-    """The day of the last commit that touched each file under ``docs``; empty where there is no git to ask."""
+    """The day of the last commit that touched each file under ``docs``; empty where there is no git to ask, or only the tip of its
+    history, by which every file would have changed today."""
     command = ["git", "log", "--format=%cs", "--name-only", "--relative", "--no-renames", "--", "."]
     try:
+        shallow = subprocess.run(["git", "rev-parse", "--is-shallow-repository"], cwd=docs, capture_output=True, text=True, check=True)
+        if shallow.stdout.strip() == "true":
+            return {}
         told = subprocess.run(command, cwd=docs, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return {}

@@ -127,6 +127,7 @@ class Serving:
         if not self._settings.address:
             site.check(warn)
             _write(site.search_files(), out)
+            _write(site.web_files(out, config.site_name, config.site_description, config.theme["logo"]), out)
             return
         self.last.config = config  # only now: a build that failed halfway has pages without titles and text
         generation = self._generation
@@ -200,7 +201,7 @@ class Serving:
                     return
                 process = self._process = subprocess.Popen(
                     [*self._behind, folder], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-                    env=os.environ | self._settings.with_(address=None).environment(),
+                    env=os.environ | self._settings.with_(address=None, behind=True).environment(),
                 )
             told = process.communicate()[0]
             with self._lock:

@@ -17,6 +17,7 @@
       this.deleted = null; // {key, value, text}
       this.status = el("p", "st-may-nay__bao", [], { role: "status" });
       this.list = el("div", "st-may-nay__ds");
+      this.offline = el("div"); // what a site on the web keeps for a day without a network
       this.question = el("div", "st-may-nay__hoi");
       const close = button("Đóng", SMALL, () => this.dialog.close());
       const title = el("h2", "st-may-nay__ten", "Những gì máy này đang giữ", { id: "st-may-nay-ten" });
@@ -56,6 +57,7 @@
       this.status.textContent = "";
       this.question.replaceChildren();
       this.draw();
+      this.showOffline();
       if (!this.dialog.open) this.dialog.showModal();
     }
 
@@ -71,10 +73,16 @@
           ),
         ]),
       );
-      if (!groups.length) drawn.push(el("p", "st-phu", "Máy này không giữ gì của sổ tay."));
+      const nothing = SoTay.keptPages.works() ? "Trên máy này chưa điền, chưa đánh dấu gì." : "Máy này không giữ gì của sổ tay.";
+      if (!groups.length) drawn.push(el("p", "st-phu", nothing));
       if (!SoTay.storage.works()) drawn.unshift(el("p", "st-phu", "Trình duyệt này không cho lưu hoặc đã đầy chỗ lưu."));
-      this.list.replaceChildren(...drawn);
-      this.wipeButton.disabled = !groups.length;
+      this.list.replaceChildren(...drawn, this.offline);
+      this.wipeButton.disabled = !groups.length && !SoTay.keptPages.works();
+    }
+
+    showOffline() {
+      if (!SoTay.keptPages.works()) return;
+      SoTay.load("/assets/offline/ngoai-mang.js", (error) => error || SoTay.offline.show(this.offline, () => this.draw()));
     }
 
     row({ key, text, size }) {
@@ -110,14 +118,21 @@
         this.question.replaceChildren();
         SoTay.wipe({
           onBlocked: () => this.tell(BLOCKED),
-          onDone: (left) => this.tell(left ? `Còn ${left} mục chưa xóa được; xóa dữ liệu trang trong trình duyệt.` : CLEAN),
+          onDone: (left) => {
+            this.offline.replaceChildren();
+            this.tell(left ? `Còn ${left} mục chưa xóa được; xóa dữ liệu trang trong trình duyệt.` : CLEAN);
+          },
         });
       });
       const cancel = button("Thôi", SECONDARY, () => {
         this.question.replaceChildren();
         this.wipeButton.focus();
       });
-      this.question.replaceChildren(el("p", "", "Xóa cả bản nháp, đơn vị, dấu tích, kết quả học, lớp học và lịch sử tìm?"), sure, cancel);
+      this.question.replaceChildren(
+        el("p", "", "Xóa cả bản nháp, đơn vị, dấu tích, kết quả học, lớp học, lịch sử tìm và các trang giữ để dùng khi mất mạng?"),
+        sure,
+        cancel,
+      );
       cancel.focus();
     }
 

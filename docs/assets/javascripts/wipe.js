@@ -9,8 +9,10 @@
       return;
     }
     const isOurs = (name) => name.startsWith("so-tay");
-    caches
-      .keys()
+    SoTay.keptPages
+      .dismiss()
+      .catch(() => {}) // the browser refuses to tell of workers: then there is none
+      .then(() => caches.keys())
       .then((names) => Promise.all(names.filter(isOurs).map((name) => caches.delete(name))))
       .then(done, done);
   }

@@ -1,0 +1,49 @@
+"""What a site on the web has beyond its pages: the service worker that keeps it for a day without a network, and the card by which
+it is installed. From a file both lie still."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+
+from macros.model.subject import MadeFile
+
+WORKER = "sw.js"
+CARD = "ung-dung.json"
+# Never kept: the worker itself, the page that a server shows for what is not there, and what only machines read.
+_NOT_KEPT = {WORKER, "404.html", "sitemap.xml", "sitemap.xml.gz"}
+
+
+def card(name: str, description: str, mark: str, picture: bytes) -> MadeFile:
+    """The card of the installed site. ``mark``: where its ``picture`` stands, an SVG drawing or a PNG picture. Its addresses count from the card, so that a site in a sub-folder is right."""
+    kind = {"type": "image/svg+xml", "sizes": "any"}
+    if mark.endswith(".png"):
+        width, height = struct.unpack(">II", picture[16:24])
+        kind = {"type": "image/png", "sizes": f"{width}x{height}"}
+    told = {
+        "name": name, "short_name": "Sổ tay", "description": description, "lang": "vi", "dir": "ltr",
+        "id": "./", "start_url": "./index.html", "scope": "./", "display": "minimal-ui",
+        "background_color": "#ffffff", "theme_color": "#a3161a",
+        "icons": [{"src": mark, **kind}],
+    }  # fmt: skip
+    return CARD, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def worker(site: Path, edition: str, parts: Mapping[str, str]) -> MadeFile:
+    """The worker of the built ``site``: it knows every file by path, the head of its SHA-256, and size.
+
+    ``parts``: folder → title of the parts that a reader may keep; those that the site has not are left out.
+    """
+    files: dict[str, tuple[str, int]] = {}
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name not in _NOT_KEPT and path.name != ".so-tay" and path.suffix != ".map":
+            content = path.read_bytes()
+            files[name] = hashlib.sha256(content).hexdigest()[:16], len(content)
+    shown = {folder: title for folder, title in parts.items() if (site / folder).is_dir()}
+    facts = json.dumps({"ban": edition, "phan": shown, "tep": files}, ensure_ascii=False, separators=(",", ":"))
+    code = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+    return WORKER, f"const SO_TAY = {facts};\n{code}".encode()
