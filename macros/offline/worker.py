@@ -18,7 +18,8 @@ _NOT_KEPT = {WORKER, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
 def card(name: str, description: str, mark: str, picture: bytes) -> MadeFile:
-    """The card of the installed site. ``mark``: where its ``picture`` stands, an SVG drawing or a PNG picture. Its addresses count from the card, so that a site in a sub-folder is right."""
+    """The card of the installed site. ``mark``: where its ``picture`` stands, an SVG drawing or a PNG picture. Addresses count from
+    the card, so that a site in a sub-folder is right."""
     kind = {"type": "image/svg+xml", "sizes": "any"}
     if mark.endswith(".png"):
         width, height = struct.unpack(">II", picture[16:24])
