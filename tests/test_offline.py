@@ -180,12 +180,12 @@ def test_what_the_build_wrote_is_the_worker_of_that_site(site: Path) -> None:
 
 
 def test_who_keeps_an_old_address_is_led_on_and_the_audit_takes_the_page(tmp_path: Path) -> None:
-    moves = [Move(id="quy-trinh/cu/ten-cu.html", moi="quy-trinh/ket-nap.html")]
+    moves = [Move.model_validate({"id": "quy-trinh/cu/ten-cu.html", "moi": "quy-trinh/ket-nap.html"})]
     titles = {"quy-trinh/ket-nap.md": "Kết nạp «A & B»"}
     files = dict(moved_pages(moves, titles))
-    for name, content in {**files, "quy-trinh/ket-nap.html": "<p>đây"}.items():
+    for name, content in {**files, "quy-trinh/ket-nap.html": "<p>đây".encode()}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        (tmp_path / name).write_bytes(content)
     read = read_page(tmp_path / moves[0].id)
     assert (read.loads, read.leads) == (["../ket-nap.html"], ["../ket-nap.html"]) and not audit(tmp_path)
     (tmp_path / "quy-trinh/ket-nap.html").unlink()
@@ -194,7 +194,7 @@ def test_who_keeps_an_old_address_is_led_on_and_the_audit_takes_the_page(tmp_pat
 
 def test_a_move_from_a_page_that_stands_or_to_one_that_does_not_is_refused() -> None:
     problems = Problems()
-    check_moves([Move(id="a.html", moi="b.html")], {"a.md"}, problems)
+    check_moves([Move.model_validate({"id": "a.html", "moi": "b.html"})], {"a.md"}, problems)
     assert [str(problem) for problem in problems] == [
         "data/chuyen-trang.yml › a.html: «a.html» đang là một trang của sổ tay. Chỉ ghi địa chỉ mà nay không còn trang.",
         "data/chuyen-trang.yml › a.html › moi: không có trang «b.html». Ghi địa chỉ của trang đang có, ví dụ quy-trinh/ket-nap.html.",
@@ -204,7 +204,7 @@ def test_a_move_from_a_page_that_stands_or_to_one_that_does_not_is_refused() -> 
 @pytest.mark.parametrize("address", ["../ra-ngoai.html", "https://vd.example/a.html", "a.html\"><b>", "/a.html"])
 def test_an_address_outside_the_site_is_no_move(address: str) -> None:
     with pytest.raises(ValueError):
-        Move(id="a.html", moi=address)
+        Move.model_validate({"id": "a.html", "moi": address})
 
 
 def test_the_feed_has_whole_addresses_and_a_section_that_changes_is_a_new_entry() -> None:

@@ -61,10 +61,10 @@ def _licence(name: str) -> dict[str, Any]:
         told = metadata(name)
     except PackageNotFoundError:
         return {}
-    if expression := told.get("License-Expression"):
-        return {"licenses": [{"expression": expression}]}
+    if expression := told.get_all("License-Expression"):
+        return {"licenses": [{"expression": expression[0]}]}
     named = [text.removeprefix(_CLASSIFIER) for text in told.get_all("Classifier") or () if text.startswith(_CLASSIFIER)]
-    named = named or [line for line in (told.get("License") or "").splitlines()[:1] if line]
+    named = named or [line for text in told.get_all("License") or () for line in text.splitlines()[:1] if line]
     return {"licenses": [{"license": {"id": _SPDX[text]} if text in _SPDX else {"name": text}} for text in named]} if named else {}
 
 
