@@ -21,8 +21,8 @@ def test_each_step_of_a_journey_leads_back_and_on(handbook: Handbook) -> None:
     found = journeys.stops(PageFolder(ROOT / "docs"), handbook.pages)
     admission = {stop.id: stop for stop in found["quy-trinh/ket-nap.md"]}["dang-vien-moi"]
     assert (admission.number, admission.total) == (2, 7)
-    assert admission.before and admission.before[1].startswith("Chặng 1. ")
-    assert admission.after and admission.after[1].startswith("Chặng 3. ")
+    assert admission.before and admission.before[1].startswith("Bước 1. ")
+    assert admission.after and admission.after[1].startswith("Bước 3. ")
     for path, stops in found.items():
         assert path in handbook.pages
         assert len({stop.id for stop in stops}) == len(stops)

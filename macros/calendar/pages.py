@@ -66,7 +66,7 @@ def superior_record(superior: Superior) -> dict[str, str]:
 def sample_note(handbook: Handbook) -> str:
     """What stands over deadlines that are only an example; nothing over an office's own."""
     about = handbook.organisation.about
-    return "Dữ liệu mẫu, hư cấu: hạn ở đây chỉ là ví dụ." if about.sample else ""
+    return "Dữ liệu mẫu, hư cấu: thời hạn nêu ở đây chỉ là ví dụ." if about.sample else ""
 
 
 def upcoming(handbook: Handbook, today: date) -> str:
@@ -200,7 +200,7 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
             html = title_heading(f"Lịch năm {year}") + wall(handbook, superior.id, year, today)
             yield made_page(
                 f"lich/treo-tuong/{superior.id}-{year}.md", html, title=f"Lịch treo tường năm {year}, {superior.party_name}",
-                about="Một tờ A3 cả năm, ghi mọi hạn của cấp trên.", kind="lich", reviewed=handbook.organisation.about.as_of,
+                about="Một tờ A3 cả năm, ghi mọi thời hạn do cấp trên quy định.", kind="lich", reviewed=handbook.organisation.about.as_of,
                 hide=["navigation", "toc"], search={"exclude": True},
             )  # fmt: skip
 

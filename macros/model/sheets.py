@@ -72,12 +72,12 @@ def heading(model: type[Model], field: str) -> str:
 
 _YES_NO = ("có", "không")
 _SINCE = Column("Từ ngày", 12, "Dòng này có hiệu lực từ ngày nào. Để trống nếu không rõ.")
-_UNTIL = Column("Đến ngày", 12, "Ngày cuối còn hiệu lực. Khi tổ chức kết thúc hoạt động: ghi ngày, đừng xóa dòng.")
+_UNTIL = Column("Đến ngày", 12, "Ngày cuối còn hiệu lực. Khi tổ chức kết thúc hoạt động: ghi ngày, không xóa dòng.")
 _OLD = Column("Tên cũ", 30, "Các tên đã dùng, cách nhau bằng dấu chấm phẩy.")
 _ID = Column("Mã", 32, "Chữ thường không dấu, chữ số, gạch nối. Đặt một lần, không đổi dù tên đổi.")
 
 INFO = Sheet(
-    "Thông tin", About, "Dữ liệu của ai, tính đến ngày nào, lấy ở đâu.",
+    "Thông tin", About, "Chủ dữ liệu, ngày chốt, nguồn.",
     (
         Column("Chủ dữ liệu", 40, "Tên gọi chung của nơi quản lý dữ liệu này."),
         Column("Dữ liệu mẫu", 12, "Ghi «có» nếu là dữ liệu hư cấu: mọi trang sẽ báo cho người đọc.", _YES_NO),
@@ -85,8 +85,8 @@ INFO = Sheet(
         Column("Nguồn số liệu", 40, "Báo cáo, biểu thống kê nào."),
         Column("Tổng số đơn vị", 12, "Số đã công bố, để so với số dòng ở trang «Đơn vị»."),
         Column("Tổng số đảng viên", 12, "Số đã công bố, để so với tổng cột «Số đảng viên»."),
-        Column("Nhắc khi cũ quá (ngày)", 12, "Số liệu cũ hơn chừng này ngày thì sổ tay nhắc khi dựng."),
-        Column("Dừng khi cũ quá (ngày)", 12, "Số liệu cũ hơn chừng này ngày thì sổ tay không dựng nữa."),
+        Column("Nhắc khi cũ quá (ngày)", 12, "Số liệu cũ hơn số ngày này thì sổ tay nhắc khi dựng."),
+        Column("Dừng khi cũ quá (ngày)", 12, "Số liệu cũ hơn số ngày này thì sổ tay không dựng nữa."),
         Column("Công bố kết quả báo cáo", 14, f"«{BY_GROUP}»: không nêu tên đơn vị; «{BY_UNIT}»: nêu tên.",
                (BY_GROUP, BY_UNIT)),
         Column("Ngưỡng biến động (%)", 12, "Số của đơn vị đổi quá mức này so với kỳ trước thì phải xem lại."),
@@ -174,7 +174,7 @@ HOLIDAYS = Sheet(
     ),
 )
 INDICATORS = Sheet(
-    "Chỉ tiêu", Indicator, "Đếm những gì. Đầu kỳ + tăng − giảm phải bằng cuối kỳ.",
+    "Chỉ tiêu", Indicator, "Các chỉ tiêu thống kê. Đầu kỳ + tăng − giảm phải bằng cuối kỳ.",
     (
         _ID,
         Column("Chỉ tiêu", 40, "Tên chỉ tiêu."),

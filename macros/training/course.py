@@ -51,7 +51,7 @@ def monthly_page(handbook: Handbook, today: date) -> MadePage:
             fresh.append(question)
     choose = random.Random(today.year * 12 + today.month)  # noqa: S311  # repeatable, not secret
     chosen = choose.sample(fresh, min(10, len(fresh)))
-    title = "Ôn lại tháng này: điều mới"
+    title = "Ôn tập tháng này: quy định mới"
     lead = Markup("<p>Mười câu, mười phút, tháng {} năm {}. Câu sai được ôn lại ở trang Ôn lại.</p>\n").format(today.month, today.year)
     return made_page(
         "dao-tao/luyen-tap/thang-nay.md", title_heading(title) + lead + question_list(handbook, chosen), title=title,
