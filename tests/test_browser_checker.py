@@ -44,7 +44,7 @@ def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: 
     expect(page.get_by_role("option", name="Tự nhận", exact=False).first).to_have_attribute("value", "")
     expect(page.locator(".st-kt__muc .st-kt__ten")).to_have_text(shown)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Sửa giúp").click()
+        page.get_by_role("button", name="Sửa tự động").click()
     download.value.save_as(tmp_path / "sua.docx")
     assert download.value.suggested_filename == "hai-loi-da-sua.docx"
     assert judged((tmp_path / "sua.docx").read_bytes(), documents).findings == []

@@ -447,7 +447,7 @@ def test_a_hunt_for_mistakes_is_played_by_mouse_and_keyboard_judged_printed_and_
     expect(page.locator(".st-bl__de")).to_contain_text("1-0007")
     assert page.evaluate("location.hash") == "#de-1-0007"
     review = page_file("dao-tao/on-lai.html", same=opened).page
-    review.get_by_role("link", name="Bắt lỗi trong một văn bản").click()
+    review.get_by_role("link", name="Tìm lỗi trong một văn bản").click()
     expect(review.locator(".st-bl__mo")).to_contain_text("Đề ôn")
     assert not opened.errors and not opened.outside
 

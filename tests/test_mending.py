@@ -1,4 +1,4 @@
-"""«Sửa giúp»: what is safe is mended, every change is told, no word changes, and page and command do the same."""
+"""«Sửa tự động»: what is safe is mended, every change is told, no word changes, and page and command do the same."""
 
 from __future__ import annotations
 

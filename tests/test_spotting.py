@@ -1,4 +1,4 @@
-"""«Bắt lỗi văn bản»: a code gives one paper, on the page as in Python; what it says is wrong is what the checker finds."""
+"""«Tìm lỗi văn bản»: a code gives one paper, on the page as in Python; what it says is wrong is what the checker finds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``data/dao-tao/bat-loi.yml``: what «Bắt lỗi văn bản» draws from; every name in it must be known."""
+"""``data/dao-tao/bat-loi.yml``: what «Tìm lỗi văn bản» draws from; every name in it must be known."""
 
 from __future__ import annotations
 

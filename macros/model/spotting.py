@@ -1,4 +1,4 @@
-"""«Bắt lỗi văn bản»: which good documents are spoilt, and which mistakes each level plants."""
+"""«Tìm lỗi văn bản»: which good documents are spoilt, and which mistakes each level plants."""
 
 from __future__ import annotations
 

@@ -14,15 +14,15 @@ KIND_NAMES: dict[Kind, str] = {
     "mot": "Chọn một",
     "nhieu": "Chọn nhiều",
     "dung_sai": "Đúng hay sai",
-    "sap_xep": "Sắp thứ tự",
+    "sap_xep": "Sắp xếp thứ tự",
     "ghep_doi": "Ghép đôi",
     "dien": "Điền chỗ trống",
-    "bat_loi": "Bắt lỗi",
+    "bat_loi": "Tìm lỗi",
     "tinh_huong": "Tình huống",
 }
 #: What a reader may say of himself in the dialog of the unit: docs/assets/javascripts/role.js.
 ReaderRole = Literal["chi-bo", "dang-uy", "bi-thu", "van-phong", "giang-vien"]
-LEVEL_NAMES: dict[int, str] = {1: "nhớ", 2: "hiểu", 3: "làm"}
+LEVEL_NAMES: dict[int, str] = {1: "nhận biết", 2: "thông hiểu", 3: "vận dụng"}
 BLANK = "___"
 # More lines than this do not fit the answer sheet of a test on paper.
 MOST_LINES = 6

@@ -45,11 +45,11 @@ def anki(handbook: Handbook, today: date) -> Outlet:
         deck = genanki.Deck(_DECKS + number, f"Sổ tay văn phòng cấp ủy::{number + 1}. {module.title}", module.about)
         for question in of_module(handbook, module.id):
             fields = [question.id, _front(handbook, question), html.escape(answer_text(handbook, question)), _back(handbook, question)]
-            tags = [question.kind, f"muc-{LEVEL_NAMES[question.level]}", question.objective]
+            tags = [question.kind, f"muc-{LEVEL_NAMES[question.level].replace(' ', '-')}", question.objective]
             deck.add_note(genanki.Note(look, fields, guid=genanki.guid_for("so-tay", question.id), tags=tags))
             total += 1
         decks.append(deck)
-    bent = [f"Anki không chấm bài: cả {total} câu thành thẻ hỏi – đáp, người học tự chấm; câu sắp thứ tự, ghép đôi trả lời bằng chữ cái"]
+    bent = [f"Anki không chấm bài: {total} câu thành thẻ hỏi – đáp, người học tự chấm; câu sắp xếp thứ tự, ghép đôi trả lời bằng chữ cái"]
     return Outlet("ngan-hang.apkg", _package(decks, today), [], bent)
 
 

@@ -55,7 +55,7 @@ def gift(handbook: Handbook) -> Outlet:
     questions = in_force(handbook, handbook.questions.values())
     for question in questions:
         if question.steps:
-            left.append(f"{question.id} ({KIND_NAMES[question.kind]}): GIFT không có loại sắp thứ tự")
+            left.append(f"{question.id} ({KIND_NAMES[question.kind]}): GIFT không có loại sắp xếp thứ tự")
             continue
         text = " ".join(filter(None, [question.situation, question.stem]))
         body = _gift_body(question, " ".join(explained(handbook, question)))

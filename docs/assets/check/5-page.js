@@ -191,7 +191,7 @@
       const actions = [button("In kết quả", SMALL, () => SoTay.printAlone(this.result))];
       if (this.files.length > 1) actions.unshift(button("Về danh sách tệp", SMALL, () => this.table.scrollIntoView()));
       if (content && each.report.findings.length && !refused(each.report)) {
-        actions.unshift(button("Sửa giúp", "st-nut st-nut--nho", () => this.mend(each, content, forced)));
+        actions.unshift(button("Sửa tự động", "st-nut st-nut--nho", () => this.mend(each, content, forced)));
       }
       return actions;
     }

@@ -7,10 +7,10 @@
     mot: "Chọn một",
     nhieu: "Chọn nhiều",
     dung_sai: "Đúng hay sai",
-    sap_xep: "Sắp thứ tự",
+    sap_xep: "Sắp xếp thứ tự",
     ghep_doi: "Ghép đôi",
     dien: "Điền chỗ trống",
-    bat_loi: "Bắt lỗi",
+    bat_loi: "Tìm lỗi",
     tinh_huong: "Tình huống",
   };
   const INSTRUCTIONS = {

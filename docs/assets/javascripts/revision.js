@@ -21,7 +21,7 @@
     const mistakes = SoTay.storage.readRecord(SoTay.learners.key(SoTay.learners.SPOTTING)).loi || {};
     const ids = due(mistakes);
     if (!ids.length) return;
-    const link = el("a", "st-nut st-nut--phu", "Bắt lỗi trong một văn bản", { href: SoTay.address("/dao-tao/bat-loi.html#on") });
+    const link = el("a", "st-nut st-nut--phu", "Tìm lỗi trong một văn bản", { href: SoTay.address("/dao-tao/bat-loi.html#on") });
     place.append(el("p", "", [`${ids.length} kiểu lỗi thể thức từng bỏ sót đã đến hạn. `, link]));
   }
 

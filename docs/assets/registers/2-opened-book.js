@@ -43,7 +43,7 @@
     let left = member.unpacked;
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       left -= piece.value.length;
-      if (left < 0) throw new BookError("tệp bung ra lớn hơn nó khai");
+      if (left < 0) throw new BookError("tệp giải nén lớn hơn kích thước đã khai");
       text += decoder.decode(piece.value, { stream: true });
     }
     return text + decoder.decode();
@@ -127,7 +127,7 @@
     try {
       const members = directory(view);
       if (Object.values(members).reduce((sum, { unpacked }) => sum + unpacked, 0) > MOST_UNPACKED)
-        throw new BookError("tệp bung ra quá lớn");
+        throw new BookError("tệp giải nén quá lớn");
       const part = (name) => {
         if (!members[name]) throw new BookError("không phải tệp .xlsx");
         return textOf(view, members[name]);

@@ -80,7 +80,7 @@
     const heads = ["Số", "Chỗ", "Lỗi", "Trên giấy → đúng là", "Căn cứ"].map((head) => el("th", "", head, { scope: "col" }));
     return el("div", "st-bl__in", [
       el("section", "", [
-        el("p", "st-bl__in-dau", [el("strong", "", "Bắt lỗi văn bản. "), title]),
+        el("p", "st-bl__in-dau", [el("strong", "", "Tìm lỗi văn bản. "), title]),
         el("p", "", `Văn bản có ${paper.loi.length} lỗi. Khoanh chỗ sai, ghi bên lề cách viết đúng. Họ và tên: ${"…".repeat(22)}`),
         sheet,
       ]),

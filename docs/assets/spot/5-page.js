@@ -1,4 +1,4 @@
-/* «Bắt lỗi văn bản»: choose a level or type a code, mark the mistakes, have them judged, read why. */
+/* «Tìm lỗi văn bản»: choose a level or type a code, mark the mistakes, have them judged, read why. */
 (() => {
   "use strict";
   const { el, button } = SoTay;

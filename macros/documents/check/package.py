@@ -42,7 +42,7 @@ def _no_word() -> Refused:
 
 
 def _bomb() -> Refused:
-    return Refused("bom-nen", "Tệp bung ra quá lớn, có thể là tệp phá hoại.", "Đừng mở tệp này; hỏi lại người gửi.")
+    return Refused("bom-nen", "Tệp giải nén quá lớn, có thể là tệp phá hoại.", "Đừng mở tệp này; hỏi lại người gửi.")
 
 
 def _broken(what: str) -> Refused:

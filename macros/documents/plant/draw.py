@@ -1,4 +1,4 @@
-"""«Bắt lỗi văn bản»: a paper drawn by its code, and a learner's marks judged. The page runs these very functions.
+"""«Tìm lỗi văn bản»: a paper drawn by its code, and a learner's marks judged. The page runs these very functions.
 
 A game is what :func:`macros.documents.plant.game.game` makes: ``van_ban`` with ``dong`` and what each mistake changes (``loi``),
 ``muc`` the levels, ``thieu`` the mistakes after which something is missing: they may be ticked by name, or marked above the gap.

@@ -1,4 +1,4 @@
-"""The game «Bắt lỗi văn bản» for the page: what it draws from, made of our examples, and the script that draws and judges."""
+"""The game «Tìm lỗi văn bản» for the page: what it draws from, made of our examples, and the script that draws and judges."""
 
 from __future__ import annotations
 
