@@ -380,7 +380,7 @@ def test_other_formats_hold_every_question_or_name_it(handbook: Handbook, today:
         assert outlets.count(made.name, made.content) + len(made.left) == total
         assert made.bent
     assert len(outlets.qti(handbook).left) == 0
-    assert all("sắp thứ tự" in line for line in outlets.gift(handbook).left)
+    assert all("sắp xếp thứ tự" in line for line in outlets.gift(handbook).left)
 
 
 def test_an_anki_package_is_the_same_bytes_again_and_keeps_a_questions_note(handbook: Handbook, today: date) -> None:

@@ -106,7 +106,7 @@ class Question(Model):
         if self.kind == "tinh_huong" and (not self.situation or not 0 < right < len(self.options)):
             raise ValueError("câu loại «tinh_huong» cần khóa «tinh_huong», phương án «dung» và phương án «sai»")
         if (self.steps and len(self.steps) < 3) or (self.pairs and len(self.pairs) < 3):
-            raise ValueError("cần ít nhất ba mục để sắp thứ tự hoặc ghép đôi")
+            raise ValueError("cần ít nhất ba mục để sắp xếp thứ tự hoặc ghép đôi")
         if self.kind == "dien" and self.stem.count(BLANK) != 1:
             raise ValueError(f"câu loại «dien» có đúng một chỗ trống «{BLANK}» trong khóa «hoi»")
         if not self.citations and not self.practice:

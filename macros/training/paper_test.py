@@ -216,7 +216,7 @@ def paper(title: str, minutes: int, variant: Variant) -> str:
     out += "<p>Họ và tên: …………………………………… Đơn vị: ……………………………………</p>\n"
     out += (
         f"<p>Thời gian {minutes} phút, {len(variant.items)} câu. Ghi mã đề vào phiếu trả lời. Câu có ghi «chọn nhiều» thì tô mọi chữ đúng."
-        " Câu sắp thứ tự, ghép đôi, điền chỗ trống thì ghi vào phần dưới của phiếu.</p>\n"
+        " Câu sắp xếp thứ tự, ghép đôi, điền chỗ trống thì ghi vào phần dưới của phiếu.</p>\n"
     )
     return out + "".join(_question(number, item) for number, item in enumerate(variant.items, start=1)) + "<p>– Hết –</p>"
 
@@ -257,7 +257,7 @@ def grid(title: str, variant: Variant, holes: bool) -> str:
             out += f'<tr><td class="cau">{number}</td>{cells}</tr>\n'
         out += "</tbody>\n</table>\n"
     if written:
-        out += '<div class="ghi">\n<p class="ghi__dau">Phần ghi: câu sắp thứ tự, ghép đôi, điền chỗ trống</p>\n'
+        out += '<div class="ghi">\n<p class="ghi__dau">Phần ghi: câu sắp xếp thứ tự, ghép đôi, điền chỗ trống</p>\n'
         out += "".join([_written(number, item, holes) for number, item in written]) + "</div>\n"
     return out + "</section>"
 
