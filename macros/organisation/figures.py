@@ -175,7 +175,7 @@ def structure(handbook: Handbook) -> str:
     ]
     return fragment("so-lieu-co-cau.html", tables=[
         ("Số đảng viên theo nhóm loại hình", "Nhóm", "Đảng viên", rows, charts.bars("Số đảng viên theo nhóm loại hình", rows)),
-        ("Số đơn vị theo cỡ", "Cỡ", "Đơn vị", sizes, charts.bars("Số đơn vị theo cỡ", sizes)),
+        ("Số đơn vị theo quy mô", "Quy mô", "Đơn vị", sizes, charts.bars("Số đơn vị theo quy mô", sizes)),
     ], provenance=units.provenance(org))
 
 
