@@ -25,6 +25,7 @@ from macros.html.policy import INLINE_SCRIPTS
 from macros.html.script import element_json
 from macros.model import Handbook
 from macros.model.dependants import page_citations
+from macros.model.look import Look
 from macros.model.settings import BuildSettings
 from macros.site.build import Site
 from macros.site.pages import Fragments
@@ -110,6 +111,8 @@ KEYS = {
     # Words that lead to other words or places; prose and programs, which are tried below and in the tests of templates.
     "Page.lines", "Template.lines", "Source.articles_read", "SheetColumn.choices", "FormField.choices", "Body.offices",
     "PageMeta.icon", "PageMeta.template",  # names of the theme's files
+    # An office's look: its name and description go to the theme, which is tried below; the others are looked up or of one form.
+    "Look.name", "Look.description", "Look.colour", "Look.hidden", "Move.id", "Move.to",
 }
 # Free texts that the sample leaves empty everywhere.
 NEVER_FILLED = {"Unit.short_name", "Superior.short_name", "Source.compared_by", "Superior.old_names"}
@@ -192,7 +195,7 @@ def text_fields(kind: Any, seen: set[Any]) -> Iterator[str]:
 def test_every_text_field_of_the_models_is_tried_or_names_something_by_its_id(poisoned: tuple[Site, Poisoner]) -> None:
     _, poison = poisoned
     fields = set(text_fields(Handbook, set()))
-    untried = fields - poison.fields - poison.ids
+    untried = fields - poison.fields - poison.ids - KEYS
     print(f"{len(fields)} text fields, {len(fields & poison.fields)} with {len(PAYLOADS)} payloads and {len(EXPRESSIONS)} expressions")
     assert len(fields) > 200 and untried == set()
 
@@ -209,6 +212,16 @@ def test_no_field_of_data_makes_a_tag_a_handler_or_an_address(poisoned: tuple[Si
     for path, page in site.pages.items():
         front = site.front(path, {"title": page.meta.title, "description": page.meta.description})
         assert not re.search(r"[<>\"]", front["title"] + front["description"]), path
+
+
+def test_an_offices_name_comes_to_the_theme_as_text(handbook: Handbook) -> None:
+    look = Look.model_validate({"ten": "Sổ tay <b onxss>A & B</b>", "mo_ta": '"><xss>', "muc_rieng": "<xss>"})
+    site = Site(ROOT, ROOT / "docs", BuildSettings(), TODAY, dataclasses.replace(handbook, look=look))
+    config: dict[str, Any] = {"nav": [{"Trang đầu": "index.md"}], "site_name": "", "site_description": "", "site_url": ""}
+    site.dress(config)
+    assert config["site_name"] == "Sổ tay &lt;b onxss&gt;A &amp; B&lt;/b&gt;"
+    assert config["site_description"] == "&#34;&gt;&lt;xss&gt;"
+    assert "<" not in str(config["nav"])
 
 
 def test_front_matter_of_pages_made_from_data_reads_back_as_it_was(poisoned: tuple[Site, Poisoner]) -> None:

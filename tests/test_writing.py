@@ -420,7 +420,7 @@ def test_warn_mode_reaches_the_build_of_every_verb_that_has_one(
     desk: Path, quick_build: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     served: dict[str, str] = {}
-    monkeypatch.setattr(site_, "_serve", lambda _, settings: served.update(settings) or 0)
+    monkeypatch.setattr(site_, "_serve", lambda _, settings, **__: served.update(settings) or 0)
     assert run("build", "--out", "ra", "--canh-bao").exit_code == 0
     assert "warned=True" in (desk / "ra" / "index.html").read_text(encoding="utf-8")
     assert run("serve", "--canh-bao", "--dia-chi", "127.0.0.1:8765").exit_code == 0 and BuildSettings.of_environment(served).warn_readers

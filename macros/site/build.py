@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from macros.documents import Unavailable, pdf_copies
 from macros.glossary import explain_terms
@@ -111,14 +111,15 @@ class Site:
     # What is an office's own -----------------------------------------------------------------------------------------------
 
     def dress(self, config: Any) -> None:
-        """Give MkDocs' ``config`` the office's name, menu and mark, and the address where it publishes. Raises BuildStopped."""
+        """Give MkDocs' ``config`` the office's name, menu and mark, and the address where it publishes; the theme prints names as they
+        are, so they come to it escaped. Raises BuildStopped."""
         look = self.handbook.look
         config["site_url"] = self.address or config["site_url"]
-        config["site_name"] = look.name or config["site_name"]
-        config["site_description"] = look.description or config["site_description"]
+        config["site_name"] = str(escape(look.name)) if look.name else config["site_name"]
+        config["site_description"] = str(escape(look.description)) if look.description else config["site_description"]
         new = [self.handbook.pages[path] for path in self._data.pages.own_paths() if self._data.pages.is_new(path)]
         try:
-            menu = own_menu(config["nav"], new, look.own_title, look.hidden)
+            menu = own_menu(config["nav"], new, str(escape(look.own_title)), look.hidden)
         except UnknownName as error:
             raise BuildStopped(self._data.told(f"data/{LOOK} › khong_hien: {error}")) from None
         self._hidden = hidden_pages(config["nav"], look.hidden)
@@ -186,6 +187,7 @@ class Site:
         the pages anew."""
         if self.settings.served:
             return
+        name, description = Markup(name).unescape(), Markup(description).unescape()  # noqa: S704 (as plain text, into JSON and XML)
         yield card(name, description, mark, (out / mark).read_bytes())
         if self.address and (news := self._found.get(NEWS)):
             yield feed(self.address, name, news.html, self.pages[NEWS].meta.review.day, self.handbook.editions.values())

@@ -19,12 +19,12 @@ from macros.model.sources import STATE_NAMES, SURENESS_NAMES, Source, Sureness
 
 _SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
 _SIGNS = {"goc": "Đã đọc văn bản gốc.",
-          "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nguồn tin cậy, chưa đối chiếu với văn bản gốc.",
+          "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nguồn tin cậy, chưa có văn bản gốc.",
           "doi_chieu": "Mở văn bản gốc, hoặc hỏi văn phòng cấp trên, trước khi viện dẫn."}
 
 _WHY: tuple[tuple[str, Sureness, str], ...] = (
     ("goc", "goc", "đã đọc cả văn bản"),
-    ("trich_dan", "trich_dan", "đã đọc nguyên văn ở nguồn tin cậy, chưa đối chiếu với văn bản gốc"),
+    ("trich_dan", "trich_dan", "đã đọc nguyên văn ở nguồn tin cậy, chưa có văn bản gốc"),
     ("chua_doc_dieu", "doi_chieu", "nội dung điều này chưa đọc trong bản gốc"),
     ("phan_trich", "doi_chieu", "nội dung mới thấy qua phần trích"),
     ("da_kiem_chung", "doi_chieu", "hỏi cấp trên xem còn áp dụng không"),
