@@ -160,7 +160,7 @@ def test_everything_that_was_filled_in_can_be_wiped_and_no_window_brings_it_back
     box.get_by_role("button", name="Hoàn lại").click()
     expect(about.page.locator(".st-don-vi-nut__ten")).to_have_text("Sở Tài chính")
     box.get_by_role("button", name="Xóa mọi thứ tôi đã điền").click()
-    box.get_by_role("button", name="Xóa thật").click()
+    box.get_by_role("button", name="Xóa hẳn").click()
     expect(box).to_contain_text("Đã xóa sạch")
     expect(form.page.locator(".st-dien__bao")).to_contain_text("không lưu gì nữa")
     subject.fill("gõ sau khi xóa")
