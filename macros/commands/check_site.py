@@ -70,11 +70,11 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
     environment = {**os.environ, "SO_TAY_CHROMIUM": browser, "NO_MKDOCS_2_WARNING": "1"}
     if pytest_arguments:
         sys.exit(python("-m", "pytest", *pytest_arguments, cwd=ROOT, env=environment))
-    # The whole suite: the real site is built once here, and two processes question it.
+    # The whole suite: the real site is built once here, and three processes question it; one of them always waits for a browser.
     site = ROOT / ".site-test"
     if build_site(site):
         sys.exit(1)
-    sys.exit(python("-m", "pytest", "tests", f"--site={site}", "-n", "2", "--dist", "loadgroup", cwd=ROOT, env=environment))
+    sys.exit(python("-m", "pytest", "tests", f"--site={site}", "-n", "3", "--dist", "loadgroup", cwd=ROOT, env=environment))
 
 
 COMMANDS = (test,)
