@@ -46,10 +46,10 @@ _MARK_NEW_LOOKS = """(seen) => {
 }"""
 
 
-# Folders of pages that data fill into one template: what its tags do to a reader is seen on every third of them.
+# Folders of pages that data fill into one template: what its tags do to a reader is seen on every fifth of them.
 _MADE_FROM_DATA = ("bang-kiem/", "can-cu/", "dao-tao/kiem-tra/", "dao-tao/luyen-tap/", "dao-tao/phat-tay/", "so-lieu/don-vi/",
                    "soan-thao/mau/")
-_TURNS = 3
+_TURNS = 5
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
@@ -61,7 +61,7 @@ def walk(open_page: Callable[..., Any], site: Path, part: int, parts: int, *, ev
 
     Pages of one layout lie side by side, so they take turns: one is searched for barriers at a desk, the next on a phone.
     Colours cost most of axe's time, and style decides them, not words: each look is searched once by day and once by night,
-    on the first page that has it. Of the pages that data fill into one template every third is searched, unless ``every_page``.
+    on the first page that has it. Of the pages that data fill into one template every fifth is searched, unless ``every_page``.
     """
     opened = open_page("index.html", viewport=DESK, reduced_motion="reduce")
     page = opened.page
