@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from macros.model import Handbook
 from macros.model.organisation import Unit
@@ -368,10 +369,11 @@ def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_
     opened = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY, of="a")
     rows = opened.page.locator(".st-lich__song .st-han")
     rows.first.get_by_role("button", name="Xong").click()
-    assert [row.get_attribute("class") for row in rows.all()] == ["st-han st-han--xong", "st-han st-han--gan"]
+    expect(rows).to_have_class(["st-han st-han--xong", "st-han st-han--gan"])
     again = open_calendar(page_http, http_root, "lich/index.html", shards, same=opened)
     rows = again.page.locator(".st-lich__song .st-han")
     rows.first.get_by_role("button", name="Hoàn lại").click()
+    expect(rows).to_have_class(["st-han", "st-han st-han--gan"])
     assert json.loads(again.page.evaluate("localStorage.getItem('so-tay:viec-xong')")) == {}
 
 
