@@ -177,7 +177,7 @@ def downloads(template: Template, bodies: list[Body], *, pdf: bool = False) -> l
     """(address, words, address of its PDF copy or nothing) of the blank of a template's first body and of its example."""
     stem = f"/tai-ve/mau/{template.id}"
     if template.is_sheet:
-        return [(f"{stem}.xlsx", "Bảng tính để dùng", ""), (f"{stem}-vi-du.xlsx", "Bảng tính có ví dụ", "")]
+        return [(f"{stem}.xlsx", "Bảng tính trống", ""), (f"{stem}-vi-du.xlsx", "Ví dụ đã điền", "")]
     blank = "Mẫu trống" + (f" ({bodies[0].short})" if bodies[1:] else "")
     links = [(f"{stem}-trong.docx", blank), (f"{stem}-vi-du.docx", "Ví dụ đã điền")]
     return [(url, words, pdf_path(url) if pdf else "") for url, words in links]

@@ -18,7 +18,7 @@ from macros.model.rulesets import Ruleset, Trust
 FieldKind = Literal["chu", "doan", "ngay", "so_van_ban", "chon", "co", "bang"]
 
 # The groups of fields that are treated in a way of their own, under the names that data/truong-chung.yml gives them.
-OF_ISSUER = "Riêng cơ quan"
+OF_ISSUER = "Thông tin riêng của cơ quan ban hành"
 CONTENT = "Nội dung"
 SIGNATURE = "Ký"
 MINUTES = "Biên bản"

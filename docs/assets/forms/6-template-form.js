@@ -7,7 +7,7 @@
   const PAUSE = 120; // ms without typing after which the sheet follows
   // The groups of fields that data/ names and that are treated in a way of their own.
   const UNIT = "Đơn vị";
-  const OF_ISSUER = "Riêng cơ quan";
+  const OF_ISSUER = "Thông tin riêng của cơ quan ban hành";
   const OF_COPY = "Bản sao";
   const OPTIONS = "Tùy chọn";
   // What the document is about comes first; options last and folded.
