@@ -272,7 +272,7 @@ def test_the_answer_stands_above_the_results_with_what_can_be_done(page_file: An
     with opened.page.expect_download() as download:
         card.get_by_role("button", name="Thêm vào lịch").click()
     assert "BEGIN:VEVENT" in Path(download.value.path()).read_text(encoding="utf-8")
-    card.get_by_role("link", name="Cách làm").click()
+    card.get_by_role("link", name="Quy trình").click()
     opened.page.wait_for_url("**/quy-trinh/bao-cao-nam.html")
     again = page_file("tim-kiem.html?q=thu%20%C4%91%E1%BA%A3ng%20ph%C3%AD%20c%C3%B3%20c%E1%BA%A7n%20bi%C3%AAn%20lai%20kh%C3%B4ng")
     again.page.wait_for_selector(".st-tim--trang .st-dap .st-dau--kinh-nghiem")

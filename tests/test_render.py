@@ -266,7 +266,7 @@ def test_a_procedure_says_at_its_head_on_what_it_rests_and_of_what_to_ask_for_th
     procedure = Procedure.model_validate(PROCEDURE)
     assert len(cite_all(book, procedure_citations(procedure))) == 2
     facts = _text("\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], "")))
-    assert "2-QĐ/TW. Xin bản gốc trước khi viện dẫn: Điều lệ * mẫu (bản 2011)." in facts
+    assert "2-QĐ/TW. Đối chiếu với bản gốc trước khi viện dẫn: Điều lệ * mẫu (bản 2011)." in facts
 
 
 def test_any_other_page_ends_with_the_sources_that_its_prose_cites(book: Handbook) -> None:
@@ -279,7 +279,7 @@ def test_any_other_page_ends_with_the_sources_that_its_prose_cites(book: Handboo
 
 def test_the_foot_of_a_page_says_when_it_was_reviewed_and_who_answers_for_it(book: Handbook) -> None:
     html = page_dates(book, book.pages["quy-trinh/khac.md"])
-    assert "22/11/2026" in _text(html) and "Người phụ trách: Văn phòng" in _text(html)
+    assert "22/11/2026" in _text(html) and "Đơn vị phụ trách: Văn phòng" in _text(html)
     assert 'data-ngay="2026-11-22"' in html
 
 

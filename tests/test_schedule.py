@@ -224,7 +224,7 @@ def test_an_event_says_where_its_procedure_is_found_in_a_copy_without_an_address
     titles = {path: page.meta.title for path, page in handbook.pages.items()}
     content = dict(ics.calendar_files(handbook.organisation, handbook.tasks, titles, date(2026, 11, 27)))["ubnd-tinh.ics"]
     told = {str(event["DESCRIPTION"]).splitlines()[-1] for event in events_in(content)}
-    assert "Cách làm: mở sổ tay, tìm trang «Báo cáo tháng» (tệp quy-trinh/bao-cao-thang.html trong thư mục sổ tay)." in told
+    assert "Quy trình: mở sổ tay, tìm trang «Báo cáo tháng» (tệp quy-trinh/bao-cao-thang.html trong thư mục sổ tay)." in told
 
 
 def test_a_rule_that_never_shifts_becomes_one_recurring_event(handbook: Handbook) -> None:
@@ -275,7 +275,7 @@ def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:
 
 @pytest.mark.parametrize("rule, words", [
     ({"kind": "ngày n trong tháng", "n": 20, "months": "3, 9", "shift": "lùi về trước"},
-     "ngày 20, các tháng 3, 9; gặp ngày nghỉ thì lùi về trước"),
+     "ngày 20, các tháng 3, 9; gặp ngày nghỉ thì chuyển lên sớm hơn"),
     ({"kind": "ngày n trong tháng", "n": 31, "months": "12"}, "ngày cuối tháng, tháng 12"),
     ({"kind": "ngày làm việc thứ n từ cuối tháng", "n": 1, "months": "hằng tháng"}, "ngày làm việc cuối tháng, hằng tháng"),
     ({"kind": "thứ trong tuần, lần n", "n": -1, "weekday": "thứ sáu", "months": "hằng tháng"},

@@ -57,7 +57,7 @@ def test_every_page_but_the_doors_says_who_keeps_it_and_when_it_was_reviewed(pag
         if name in {"index.html", "404.html"}:
             continue
         assert re.search(r'class="st-ra-soat[^>]*data-ngay="\d{4}-\d\d-\d\d"', html), name
-        assert "Người phụ trách:" in html, name
+        assert "Đơn vị phụ trách:" in html, name
 
 
 def links_of(pages: dict[str, str]) -> dict[str, list[str]]:

@@ -136,7 +136,7 @@ def test_a_source_of_which_only_parts_were_seen_is_sure_only_in_those_parts(hand
     read, whole, other = "qd-366-2025, Điều 11", "qd-366-2025", "qd-366-2025, Điều 1"
     signs = {text: cite(book, Citation.model_validate(text)).sureness for text in (read, whole, other)}
     assert signs == {read: "trich_dan", whole: "doi_chieu", other: "doi_chieu"}
-    assert "mới thấy qua phần trích" in REASONS[cite(book, Citation.model_validate(whole)).reason]
+    assert "mới đọc qua trích dẫn" in REASONS[cite(book, Citation.model_validate(whole)).reason]
     together = cite_all(book, [Citation.model_validate(read), Citation.model_validate(whole)])
     assert [(each.articles, each.sureness) for each in together] == [(("Điều 11",), "doi_chieu")]
 

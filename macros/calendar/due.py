@@ -83,10 +83,10 @@ class Entry:
 
     @property
     def why_moved(self) -> str:
-        """«lùi về trước vì 28/11/2026 là ngày nghỉ», or nothing."""
+        """«chuyển lên sớm hơn vì 28/11/2026 là ngày nghỉ», or nothing."""
         if self.due == self.nominal:
             return ""
-        verb = "lùi về trước" if self.due < self.nominal else "chuyển ra sau"
+        verb = "chuyển lên sớm hơn" if self.due < self.nominal else "chuyển ra sau"
         return f"{verb} vì {format_date(self.nominal)} là ngày nghỉ"
 
 

@@ -133,7 +133,7 @@ def _event(entry: Entry, uid: str, summary: str, today: date, repeat: str, pages
         f"Sản phẩm: {task.product}.", f"Nơi nhận: {rule.recipient}, {entry.superior.committee}.",
         f"Gửi bằng: {rule.channel}." if rule.channel else "", f"Hạn: {rule.text}.",
         f"Hạn này {entry.why_moved}." if entry.why_moved and not repeat else "", f"Theo: {rule.source}.",
-        f"Cách làm: {pages.told(task)}",
+        f"Quy trình: {pages.told(task)}",
     ]
     lines = [
         "BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{today:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{entry.due:%Y%m%d}",

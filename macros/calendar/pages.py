@@ -49,7 +49,7 @@ def links(handbook: Handbook, task: RecurringTask) -> list[tuple[str, str, str]]
     found = []
     if task.procedure in handbook.pages:
         page = handbook.pages[task.procedure]
-        found.append(("quy-trinh", f"Cách làm: {page.meta.title}", f"/{task.procedure.removesuffix('.md')}.html"))
+        found.append(("quy-trinh", f"Quy trình: {page.meta.title}", f"/{task.procedure.removesuffix('.md')}.html"))
     found += [("mau", f"Mẫu: {handbook.templates[name].name}", f"/soan-thao/mau/{name}.html")
               for name in task.templates if name in handbook.templates]
     if task.checklist and task.checklist in handbook.checklists:

@@ -80,7 +80,7 @@ class Body(Model):
 
 
 class Decision(Model):
-    """A row of the helpers «Chọn loại văn bản» and «Ai ký, ký thế nào»: the choices that lead to it, and the answer.
+    """A row of the helpers «Chọn loại văn bản» and «Thẩm quyền ký, cách ký»: the choices that lead to it, and the answer.
 
     ``block`` are the lines of the signature, authority first.
     """

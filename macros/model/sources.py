@@ -26,7 +26,7 @@ SURENESS_NAMES: dict[Sureness, str] = {"goc": "bản gốc", "trich_dan": "tríc
 CONFIDENCE_NAMES: dict[Confidence, str] = {
     "da_kiem_chung": "đã kiểm chứng",
     "thu_cap": "nguồn thứ cấp, cần đối chiếu bản gốc",
-    "theo_tri_nho": "theo trí nhớ, cần đối chiếu bản gốc",
+    "theo_tri_nho": "chưa có nguồn kiểm chứng, cần đối chiếu bản gốc",
 }
 
 

@@ -18,18 +18,18 @@ from macros.model.handbook import Handbook
 from macros.model.sources import STATE_NAMES, SURENESS_NAMES, Source, Sureness
 
 _SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
-_SIGNS = {"goc": "Đã đọc văn bản gốc.",
-          "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nguồn tin cậy, chưa có văn bản gốc.",
-          "doi_chieu": "Mở văn bản gốc, hoặc hỏi văn phòng cấp trên, trước khi viện dẫn."}
+_SIGNS = {"goc": "Đã đọc bản gốc.",
+          "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nguồn tin cậy, chưa có bản gốc.",
+          "doi_chieu": "Đối chiếu với bản gốc hoặc hỏi văn phòng cấp trên trước khi viện dẫn."}
 
 _WHY: tuple[tuple[str, Sureness, str], ...] = (
     ("goc", "goc", "đã đọc cả văn bản"),
-    ("trich_dan", "trich_dan", "đã đọc nguyên văn ở nguồn tin cậy, chưa có văn bản gốc"),
+    ("trich_dan", "trich_dan", "đã đọc nguyên văn ở nguồn tin cậy, chưa có bản gốc"),
     ("chua_doc_dieu", "doi_chieu", "nội dung điều này chưa đọc trong bản gốc"),
-    ("phan_trich", "doi_chieu", "nội dung mới thấy qua phần trích"),
+    ("phan_trich", "doi_chieu", "nội dung mới đọc qua trích dẫn"),
     ("da_kiem_chung", "doi_chieu", "hỏi cấp trên xem còn áp dụng không"),
-    ("thu_cap", "doi_chieu", "mới thấy ở nguồn thứ cấp"),
-    ("theo_tri_nho", "doi_chieu", "ghi theo trí nhớ"),
+    ("thu_cap", "doi_chieu", "mới đọc ở nguồn thứ cấp"),
+    ("theo_tri_nho", "doi_chieu", "chưa có nguồn kiểm chứng"),
 )
 #: What a note says of a citation: the sign with its reason, so that the two never speak against each other. A source that was read, or
 #: is never cited by its clause, must be compared all the same where it is not sure whether it holds.

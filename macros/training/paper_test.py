@@ -178,7 +178,7 @@ def hint(question: Question) -> str:
     if question.steps:
         return " (Ghi các chữ theo thứ tự đúng.)"
     if question.pairs:
-        return " (Mỗi chữ hoa ghi một chữ thường ghép với nó.)"
+        return " (Ghi chữ thường tương ứng sau mỗi chữ hoa.)"
     if question.accepted:
         return " (Ghi chữ hoặc số.)"
     return " (Chọn nhiều.)" if question.many else ""

@@ -3,7 +3,7 @@
   "use strict";
   const { el, button } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
-  const ICON = { "quy-trinh": "Cách làm", mau: "Điền mẫu", "bang-kiem": "Bảng kiểm" };
+  const ICON = { "quy-trinh": "Quy trình", mau: "Điền mẫu", "bang-kiem": "Bảng kiểm" };
 
   function link([, title, url], word) {
     const rest = title.slice(title.indexOf(":"));

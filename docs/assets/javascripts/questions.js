@@ -18,7 +18,7 @@
     bat_loi: "Đánh dấu các dòng có lỗi.",
     dung_sai: "Chọn Đúng hoặc Sai cho từng ý.",
     sap_xep: "Dùng nút mũi tên để đưa từng việc lên, xuống.",
-    ghep_doi: "Chọn ý ghép được với từng dòng.",
+    ghep_doi: "Chọn ý tương ứng với từng dòng.",
     dien: "Gõ có dấu hay không dấu đều được.",
   };
   let drawn = 0;

@@ -85,7 +85,7 @@
     ]);
     const steps = facts.buoc.length ? [el("h4", "", "Các bước"), rail(page, entry, facts, name)] : [];
     const procedure = facts.quy_trinh
-      ? [el("p", "st-phu", el("a", "", `Cách làm: ${facts.quy_trinh[0]}`, { href: SoTay.address(facts.quy_trinh[1]) }))]
+      ? [el("p", "st-phu", el("a", "", `Quy trình: ${facts.quy_trinh[0]}`, { href: SoTay.address(facts.quy_trinh[1]) }))]
       : [];
     const left = el("div", "st-ho-so__phan", [...steps, ...procedure]);
     const right = el("div", "", [

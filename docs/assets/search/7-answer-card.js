@@ -52,7 +52,7 @@
   function acts(entry, url) {
     const form = entry.task.lienKet.find(([kind]) => kind === "mau");
     const fill = form ? [linkTo(form[2], "Điền mẫu", "st-nut st-nut--nho")] : [];
-    return [...fill, linkTo(url, "Cách làm"), button("Thêm vào lịch", SMALL, () => saveEvent(entry))];
+    return [...fill, linkTo(url, "Quy trình"), button("Thêm vào lịch", SMALL, () => saveEvent(entry))];
   }
 
   function sampleNote(entries) {
@@ -80,7 +80,7 @@
       el("p", "st-dap__loi", `${answer.text}. Ngày cụ thể do cấp trên đặt.`),
       ...(lines.length ? [el("ul", "st-dap__ds", lines)] : []),
       ...(lines.length ? [el("p", "st-dap__nguon", `Theo lịch của từng cấp trên${sampleNote(entries)}`)] : []),
-      el("p", "st-dap__lam", [linkTo(answer.url, "Cách làm"), button("Chọn đơn vị của tôi", SMALL, SoTay.chooseUnit)]),
+      el("p", "st-dap__lam", [linkTo(answer.url, "Quy trình"), button("Chọn đơn vị của tôi", SMALL, SoTay.chooseUnit)]),
     ];
   }
 
