@@ -121,3 +121,15 @@ def test_paths_are_those_of_the_readers_folder_not_of_the_project(tmp_path: Path
     (tmp_path / "macros.py").write_text("raise SystemExit(9)", encoding="utf-8")  # must not be taken for the program
     assert door.run_verb(["data", "new", "--out", "moi/to-chuc.xlsx"]) == 0
     assert (tmp_path / "moi/to-chuc.xlsx").stat().st_size > 5000
+
+
+def test_the_check_of_the_data_tells_an_answer_too_long_before_a_build_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SO_TAY_DATA", "")
+    monkeypatch.delenv("SO_TAY_DATA")  # both, so that what the verb sets is taken back
+    asked = tmp_path / "hoi-dap/rieng.yml"
+    asked.parent.mkdir()
+    asked.write_text(f"- hoi: Đơn vị họp ở đâu?\n  dap: {'từ ' * 81}\n  kinh_nghiem: true\n", encoding="utf-8")
+    told = CliRunner().invoke(main, ["data", "check", "--data", str(tmp_path)])
+    assert told.exit_code == 1 and told.exception.__class__ is SystemExit, told.output
+    assert "hoi-dap/rieng.yml:2 › mục 1 › dap: câu trả lời dài 81 tiếng, nhiều nhất 80. Bỏ bớt lời" in told.output
+    assert "Có 1 chỗ phải sửa." in told.output

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from macros.commands import data_folder
+from macros.commands import ROOT, data_folder
 from macros.commands.choices import data_option, replace_option
 from macros.files.folder import add
 from macros.files.lock import hold
@@ -18,6 +18,7 @@ from macros.files.opened_xlsx import Unreadable
 from macros.files.whole import overwrite
 from macros.files.zip import write_zip
 from macros.lint import guard
+from macros.load import load_handbook
 from macros.load.files import read_bytes
 from macros.load.folder import shown_path
 from macros.load.handed_in import MOST_ARCHIVE, files_of, passed_over
@@ -26,9 +27,10 @@ from macros.load.workbook import parse_organisation
 from macros.load.yaml_file import read_tables
 from macros.model.changes import changes
 from macros.model.duties import RecurringTask
+from macros.model.handbook import Handbook
 from macros.model.organisation import PERIOD, Organisation
 from macros.model.periods import period_text
-from macros.model.problems import Problems, told
+from macros.model.problems import DataError, Problem, Problems, told
 from macros.model.returned import Merged
 from macros.organisation.collecting import summary
 from macros.organisation.forms import forms
@@ -52,10 +54,15 @@ def _tasks() -> dict[str, RecurringTask]:
 
 
 def _stop_on(problems: Problems) -> None:
-    for line in told(data_folder().told_all(problems)):
+    _stop(data_folder().told_all(problems), len(problems.stopping()))
+
+
+def _stop(problems: Sequence[Problem], stopping: int) -> None:
+    """Print ``problems``, which name the files as they really are, and stop when any must be mended."""
+    for line in told(problems):
         print(line, file=sys.stderr)
-    if problems.stopping():
-        print(f"Có {format_number(len(problems.stopping()))} chỗ phải sửa.", file=sys.stderr)
+    if stopping:
+        print(f"Có {format_number(stopping)} chỗ phải sửa.", file=sys.stderr)
         sys.exit(1)
 
 
@@ -67,6 +74,18 @@ def _read(path: Path) -> Organisation:
     if found is None:  # pragma: no cover - no organisation without a problem that stops
         sys.exit(1)
     return found
+
+
+def _read_all() -> Handbook:
+    """Everything that a build reads, or the end of the run with all that would stop it: an answer too long as well as a wrong cell."""
+    folder = data_folder()
+    try:
+        handbook = load_handbook(folder.base, ROOT / "docs", today=date.today(), over=folder.over)
+    except DataError as error:
+        _stop(error.problems, error.stopping)
+        raise
+    _stop(handbook.warnings, 0)
+    return handbook
 
 
 def _write(path: Path, content: bytes, replace: bool) -> None:
@@ -95,16 +114,15 @@ def new(out: Path, replace: bool) -> None:
 @data_option
 @click.argument("workbook", type=click.Path(path_type=Path), required=False, metavar="[TỆP]")
 def check(workbook: Path | None) -> None:
-    """Kiểm tra tệp dữ liệu: nêu hết chỗ sai và chỗ không được công bố, mỗi chỗ có trang, ô, cột và cách sửa."""
-    if workbook is None:
-        problems = Problems()
-        data_folder().check(problems)
-        _stop_on(problems)
+    """Kiểm tra dữ liệu: nêu hết chỗ sai và chỗ không được công bố, mỗi chỗ có nơi sai, lý do và cách sửa.
+
+    Không nêu tệp thì kiểm mọi dữ liệu đang dùng: bảng tính, hỏi đáp, danh sách, đầu các trang.
+    """
     path = workbook or workbook_path()
     secrets = guard(path) if path.is_file() else []
     for problem in secrets:
         print(problem, file=sys.stderr)
-    found = _read(path)
+    found = _read(path) if workbook else _read_all().organisation
     if secrets:
         print(f"Có {len(secrets)} chỗ không được đưa vào sổ tay.", file=sys.stderr)
         sys.exit(1)

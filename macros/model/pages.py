@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from macros.model.base import Citations, Code, Model, Names
 from macros.model.training import Lesson
@@ -89,11 +89,12 @@ class Answer(Model):
     practice: bool = Field(False, alias="kinh_nghiem")
     file: str = ""  # set by the reader: the file in «data/hoi-dap» without its ending, empty for an answer of a procedure
 
-    @model_validator(mode="after")
-    def _short(self) -> Answer:
-        if (words := len(self.answer.split())) > 80:
-            raise ValueError(f"câu trả lời dài {words} tiếng, nhiều nhất 80")
-        return self
+    @field_validator("answer")
+    @classmethod
+    def _short(cls, answer: str) -> str:
+        if (words := len(answer.split())) > 80:
+            raise ValueError(f"câu trả lời dài {words} tiếng, nhiều nhất 80. Bỏ bớt lời, hoặc tách thành hai câu hỏi.")
+        return answer
 
     @property
     def anchor(self) -> str:
