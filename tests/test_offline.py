@@ -20,6 +20,7 @@ from playwright.sync_api import expect
 
 from macros.model.editions import Edition
 from macros.model.moves import Move
+from macros.model.news import Change
 from macros.model.problems import Problems
 from macros.model.settings import BuildSettings
 from macros.offline.audit import PageReader, audit, read_page
@@ -210,18 +211,19 @@ def test_an_address_outside_the_site_is_no_move(address: str) -> None:
         Move.model_validate({"id": "a.html", "moi": address})
 
 
-def test_the_feed_has_whole_addresses_and_a_section_that_changes_is_a_new_entry() -> None:
-    news = '<h2 id="mot">Một &amp; hai<a class="headerlink" href="#mot">¶</a></h2><table><tr><td>Ai</td><td>Làm <b>{}</b></td></tr></table>'
+def test_the_feed_has_whole_addresses_and_a_change_told_otherwise_is_a_new_entry() -> None:
+    news = {"ten": "Một & hai", "thay": [{"moi": ["dieu-le-2011"]}], "xem": ["/index.md"]}
     edition = Edition.model_validate({"id": "2026-11-25", "so_lieu_tinh_den": "2026-09-30", "thay_doi": ["Một."]})
 
     def entries(what: str) -> list[tuple[str | None, ...]]:
-        root = ElementTree.fromstring(feed("https://vd.example/x/", "Sổ tay", news.format(what), date(2026, 11, 20), [edition])[1])
+        change = Change.model_validate({**news, "viec": [{"ai": "Ai", "lam": f"Làm {what}"}]})
+        root = ElementTree.fromstring(feed("https://vd.example/x/", "Sổ tay", [change], date(2026, 11, 20), [edition])[1])
         assert [root.findtext(f"{ATOM}{name}") for name in ("id", "updated")] == ["https://vd.example/x/", "2026-11-25T00:00:00+07:00"]
         return [(one.findtext(f"{ATOM}title"), one.find(f"{ATOM}link").get("href"), one.findtext(f"{ATOM}content"),  # type: ignore[union-attr]
                  one.findtext(f"{ATOM}id")) for one in root.findall(f"{ATOM}entry")]
 
     section, told = entries("A")
-    assert section[:3] == ("Một & hai", "https://vd.example/x/can-cu/moi-thay-doi.html#mot", "<ul><li>Ai: Làm A</li></ul>")
+    assert section[:3] == ("Một & hai", "https://vd.example/x/can-cu/moi-thay-doi.html#mot-hai", "<ul><li>Ai: Làm A</li></ul>")
     assert told[:3] == ("Ấn bản ngày 25/11/2026", "https://vd.example/x/bat-dau/an-ban.html", "<ul><li>Một.</li></ul>")
     assert entries("A")[0] == section and entries("B")[0][3] != section[3]
 

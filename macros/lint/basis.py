@@ -48,7 +48,7 @@ _SHARE = re.compile(rf"(?:{_COUNT}|đảng viên|người) $", re.IGNORECASE)
 _REACHED = re.compile(r"(?:đạt|bằng|tăng|giảm|chiếm|còn|khoảng) $", re.IGNORECASE)
 _LOOKS_AHEAD = re.compile(r"(?:nhắc|nhìn|xem|hiện|báo nhắc|cách đây|cách nhau) $", re.IGNORECASE)
 # Keys that name or announce something; what they announce is said, with its basis, elsewhere.
-_TITLES = frozenset({"title", "description", "ten", "mo_ta", "khi_nao", "nhom", "hoi", "muc_tieu", "cau_hoi_dan", "de", "tinh_huong"})
+_TITLES = frozenset({"title", "description", "ten", "mo_ta", "khi_nao", "nhom", "hoi", "muc_tieu", "cau_hoi_dan", "de", "tinh_huong", "ve"})
 _QUOTED = re.compile(r"«[^»]*»")
 _SENTENCE = re.compile(rf"[^.!?…{CELL}]+[.!?…]*")
 

@@ -56,6 +56,9 @@ def _check_page(page: Page, check: _Checker, handbook: Handbook) -> None:
     def at(key: str) -> str:
         return f"{name}:{page.line(key)} › {key}"
 
+    for index, change in enumerate(page.meta.changes):
+        for link in change.pages:
+            check.link(at(f"thay_doi.{index}"), link)
     procedure = page.meta.procedure
     if procedure is None:
         return

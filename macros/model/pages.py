@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from macros.model.base import Citations, Code, Model, Names
+from macros.model.news import Change
 from macros.model.training import Lesson
 from macros.vietnamese import slug
 
@@ -157,6 +158,7 @@ class PageMeta(Model):
     about_past: bool = Field(False, alias="noi_ve_qua_khu")
     procedure: Procedure | None = Field(None, alias="quy_trinh")
     lesson: Lesson | None = Field(None, alias="bai_hoc")
+    changes: tuple[Change, ...] = Field((), alias="thay_doi")
     hide: tuple[str, ...] = ()
     search: dict[str, Any] | None = None
     template: str | None = None

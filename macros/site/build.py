@@ -40,8 +40,8 @@ from macros.organisation import preset_script, unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site import journeys
-from macros.site.feed import NEWS, feed
 from macros.site.feed import PATH as FEED
+from macros.site.feed import feed
 from macros.site.licences import licences
 from macros.site.moved import check_moves, moved_pages
 from macros.site.pages import Fragments, page_content
@@ -189,8 +189,10 @@ class Site:
             return
         name, description = Markup(name).unescape(), Markup(description).unescape()  # noqa: S704 (as plain text, into JSON and XML)
         yield card(name, description, mark, (out / mark).read_bytes())
-        if self.address and (news := self._found.get(NEWS)):
-            yield feed(self.address, name, news.html, self.pages[NEWS].meta.review.day, self.handbook.editions.values())
+        told = [page.meta for page in self.handbook.pages.values() if page.meta.changes]
+        if self.address and told:
+            changes = [change for meta in told for change in meta.changes]
+            yield feed(self.address, name, changes, max(meta.review.day for meta in told), self.handbook.editions.values())
         parts = {path.removesuffix("/index.md"): page.meta.title for path, page in self.pages.items() if path.endswith("/index.md")}
         sections = {folder: title for folder, title in parts.items() if "/" not in folder}
         yield worker(out, self.today.isoformat(), sections | {"tai-ve": "Tệp tải về"})

@@ -140,6 +140,13 @@ def chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
     )
 
 
+def dated_chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
+    """Chips with number and date alone, where the place says by itself which of them were replaced, and by what."""
+    return Markup("; ").join(
+        inline("can-cu-the.html", "chip", cite(handbook, each), full=True, successor=False, state=False) for each in citations
+    )
+
+
 def signed_chips(handbook: Handbook, citations: Iterable[Citation], at_best: Sureness = "goc") -> Markup:
     """The chips of a block of its own (an answer, a cell, a row), closed by its one sign: that of the least sure citation, or
     ``at_best`` where what is said is known less well than what it cites. Nothing when it cites nothing."""

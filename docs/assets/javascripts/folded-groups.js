@@ -15,10 +15,10 @@
     });
     const shortcuts = [...root.querySelectorAll(":scope > nav")]; // past the list: of no use once it is filtered
     let isFiltered = false;
-    let kept = SoTay.storage.readWindow(key, []);
-    if (!Array.isArray(kept)) kept = [];
-
     const nameOf = (group) => group.querySelector("summary h2, summary h3").id;
+    const atFirst = root.hasAttribute("data-mo-dau") ? [nameOf(groups[0])] : [];
+    let kept = SoTay.storage.readWindow(key, atFirst);
+    if (!Array.isArray(kept)) kept = atFirst;
 
     function restore() {
       for (const group of groups) {

@@ -23,8 +23,9 @@
   SoTay.component("trang-dai", (root) => {
     const article = root.querySelector("article");
     const limit = LONGEST * Math.max(1, WIDE / window.innerWidth);
-    if (!article || article.offsetHeight < limit) return;
-    const headings = [...article.querySelectorAll(":scope > h2")].filter((heading, i) => i > 0 && !KEPT.includes(heading.id));
+    const isList = Boolean(article?.querySelector("[data-gap-sau]")); // cards first: what stands after them folds at any length
+    if (!article || (!isList && article.offsetHeight < limit)) return;
+    const headings = [...article.querySelectorAll(":scope > h2")].filter((heading, i) => (isList || i > 0) && !KEPT.includes(heading.id));
     const groups = headings.map(fold);
 
     function reveal() {

@@ -31,7 +31,11 @@
     SoTay.storage.write(key, { n: today, m: now, t: before || null });
     if (!before) return;
     const fresh = headings.filter((heading) => before[heading.id] !== now[heading.id]);
-    for (const heading of fresh) heading.append(" ", el("span", "st-nhan st-nhan--moi", "mới từ lần mở trước"));
+    for (const heading of fresh) {
+      heading.append(" ", el("span", "st-nhan st-nhan--moi", "mới từ lần mở trước"));
+      const group = heading.closest("details.st-nhom");
+      if (group) group.open = true;
+    }
     const told = fresh.length ? `${fresh.length} mục mới hoặc sửa lại từ lần mở trước.` : "Từ lần mở trước, trang này không đổi.";
     root.append(el("p", "st-phu", told));
   });
