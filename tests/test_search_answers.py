@@ -15,7 +15,8 @@ from macros.model import Handbook
 from tests.test_search import Engine
 
 ROOT = Path(__file__).parents[1]
-KINDS = {"hỏi đáp": "hoi-dap", "hạn": "han", "ai ký": "ky", "văn bản": "can-cu", "thuật ngữ": "thuat-ngu"}
+KINDS = {"hỏi đáp": "hoi-dap", "hạn": "han", "ai ký": "ky", "văn bản": "can-cu", "thuật ngữ": "thuat-ngu",
+         "tình huống": "tinh-huong"}
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,15 @@ def test_an_answer_is_words_of_the_site_with_what_they_rest_on(engine: Engine, h
     meaning = next(each for each in handbook.terms.values() if "BTV" in each.abbreviations)
     assert (term["title"], term["text"], term["url"]) == (meaning.term, meaning.definition, f"thuat-ngu.html#{meaning.anchor}")
     assert meaning.citations[0].article and meaning.citations[0].article in term["basis"]
+
+
+def test_a_situation_and_a_work_are_answered_by_the_cell_in_which_they_cross(engine: Engine, handbook: Handbook) -> None:
+    (found,) = answers(engine, ["mien sinh hoat co phai kiem diem ko"])
+    cell = handbook.situations.all["mien-sinh-hoat"].cells["kiem-diem"]
+    assert found and (found["text"], found["url"]) == (cell.answer, "tinh-huong.html#mien-sinh-hoat--kiem-diem")
+    assert found["basis"].startswith(handbook.sources[cell.citations[0].source].label)
+    # An older rule names the one in force, not the one that came between.
+    assert "(đã thay bằng 208-QĐ/TW)" in found["basis"]
 
 
 def test_a_question_that_wants_a_day_is_not_answered_by_a_way(engine: Engine) -> None:

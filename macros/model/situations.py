@@ -10,9 +10,13 @@ from macros.model.base import Citations, Model, Names
 
 
 class Work(Model):
-    """A kind of work, a column of the table. ``pages`` («/quy-trinh/dang-phi.md») tell how it is done; the first is the one to link."""
+    """A kind of work, a column of the table. ``pages`` («/quy-trinh/dang-phi.md») tell how it is done; the first is the one to link.
+
+    ``variants`` are what a question calls it when it means the work as a whole, so that any of its cells may answer.
+    """
 
     name: str = Field(alias="ten")
+    variants: Names = Field((), alias="cach_goi_khac")
     pages: Names = Field(alias="trang", min_length=1)
 
 

@@ -15,7 +15,8 @@ from macros.model.handbook import Handbook
 from macros.model.pages import Answer
 from macros.model.sources import STATE_NAMES, Source
 from macros.search.accents import Accents
-from macros.search.answers import bases, facts
+from macros.search.answers import bases, basis, facts
+from macros.search.crossings import crossings
 from macros.search.encode import Coder, Record, headings, words
 from macros.search.sections import Section, split
 from macros.vietnamese import fold, slug
@@ -87,11 +88,14 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     outdated = {f"can-cu/{source.id}.html" for source in handbook.sources.values() if source.replaced_by}
     coder = Coder()
     grounds = bases(handbook, answers, records)
+    numbers = {page.url: number for number, page in enumerate(ordered)}
+    crossed, cells = crossings(handbook, numbers, basis)
     titles = [coder.head(r) for r in records]
-    tables = map(coder.row, _concepts(handbook)), map(coder.row, _sources(handbook)), [coder.row([basis]) for _, basis in grounds]
+    tables = map(coder.row, _concepts(handbook)), map(coder.row, _sources(handbook)), [coder.row([words]) for _, words in grounds]
+    told = map(coder.row, cells)
     bodies = [coder.body(r) for r in records]
     parts = list(_parts(bodies))
-    vocabulary, (heads, concepts, sources, rests, *parts) = coder.spelled([*map("".join, (titles, *tables)), *parts])
+    vocabulary, (heads, concepts, sources, rests, crossed_words, *parts) = coder.spelled([*map("".join, (titles, *tables, told)), *parts])
     # Addresses are not coded: their parts would count as words of the site.
     index: dict[str, object] = {
         "pages": "\n".join(page.url for page in ordered),
@@ -106,7 +110,9 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
         "sourcePages": _pages_of_sources(handbook, ordered),
         "bases": rests,
         "signs": "".join(sign for sign, _ in grounds),
-        "facts": facts(handbook, {page.url: number for number, page in enumerate(ordered)}),
+        "facts": facts(handbook, numbers),
+        "crossings": crossed,
+        "cells": crossed_words,
         "superiors": list(handbook.organisation.superiors),
         "heads": heads,
     }

@@ -25,8 +25,8 @@ _TASK, _SIGNER = "han", "ky"
 def bases(handbook: Handbook, answers: Iterable[tuple[Answer, str]], records: Sequence[Record]) -> list[tuple[str, str]]:
     """Of every record that is a question or a term, in order, its sign and what it rests on («d», «01-QĐ/TW, phần thu nộp»);
     a blank where the handbook tells of neither."""
-    of_questions = {fold(answer.question): _basis(handbook, answer.citations) for answer, _ in answers}
-    of_terms = {term.anchor: _basis(handbook, term.citations) for term in handbook.terms.values()}
+    of_questions = {fold(answer.question): basis(handbook, answer.citations) for answer, _ in answers}
+    of_terms = {term.anchor: basis(handbook, term.citations) for term in handbook.terms.values()}
     return [
         of_terms.get(record.anchor, _UNTOLD) if record.kind == "thuat-ngu" else of_questions.get(fold(record.heading), _UNTOLD)
         for record in records
@@ -41,7 +41,7 @@ def facts(handbook: Handbook, pages: Mapping[str, int]) -> list[list[object]]:
     return [[kind, names, text, *basis, pages[url], anchor, task] for kind, names, text, basis, url, anchor, task in found if url in pages]
 
 
-def _basis(handbook: Handbook, citations: Sequence[Citation]) -> tuple[str, str]:
+def basis(handbook: Handbook, citations: Sequence[Citation]) -> tuple[str, str]:
     """The sign of the least sure citation, and the first citations in words; practice where nothing is cited."""
     if not citations:
         return _PRACTICE, ""
@@ -56,6 +56,8 @@ def _cited(handbook: Handbook, citation: Citation) -> str:
     source = handbook.sources[citation.source]
     place = f", {citation.article}" if citation.article else ""
     successor = handbook.sources.get(source.replaced_by or "")
+    while successor and (newer := handbook.sources.get(successor.replaced_by or "")):  # to the one in force
+        successor = newer
     return f"{source.label}{place}" + (f" (đã thay bằng {successor.label})" if successor else "")
 
 
@@ -68,7 +70,7 @@ def _tasks(handbook: Handbook) -> Iterable[_Fact]:
         page = handbook.pages.get(task.procedure)
         if page and page.meta.procedure:
             names = [_words(name) for name in (task.title, *task.other_names)]
-            yield _TASK, names, page.meta.procedure.when, _basis(handbook, task.citations), page.url, "", task.id
+            yield _TASK, names, page.meta.procedure.when, basis(handbook, task.citations), page.url, "", task.id
 
 
 def _words(name: str) -> str:
@@ -81,4 +83,4 @@ def _signers(handbook: Handbook) -> Iterable[_Fact]:
     for template in handbook.templates.values():
         if template.text:
             url = f"soan-thao/mau/{template.id}.html"
-            yield _SIGNER, [_words(template.name)], template.signer, _basis(handbook, template.citations), url, "ai-ky", ""
+            yield _SIGNER, [_words(template.name)], template.signer, basis(handbook, template.citations), url, "ai-ky", ""

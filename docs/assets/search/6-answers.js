@@ -182,6 +182,11 @@
 
   search.answer = (index, found) =>
     (found.query.tokens.length &&
-      (fromDay(found) || fromSources(found) || fromFacts(index, found) || fromTerms(index, found) || fromQuestions(index, found))) ||
+      (fromDay(found) ||
+        fromSources(found) ||
+        fromFacts(index, found) ||
+        fromTerms(index, found) ||
+        fromQuestions(index, found) ||
+        search.crossing(index, found.query))) ||
     null;
 })();

@@ -29,7 +29,13 @@
 
   /* A source says what it is called under its state; an answer, what the site was asked. */
   function plain(answer) {
-    const more = { "hoi-dap": "Mở câu này", "thuat-ngu": "Mở thuật ngữ", "can-cu": "Mở văn bản", ky: "Mở mẫu" }[answer.kind];
+    const more = {
+      "hoi-dap": "Mở câu này",
+      "thuat-ngu": "Mở thuật ngữ",
+      "can-cu": "Mở văn bản",
+      ky: "Mở mẫu",
+      "tinh-huong": "Mở tình huống",
+    }[answer.kind];
     const title = answer.kind === "ky" ? `Ai ký: ${answer.title}` : answer.title;
     return [
       el("p", "st-dap__ten", title),
