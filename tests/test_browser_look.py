@@ -126,6 +126,42 @@ def test_the_reader_can_change_light_and_dark_and_it_is_kept(page_file: Any) -> 
     assert again.page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
 
 
+def test_large_letters_are_a_third_larger_from_the_first_paint_everywhere_and_can_be_taken_back(page_file: Any) -> None:
+    opened = page_file(PROCEDURE)
+    size = "parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"
+    usual, paper = opened.page.evaluate(size), "getComputedStyle(document.documentElement).fontSize"
+    switch = opened.page.locator("header").get_by_role("button", name="Chữ to")
+    switch.click()
+    assert opened.page.evaluate(size) >= 1.3 * usual
+    again = page_file("can-cu/moi-thay-doi.html", same=opened)
+    # Of all scripts only the lines in its head have run when the body begins.
+    again.page.add_init_script("""new MutationObserver((_, seen) => { if (document.body) { seen.disconnect();
+      window.dauTien = document.documentElement.hasAttribute('data-chu-to') } }).observe(document, {childList: true, subtree: true})""")
+    again.page.reload()
+    assert again.page.evaluate("window.dauTien") is True
+    for width in (360, 1024, 1440):
+        again.page.set_viewport_size({"width": width, "height": 800})
+        over, laid_over = again.page.evaluate("""() => {
+          const boxes = [...document.querySelectorAll('.md-header__inner > *, .md-header__inner label, .md-tabs')].filter(
+            e => e.checkVisibility({visibilityProperty: true}) && !e.contains(document.querySelector('.md-search__overlay')) && e.tagName !== 'FORM'
+          ).map(e => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.width && !e.closest('.md-search'));
+          const meet = ([, a], [, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          return [document.documentElement.scrollWidth - innerWidth,
+            boxes.flatMap((one, i) => boxes.slice(i + 1).filter(other => meet(one, other)).map(other => one[0].className + ' × ' + other[0].className))];
+        }""")
+        assert over <= 0 and laid_over == [], width
+    again.page.emulate_media(media="print")
+    assert again.page.evaluate(paper) == "15.3333px"  # 11.5 points, as ever
+    again.page.emulate_media(media="screen")
+    again.page.set_viewport_size({"width": 360, "height": 740})
+    again.page.get_by_role("button", name="Những gì máy này đang giữ").click()
+    again.page.get_by_role("dialog").get_by_role("button", name="Xóa: Chữ to").click()
+    again.page.get_by_role("dialog").get_by_role("button", name="Đóng").click()
+    assert again.page.locator("[data-chu-to]").count() == 0
+    again.page.locator("footer").get_by_role("button", name="Chữ to").click()  # a phone has it at the foot
+    assert again.page.locator("[data-chu-to]").count() == 1
+
+
 def test_nothing_moves_for_readers_who_ask_for_stillness(page_file: Any) -> None:
     opened = page_file(PROCEDURE, reduced_motion="reduce")
     moving = opened.page.evaluate("""() => [...document.querySelectorAll('*')]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# The theme's own inline scripts and one of ours, by the SHA-256 of their text as a Content-Security-Policy writes it. Whatever else
-# stands inline is foreign. They change only with the theme's version or with our file, and a built site that holds another one
+# The theme's own inline scripts and two of ours, by the SHA-256 of their text as a Content-Security-Policy writes it. Whatever else
+# stands inline is foreign. They change only with the theme's version or with our files, and a built site that holds another one
 # fails here.
 INLINE_SCRIPTS: Mapping[str, str] = {
     "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=": "where saved settings belong; on 404.html, from the server's root",
@@ -14,6 +14,7 @@ INLINE_SCRIPTS: Mapping[str, str] = {
     "/nhm8p50KJxvwWLggwJ1OF8Xgq5W/b3iKECITLASfOg=": "where saved settings belong; on pages two folders down",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "the saved choice of light or dark, before the page is painted",
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "the tab that the address names",
+    "lWs4kn09epD0p0J5Y9PN0Q7t0pI61aFKir9ZzVlHc70=": "large letters, before the page is painted: ours, overrides/partials/large-text.html",
     "Fs4yovV9pSlk/OaYE1n02RQfVgSzKnXNVR58v+yU9fo=": "where the site begins, on 404.html: ours, overrides/partials/404-script.html",
 }
 

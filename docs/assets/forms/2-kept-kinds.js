@@ -36,6 +36,12 @@
       sound: (_, value) => isRecord(value),
     },
     {
+      heading: "Cách hiện trang",
+      holds: (key) => key === "chu-to",
+      text: () => "Chữ to",
+      sound: (_, value) => value === true,
+    },
+    {
       heading: "Bản nháp văn bản",
       holds: (key) => key.startsWith("nhap:") || key.startsWith("dien:"),
       text: draftText,

@@ -3,6 +3,7 @@
   "use strict";
   const { el, button } = SoTay;
   const LARGEST = 18; // tenths of the usual size
+  const LARGEST_WITH_LARGE_TEXT = 24;
   const GAP = 8; // px between the last line and the foot
 
   /** [["chữ", 0], ["từ khóa", 3]] → text with its numbered keywords. */
@@ -69,7 +70,8 @@
   /** Let the words of a slide be as large as its page holds: a slide of three lines is read from the last row, too. */
   function fit(slide) {
     const foot = slide.querySelector("footer");
-    for (let tenths = LARGEST; tenths >= 10; tenths--) {
+    const largest = SoTay.isLargeText() ? LARGEST_WITH_LARGE_TEXT : LARGEST;
+    for (let tenths = largest; tenths >= 10; tenths--) {
       slide.style.fontSize = `calc(var(--co) * ${tenths / 10})`;
       const last = foot.previousElementSibling.getBoundingClientRect().bottom;
       if (last <= foot.getBoundingClientRect().top - GAP && slide.scrollWidth <= slide.clientWidth) return;
