@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.commands.site import build_site
-from macros.documents.pages import CompiledTemplates
+from macros.documents.pages import CompiledTemplates, compiled_templates
 from macros.load import load_handbook
 from macros.model import Handbook
 from macros.model.documents import Documents
@@ -69,9 +69,9 @@ def documents(sample: Handbook) -> Documents:
 
 
 @pytest.fixture(scope="session")
-def papers(documents: Documents) -> CompiledTemplates:
+def papers(sample: Handbook) -> CompiledTemplates:
     """Every template of the sample, compiled once a session."""
-    return CompiledTemplates(documents)
+    return compiled_templates(sample)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ from click.testing import CliRunner, Result
 import macros.load
 from macros.__main__ import main
 from macros.commands import site as site_
+from macros.documents.pages import CompiledTemplates
+from macros.documents.write import compose
 from macros.files.folder import MARK
 from macros.files.lock import hold
 from macros.html.script import PRESET, SITE_SCRIPT, script_of
@@ -87,9 +89,27 @@ def read_before() -> Callable[[Path, Path, Path, dict[str, Any]], Handbook]:
     return load
 
 
+@pytest.fixture(scope="session")
+def laid_out(handbook: Handbook, papers: CompiledTemplates) -> dict[str, bytes]:
+    """What stands on the desk beside the office's data: made once, for it takes longer than most verbs do."""
+    values = sound_values(handbook.organisation, UNIT, random.Random(1))
+    form_ = next(content for name, content in forms(handbook.organisation, PERIOD) if name.startswith(f"{UNIT}."))
+    claims = hanging(handbook, handbook.sources["qd-21-2026"])
+    letter = papers.compiled["cong-van-tra-loi"]
+    return {
+        "trang/index.html": b'<body data-an-ban="2026-11-22">',
+        "kq.json": b'{"loai": "so-tay-ket-qua", "nguoi": []}',
+        "tra-loi.yml": write_answers(dict.fromkeys(claims, Answer("dung"))).encode(),
+        f"nhan/{UNIT}.{PERIOD}.xlsx": filled(form_, values),
+        "tot.docx": compose.filled(papers.compiler, letter, papers.example(letter.template)),
+        **{f"rieng/{name}": (ROOT / "data" / name).read_bytes() for name in ("to-chuc.xlsx", "an-ban.yml", "can-cu.yml")},
+    }
+
+
 @pytest.fixture
 def desk(
-    tmp_path: Path, handbook: Handbook, read_before: Callable[[Path, Path, Path, dict[str, Any]], Handbook], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, handbook: Handbook, laid_out: dict[str, bytes],
+    read_before: Callable[[Path, Path, Path, dict[str, Any]], Handbook], monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
     """A folder to work in, with whatever the verbs read; its name is as people name folders."""
     tmp_path = tmp_path / "Văn phòng Đảng ủy, bản đang làm (2)"
@@ -102,30 +122,8 @@ def desk(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SO_TAY_DATA", "")
     monkeypatch.delenv("SO_TAY_DATA")
-    (tmp_path / "nhan").mkdir()
-    (tmp_path / "rieng").mkdir()
-    for name in ("to-chuc.xlsx", "an-ban.yml", "can-cu.yml"):
-        shutil.copy(ROOT / "data" / name, tmp_path / "rieng")
-    (tmp_path / "trang").mkdir()
-    (tmp_path / "trang" / "index.html").write_text('<body data-an-ban="2026-11-22">', encoding="utf-8")
-    (tmp_path / "kq.json").write_text('{"loai": "so-tay-ket-qua", "nguoi": []}', encoding="utf-8")
-    _answer_all(handbook, tmp_path / "tra-loi.yml")
-    values = sound_values(handbook.organisation, UNIT, random.Random(1))
-    form_ = next(content for name, content in forms(handbook.organisation, PERIOD) if name.startswith(f"{UNIT}."))
-    (tmp_path / "nhan" / f"{UNIT}.{PERIOD}.xlsx").write_bytes(filled(form_, values))
-    (tmp_path / "tot.docx").write_bytes(_document(handbook))
+    lay_out(tmp_path, laid_out)
     return tmp_path
-
-
-def _answer_all(handbook: Handbook, file: Path) -> None:
-    claims = hanging(handbook, handbook.sources["qd-21-2026"])
-    file.write_text(write_answers(dict.fromkeys(claims, Answer("dung"))), encoding="utf-8")
-
-
-def _document(handbook: Handbook) -> bytes:
-    from macros.documents import pages
-
-    return next(content for name, content in pages.files(handbook, date(2026, 11, 22)) if name.endswith("cong-van-tra-loi-vi-du.docx"))
 
 
 def run(*typed: str) -> Result:

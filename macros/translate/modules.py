@@ -7,6 +7,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from macros.translate.known import LIBRARY, SYNTAX
@@ -43,10 +44,14 @@ class Module:
     needed: set[str] = field(default_factory=set)
     data: set[str] = field(default_factory=set)  # classes whose instances come from the build: they have the methods asked for
 
+    @cached_property
+    def used(self) -> set[str]:
+        """The names that what is needed uses; asked once all that is needed is known."""
+        return {name for needed in self.needed for name in _names(self.definitions[needed])}
+
     def names_needed_from(self, other: Module) -> list[tuple[str, str]]:
         """What this module's script takes from ``other``'s: (name there, name here)."""
-        used = {name for needed in self.needed for name in _names(self.definitions[needed])}
-        return sorted({(there, here) for here, (module, there) in self.imported.items() if module == other.name and here in used})
+        return sorted({(there, here) for here, (module, there) in self.imported.items() if module == other.name and here in self.used})
 
 
 def fields_of(node: ast.ClassDef) -> list[tuple[str, ast.expr | None]]:
