@@ -143,11 +143,13 @@ def test_large_letters_are_a_third_larger_from_the_first_paint_everywhere_and_ca
         again.page.set_viewport_size({"width": width, "height": 800})
         over, laid_over = again.page.evaluate("""() => {
           const boxes = [...document.querySelectorAll('.md-header__inner > *, .md-header__inner label, .md-tabs')].filter(
-            e => e.checkVisibility({visibilityProperty: true}) && !e.contains(document.querySelector('.md-search__overlay')) && e.tagName !== 'FORM'
+            e => e.checkVisibility({visibilityProperty: true}) && e.tagName !== 'FORM'
+              && !e.contains(document.querySelector('.md-search__overlay'))
           ).map(e => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.width && !e.closest('.md-search'));
           const meet = ([, a], [, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+          const name = ([e]) => e.className;
           return [document.documentElement.scrollWidth - innerWidth,
-            boxes.flatMap((one, i) => boxes.slice(i + 1).filter(other => meet(one, other)).map(other => one[0].className + ' × ' + other[0].className))];
+            boxes.flatMap((one, i) => boxes.slice(i + 1).filter(other => meet(one, other)).map(other => name(one) + ' × ' + name(other)))];
         }""")
         assert over <= 0 and laid_over == [], width
     again.page.emulate_media(media="print")
