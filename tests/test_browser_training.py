@@ -426,7 +426,7 @@ def test_a_hunt_for_mistakes_is_played_by_mouse_and_keyboard_judged_printed_and_
     expect(page.locator(".st-bl__o")).to_contain_text("gạch chân")
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
     page.get_by_role("button", name="Chấm bài").click()
-    expect(page.locator(".st-bl__ket")).to_contain_text(f"Tìm được 2/{len(wanted)} lỗi, khoanh nhầm 1 chỗ")
+    expect(page.locator(".st-bl__ket")).to_contain_text(f"Tìm được 2/{len(wanted)} lỗi, đánh dấu nhầm 1 chỗ")
     expect(page.locator(".st-bl__muc")).to_have_count(len(wanted))
     assert all("Phần II" in text for text in page.locator(".st-bl__muc .st-phu").all_inner_texts())
     page.get_by_role("button", name="Xem bản đúng").click()

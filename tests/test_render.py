@@ -222,10 +222,10 @@ def test_a_procedure_opens_with_its_facts_and_puts_every_part_under_its_own_head
 def test_steps_are_numbered_places_that_one_can_link_to(book: Handbook) -> None:
     markdown = "\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], ""))
     assert [f'id="buoc-{n}"' in markdown for n in (1, 2, 3, 4)] == [True, True, True, False]
-    assert "Trước hạn 7 ngày" in markdown and "Trong tuần sau" in markdown
+    assert "Trước thời hạn 7 ngày" in markdown and "Trong tuần sau" in markdown
 
 
-@pytest.mark.parametrize(("days", "words"), [(7, "Trước hạn 7 ngày"), (0, "Chậm nhất là ngày hạn"), (None, None)])
+@pytest.mark.parametrize(("days", "words"), [(7, "Trước thời hạn 7 ngày"), (0, "Chậm nhất vào ngày đến hạn"), (None, None)])
 def test_a_time_limit_reads_as_words(days: int | None, words: str | None) -> None:
     procedure = Procedure.model_validate(PROCEDURE)
     step = procedure.steps[0].model_copy(update={"days_before_due": days})

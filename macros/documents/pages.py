@@ -78,7 +78,7 @@ def check_examples(handbook: Handbook, made: CompiledTemplates) -> None:
         raise DataError(problems)
 
 
-STALE = "CĂN CỨ ĐÃ BỊ THAY, HỎI CẤP TRÊN TRƯỚC KHI DÙNG"  # the stamp of a document whose template rests on a replaced source
+STALE = "CĂN CỨ ĐÃ ĐƯỢC THAY THẾ, XIN Ý KIẾN CẤP TRÊN TRƯỚC KHI DÙNG"  # the stamp of a document whose template rests on a replaced source
 
 
 def compiled_templates(handbook: Handbook) -> CompiledTemplates:

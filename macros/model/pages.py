@@ -17,7 +17,7 @@ from macros.vietnamese import slug
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 #: A time limit in words that counts back from the report's due day, and so has a day of its own for every reader.
-_BEFORE_DUE = re.compile(r"trước (?:ngày )?hạn (\d+) ngày\.?", re.IGNORECASE)
+_BEFORE_DUE = re.compile(r"trước (?:ngày |thời )?hạn (\d+) ngày\.?", re.IGNORECASE)
 
 
 class Statement(Model):

@@ -29,7 +29,7 @@ GUIDE = (
     "trước đó vào cột «Tên cũ».",
     "Không ghi họ tên, ngày sinh hay bất cứ thông tin cá nhân nào của đảng viên. Cột «Cán bộ văn phòng» chỉ ghi kiêm nhiệm "
     "hay chuyên trách.",
-    "Hạn báo cáo là do cấp trên quy định: ghi ở trang «Kỳ báo cáo», kèm số, ngày văn bản của cấp trên.",
+    "Thời hạn báo cáo do cấp trên quy định: ghi ở trang «Kỳ báo cáo», kèm số, ngày văn bản của cấp trên.",
     "Ngày nghỉ ghi «dự kiến» phải sửa lại khi có thông báo hằng năm.",
 )
 _SAMPLE = ("DỮ LIỆU MẪU, HƯ CẤU. Các đơn vị và mọi con số ở đây không có thật. Muốn dùng cho đơn vị: chạy «run.py data new» để có "

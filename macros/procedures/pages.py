@@ -80,10 +80,10 @@ def procedure_citations(procedure: Procedure) -> tuple[Citation, ...]:
 
 
 def due_words(step: Step) -> str | None:
-    """A step's time limit in words: «trước hạn 7 ngày», «chậm nhất là ngày hạn», or its own text."""
+    """A step's time limit in words: «trước thời hạn 7 ngày», «chậm nhất vào ngày đến hạn», or its own text."""
     if step.days_before_due is None:
         return step.deadline
-    return f"Trước hạn {step.days_before_due} ngày" if step.days_before_due else "Chậm nhất là ngày hạn"
+    return f"Trước thời hạn {step.days_before_due} ngày" if step.days_before_due else "Chậm nhất vào ngày đến hạn"
 
 
 def deadline_tasks(handbook: Handbook, page: Page, procedure: Procedure) -> tuple[str, ...]:

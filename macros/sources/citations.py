@@ -27,7 +27,7 @@ _WHY: tuple[tuple[str, Sureness, str], ...] = (
     ("trich_dan", "trich_dan", "đã đọc nguyên văn ở nguồn tin cậy, chưa có bản gốc"),
     ("chua_doc_dieu", "doi_chieu", "nội dung điều này chưa đọc trong bản gốc"),
     ("phan_trich", "doi_chieu", "nội dung mới đọc qua trích dẫn"),
-    ("da_kiem_chung", "doi_chieu", "hỏi cấp trên xem còn áp dụng không"),
+    ("da_kiem_chung", "doi_chieu", "xin ý kiến cấp trên về việc còn áp dụng hay không"),
     ("thu_cap", "doi_chieu", "mới đọc ở nguồn thứ cấp"),
     ("theo_tri_nho", "doi_chieu", "chưa có nguồn kiểm chứng"),
 )

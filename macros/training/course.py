@@ -55,7 +55,7 @@ def monthly_page(handbook: Handbook, today: date) -> MadePage:
     lead = Markup("<p>Mười câu, mười phút, tháng {} năm {}. Câu sai được ôn lại ở trang Ôn lại.</p>\n").format(today.month, today.year)
     return made_page(
         "dao-tao/luyen-tap/thang-nay.md", title_heading(title) + lead + question_list(handbook, chosen), title=title,
-        about="Mười câu về văn bản mới trong mười hai tháng qua, mỗi tháng đổi.", reviewed=today,
+        about="Mười câu về văn bản mới trong mười hai tháng qua, mỗi tháng thay đổi.", reviewed=today,
         sources=sorted({c.source for q in chosen for c in q.citations}), search={"exclude": True},
     )  # fmt: skip
 

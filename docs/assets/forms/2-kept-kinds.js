@@ -107,7 +107,7 @@
           ? `Người học: ${Object.values(value || {})
               .map((one) => one?.ten)
               .join(", ")}`
-          : "Ai đang ngồi máy",
+          : "Người đang sử dụng máy",
       sound: (key, value) => key === "nguoi-hoc" && isRecord(value) && Object.values(value).every((one) => typeof one?.ten === "string"),
     },
     {

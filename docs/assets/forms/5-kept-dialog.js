@@ -73,7 +73,7 @@
           ),
         ]),
       );
-      const nothing = SoTay.keptPages.works() ? "Trên máy này chưa điền, chưa đánh dấu gì." : "Máy này không giữ gì của sổ tay.";
+      const nothing = SoTay.keptPages.works() ? "Trên máy này chưa điền, chưa đánh dấu gì." : "Máy này không lưu dữ liệu nào của sổ tay.";
       if (!groups.length) drawn.push(el("p", "st-phu", nothing));
       if (!SoTay.storage.works()) drawn.unshift(el("p", "st-phu", "Trình duyệt này không cho lưu hoặc đã đầy chỗ lưu."));
       this.list.replaceChildren(...drawn, this.offline);

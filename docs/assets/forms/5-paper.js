@@ -6,7 +6,7 @@
   const PLACES = "p, td";
   const REST = 350; // ms without a change after which pages are reckoned
   const HERE = "st-vb--o-nay";
-  const HINT = "Bấm vào một chỗ trên tờ giấy để sửa ô của chỗ ấy.";
+  const HINT = "Bấm vào một chỗ trên tờ giấy để sửa ô tương ứng.";
 
   class Paper {
     /** `onPlace({id, row, column})`: the reader has pressed on a place that comes from a field. */

@@ -52,7 +52,7 @@
       body.append(el("tr", "", cells));
       monday = dayAt(monday, 7);
     } while (monday.getMonth() === month.getMonth());
-    const caption = el("caption", "st-chi-doc", "Các ngày trong tháng; ngày có hạn ghi việc đến hạn");
+    const caption = el("caption", "st-chi-doc", "Các ngày trong tháng; ngày đến hạn ghi việc đến hạn");
     return el("table", "st-lich__bang", [caption, el("thead", "", el("tr", "", head)), body]);
   }
 
@@ -88,7 +88,7 @@
     function list(mine, others) {
       const today = dates.today();
       const acts = SoTay.unit() && { done: (entry) => mark(entry, true), undo: (entry) => mark(entry, false) };
-      const shown = mine.length ? SoTay.dueList(mine, today, acts) : el("p", "st-phu", "Tháng này không có hạn nào trong dữ liệu.");
+      const shown = mine.length ? SoTay.dueList(mine, today, acts) : el("p", "st-phu", "Tháng này không có thời hạn nào trong dữ liệu.");
       if (!others.length) return [shown];
       const title = el("summary", "", `Việc của người khác, hoặc đã ẩn (${others.length})`);
       return [shown, el("details", "st-sap-den__gap", [title, SoTay.dueList(others, today, acts)])];

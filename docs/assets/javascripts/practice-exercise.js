@@ -49,8 +49,8 @@
     const check = button("Kiểm tra", "st-nut", () => {
       const answer = form.read();
       if (!SoTay.questions.isComplete(answer)) {
-        SoTay.announce("Hãy trả lời đủ các ý rồi kiểm tra.");
-        reply.textContent = "Hãy trả lời đủ các ý rồi kiểm tra.";
+        SoTay.announce("Trả lời đủ các ý rồi kiểm tra.");
+        reply.textContent = "Trả lời đủ các ý rồi kiểm tra.";
         return;
       }
       const right = SoTay.questions.isRight(question, answer);

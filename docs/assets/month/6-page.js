@@ -116,7 +116,7 @@
       return [
         el("div", "st-lich__dau", [named("‹ Trước", "Tháng trước", -1), title, named("Sau ›", "Tháng sau", 1)]),
         el("p", "st-ho-so__dau", [
-          el("span", "", due.length ? `Đã gửi ${sent}/${due.length} việc.` : "Tháng này không có hạn nào."),
+          el("span", "", due.length ? `Đã gửi ${sent}/${due.length} việc.` : "Tháng này không có thời hạn nào."),
           print,
         ]),
       ];

@@ -136,7 +136,7 @@
       if (!count) return;
       const told =
         `Máy này đang giữ ${count} câu tìm chưa ra. Các câu ấy không được gửi đi đâu. ` +
-        "Muốn sổ tay tốt lên, hãy tải về và gửi người phụ trách sổ tay.";
+        "Để hoàn thiện sổ tay, đề nghị tải về và gửi người phụ trách sổ tay.";
       const take = SoTay.button("Tải các câu chưa ra (.json)", "st-tim__nut", () => {
         const text = JSON.stringify(search.unanswered.all(), null, 2);
         SoTay.download(new Blob([text], { type: "application/json" }), "cau-tim-chua-ra.json");

@@ -17,7 +17,7 @@
       this.element = SoTay.paper.sheet(lines.map(([name, line]) => ({ ...line, doan: name })));
       this.element.classList.add("st-bl__giay");
       this.element.setAttribute("role", "group");
-      this.element.setAttribute("aria-label", "Văn bản có lỗi. Phím mũi tên để đi, phím cách để khoanh.");
+      this.element.setAttribute("aria-label", "Văn bản có lỗi. Phím mũi tên để di chuyển, phím cách để đánh dấu.");
       this.places = [...this.element.querySelectorAll("[data-doan]")].filter((place) => isShown(this.line(place)));
       for (const [at, place] of this.places.entries()) this.arm(place, at);
     }
@@ -83,7 +83,7 @@
         if (!first) continue;
         // Neighbours have theirs on either side, so that no number covers another.
         const sign = button(String(number), number % 2 ? "st-bl__so" : "st-bl__so st-bl__so--sau", () => seek(number));
-        sign.setAttribute("aria-label", `Lỗi ${number}: ${found ? "đã khoanh" : "bỏ sót"}. Xem giải thích`);
+        sign.setAttribute("aria-label", `Lỗi ${number}: ${found ? "đã đánh dấu" : "bỏ sót"}. Xem giải thích`);
         first.prepend(sign);
       }
       for (const place of this.places) {

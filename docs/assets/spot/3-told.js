@@ -28,7 +28,7 @@
     const head = el("h3", "st-bl__ten", [
       el("span", "st-bl__so", String(number)),
       ` ${reasons.ten} `,
-      el("span", "st-bl__nhan", found ? `${sign}đã khoanh` : "bỏ sót"),
+      el("span", "st-bl__nhan", found ? `${sign}đã đánh dấu` : "bỏ sót"),
     ]);
     const body = [el("dl", "st-bl__cap", rows), el("p", "", reasons.vi), el("p", "", `Sửa trong Word: ${reasons.sua}`), sources(reasons)];
     return el("li", `st-bl__muc st-bl__muc--${found ? "trung" : "sot"}`, [head, ...body], { id: `bl-${number}`, tabindex: -1 });

@@ -116,7 +116,7 @@
         });
         return el("label", "", [box, ` ${this.data.thieu[id]}`]);
       });
-      const text = `${lead}Văn bản này có ${loi.length} lỗi. Bấm vào chỗ sai để khoanh, bấm lần nữa để bỏ.`;
+      const text = `${lead}Văn bản này có ${loi.length} lỗi. Bấm vào chỗ sai để đánh dấu, bấm lần nữa để bỏ.`;
       const bar = el("div", "st-bl__thanh", [
         this.dots,
         this.said,
@@ -148,7 +148,7 @@
       const marked = this.sheet.marks.size + this.missing.size;
       const all = this.paper.loi.length;
       this.dots.textContent = "●".repeat(Math.min(marked, all)) + "○".repeat(Math.max(0, all - marked));
-      this.said.textContent = marked > all ? `Đã khoanh ${marked} chỗ, nhiều hơn ${all} lỗi` : `Đã khoanh ${marked}/${all}`;
+      this.said.textContent = marked > all ? `Đã đánh dấu ${marked} chỗ, nhiều hơn ${all} lỗi` : `Đã đánh dấu ${marked}/${all}`;
     }
 
     /** Name the part of the paper where a mistake waits that was not marked. */
@@ -157,8 +157,8 @@
       const next = open.find(({ id }) => !this.hints.has(id));
       if (!next) {
         this.hint.textContent = open.length
-          ? "Đã gợi ý hết các chỗ chưa khoanh."
-          : "Các lỗi đều đã được khoanh. Xem lại chỗ khoanh nhầm, nếu có.";
+          ? "Đã gợi ý hết các chỗ chưa đánh dấu."
+          : "Các lỗi đều đã được đánh dấu. Xem lại chỗ đánh dấu nhầm, nếu có.";
         return;
       }
       this.hints.add(next.id);
@@ -180,7 +180,7 @@
     drawResult(result, seconds, isBest) {
       const { paper, data } = this;
       const count = this.hints.size ? Math.min(2, result.sao) : result.sao;
-      const wrong = result.nham ? `, khoanh nhầm ${result.nham} chỗ` : "";
+      const wrong = result.nham ? `, đánh dấu nhầm ${result.nham} chỗ` : "";
       const hinted = this.hints.size ? ` Có ${this.hints.size} gợi ý.` : "";
       const text = `Tìm được ${result.tim.length}/${paper.loi.length} lỗi${wrong}, trong ${SoTay.dates.clock(seconds)}.${hinted}`;
       const total = el("p", "st-bl__ket", [stars(count), ` ${text}`], { tabindex: -1 });
