@@ -10,6 +10,17 @@ PROCEDURE = "quy-trinh/bao-cao-dinh-ky.html"
 ON_SCREEN = "e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight && r.width > 0 }"
 
 
+# How much wider the page is than its window, and which parts of the header lie over one another.
+_LAID_OVER = """() => {
+  const seen = e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width && !e.closest('.md-search, form');
+  const boxes = [...document.querySelectorAll('.md-header__inner > *, .md-header__inner label, .md-tabs')].filter(seen)
+    .map(e => [e.className, e.getBoundingClientRect()]);
+  const meet = ([, a], [, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const pairs = boxes.flatMap((one, i) => boxes.slice(i + 1).filter(other => meet(one, other)).map(other => one[0] + ' × ' + other[0]));
+  return [document.documentElement.scrollWidth - innerWidth, pairs];
+}"""
+
+
 def test_home_answers_the_three_questions_at_first_sight(page_file: Any) -> None:
     opened = page_file("index.html")
     for seen in (opened.page.get_by_role("heading", name="Hôm nay cần làm gì?"), opened.page.get_by_role("heading", name="Tôi cần…"),
@@ -141,16 +152,7 @@ def test_large_letters_are_a_third_larger_from_the_first_paint_everywhere_and_ca
     assert again.page.evaluate("window.dauTien") is True
     for width in (360, 1024, 1440):
         again.page.set_viewport_size({"width": width, "height": 800})
-        over, laid_over = again.page.evaluate("""() => {
-          const boxes = [...document.querySelectorAll('.md-header__inner > *, .md-header__inner label, .md-tabs')].filter(
-            e => e.checkVisibility({visibilityProperty: true}) && e.tagName !== 'FORM'
-              && !e.contains(document.querySelector('.md-search__overlay'))
-          ).map(e => [e, e.getBoundingClientRect()]).filter(([e, box]) => box.width && !e.closest('.md-search'));
-          const meet = ([, a], [, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-          const name = ([e]) => e.className;
-          return [document.documentElement.scrollWidth - innerWidth,
-            boxes.flatMap((one, i) => boxes.slice(i + 1).filter(other => meet(one, other)).map(other => name(one) + ' × ' + name(other)))];
-        }""")
+        over, laid_over = again.page.evaluate(_LAID_OVER)
         assert over <= 0 and laid_over == [], width
     again.page.emulate_media(media="print")
     assert again.page.evaluate(paper) == "15.3333px"  # 11.5 points, as ever

@@ -292,6 +292,13 @@ def test_no_slide_overflows_and_every_one_is_read_from_the_back(page_file: Any, 
             swept = page.evaluate(_SWEEP)
             assert swept["last"], lesson.path
             bad += [(lesson.path, width, slide) for slide in swept["found"] if slide["over"] or slide["least"] < 28 or slide["dim"] < 7]
+    page.evaluate("localStorage.setItem('so-tay:chu-to', 'true')")  # the last lesson once more, in large letters
+    page.reload()
+    page.locator(".st-chieu__trang--hien").wait_for()
+    page.evaluate("document.fonts.ready")
+    swept = page.evaluate(_SWEEP)
+    assert max(slide["least"] for slide in swept["found"]) >= 36
+    bad += [("chữ to", slide) for slide in swept["found"] if slide["over"] or slide["least"] < 28]
     assert not bad
     assert not opened.errors
 
