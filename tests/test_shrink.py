@@ -60,3 +60,9 @@ def test_no_text_of_a_script_has_a_line_that_looks_like_a_comment() -> None:
             if not line.lstrip().startswith(("//", "*", "/*")) and line.count("`") % 2:
                 inside = not inside
     assert not found
+
+
+def test_a_shrunk_style_sheet_still_means_what_lies_within() -> None:
+    """Without the blank «.a :is(b)», an element within, is «.a:is(b)», the element itself; the shrinker forgets it in nested rules."""
+    for sheet in (".a :is(b, i) {x: y}", "@media screen {@container (max-width: 9em) {.a :is(b, i) {x: y}}}"):
+        assert ".a *:is(b,i)" in shrunk("a.css", sheet)

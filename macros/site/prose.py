@@ -25,6 +25,7 @@ _BLOCK = re.compile(
     r"\s*<(?:address|article|aside|blockquote|button|details|div|dl|fieldset|figure|form|h[1-6]|hr|input|nav|ol|p|pre|script|section|svg"
     r"|table|template|ul)\b"
 )
+_PERCENT = re.compile(r"(<script\b.*?</script>|<[^>]*>)|(?<=\d) (?=%)", re.DOTALL)
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 _parser = Environment()  # noqa: S701 (it only parses)
 
@@ -138,3 +139,8 @@ def _called(node: nodes.Node, macros: Mapping[str, Callable[..., str]]) -> str:
         return macros[name](*arguments, **named)
     except TypeError as error:
         raise ProseError(node.lineno, f"macro «{name}» không nhận tham số như đã viết ({error}). Xem trang quan-tri/macro.md.") from None
+
+
+def with_signs_kept(html: str) -> str:
+    """``html`` in which no line ends between a number and its «%»."""
+    return _PERCENT.sub(lambda found: found[1] or "\u00a0", html) if " %" in html else html
