@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import os
 import random
 import re
 import zipfile
@@ -17,12 +19,15 @@ from macros.files.zip import write_zip
 from macros.load.returned import period_of
 from macros.load.workbook import parse_organisation
 from macros.model import Handbook
+from macros.model.changes import changes
 from macros.model.problems import Problems
 from macros.model.returned import figures_by_unit
 from macros.organisation.forms import blank_form
 from macros.organisation.unit_forms import form_parts
+from macros.organisation.workbook import organisation_workbook
 from tests.page_collector import merged_by_command, put
 from tests.test_collecting import PERIOD, ROWS, sound_values
+from tests.test_handed_in import small_organisation
 
 TODAY = date(2026, 11, 27)
 PAGE = "so-lieu/thu-bao-cao.html"
@@ -87,4 +92,43 @@ def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any
     page.reload()
     expect(page.get_by_text("Thả biểu các đơn vị gửi về vào đây")).to_be_visible()
     expect(page.locator(".st-thu__tong")).to_have_count(0)
+    assert opened.errors == [] and opened.outside == []
+
+
+def test_a_dropped_workbook_is_checked_compared_kept_and_forgotten_without_a_network(
+    page_file: Any, tmp_path: Path, sample: Handbook
+) -> None:
+    old = small_organisation(sample)
+    unit = next(iter(old.units.values()))
+    grown = unit.model_copy(update={"members": unit.members + 2})
+    total = {"total_members": old.about.total_members + 2}
+    new = dataclasses.replace(old, about=old.about.model_copy(update=total), units={**old.units, unit.id: grown})
+    bad = dataclasses.replace(old, units={**old.units, unit.id: grown})
+    for number, (name, state) in enumerate((("cu.xlsx", old), ("moi.xlsx", new), ("sai.xlsx", bad))):
+        (tmp_path / name).write_bytes(organisation_workbook(state, sample.tasks))
+        os.utime(tmp_path / name, (1_700_000_000 + number, 1_700_000_000 + number))
+    (tmp_path / "nang.xlsx").write_bytes(b"PK" + bytes(20_000_000))
+    opened = page_file("so-lieu/kiem-du-lieu.html", today=TODAY.isoformat())
+    page, choose = opened.page, opened.page.get_by_label("Chọn tệp", exact=True)
+    said, total_line = page.get_by_role("status"), page.locator(".st-thu__tong").first
+    choose.set_input_files(tmp_path / "sai.xlsx")
+    expect(total_line).to_have_text("Có 1 chỗ phải sửa.")
+    problems = Problems()
+    parse_organisation((tmp_path / "sai.xlsx").read_bytes(), "sai.xlsx", problems, today=TODAY, tasks=sample.tasks)
+    told = page.locator(".st-thu__loi").first.get_by_role("listitem").inner_text()
+    assert re.sub(r"\s*Phải sửa: ", ": ", told) == str(problems[0])
+    choose.set_input_files([tmp_path / "moi.xlsx", tmp_path / "cu.xlsx"])  # the one saved later is the new one
+    expect(page.get_by_role("heading", name="Thay đổi so với cu.xlsx")).to_be_visible()
+    wanted = changes(old, new, sample.tasks)
+    assert page.locator("ul.st-thu__loi").first.get_by_role("listitem").all_inner_texts() == wanted and len(wanted) == 2
+    page.get_by_role("button", name="Giữ tệp này để lần sau so").click()
+    expect(said).to_contain_text("Đã giữ moi.xlsx")
+    page.reload()
+    expect(said).to_have_text("Máy này đang giữ moi.xlsx từ ngày 27/11/2026 để so.")
+    choose.set_input_files(tmp_path / "cu.xlsx")
+    expect(page.get_by_role("heading", name="Thay đổi so với moi.xlsx giữ từ ngày 27/11/2026")).to_be_visible()
+    page.get_by_role("button", name="Xóa tệp đang giữ").click()
+    expect(page.get_by_role("heading", name="Thay đổi so với")).to_have_count(0)
+    choose.set_input_files(tmp_path / "nang.xlsx")
+    expect(page.locator(".st-thu__loi").first).to_contain_text("không phải bảng tính .xlsx")
     assert opened.errors == [] and opened.outside == []

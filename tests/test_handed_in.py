@@ -43,6 +43,10 @@ def handbook(sample: Handbook) -> Handbook:
 
 @pytest.fixture(scope="module")
 def small(handbook: Handbook) -> Organisation:
+    return small_organisation(handbook)
+
+
+def small_organisation(handbook: Handbook) -> Organisation:
     """Three units with all that hangs on them: small enough to be changed and read some hundred times."""
     org = handbook.organisation
     units = dict(list(org.units.items())[:3])

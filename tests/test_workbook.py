@@ -16,10 +16,10 @@ import pytest
 from macros.files.opened_xlsx import column_letters
 from macros.load import DataError, load_handbook
 from macros.load.workbook import parse_organisation, read_organisation
-from macros.load.workbook_cells import field_types
 from macros.model import Handbook, sheets
 from macros.model.organisation import Organisation
 from macros.model.problems import Problems
+from macros.model.workbook_rules import sheet_rules
 from macros.organisation import workbook as workbook_
 from macros.organisation.workbook import organisation_workbook
 from tests.other_office import other
@@ -72,8 +72,8 @@ def test_the_sample_is_sound_and_holds_its_units_and_members(handbook: Handbook)
 
 
 def test_every_heading_of_the_description_is_a_field_of_its_model() -> None:
-    for sheet in sheets.SHEETS:
-        assert {column.heading for column in sheet.columns} == set(field_types(sheet.model)), sheet.name
+    for sheet, rule in zip(sheets.SHEETS, sheet_rules(), strict=True):
+        assert {column.heading for column in sheet.columns} == {column.heading for column in rule.columns}, sheet.name
 
 
 def test_what_is_written_is_read_back_the_same_and_bytes_do_not_change(handbook: Handbook) -> None:
@@ -236,6 +236,16 @@ def test_renaming_a_superior_is_one_cell(handbook: Handbook) -> None:
     rows = (*organisation.units.values(), *organisation.superiors.values(), *organisation.due_rules)
     dump = "".join(row.model_dump_json() for row in rows)
     assert old not in dump
+
+
+def test_an_id_that_is_a_day_and_a_heading_that_is_one_are_told_like_any_other_fault(handbook: Handbook) -> None:
+    def edit(book: Any) -> None:
+        book["Đơn vị"]["A7"] = date(2026, 1, 2)
+        book["Ngày nghỉ"]["F1"] = date(2026, 1, 2)
+
+    organisation, problems = read(edited(edit), handbook)
+    assert organisation is None
+    assert "ô A7 (cột «Mã»): «02/01/2026» là ngày, ở đây cần chữ." in told(problems) and "không biết cột «02/01/2026»" in told(problems)
 
 
 def test_figures_that_do_not_add_up_are_told(handbook: Handbook, golden: Golden) -> None:

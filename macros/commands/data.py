@@ -24,6 +24,7 @@ from macros.load.folder import shown_path
 from macros.load.handed_in import MOST_ARCHIVE, files_of, passed_over
 from macros.load.returned import MOST_BYTES, merge_forms
 from macros.load.workbook import parse_organisation
+from macros.load.workbook_facts import usable
 from macros.load.yaml_file import read_tables
 from macros.model.changes import changes
 from macros.model.duties import RecurringTask
@@ -36,7 +37,7 @@ from macros.organisation.collecting import summary
 from macros.organisation.forms import forms
 from macros.organisation.merged_workbook import put_figures
 from macros.organisation.workbook import organisation_workbook
-from macros.vietnamese import format_date, format_number
+from macros.vietnamese import format_number
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -126,9 +127,7 @@ def check(workbook: Path | None) -> None:
     if secrets:
         print(f"Có {len(secrets)} chỗ không được đưa vào sổ tay.", file=sys.stderr)
         sys.exit(1)
-    members = sum(unit.members for unit in found.units.values())
-    print(f"{shown_path(path)}: dùng được. {format_number(len(found.units))} đơn vị, {format_number(members)} đảng viên, "
-          f"tính đến {format_date(found.about.as_of)}.")
+    print(usable(shown_path(path), found))
 
 
 @data.command()

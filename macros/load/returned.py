@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from macros.files.opened_xlsx import column_letters
-from macros.load.workbook_cells import WHOLE, Book, filled, filled_rows, plain_value, shown
+from macros.load.workbook_cells import Book, filled, filled_rows, plain_value, shown
+from macros.model.headings import UNITS
 from macros.model.organisation import ADDED, ALONE, CLOSING, MOST_COUNTED, OPENING, PART, TAKEN, Indicator, Organisation
 from macros.model.periods import period_text, previous_period
 from macros.model.problems import Problems
 from macros.model.returned import CODE, CODES, FORM, LEAST_CHANGE, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Counted, Merged, figures_by_unit
-from macros.model.sheets import UNITS_SHEET
+from macros.model.workbook_rules import WHOLE
 from macros.vietnamese import format_count, one_line
 
 # A form holds ten rows; whoever sends megabytes sends something else.
@@ -219,5 +220,5 @@ def _compare_with_members(
     if end and end.id in values and not reasons.get(end.id) and _great_change(members, values[end.id], percent):
         book.problems.error(
             book.place(FORM, cells[end.id], VALUE),
-            f"{end.name}: ghi {format_count(values[end.id])}, trang «{UNITS_SHEET}» ghi {format_count(members)}, đổi quá {percent} %",
+            f"{end.name}: ghi {format_count(values[end.id])}, trang «{UNITS}» ghi {format_count(members)}, đổi quá {percent} %",
             _EXPLAIN)

@@ -8,21 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 from macros.files.opened_xlsx import MOST_BYTES, Clock, OpenedBook, Sheet, Unreadable
-from macros.model.base import Model
 from macros.model.problems import Problems
+from macros.model.workbook_rules import DAY, WHOLE, YES_NO
 from macros.vietnamese import did_you_mean, format_count, format_date, nearest, one_line
 
 # 117 units that return ten indicators for every month, quarter, half and year give 22,230 rows a year: this is room for five years.
 # It is also what `data check` reads and looks through for secrets in 20 seconds; a longer table is no slip of an office.
 MOST_ROWS = 120_000
 _DATE_TEXT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-# What a cell may have to hold.
-TEXT, WHOLE, DAY, YES_NO = "chữ", "số nguyên", "ngày", "có hay không"
 
 
 class Book:
@@ -88,23 +84,6 @@ def filled_rows(rows: list[list[Any]]) -> Iterator[tuple[int, list[Any]]]:
 def filled(value: Any) -> bool:
     """Whether a cell holds anything that can be seen."""
     return value is not None and value != "" and (not isinstance(value, str) or one_line(value) != "")
-
-
-@cache
-def field_types(model: type[Model]) -> dict[str, tuple[str, bool, tuple[str, ...]]]:
-    """Heading → (what its cells hold, required, accepted words) of every field with an alias."""
-    result: dict[str, tuple[str, bool, tuple[str, ...]]] = {}
-    for info in model.model_fields.values():
-        if info.alias is None:
-            continue
-        kind, words = info.annotation, ()
-        if get_origin(kind) in (Union, UnionType):
-            kind = next(part for part in get_args(kind) if part is not type(None))
-        if get_origin(kind) is Literal:
-            kind, words = str, get_args(kind)
-        plain = WHOLE if kind is int else YES_NO if kind is bool else DAY if kind is date else TEXT
-        result[info.alias] = (plain, info.is_required(), words)
-    return result
 
 
 def plain_value(value: Any, kind: str, words: tuple[str, ...]) -> tuple[Any, str, str]:

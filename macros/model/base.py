@@ -127,13 +127,19 @@ class Citation(Model):
         return f"{self.source}, {self.article}" if self.article else self.source
 
 
+def device_fault(code: str) -> str:
+    """Why ``code`` may be no id, when it is a name that Windows keeps; nothing when it is none."""
+    return f"«{code}» là tên mà Windows giữ riêng, không dùng làm mã được; đặt mã khác" if code in _DEVICES else ""
+
+
 def _no_device(code: str) -> str:
-    if code in _DEVICES:
-        raise ValueError(f"«{code}» là tên mà Windows giữ riêng, không dùng làm mã được; đặt mã khác")
+    if fault := device_fault(code):
+        raise ValueError(fault)
     return code
 
 
-Code = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=LONGEST_CODE), AfterValidator(_no_device)]
+CODE_SIGNS = r"^[a-z0-9][a-z0-9-]*$"
+Code = Annotated[str, Field(pattern=CODE_SIGNS, max_length=LONGEST_CODE), AfterValidator(_no_device)]
 """What a row, a file or a page is told apart by, and what files are called."""
 
 

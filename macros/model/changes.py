@@ -1,4 +1,7 @@
-"""What changed from one state of the organisation to the next, in sentences for people who do not read tables."""
+"""What changed from one state of the organisation to the next, in sentences for people who do not read tables.
+
+The page tells it too (macros/translate).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,17 @@ from macros.model.base import Model
 from macros.model.duties import RecurringTask
 from macros.model.organisation import DueRule, Figure, Holiday, Organisation, ReportResult, Unit
 from macros.model.periods import period_key, period_text
-from macros.vietnamese import format_date, format_number
+from macros.vietnamese import format_count, format_date
 
 _WORDS: Mapping[str, str] = {
     "type": "loại hình", "place": "địa danh", "cells": "số chi bộ trực thuộc",
     "clerk_role": "cán bộ văn phòng", "clerk_on_committee": "cán bộ văn phòng là cấp ủy viên", "own_symbol": "ký hiệu riêng",
 }
+
+
+# What makes two due rules one and the same: all that a rule has.
+RULE_FIELDS = ("superior", "task", "months", "kind", "n", "weekday", "shift", "every_years", "first_year", "recipient", "channel", "source",
+               "since", "until")
 
 
 def changes(old: Organisation, new: Organisation, tasks: Mapping[str, RecurringTask], *, most: int | None = None) -> list[str]:
@@ -39,7 +47,7 @@ def changes(old: Organisation, new: Organisation, tasks: Mapping[str, RecurringT
                 lambda count: f"{count} đơn vị đổi tên.")
     told += few((f"{unit.name} chuyển sang {_superior_name(new, unit.superior)}." for before, unit in both
                  if before.superior != unit.superior), lambda count: f"{count} đơn vị chuyển cấp trên.")
-    told += few((f"{unit.name}: số đảng viên từ {format_number(before.members)} thành {format_number(unit.members)}."
+    told += few((f"{unit.name}: số đảng viên từ {format_count(before.members)} thành {format_count(unit.members)}."
                  for before, unit in both if before.members != unit.members), lambda count: f"Số đảng viên đổi ở {count} đơn vị.")
     told += _total(old, new)
     told += few(_fields(old, new, both), lambda count: f"{count} chỗ đổi khác về đơn vị: loại hình, địa danh, số chi bộ, cán bộ văn phòng.")
@@ -75,7 +83,7 @@ def _total(old: Organisation, new: Organisation) -> Iterator[str]:
     before, after = (sum(unit.members for unit in state.units.values()) for state in (old, new))
     if before != after:
         verb = "tăng" if after > before else "giảm"
-        yield f"Tổng số đảng viên {verb} {format_number(abs(after - before))}: từ {format_number(before)} thành {format_number(after)}."
+        yield f"Tổng số đảng viên {verb} {format_count(abs(after - before))}: từ {format_count(before)} thành {format_count(after)}."
 
 
 def _fields(old: Organisation, new: Organisation, both: Iterable[tuple[Unit, Unit]]) -> Iterator[str]:
@@ -107,14 +115,14 @@ def _rules(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> I
     """By superior and task: what it asked, what it asks now; a rule that only has another recipient or basis says so."""
     before, after = _by_task(old), _by_task(new)
     for key in dict.fromkeys((*after, *before)):
-        superior, task = key
-        gone = [rule for rule in before.get(key, []) if rule not in after.get(key, [])]
-        come = [rule for rule in after.get(key, []) if rule not in before.get(key, [])]
+        gone = _rules_without(before.get(key, []), after.get(key, []))
+        come = _rules_without(after.get(key, []), before.get(key, []))
         if not gone and not come:
             continue
-        name = _superior_name(new if superior in new.superiors else old, superior)
-        work = f"«{titles.get(task, task)}»"
-        was, now = (" và ".join(f"«{_in_force(rule)}»" for rule in rules) for rules in (gone, come))
+        one = (gone or come)[0]
+        name = _superior_name(new if one.superior in new.superiors else old, one.superior)
+        work = f"«{titles.get(one.task, one.task)}»"
+        was, now = (" và ".join([f"«{_in_force(rule)}»" for rule in rules]) for rules in (gone, come))
         if not gone:
             yield f"{name} {'thêm hạn' if key in before else 'đặt hạn'} cho việc {work}: {now}."
         elif not come:
@@ -125,11 +133,21 @@ def _rules(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> I
             yield f"{name}, việc {work}: hạn giữ nguyên; nơi nhận, cách gửi hoặc văn bản quy định có đổi."
 
 
-def _by_task(state: Organisation) -> dict[tuple[str, str], list[DueRule]]:
-    found: dict[tuple[str, str], list[DueRule]] = {}
+def _by_task(state: Organisation) -> dict[str, list[DueRule]]:
+    found: dict[str, list[DueRule]] = {}
     for rule in state.due_rules:
-        found.setdefault((rule.superior, rule.task), []).append(rule)
+        found.setdefault(f"{rule.superior}\n{rule.task}", []).append(rule)
     return found
+
+
+def _rules_without(rules: list[DueRule], others: list[DueRule]) -> list[DueRule]:
+    """Those of ``rules`` that do not stand among ``others`` in every field."""
+    known = [_told_by(rule) for rule in others]
+    return [rule for rule in rules if _told_by(rule) not in known]
+
+
+def _told_by(rule: DueRule) -> list[Any]:
+    return [getattr(rule, name) for name in RULE_FIELDS]
 
 
 def _in_force(rule: DueRule) -> str:
@@ -139,15 +157,15 @@ def _in_force(rule: DueRule) -> str:
 
 
 def _days(old: Organisation, new: Organisation) -> Iterator[str]:
-    before, after = ({row.day: row for row in state.holidays} for state in (old, new))
-    for day, row in after.items():
-        if day not in before:
-            yield f"Thêm {_day_kind(row)}: {format_date(day)}, {row.name}."
-        elif (before[day].confidence, before[day].kind) != (row.confidence, row.kind):
-            yield f"Ngày {format_date(day)} ({row.name}): nay là {_day_kind(row)}, {row.confidence}."
-    for day, row in before.items():
-        if day not in after:
-            yield f"Bỏ {_day_kind(row)}: {format_date(day)}, {row.name}."
+    before, after = ({row.day.isoformat(): row for row in state.holidays} for state in (old, new))
+    for key, row in after.items():
+        if key not in before:
+            yield f"Thêm {_day_kind(row)}: {format_date(row.day)}, {row.name}."
+        elif (before[key].confidence, before[key].kind) != (row.confidence, row.kind):
+            yield f"Ngày {format_date(row.day)} ({row.name}): nay là {_day_kind(row)}, {row.confidence}."
+    for key, row in before.items():
+        if key not in after:
+            yield f"Bỏ {_day_kind(row)}: {format_date(row.day)}, {row.name}."
 
 
 def _day_kind(row: Holiday) -> str:
@@ -156,30 +174,29 @@ def _day_kind(row: Holiday) -> str:
 
 def _numbers(old: Organisation, new: Organisation, titles: Mapping[str, str]) -> Iterator[str]:
     """Figures and results by period: of how many units there are new ones, and of how many they were put right."""
-    figures = [{f"số liệu {period_text(period)}": rows for period, rows in _by_period(state.figures).items()} for state in (old, new)]
-    results = [{f"kết quả «{titles.get(task, task)}» {period_text(period)}": rows
-                for (task, period), rows in _by_report(state.results).items()} for state in (old, new)]
-    for before, after in (figures, results):
+    for before, after in ((_by_period(old.figures), _by_period(new.figures)),
+                          (_by_report(old.results, titles), _by_report(new.results, titles))):
         for name in dict.fromkeys((*after, *before)):
             was, now = before.get(name, {}), after.get(name, {})
-            come, gone = now.keys() - was.keys(), was.keys() - now.keys()
-            changed = [unit for unit in was.keys() & now.keys() if was[unit] != now[unit]]
+            come, gone = [unit for unit in now if unit not in was], [unit for unit in was if unit not in now]
+            changed = [unit for unit in was if unit in now and was[unit] != now[unit]]
             for verb, units in (("Thêm", come), ("Sửa", changed), ("Bỏ", gone)):
                 if units:
-                    yield f"{verb} {name} của {format_number(len(units))} đơn vị."
+                    yield f"{verb} {name} của {format_count(len(units))} đơn vị."
 
 
 def _by_period(figures: Iterable[Figure]) -> dict[str, dict[str, dict[str, int]]]:
-    """Period → unit → indicator → value."""
+    """What the figures of a period are called → unit → indicator → value."""
     found: dict[str, dict[str, dict[str, int]]] = {}
     for row in figures:
         found.setdefault(row.period, {}).setdefault(row.unit, {})[row.indicator] = row.value
-    return dict(sorted(found.items(), key=lambda item: period_key(item[0])))
+    return {f"số liệu {period_text(period)}": found[period] for period in sorted(found, key=period_key)}
 
 
-def _by_report(results: Iterable[ReportResult]) -> dict[tuple[str, str], dict[str, ReportResult]]:
-    """(task, period) → unit → what became of the report."""
-    found: dict[tuple[str, str], dict[str, ReportResult]] = {}
+def _by_report(results: Iterable[ReportResult], titles: Mapping[str, str]) -> dict[str, dict[str, list[Any]]]:
+    """What the results of a task and period are called → unit → what became of the report."""
+    found: dict[str, dict[str, list[Any]]] = {}
     for row in results:
-        found.setdefault((row.task, row.period), {})[row.unit] = row
+        name = f"kết quả «{titles.get(row.task, row.task)}» {period_text(row.period)}"
+        found.setdefault(name, {})[row.unit] = [row.due, row.sent, *row.thin]
     return found

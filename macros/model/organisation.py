@@ -1,41 +1,25 @@
 """The organisation as rows of the workbook: forms, types, superiors, units, figures, due rules, holidays.
 
-A field's alias is the heading of its column in ``data/to-chuc.xlsx``. Tiers, types and names are rows with
+A field's alias is the heading of its column in ``data/to-chuc.xlsx``; what a cell must look like is said by the field and kept by
+``load.workbook_rows``, on the page too, where there are no models. Tiers, types and names are rows with
 «từ ngày / đến ngày» and old names, because all of them changed in 2025 and may change again.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import Field, field_validator
 
 from macros.model.base import Code, Model, Names, UnknownName, look_up
-from macros.vietnamese import did_you_mean
+from macros.model.written import EVERY_MONTH, WEEKDAYS, address_of
 
 PERIOD = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4]|-N[12])?$"
-EVERY_MONTH = "hằng tháng"
-_MONTHS = re.compile(r"([0-9]{1,2})(?:\s*[-–]\s*([0-9]{1,2}))?")
 # No office counts more of anything: a greater number is a slip, or not a number of the field.
 MOST_COUNTED = 1_000_000_000
-
-
-def _yes_no(value: object) -> object:
-    return {"có": True, "không": False}.get(value.strip().lower(), value) if isinstance(value, str) else value
-
-
-def _names(value: object) -> object:
-    if value is None or value == "":
-        return ()
-    return tuple(part.strip() for part in value.split(";") if part.strip()) if isinstance(value, str) else value
-
-
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-OldNames = Annotated[tuple[str, ...], BeforeValidator(_names)]
 
 
 class Row(Model):
@@ -44,11 +28,7 @@ class Row(Model):
     id: Code = Field(alias="Mã")
     since: date | None = Field(None, alias="Từ ngày")
     until: date | None = Field(None, alias="Đến ngày")
-    old_names: OldNames = Field((), alias="Tên cũ")
-
-    def in_force(self, on: date) -> bool:
-        """Whether the row held on that day; both ends included."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+    old_names: tuple[str, ...] = Field((), alias="Tên cũ")
 
 
 class Abbreviation(Model):
@@ -71,7 +51,7 @@ class About(Model):
     """
 
     owner: str = Field(alias="Chủ dữ liệu")
-    sample: YesNo = Field(alias="Dữ liệu mẫu")
+    sample: bool = Field(alias="Dữ liệu mẫu")
     as_of: date = Field(alias="Số liệu tính đến")
     source: str = Field(alias="Nguồn số liệu")
     total_units: int = Field(alias="Tổng số đơn vị", ge=0, le=MOST_COUNTED)
@@ -85,10 +65,11 @@ class About(Model):
     @field_validator("address")
     @classmethod
     def _address(cls, value: str | None) -> str | None:
-        """Ends with a slash, so that a path can follow."""
-        if value is None or re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
-            return value and value.rstrip("/") + "/"
-        raise ValueError(f"«{value}» không phải địa chỉ trang; ghi như https://so-tay.vi-du.vn/")
+        """Pages link to it, so that no other way may bring anything else here."""
+        address, fault = address_of(value) if value is not None else (None, "")
+        if fault:
+            raise ValueError(fault)
+        return address
 
 
 class OrganisationForm(Model):
@@ -151,7 +132,7 @@ class Unit(Row):
     members: int = Field(alias="Số đảng viên", ge=0, le=MOST_COUNTED)
     cells: int = Field(0, alias="Số chi bộ trực thuộc", ge=0, le=MOST_COUNTED)
     clerk_role: ClerkRole = Field(alias="Cán bộ văn phòng")
-    clerk_on_committee: YesNo = Field(alias="Là cấp ủy viên")
+    clerk_on_committee: bool = Field(alias="Là cấp ủy viên")
     own_symbol: str | None = Field(None, alias="Ký hiệu riêng")
     party_prefix: str = ""
     committee_prefix: str = ""
@@ -188,7 +169,6 @@ RuleKind = Literal[
     "hằng tuần vào thứ",
 ]
 Shift = Literal["giữ nguyên", "lùi về trước", "chuyển ra sau"]
-WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 
 
 class DueRule(Model):
@@ -214,33 +194,6 @@ class DueRule(Model):
     since: date | None = Field(None, alias="Từ ngày")
     until: date | None = Field(None, alias="Đến ngày")
 
-    @field_validator("months", mode="before")
-    @classmethod
-    def _months(cls, value: object) -> object:
-        """«1-12», «3, 6, 9, 12», «hằng tháng» or a single number."""
-        if not isinstance(value, (str, int, float)):
-            return value
-        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-        if text.strip().lower() in (EVERY_MONTH, "hàng tháng"):
-            return tuple(range(1, 13))
-        months: set[int] = set()
-        for part in text.replace(";", ",").split(","):
-            match = _MONTHS.fullmatch(part.strip())
-            first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
-            if not 1 <= first <= last <= 12:
-                raise ValueError(f"«{value}» không phải các tháng; ghi như «{EVERY_MONTH}», «1-12» hoặc «3, 6, 9, 12»")
-            months.update(range(first, last + 1))
-        return tuple(sorted(months))
-
-    @field_validator("weekday", mode="before")
-    @classmethod
-    def _weekday(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        if value.strip().lower() in WEEKDAYS:
-            return WEEKDAYS.index(value.strip().lower())
-        raise ValueError(f"«{value}» không phải thứ trong tuần. {did_you_mean(value, WEEKDAYS)}".rstrip(". "))
-
     @property
     def is_weekly(self) -> bool:
         """Whether it names a day of every week, not of a month."""
@@ -264,7 +217,7 @@ class DueRule(Model):
             "thứ trong tuần, lần n": f"{weekday} lần {'cuối cùng' if n == -1 else f'thứ {n}'} trong tháng",
             "hằng tuần vào thứ": f"{weekday} hằng tuần",
         }[self.kind]
-        months = ", ".join(map(str, self.months))
+        months = ", ".join([str(month) for month in self.months])
         when = EVERY_MONTH if len(self.months) == 12 else f"tháng {months}" if len(self.months) == 1 else f"các tháng {months}"
         text = f"{day}, {when}"
         if self.first_year is not None:
@@ -330,7 +283,7 @@ class ReportResult(Model):
     period: str = Field(alias="Kỳ", pattern=PERIOD)
     due: date = Field(alias="Hạn")
     sent: date | None = Field(None, alias="Ngày gửi")
-    thin: OldNames = Field((), alias="Thiếu ở tiêu chí")
+    thin: tuple[str, ...] = Field((), alias="Thiếu ở tiêu chí")
 
     @property
     def outcome(self) -> Outcome:

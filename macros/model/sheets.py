@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from macros.model import headings
 from macros.model.base import Model
 from macros.model.organisation import (
     BY_GROUP,
@@ -30,7 +31,6 @@ from macros.model.organisation import (
     UnitType,
 )
 
-NOTES = "Ghi chú"
 INFO_KEY, INFO_VALUE = "Mục", "Giá trị"
 
 
@@ -63,13 +63,6 @@ class Sheet:
         return next(column for column in self.columns if column.heading == heading)
 
 
-def heading(model: type[Model], field: str) -> str:
-    """The heading of the column that a field of a row is read from."""
-    alias = model.model_fields[field].alias
-    assert alias is not None, f"{model.__name__}.{field} has no column"  # noqa: S101 (a slip of a programmer, found by any test)
-    return alias
-
-
 _YES_NO = ("có", "không")
 _SINCE = Column("Từ ngày", 12, "Dòng này có hiệu lực từ ngày nào. Để trống nếu không rõ.")
 _UNTIL = Column("Đến ngày", 12, "Ngày cuối còn hiệu lực. Khi tổ chức kết thúc hoạt động: ghi ngày, không xóa dòng.")
@@ -77,7 +70,7 @@ _OLD = Column("Tên cũ", 30, "Các tên đã dùng, cách nhau bằng dấu ch�
 _ID = Column("Mã", 32, "Chữ thường không dấu, chữ số, gạch nối. Đặt một lần, không đổi dù tên đổi.")
 
 INFO = Sheet(
-    "Thông tin", About, "Chủ dữ liệu, ngày chốt, nguồn.",
+    headings.INFO, About, "Chủ dữ liệu, ngày chốt, nguồn.",
     (
         Column("Chủ dữ liệu", 40, "Tên gọi chung của nơi quản lý dữ liệu này."),
         Column("Dữ liệu mẫu", 12, "Ghi «có» nếu là dữ liệu hư cấu: mọi trang sẽ báo cho người đọc.", _YES_NO),
@@ -95,7 +88,7 @@ INFO = Sheet(
     info=True,
 )
 FORMS = Sheet(
-    "Hình thức", OrganisationForm, "Đảng bộ hay chi bộ, gọi cấp ủy và ghi ký hiệu văn bản thế nào.",
+    headings.FORMS, OrganisationForm, "Đảng bộ hay chi bộ, gọi cấp ủy và ghi ký hiệu văn bản thế nào.",
     (
         _ID,
         Column("Hình thức", 34, "Tên hình thức, ví dụ «Đảng bộ cơ sở»."),
@@ -105,7 +98,7 @@ FORMS = Sheet(
     ),
 )
 TYPES = Sheet(
-    "Loại hình", UnitType, "Loại cơ quan, đơn vị; thêm, bớt, đổi tên tùy nơi.",
+    headings.TYPES, UnitType, "Loại cơ quan, đơn vị; thêm, bớt, đổi tên tùy nơi.",
     (
         _ID,
         Column("Loại hình", 40, "Tên loại hình."),
@@ -114,7 +107,7 @@ TYPES = Sheet(
     ),
 )
 SUPERIORS = Sheet(
-    "Cấp trên", Superior, "Cấp ủy cấp trên trực tiếp. Đổi tên: sửa một ô «Tên».",
+    headings.SUPERIORS, Superior, "Cấp ủy cấp trên trực tiếp. Đổi tên: sửa một ô «Tên».",
     (
         _ID,
         Column("Tên", 44, "Tên không kèm «Đảng bộ», «Đảng ủy»: hai từ này lấy từ cột «Hình thức»."),
@@ -124,9 +117,8 @@ SUPERIORS = Sheet(
         _SINCE, _UNTIL, _OLD,
     ),
 )
-UNITS_SHEET = "Đơn vị"
 UNITS = Sheet(
-    UNITS_SHEET, Unit, "Mỗi dòng một tổ chức cơ sở đảng. Không ghi thông tin cá nhân của đảng viên.",
+    headings.UNITS, Unit, "Mỗi dòng một tổ chức cơ sở đảng. Không ghi thông tin cá nhân của đảng viên.",
     (
         _ID,
         Column("Tên cơ quan, đơn vị", 46, "Tên không kèm «Đảng bộ», «Chi bộ»."),
@@ -145,7 +137,7 @@ UNITS = Sheet(
     ),
 )
 DUE_RULES = Sheet(
-    "Kỳ báo cáo", DueRule, "Cấp trên nào muốn nhận báo cáo nào, hạn tính thế nào. Hạn là do cấp trên quy định.",
+    headings.DUE_RULES, DueRule, "Cấp trên nào muốn nhận báo cáo nào, hạn tính thế nào. Hạn là do cấp trên quy định.",
     (
         Column("Cấp trên", 18, "Mã của cấp trên.", names=("Cấp trên", "Mã")),
         Column("Việc", 28, "Mã việc, chọn trong trang «Danh mục»."),
@@ -163,7 +155,7 @@ DUE_RULES = Sheet(
     ),
 )
 HOLIDAYS = Sheet(
-    "Ngày nghỉ", Holiday, "Ngày lễ, Tết, ngày nghỉ bù và ngày làm bù. Ngày âm lịch ghi sẵn theo dương lịch.",
+    headings.HOLIDAYS, Holiday, "Ngày lễ, Tết, ngày nghỉ bù và ngày làm bù. Ngày âm lịch ghi sẵn theo dương lịch.",
     (
         Column("Ngày", 12, "Ngày/tháng/năm dương lịch."),
         Column("Tên ngày", 34, "Tên ngày lễ."),
@@ -174,7 +166,7 @@ HOLIDAYS = Sheet(
     ),
 )
 INDICATORS = Sheet(
-    "Chỉ tiêu", Indicator, "Các chỉ tiêu thống kê. Đầu kỳ + tăng − giảm phải bằng cuối kỳ.",
+    headings.INDICATORS, Indicator, "Các chỉ tiêu thống kê. Đầu kỳ + tăng − giảm phải bằng cuối kỳ.",
     (
         _ID,
         Column("Chỉ tiêu", 40, "Tên chỉ tiêu."),
@@ -185,7 +177,7 @@ INDICATORS = Sheet(
     ),
 )
 FIGURES = Sheet(
-    "Số liệu", Figure, "Mỗi dòng một số: đơn vị, kỳ, chỉ tiêu, giá trị.",
+    headings.FIGURES, Figure, "Mỗi dòng một số: đơn vị, kỳ, chỉ tiêu, giá trị.",
     (
         Column("Đơn vị", 36, "Mã đơn vị.", names=("Đơn vị", "Mã")),
         Column("Kỳ", 12, "2026-10 (tháng), 2026-Q3 (quý), 2026-N1 (nửa năm), 2026 (năm)."),
@@ -194,7 +186,7 @@ FIGURES = Sheet(
     ),
 )
 RESULTS = Sheet(
-    "Kết quả báo cáo", ReportResult, "Báo cáo nào gửi ngày nào, còn sơ sài ở điểm nào.",
+    headings.RESULTS, ReportResult, "Báo cáo nào gửi ngày nào, còn sơ sài ở điểm nào.",
     (
         Column("Đơn vị", 36, "Mã đơn vị.", names=("Đơn vị", "Mã")),
         Column("Việc", 28, "Mã việc, chọn trong trang «Danh mục»."),

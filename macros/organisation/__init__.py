@@ -8,7 +8,7 @@ from datetime import date
 from macros.html.script import data_script, script_of
 from macros.model.handbook import Handbook
 from macros.model.subject import MadeFile, Subject, macro
-from macros.organisation import figures, units
+from macros.organisation import figures, units, workbook_script
 from macros.organisation.course_effect import course_effect, unmatched
 from macros.organisation.forms import forms
 from macros.organisation.page_script import blank_forms, collector_data, worker_script
@@ -24,6 +24,8 @@ def _files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     yield from figures.files(handbook, today)
     yield "assets/javascripts/thu-bao-cao.js", worker_script().encode()
     yield "assets/du-lieu/thu-bao-cao.js", data_script("thu-bao-cao", collector_data(handbook.organisation))
+    yield "assets/javascripts/kiem-du-lieu.js", workbook_script.worker_script().encode()
+    yield "assets/du-lieu/kiem-du-lieu.js", data_script("kiem-du-lieu", workbook_script.workbook_data(handbook))
     yield "assets/du-lieu/bieu-trong.js", script_of("bieu-trong", blank_forms(handbook.organisation))
 
 

@@ -10,16 +10,27 @@ from datetime import date
 
 from macros.files.changed_xlsx import ChangedSheet, parts_with
 from macros.files.opened_xlsx import OpenedBook, Unreadable
+from macros.model.headings import (
+    AS_OF,
+    CODE,
+    FIGURES,
+    INDICATOR,
+    INDICATORS,
+    INFO,
+    MEMBERS,
+    PERIOD,
+    ROLE,
+    SOURCE,
+    TOTAL_MEMBERS,
+    UNIT,
+    UNITS,
+    VALUE,
+)
 from macros.model.organisation import Organisation
 from macros.model.periods import period_last_day, period_text, previous_period
 from macros.model.returned import Merged, figures_by_unit
 from macros.vietnamese import format_date, one_line
 
-# Sheets and headings as ``model.sheets`` describes them.
-INFO, UNITS, INDICATORS, FIGURES = "Thông tin", "Đơn vị", "Chỉ tiêu", "Số liệu"
-CODE, MEMBERS, ROLE = "Mã", "Số đảng viên", "Vai trò"
-UNIT, PERIOD, INDICATOR, VALUE = "Đơn vị", "Kỳ", "Chỉ tiêu", "Giá trị"
-AS_OF, TOTAL_MEMBERS, SOURCE = "Số liệu tính đến", "Tổng số đảng viên", "Nguồn số liệu"
 _SAVE = "Chép trang này từ tệp mẫu (run.py data new)."
 
 

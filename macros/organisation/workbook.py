@@ -13,8 +13,10 @@ from macros.files.opened_xlsx import column_letters
 from macros.files.xlsx import Book, moment, print_on_one_width
 from macros.model import sheets
 from macros.model.duties import RecurringTask
-from macros.model.organisation import EVERY_MONTH, WEEKDAYS, Organisation
+from macros.model.headings import NOTES
+from macros.model.organisation import Organisation
 from macros.model.sheets import Sheet
+from macros.model.written import EVERY_MONTH, WEEKDAYS
 
 _READ_FIRST = "Đọc tôi trước"
 # A sheet of what some drop-downs offer: tasks with what they mean, and choices that hold a comma. Nobody reads it back.
@@ -141,7 +143,7 @@ def _list_sheet(writer: Writer, tasks: Mapping[str, RecurringTask]) -> None:
 
 
 def _info_sheet(writer: Writer, page: Any, sheet: Sheet, organisation: Organisation | None) -> None:
-    for column, (heading, width) in enumerate(((sheets.INFO_KEY, 28), (sheets.INFO_VALUE, 52), (sheets.NOTES, 70))):
+    for column, (heading, width) in enumerate(((sheets.INFO_KEY, 28), (sheets.INFO_VALUE, 52), (NOTES, 70))):
         page.set_column(column, column, width)
         page.write_string(0, column, heading, writer.head)
     values = _by_alias(organisation.about) if organisation else {}
@@ -169,7 +171,7 @@ def _table_sheet(
             page.data_validation(1, index, last, index, _choice_rule(source))
     notes = len(sheet.columns)
     page.set_column(notes, notes, 30)
-    page.write_string(0, notes, sheets.NOTES, writer.head)
+    page.write_string(0, notes, NOTES, writer.head)
     for number, row in enumerate(rows, start=1):
         for index, value in enumerate(row):
             writer.put(page, number, index, value)

@@ -56,7 +56,7 @@ JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
           "assets/registers": "so-van-ban.js", "assets/forms": "bieu-mau.js",
           "assets/month": "ho-so-thang.js", "assets/desk": "ban-viec.js",
           "assets/check": "tha-tep.js", "assets/spot": "bat-loi.js", "assets/meeting": "cuoc-hop.js",
-          "assets/files": "lay-tep.js", "assets/collect": "thu-bao-cao.js",
+          "assets/files": "lay-tep.js", "assets/collect": "thu-bao-cao.js", "assets/workbook": "kiem-du-lieu.js",
           "assets/teams": "thi-doi.js", "assets/packs": "bo-mau.js",
           "assets/papers": "de-giay.js", "assets/offline": "ngoai-mang.js"}
 SCRIPT_FOLDER = SITE_SCRIPT.rpartition("/")[0] + "/"

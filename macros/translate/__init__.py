@@ -11,7 +11,7 @@ What is translated stays plain. The subset, and nothing else:
 - comprehensions and generator expressions (made at once), ``:=``, conditional expressions, ``lambda``, slices without a step
 - ``+ - * / // %`` on numbers and text, ``|`` of mappings and sets, comparisons, ``in``, ``is`` with None, True, False and objects
 - f-strings with ``{x}``, ``{x:02d}``, ``{x:g}`` and ``{x:.2f}``
-- the functions and methods listed in ``known.py``; ``re`` with a pattern written out, as far as ``patterns.py`` takes it;
+- the functions and methods listed in ``known.py``; ``re`` with a pattern written out or named, as far as ``patterns.py`` takes it;
   ``unicodedata.normalize``; ``dataclasses.replace``. Lines of a log are left out.
 
 Anything else, syntax or name, raises NotTranslated with file, line and remedy. ``runtime/`` has what the two languages do

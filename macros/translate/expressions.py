@@ -355,18 +355,18 @@ _SIZES = {"compile": 1, "fullmatch": 2, "search": 2, "match": 2, "split": 2, "fi
 
 
 def _pattern(node: ast.Call, name: str, scope: Scope) -> str:
-    first = node.args[0] if node.args else None
+    first = _written_out(node.args[0], scope) if node.args else None
     size = _SIZES.get(name, 0)
     if not size or node.keywords or len(node.args) not in (size, size + 1 if name != "sub" else size):
         told = f"Từ re chỉ dùng {', '.join(_SIZES)}, và không có cờ nào ngoài re.IGNORECASE."
         raise scope.refuse(node, f"lời gọi «{ast.unparse(node)}»", told)
-    if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
-        raise scope.refuse(node, "biểu thức chính quy không phải một chuỗi viết sẵn", "Viết mẫu ngay trong lời gọi.")
+    if first is None:
+        raise scope.refuse(node, "biểu thức chính quy không phải một chuỗi viết sẵn", "Viết mẫu ngay trong lời gọi, hoặc đặt tên cho nó.")
     flags = [ast.unparse(a) for a in node.args[size:]]
     try:
         if flags not in ([], ["re.IGNORECASE"]):
             raise patterns.Unsupported("cờ trong biểu thức chính quy")
-        pattern = f"py.pattern({patterns.literal(first.value, ignore_case=bool(flags))})"
+        pattern = f"py.pattern({patterns.literal(first, ignore_case=bool(flags))})"
     except patterns.Unsupported as error:
         raise scope.refuse(node, str(error), "Viết lại mẫu cho đơn giản hơn.") from None
     if name == "compile":

@@ -100,6 +100,12 @@
       sound: (_, value) => isRecord(value) && isRecord(value.xem) && Array.isArray(value.xem.units) && Array.isArray(value.so),
     },
     {
+      heading: "Tệp dữ liệu giữ để so",
+      holds: (key) => key === "kiem-du-lieu",
+      text: (_, value) => `${value?.ten || "Tệp không đọc được"}, giữ ngày ${value?.ngay?.split("-").reverse().join("/") || "không rõ"}`,
+      sound: (_, value) => isRecord(value) && [value.ten, value.ngay, value.tep].every((each) => typeof each === "string"),
+    },
+    {
       heading: "Lớp học trên máy này",
       holds: (key) => key === "nguoi-hoc" || key === "nguoi-hoc-nay",
       text: (key, value) =>

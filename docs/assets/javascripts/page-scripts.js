@@ -15,6 +15,7 @@
   const TOOLS = {
     "kiem-van-ban": [[...scriptsOf("kiem-van-ban"), FILES, PAPER], (root) => SoTay.openChecker(root)],
     "thu-bao-cao": [[...scriptsOf("thu-bao-cao"), FILES, "/assets/collect/thu-bao-cao.js"], (root) => SoTay.openCollector(root)],
+    "kiem-du-lieu": [[...scriptsOf("kiem-du-lieu"), FILES, "/assets/workbook/kiem-du-lieu.js"], (root) => SoTay.openWorkbookCheck(root)],
     "bat-loi": [[...scriptsOf("bat-loi"), FILES, PAPER, "/assets/spot/bat-loi.js"], (root) => SoTay.openSpotting(root)],
     "thi-doi": [["/assets/teams/thi-doi.js"], (root) => SoTay.openTeams(root, dataOf(root))],
     "bo-mau": [[...scriptsOf("bo-mau"), "/assets/packs/bo-mau.js"], (root) => SoTay.openPacks(root)],
