@@ -17,7 +17,7 @@ from macros.model import Handbook
 from macros.model.checklists import Checklist
 from macros.model.duties import RecurringTask
 from macros.model.editions import Edition
-from macros.model.pages import Answer
+from macros.model.pages import Answer, Procedure
 from macros.model.problems import Problem, Problems
 from macros.model.terms import Term
 
@@ -284,3 +284,28 @@ def test_an_unknown_name_is_told_with_the_nearest_or_with_what_to_do() -> None:
     problems.unknown("x", "mẫu", "bao-cao-thag", ["bao-cao-thang"], "Thêm mẫu này.")
     problems.unknown("x", "mẫu", "zzz", ["bao-cao-thang"], "Thêm mẫu này.")
     assert told(problems) == "x: không có mẫu «bao-cao-thag». Có phải là «bao-cao-thang»?\nx: không có mẫu «zzz». Thêm mẫu này.\n"
+
+
+def test_a_comma_within_brackets_is_named_and_nothing_is_told_that_only_follows_from_it() -> None:
+    text = """nhom: A
+khi_nao: B
+ai: [C]
+tham_quyen: D
+san_pham: E
+chuan_bi: [{noi_dung: x, kinh_nghiem: true}]
+buoc:
+  - {ten: a, nguoi: b, viec: Ghi ngày, người trực, san_pham: c, luu: d, kinh_nghiem: true}
+  - {ten: a, nguoi: b, viec: Ghi, san_pham: c, luu: d, kinh_nghiem: true}
+dau_ra: [{noi_dung: x, kinh_nghiem: true}]
+loi_thuong_gap: [{sai: x, sua: y, kinh_nghiem: true}]
+hoi_dap: [{hoi: "Gì?", dap: y, kinh_nghiem: true}]
+can_cu: [dieu-le-2011]
+"""
+    problems = Problems()
+    read = YamlText(text, "t.md", problems)
+    read.parse(Procedure, read.data)
+    assert [str(problem) for problem in problems] == [
+        "t.md:8 › buoc › mục 1 › người trực: không có khóa «người trực». "
+        "Câu có dấu phẩy đứng trong ngoặc nhọn thì đặt cả câu trong dấu nháy.",
+        "t.md:1 › bang_kiem: thiếu khóa bắt buộc «bang_kiem». Thêm khóa này.",
+        "t.md:1: cần ít nhất một «mau», hoặc «bieu_mau_cap_tren» chỉ đến biểu mẫu của cấp trên."]

@@ -46,7 +46,7 @@ def test_scaffolds_of_every_kind_and_title_pass_every_check(tree: Path, today: d
     assert not handbook.warnings
     for number, title in enumerate(TITLES):
         page = handbook.pages[f"quy-trinh/thu-nghiem-{number}.md"].meta
-        assert page.title.startswith((title or "Quy trình mới").replace('"mở rộng"', "«mở rộng»"))
+        assert page.title.startswith((title or "Quy trình mới").replace('"mở rộng"', "«mở rộng»").replace("'cũ'", "«cũ»"))
     codes = {f"thu-nghiem-{number}" for number in range(len(TITLES))}
     assert codes <= handbook.checklists.keys() & handbook.sources.keys() & handbook.templates.keys()
     assert f"thu-nghiem-{len(TITLES) - 1}" in handbook.questions and "thu-nghiem-0" in handbook.terms

@@ -57,16 +57,16 @@ quy_trinh:
   tham_quyen: Ai quyết, ai ký
   san_pham: Làm xong có gì
   chuan_bi:
-    - {{noi_dung: Thứ phải có sẵn trước khi bắt đầu, kinh_nghiem: true}}
+    - {{noi_dung: "Thứ phải có sẵn trước khi bắt đầu", kinh_nghiem: true}}
   buoc:
-    - {{ten: Bước thứ nhất, nguoi: Cán bộ văn phòng, viec: Làm gì cho cụ thể, san_pham: Ra cái gì, luu: Lưu ở đâu, kinh_nghiem: true}}
-    - {{ten: Bước thứ hai, nguoi: Bí thư, viec: Làm gì cho cụ thể, san_pham: Ra cái gì, luu: Lưu ở đâu, kinh_nghiem: true}}
+    - {{ten: Bước thứ nhất, nguoi: Cán bộ văn phòng, viec: "Làm gì cho cụ thể", san_pham: "Ra cái gì", luu: "Lưu ở đâu", kinh_nghiem: true}}
+    - {{ten: Bước thứ hai, nguoi: Bí thư, viec: "Làm gì cho cụ thể", san_pham: "Ra cái gì", luu: "Lưu ở đâu", kinh_nghiem: true}}
   dau_ra:
-    - {{noi_dung: Kết quả phải có, kinh_nghiem: true}}
+    - {{noi_dung: "Kết quả phải có", kinh_nghiem: true}}
   loi_thuong_gap:
-    - {{sai: Lỗi hay gặp, sua: Sửa thế nào, kinh_nghiem: true}}
+    - {{sai: "Lỗi hay gặp", sua: "Sửa thế nào", kinh_nghiem: true}}
   hoi_dap:
-    - {{hoi: Câu hỏi bằng lời người làm việc này?, cach_hoi_khac: [cau hoi go khong dau], dap: Trả lời ngắn., kinh_nghiem: true}}
+    - {{hoi: "Câu hỏi bằng lời người làm việc này?", cach_hoi_khac: [cau hoi go khong dau], dap: "Trả lời ngắn.", kinh_nghiem: true}}
   bang_kiem: [bao-cao-thang]
   mau: [bao-cao-thang]
   can_cu: [dieu-le-2011]
@@ -82,11 +82,11 @@ cach_dung: doc_lam
 dat_lai: moi_lan
 nguoi_ky: Cán bộ văn phòng
 muc:
-  - {{id: muc-1, noi_dung: Mục thứ nhất, kinh_nghiem: true}}
-  - {{id: muc-2, noi_dung: Mục thứ hai, kinh_nghiem: true}}
-  - {{id: muc-3, noi_dung: Mục thứ ba, kinh_nghiem: true}}
-  - {{id: muc-4, noi_dung: Mục thứ tư, kinh_nghiem: true}}
-  - {{id: muc-5, noi_dung: Mục thứ năm, kinh_nghiem: true}}
+  - {{id: muc-1, noi_dung: "Mục thứ nhất", kinh_nghiem: true}}
+  - {{id: muc-2, noi_dung: "Mục thứ hai", kinh_nghiem: true}}
+  - {{id: muc-3, noi_dung: "Mục thứ ba", kinh_nghiem: true}}
+  - {{id: muc-4, noi_dung: "Mục thứ tư", kinh_nghiem: true}}
+  - {{id: muc-5, noi_dung: "Mục thứ năm", kinh_nghiem: true}}
 """
 _SOURCE = """
 - id: {name}
@@ -123,11 +123,11 @@ ai_ban_hanh: Cấp ủy, chi bộ
 ai_ky: Bí thư hoặc phó bí thư
 can_cu: [qd-399-2026]
 luu_y:
-  - {{noi_dung: Điều hay bị quên khi viết văn bản này., kinh_nghiem: true}}
+  - {{noi_dung: "Điều hay bị quên khi viết văn bản này.", kinh_nghiem: true}}
 trich_yeu: "về việc {{{{ viec }}}}"
 truong:
-  - {{id: viec, nhan: Về việc gì, goi_y: "sơ kết công tác quý …"}}
-  - {{id: noi_dung_tb, nhan: Nội dung (mỗi dòng một ý), loai: doan, goi_y: "Việc, ngày, ai làm"}}
+  - {{id: viec, nhan: "Về việc gì", goi_y: "sơ kết công tác quý …"}}
+  - {{id: noi_dung_tb, nhan: "Nội dung (mỗi dòng một ý)", loai: doan, goi_y: "Việc, ngày, ai làm"}}
 noi_dung: |
   {{{{ bh.ten }}}} thông báo như sau:
   {{% for d in noi_dung_tb %}}
@@ -139,7 +139,7 @@ vi_du:
   ngay_ky: 2026-10-01
   nguoi_ky: Nguyễn Đức Thành
   viec: sơ kết công tác quý
-  noi_dung_tb: [Các chi bộ gửi báo cáo theo mẫu., Văn phòng tổng hợp rồi trình Đảng ủy.]
+  noi_dung_tb: ["Các chi bộ gửi báo cáo theo mẫu.", "Văn phòng tổng hợp rồi trình Đảng ủy."]
 """
 _TERM = """
 - id: {name}
@@ -160,10 +160,10 @@ _QUESTION = """
   do_kho: 1
   hoi: {question}
   chon:
-    - {{dung: Ý đúng, vi: Nói vì sao ý này đúng.}}
-    - {{sai: Ý sai thứ nhất, vi: Nói vì sao ý này sai.}}
-    - {{sai: Ý sai thứ hai, vi: Nói vì sao ý này sai.}}
-    - {{sai: Ý sai thứ ba, vi: Nói vì sao ý này sai.}}
+    - {{dung: "Ý đúng", vi: "Nói vì sao ý này đúng."}}
+    - {{sai: "Ý sai thứ nhất", vi: "Nói vì sao ý này sai."}}
+    - {{sai: "Ý sai thứ hai", vi: "Nói vì sao ý này sai."}}
+    - {{sai: "Ý sai thứ ba", vi: "Nói vì sao ý này sai."}}
   kinh_nghiem: true
 """
 
@@ -250,9 +250,11 @@ def _keep_apart(name: str, files: Iterable[Path]) -> None:
 def _title(title: str) -> str:
     """``title`` in the house's spelling and quotation marks; what no title can hold is a ValueError."""
     title = old_tone(" ".join(nfc(title).split()))
-    title = re.sub(r"[\"“„]([^\"“”„]*)[\"”]", r"«\1»", title)
+    title = re.sub(r"[\"“„]([^\"“”„]*)[\"”]|(?<!\w)['‘](?=\w)(.*?\w)['’](?!\w)", lambda match: f"«{match[1] or match[2]}»", title)
     if not title or not title.isprintable():
         raise ValueError("--ten: tên trống hoặc có ký tự không in được. Gõ lại tên.")
+    if re.search(r"[\"“”„]", title):
+        raise ValueError("--ten: có một dấu nháy lẻ. Bỏ dấu ấy, hoặc đặt cả phần trích trong «…».")
     if re.search(r"\{[{%#]", title):
         raise ValueError("--ten: «{{», «{%» và «{#» là dấu gọi macro, không đứng trong tên được. Bỏ bớt một dấu.")
     return title

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from macros.model.base import Citations, Code, Model, Names
 from macros.model.news import Change
@@ -127,18 +127,19 @@ class Procedure(Model):
     answers: tuple[Answer, ...] = Field(alias="hoi_dap", min_length=1)
     checklists: Names = Field(alias="bang_kiem", min_length=1)
     templates: Names = Field((), alias="mau")
-    pointers: tuple[Statement, ...] = Field((), alias="bieu_mau_cap_tren")
+    pointers: tuple[Statement, ...] = Field((), alias="bieu_mau_cap_tren", validate_default=True)
     lessons: Names = Field((), alias="bai_hoc")
     tasks: Names = Field((), alias="viec_dinh_ky")
     related: Names = Field((), alias="lien_quan")
     citations: Citations = Field(alias="can_cu", min_length=1)
     order: int = Field(100, alias="thu_tu")
 
-    @model_validator(mode="after")
-    def _template_or_pointer(self) -> Procedure:
-        if not self.templates and not self.pointers:
+    @field_validator("pointers")  # of a field: it is told in one run with what is wrong elsewhere
+    @classmethod
+    def _template_or_pointer(cls, pointers: tuple[Statement, ...], info: ValidationInfo) -> tuple[Statement, ...]:
+        if not pointers and info.data.get("templates") == ():
             raise ValueError("cần ít nhất một «mau», hoặc «bieu_mau_cap_tren» chỉ đến biểu mẫu của cấp trên")
-        return self
+        return pointers
 
 
 class PageMeta(Model):

@@ -155,10 +155,14 @@ def validation_problems(
     whose fault has been told already.
     """
     seen: set[tuple[Any, ...]] = set()
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
         path = tuple(detail["loc"])
         # A union reports each of its branches: tell the place once.
         if path in seen or (path and path[0] in skip):
+            continue
+        # Only sound items were counted: the list is too short because of a fault within it, which is told.
+        if detail["type"] == "too_short" and any(other["loc"][: len(path)] == path != other["loc"] for other in details):
             continue
         seen.add(path)
         kind, value, context = detail["type"], detail.get("input"), detail.get("ctx", {})
@@ -166,7 +170,10 @@ def validation_problems(
         remedy = _REMEDIES.get(kind, "")
         if kind == "extra_forbidden":
             reason = f"không có khóa «{key}»"
-            remedy = did_you_mean(str(key), _keys_at(model, path[:-1]), "Bỏ khóa này.")
+            if value is None and " " in str(key):  # within brackets the rest of a sentence after its comma is read as a key
+                remedy = "Câu có dấu phẩy đứng trong ngoặc nhọn thì đặt cả câu trong dấu nháy."
+            else:
+                remedy = did_you_mean(str(key), _keys_at(model, path[:-1]), "Bỏ khóa này.")
         elif kind == "literal_error":
             choices = context["expected"].replace(" or ", ", ").translate(_NO_QUOTES)
             reason, remedy = f"«{value}» không dùng được", f"Chọn một trong: {choices}."
@@ -174,6 +181,8 @@ def validation_problems(
             reason, remedy = f"«{value}» {_PATTERNS[context['pattern']][0]}", _PATTERNS[context["pattern"]][1]
         elif kind == "value_error":
             reason = str(context["error"])
+            if isinstance(key, str) and key not in _keys_at(model, path[:-1]):
+                path = path[:-1]  # of a default: it bears the field's name, which no editor knows
         else:
             reason = _REASONS.get(kind, "«{value}» không dùng được").format(key=key, value=_shown(value), **context)
         yield Problem(place(path), reason, remedy)
