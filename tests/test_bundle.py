@@ -12,7 +12,8 @@ from macros.model.base import LONGEST_CODE
 from macros.offline.audit import audit
 from macros.offline.bundle import DOOR, AuditError, write, write_for
 
-PAGE = '<!doctype html><html><head><link rel="stylesheet" href="{css}"></head><body data-an-ban="2026-11-22">{body}</body></html>'
+PAGE = ('<!doctype html><html><head><title>Sổ tay A &amp; B</title><link rel="stylesheet" href="{css}"></head>'
+        '<body data-an-ban="2026-11-22">{body}</body></html>')
 
 
 def make(folder: Path, body: str = "", css: str = "a.css", **more: str) -> Path:
@@ -59,7 +60,8 @@ def test_the_bundle_opens_by_its_door_and_is_the_same_twice(tmp_path: Path) -> N
     with zipfile.ZipFile(made.path) as archive:
         names = archive.namelist()
         assert DOOR in names and "so-tay/index.html" in names
-        assert 'url=so-tay/index.html' in archive.read(DOOR).decode()
+        door, read_first = (archive.read(name).decode("utf-8-sig") for name in (DOOR, "Đọc trước.txt"))
+        assert "url=so-tay/index.html" in door and door.count(">Sổ tay A &amp; B<") == 2 and read_first.startswith("SỔ TAY A & B – ")
         for line in archive.read("SHA256SUMS.txt").decode().splitlines():
             digest, _, name = line.partition("  ")
             assert hashlib.sha256(archive.read(name)).hexdigest() == digest

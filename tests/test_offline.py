@@ -232,6 +232,8 @@ def test_a_site_without_an_address_has_no_feed_and_no_picture_to_share(site: Pat
     shown = handbook.organisation.about.address is not None
     home = (site / "index.html").read_text(encoding="utf-8")
     assert [(site / FEED).exists(), "og:image" in home, "application/atom+xml" in home] == [shown] * 3
+    # For exactly this word the theme would fetch a site map on every page, which the page's policy forbids.
+    assert 'rel="alternate"' not in (ROOT / "overrides/main.html").read_text(encoding="utf-8")
 
 
 def test_the_list_of_what_the_handbook_is_made_of_has_what_the_format_asks_for_and_is_always_the_same() -> None:

@@ -31,7 +31,8 @@ _LOADING = {"src", "srcset", "imagesrcset", "poster", "data", "background", "xli
 _LISTS = {"srcset", "imagesrcset", "ping", "archive"}
 _SENDING = {"action", "formaction"}
 _CLICKED = {"a", "area"}
-_NOT_FETCHED = {"canonical", "alternate", "next", "prev", "author", "help", "license", "bookmark", "search", "me", "nofollow", "noopener"}
+_NOT_FETCHED = {"canonical", "alternate", "feed", "next", "prev", "author", "help", "license", "bookmark", "search", "me", "nofollow",
+                "noopener"}
 _SILENT = {"script", "style", "code", "pre"}
 _VOID = {"meta", "link", "base", "img", "input", "br", "hr", "source", "track", "embed", "col", "area", "wbr"}
 _LEFT_OVER = ("Macro Rendering Error", "Macro Syntax Error", "{{", "{%")
@@ -88,6 +89,7 @@ class Read:
     text: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     edition: str = ""
+    title: str = ""
 
 
 class PageReader(HTMLParser):
@@ -100,6 +102,7 @@ class PageReader(HTMLParser):
         self._silent = 0
         self._inside = ""  # script or style, whose text is gathered until its end
         self._gathered: list[str] = []
+        self._titled = False  # between the head's <title> and its end
 
     def updatepos(self, i: int, j: int) -> int:
         """Nobody asks for the lines of what is found, and counting them takes a tenth of the time."""
@@ -109,6 +112,7 @@ class PageReader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         for name, value in values.items():
             self._attribute(tag, name, value, values)
+        self._titled = tag == "title" and not self._hidden and not self.read.title
         if tag == "base":
             self.read.wrong.append("thẻ base đổi gốc của mọi liên kết")
         if tag == "meta" and values.get("http-equiv", "").strip().lower() == "refresh":
@@ -178,6 +182,8 @@ class PageReader(HTMLParser):
             self._gathered.append(data)
         elif not self._silent and not self._hidden:
             self.read.text.append(data)
+            if self._titled:
+                self.read.title, self._titled = " ".join(data.split()), False
 
     def handle_comment(self, data: str) -> None:
         """Browsers end some comments earlier than this parser; what a comment holds must be harmless too."""

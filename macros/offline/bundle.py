@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from macros.files.folder import add
@@ -41,12 +42,12 @@ class Bundle:
 
 
 _DOOR_HTML = """<!doctype html>
-<html lang="vi"><meta charset="utf-8"><title>Mở sổ tay</title>
+<html lang="vi"><meta charset="utf-8"><title>{name}</title>
 <meta http-equiv="refresh" content="0; url={folder}/index.html">
-<p>Đang mở <a href="{folder}/index.html">Sổ tay Văn phòng cấp ủy</a>. Nếu không tự mở, bấm vào tên sổ tay.</p>
+<p>Đang mở <a href="{folder}/index.html">{name}</a>. Nếu không tự mở, bấm vào tên sổ tay.</p>
 </html>
 """
-_README = """SỔ TAY VĂN PHÒNG CẤP ỦY – bản dùng không cần mạng, ấn bản {edition}
+_README = """{name} – bản dùng không cần mạng, ấn bản {edition}
 {whose}
 1. Giải nén cả tệp này vào USB hoặc ổ cứng (đừng mở thẳng trong tệp nén).
 2. Bấm đúp vào «{door}».
@@ -59,6 +60,7 @@ class _Copy:
     """An audited site, ready to be zipped for anybody: what all copies share, packed once, and the script that tells them apart."""
 
     edition: str
+    name: str  # of the handbook, as its home page has it
     preset: Mapping[str, str]  # of the unit that the site is preset for; empty when it is for all
     shared: bytes
     sums: str
@@ -86,10 +88,11 @@ def _prepare(site: Path, unit: str | None) -> _Copy:
         raise AuditError(findings)
     # From a file no service worker runs, and one for all could not know the script of each unit's copy.
     left_out = {script, site / WORKER}
-    files = [(DOOR, _DOOR_HTML.format(folder=FOLDER).encode()),
+    name = page.title or "Sổ tay Văn phòng cấp ủy"
+    files = [(DOOR, _DOOR_HTML.format(folder=FOLDER, name=escape(name)).encode()),
              *((f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes())
                for file in site_files(site)[0] if file not in left_out)]
-    return _Copy(page.edition, preset, write_zip(files), _sums(files), content, len(files),
+    return _Copy(page.edition, name, preset, write_zip(files), _sums(files), content, len(files),
                  max(len(name) for name, _ in files))
 
 
@@ -108,7 +111,8 @@ def _sums(files: list[tuple[str, bytes]]) -> str:
 
 def _write(copy: _Copy, out: Path, preset: Mapping[str, str], script: bytes, replace: bool) -> Bundle:
     whose = f"Bản chọn sẵn đơn vị: {preset['ten'] or preset['id']}\n" if preset else ""
-    files = [("Đọc trước.txt", _README.format(edition=copy.edition, whose=whose, door=DOOR, folder=FOLDER).encode("utf-8-sig"))]
+    told = _README.format(name=copy.name.upper(), edition=copy.edition, whose=whose, door=DOOR, folder=FOLDER)
+    files = [("Đọc trước.txt", told.encode("utf-8-sig"))]
     files += [(f"{FOLDER}/{SITE_SCRIPT}", script)] if script else []
     files.append(("SHA256SUMS.txt", (copy.sums + _sums(files)).encode()))
     content = extend_zip(copy.shared, files)
