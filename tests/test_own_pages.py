@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -226,7 +227,11 @@ MENU = [{"Trang đầu": "index.md"}, {"Quy trình": ["quy-trinh/index.md", {"B�
         {"Tra cứu": [{"Số liệu": ["so-lieu/index.md", "so-lieu/don-vi.md"]}]}, {"Quản trị": ["quan-tri/index.md"]}]
 
 
-def test_hidden_parts_leave_menu_lists_and_search_and_what_nothing_is_called_is_told() -> None:
+def test_own_procedures_join_their_group_and_hidden_parts_leave_menu_lists_and_search_and_a_wrong_name_is_told() -> None:
+    own: list[Any] = [SimpleNamespace(path=f"quy-trinh/{name}.md", meta=SimpleNamespace(procedure=SimpleNamespace(group=group)))
+                      for name, group in (("x", "Văn thư"), ("y", "Báo cáo"), ("z", "Văn thư"))]
+    assert own_menu(MENU, own, "Của đơn vị", [])[1] == {"Quy trình": [
+        "quy-trinh/index.md", {"Báo cáo": ["quy-trinh/a.md", "quy-trinh/y.md"]}, {"Văn thư": ["quy-trinh/x.md", "quy-trinh/z.md"]}]}
     assert own_menu(MENU, [], "Của đơn vị", ["Số liệu", "quy-trinh/a.md"]) == [
         {"Trang đầu": "index.md"}, {"Quy trình": ["quy-trinh/index.md"]}, {"Quản trị": ["quan-tri/index.md"]}]
     hidden = hidden_pages(MENU, ["Số liệu"])

@@ -39,8 +39,8 @@ def list_above(path: str) -> str | None:
 
 
 def own_menu(menu: Menu, new: Sequence[Page], own_title: str, hidden: Collection[str]) -> Menu:
-    """``menu`` with the ``new`` pages: a procedure in the group it names, another page beside those of its folder, the rest under
-    ``own_title``. Parts that ``hidden`` names by title or path are left out; raises UnknownName for what nothing is called."""
+    """``menu`` with the ``new`` pages: a procedure in the group it names, old or new, another page beside those of its folder, the rest
+    under ``own_title``. Parts that ``hidden`` names by title or path are left out; raises UnknownName for what nothing is called."""
     titles = {title for title, _ in _parts(menu)} | set(_paths(menu))
     for name in hidden:
         if name not in titles or HOME in _below(menu, name):
@@ -127,6 +127,10 @@ def _section_for(menu: Menu, page: Page, own_title: str) -> Menu:
     folder = posixpath.dirname(page.path)
     beside = [inner for _, inner in _parts(menu) if isinstance(inner, list)
               and any(isinstance(path, str) and posixpath.dirname(path) == folder for path in inner)]
+    if beside and page.meta.procedure:  # a group that the handbook does not have becomes one, as on the page of all procedures
+        group: Menu = []
+        beside[0].append({page.meta.procedure.group: group})
+        return group
     if beside:
         return beside[0]
     for title, inner in _parts(menu):
