@@ -64,6 +64,17 @@ def data_folder() -> DataFolder:
     return DataFolder(ROOT / "data", Path(over) if over else None)
 
 
+def typed(verb: str) -> str:
+    """``run.py verb`` as the reader types it next, for the same facts: without ``--data`` it would be about the handbook's own."""
+    over = os.environ.get("SO_TAY_DATA")
+    if not over:
+        return f"run.py {verb}"
+    from macros.load.folder import shown_path
+
+    folder = shown_path(Path(over))
+    return f"run.py {verb} --data " + (f'"{folder}"' if " " in folder else folder)
+
+
 def handbook_or_exit(*, warn_readers: bool = False) -> Handbook:
     """The handbook as it stands, or every problem on the screen and exit code 1."""
     from macros.load import DataError, load_handbook

@@ -13,7 +13,7 @@ from typing import Any
 import click
 import yaml
 
-from macros.commands import ROOT, data_folder, handbook_or_exit
+from macros.commands import ROOT, data_folder, handbook_or_exit, typed
 from macros.commands.choices import data_option, warn_option
 from macros.files.lock import hold
 from macros.files.whole import write_file
@@ -204,7 +204,7 @@ def _stamp(handbook: Handbook, data: DataFolder, stamp: str, notes: tuple[str, .
     print(f"Ấn bản {stamp}, số liệu tính đến {handbook.organisation.about.as_of:%d/%m/%Y}:")
     for sentence in told:
         print(f"  - {sentence}")
-    print(f"Đã ghi {shown_path(path)}. Đọc lại, sửa cho gọn, rồi chạy «run.py bundle».")
+    print(f"Đã ghi {shown_path(path)}. Đọc lại, sửa cho gọn, rồi chạy «{typed('bundle')}».")
 
 
 def _logged(path: Path) -> list[Any]:

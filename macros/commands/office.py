@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from macros.commands import ROOT, data_folder, handbook_or_exit
+from macros.commands import ROOT, data_folder, handbook_or_exit, typed
 from macros.commands.choices import data_option
 from macros.commands.new import write_new
 from macros.commands.office_check import check
@@ -73,7 +73,7 @@ def upgrade(agreed: bool) -> None:
     if agreed or click.confirm("\nGhi nhận đã xem bản mới này, lần sau chỉ nêu những gì đổi thêm?", default=False):
         with hold(data.over):
             keep_base(data)
-        print("Đã ghi nhận. Chạy «run.py office check» để kiểm tra cả sổ tay.")
+        print(f"Đã ghi nhận. Chạy «{typed('office check')}» để kiểm tra cả sổ tay.")
 
 
 def _take_in(data: DataFolder, found: list[Touched], agreed: bool) -> None:

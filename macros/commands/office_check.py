@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands import ROOT, data_folder
+from macros.commands import ROOT, data_folder, typed
 from macros.commands.choices import build_settings, data_option, warn_option
 from macros.commands.data import workbook_path
 from macros.commands.office_texts import changed_under
@@ -59,12 +59,12 @@ def check(warn_readers: bool) -> None:
         told = step.left_out or (f"{format_number(len(step.faults))} chỗ phải sửa" if step.faults else "đạt")
         print(f"  {step.name}: {told}")
     if news := changed_under(data_folder()):
-        print(f"Sổ tay gốc đã đổi dưới {format_number(len(news))} tệp của đơn vị. Xem: «run.py office upgrade».")
+        print(f"Sổ tay gốc đã đổi dưới {format_number(len(news))} tệp của đơn vị. Xem: «{typed('office upgrade')}».")
     faults = sum(len(step.faults) for step in steps)
     if faults:
         print(f"Chưa phát hành được: {format_number(faults)} chỗ phải sửa, kể ở trên. Sửa rồi chạy lại lệnh này.")
         sys.exit(1)
-    print("Phát hành được. Bước sau: «run.py edition», rồi «run.py bundle».")
+    print(f"Phát hành được. Bước sau: «{typed('edition')}», rồi «{typed('bundle')}».")
 
 
 def _steps(warn_readers: bool) -> Iterator[Step]:

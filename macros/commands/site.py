@@ -130,7 +130,7 @@ def serve(address: str, opening: bool, warn_readers: bool) -> None:
     if wrong := _unusable(address):
         print(wrong, file=sys.stderr)
         sys.exit(1)
-    print(f"Mở trình duyệt: http://{address}/  (dừng bằng Ctrl+C)", flush=True)
+    print("Đang dựng. Khi trang đã sẵn, máy báo địa chỉ để mở. Dừng bằng Ctrl+C.", flush=True)
     sys.exit(_serve(address, build_settings(warn_readers=warn_readers, address=address), opening=opening))
 
 
@@ -144,8 +144,10 @@ def _serve(address: str, settings: Mapping[str, str], *, opening: bool = False) 
         command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
     ) as process, contextlib.suppress(KeyboardInterrupt):  # the server got it too and ends by itself
         for line in process.stdout or ():
-            if opening and "Serving on" in line:
-                webbrowser.open(f"http://{address}/")
+            if "Serving on" in line:  # not before: until then nobody answers there
+                print(f"Mở trình duyệt: http://{address}/", flush=True)
+                if opening:
+                    webbrowser.open(f"http://{address}/")
             if (said := vietnamese(line.rstrip())) is not None:
                 print(data.told(said), flush=True)
     return process.returncode

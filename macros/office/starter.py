@@ -15,7 +15,7 @@ THƯ MỤC CỦA ĐƠN VỊ
 Mọi thứ riêng của văn phòng nằm trong thư mục này. Sổ tay gốc không phải sửa, nên có bản mới thì chỉ việc thay.
 Mọi tệp ở đây là ví dụ, dựng được ngay. Sửa dần, bỏ tệp nào không cần.
 
-1. Mở to-chuc.xlsx, thay đơn vị, cấp trên, hạn báo cáo bằng của đơn vị. Ô «Dữ liệu mẫu» ghi «không».
+1. Mở to-chuc.xlsx, thay các trang «Thông tin», «Đơn vị», «Cấp trên», «Kỳ báo cáo» bằng của đơn vị. Ô «Dữ liệu mẫu» ghi «không».
 2. Mở so-tay.yml bằng trình soạn thảo, sửa tên và màu.
 3. Thay bieu-trung.svg bằng biểu trưng của đơn vị, hoặc xóa đi.
 4. Trang, mẫu, bảng kiểm, hỏi đáp của đơn vị: xem các tệp ví dụ trong trang, mau, bang-kiem, hoi-dap.
@@ -24,6 +24,7 @@ Mọi tệp ở đây là ví dụ, dựng được ngay. Sửa dần, bỏ tệ
 7. Xem thử: run.py serve --data "thư mục này".
 8. Sổ tay gốc có bản mới: run.py office upgrade --data "thư mục này". Máy nêu phần nào của đơn vị đụng chỗ đã đổi, không tự sửa gì.
 
+Để thư mục này ngoài thư mục sổ tay, hoặc chuyển ra trước khi thay sổ tay bằng bản mới.
 Tệp .ban-goc.zip giữ lời của sổ tay gốc lúc nhận, để lần sau so được. Đừng xóa.
 Hướng dẫn đầy đủ: trang «Sổ tay của đơn vị» trong phần Quản trị.
 """
