@@ -74,7 +74,7 @@
       "PRODID:-//So tay Van phong cap uy//Viec giao//VI",
       "CALSCALE:GREGORIAN",
       "METHOD:PUBLISH",
-      `X-WR-CALNAME:${escaped(`Việc giao: ${meeting.name}`)}`,
+      `X-WR-CALNAME:${escaped(`Nhiệm vụ được giao: ${meeting.name}`)}`,
       ...tasks.flatMap((task, at) => event(task, at + 1, meeting)),
       "END:VCALENDAR",
     ];
