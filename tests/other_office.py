@@ -31,10 +31,11 @@ def other(sample: Organisation) -> Organisation:
         "id": ids[unit.id], "agency": f"Nông trường {number}", "short_name": None, "old_names": (), "superior": called[unit.superior],
         "members": unit.members + 1}) for number, unit in enumerate(kept, start=1)}  # fmt: skip
     about = sample.about.model_copy(update={
-        "owner": "Đảng ủy Nam Hà", "as_of": sample.about.as_of + _LATER, "total_members": sum(unit.members for unit in units.values()),
-        "total_units": len(units), "sample": False})  # fmt: skip
+        "owner": "Đảng ủy Nam Hà", "source": "Biểu thống kê của Nam Hà", "as_of": sample.about.as_of + _LATER, "sample": False,
+        "total_members": sum(unit.members for unit in units.values()), "total_units": len(units)})  # fmt: skip
     rules = [rule.model_copy(update={"superior": called[rule.superior], "n": max(rule.n - 1, -5) if rule.n > 1 else rule.n,
-                                     "recipient": "Văn phòng Nam Hà"}) for rule in sample.due_rules if rule.superior in called]  # fmt: skip
+                                     "recipient": "Văn phòng Nam Hà", "source": "Công văn của Nam Hà"})
+             for rule in sample.due_rules if rule.superior in called]  # fmt: skip
     return dataclasses.replace(
         sample, about=about, superiors=superiors, units=units, former_units={}, former_superiors={}, due_rules=tuple(rules),
         figures=_of(sample.figures, ids), results=_of(sample.results, ids))  # fmt: skip

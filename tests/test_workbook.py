@@ -59,6 +59,16 @@ def put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
     return edit
 
 
+def real_words(book: Any) -> None:
+    """The workbook is no sample any more, and nothing in it says that it is made up."""
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and "hư cấu" in cell.value.lower():
+                    cell.value = "Công văn số 5"
+    book["Thông tin"]["B3"] = "không"
+
+
 def told(problems: Problems) -> str:
     return "".join(f"{problem.severity}: {problem}\n" for problem in problems)
 
@@ -210,7 +220,7 @@ def test_a_missing_file_is_told(tmp_path: Path, handbook: Handbook) -> None:
 
 
 def test_old_figures_are_warned_of_then_stop_the_build_but_a_sample_never_does(handbook: Handbook, golden: Golden) -> None:
-    real = edited(put("Thông tin", "B3", "không"))
+    real = edited(real_words)
     texts = []
     for today in (date(2027, 1, 28), date(2027, 1, 29), date(2027, 11, 4), date(2027, 11, 5)):
         organisation, problems = read(real, handbook, today)
@@ -218,6 +228,20 @@ def test_old_figures_are_warned_of_then_stop_the_build_but_a_sample_never_does(h
     golden("workbook/so-lieu-cu.txt", "".join(texts))
     organisation, problems = read(WORKBOOK.read_bytes(), handbook, date(2036, 1, 1))
     assert organisation is not None and problems
+
+
+def test_what_is_left_of_the_sample_in_an_offices_own_workbook_is_told_once_a_column(handbook: Handbook) -> None:
+    assert read(edited(real_words), handbook)[1].stopping() == []
+
+    def forgotten(book: Any) -> None:
+        real_words(book)
+        book["Thông tin"]["B2"], book["Kỳ báo cáo"]["L3"], book["Kỳ báo cáo"]["L5"] = "Tỉnh X (hư cấu)", "Ví dụ hư cấu", "Ví dụ hư cấu"
+
+    organisation, problems = read(edited(forgotten), handbook)
+    assert organisation is None
+    assert [str(problem).partition(". ")[0] for problem in problems] == [
+        f"{NAME} › trang «Thông tin» › ô B2 (cột «Chủ dữ liệu»): còn lời của dữ liệu mẫu, «Tỉnh X (hư cấu)»",
+        f"{NAME} › trang «Kỳ báo cáo» › ô L3 (cột «Văn bản quy định»): còn lời của dữ liệu mẫu, «Ví dụ hư cấu» (và 1 ô khác ở cột này)"]
 
 
 def test_a_type_may_be_named_by_its_old_name(handbook: Handbook) -> None:

@@ -27,7 +27,9 @@ from macros.model.headings import (
     PERIOD,
     RESULTS,
     ROLE,
+    SAMPLE,
     SINCE,
+    SUPERIORS,
     TASK,
     TOTAL_MEMBERS,
     TOTAL_UNITS,
@@ -44,6 +46,7 @@ from macros.model.workbook_rules import SheetRule
 from macros.vietnamese import format_count, format_date
 
 Rows = Mapping[str, list[Found] | None]
+MADE_UP = "hư cấu"  # what the rows of the sample say of themselves
 
 
 def check(found: Rows, book: Book, rules: Sequence[SheetRule], today: date, tasks: Sequence[str]) -> None:
@@ -57,6 +60,7 @@ def check(found: Rows, book: Book, rules: Sequence[SheetRule], today: date, task
     _totals(found, book)
     _sums(found, book)
     _age(found, book, by_name[INFO], today)
+    _left_over(found, book, rules)
 
 
 def fields_of(row: Found, rule: SheetRule) -> dict[str, Any]:
@@ -235,3 +239,20 @@ def _age(found: Rows, book: Book, rule: SheetRule, today: date) -> None:
     elif age > facts["warn_days"]:
         book.problems.warn(place, f"số liệu tính đến {format_date(as_of)}, đã {age} ngày, quá mức {facts['warn_days']}",
                            "Nên thu số liệu mới (run.py data form).")
+
+
+def _left_over(found: Rows, book: Book, rules: Sequence[SheetRule]) -> None:
+    """What says that it is made up has no place in data that are not a sample: it was forgotten when the rest was replaced."""
+    about = _about(found)
+    if about is None or about.values[SAMPLE]:
+        return
+    for rule in rules:
+        if rule.name not in (INFO, SUPERIORS, UNITS, DUE_RULES):
+            continue
+        for heading in rule.order:
+            rows = [row for row in found[rule.name] or () if MADE_UP in str(row.values.get(heading)).lower()]
+            if rows:  # told once a column, at its first cell
+                more = f" (và {format_count(len(rows) - 1)} ô khác ở cột này)" if len(rows) > 1 else ""
+                place = book.place(rule.name, rows[0].cell(heading), heading)
+                book.problems.error(place, f"còn lời của dữ liệu mẫu, «{rows[0].values[heading]}»{more}",
+                                    f"Ghi lời thật của đơn vị; còn là dữ liệu mẫu thì ô «{SAMPLE}» ghi «có».")

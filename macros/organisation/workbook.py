@@ -34,8 +34,8 @@ GUIDE = (
     "Thời hạn báo cáo do cấp trên quy định: ghi ở trang «Kỳ báo cáo», kèm số, ngày văn bản của cấp trên.",
     "Ngày nghỉ ghi «dự kiến» phải sửa lại khi có thông báo hằng năm.",
 )
-_SAMPLE = ("DỮ LIỆU MẪU, HƯ CẤU. Các đơn vị và mọi con số ở đây không có thật. Muốn dùng cho đơn vị: chạy «run.py data new» để có "
-           "tệp trống, rồi điền.")
+_SAMPLE = ("DỮ LIỆU MẪU, HƯ CẤU. Các đơn vị và mọi con số ở đây không có thật. Thay hết bằng của đơn vị rồi ghi «không» ở ô «Dữ liệu mẫu» "
+           "của trang «Thông tin»; hoặc chạy «run.py data new» để có tệp trống, rồi điền.")
 _EMPTY_ROWS = 400
 RED, GOLD, GREY = "#A3161A", "#F3E9D2", "#6B6461"
 
