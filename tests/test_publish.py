@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 from pathlib import Path
@@ -47,9 +48,11 @@ def test_each_publishing_keeps_the_one_before_and_the_way_back_goes_both_ways(si
         bring_back(web)
     publish(edit(site, "hai"), web)
     publish(edit(site, "ba"), web)
-    assert shown(web) == "ba"
+    assert shown(web) == "ba" and not list(site.rglob("*.gz"))
     bring_back(web)
     assert shown(web) == "hai"
+    for path in web.rglob("*.html"):  # what the server sends compressed is the page that is shown
+        assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()) == path.read_bytes()
     bring_back(web)
     assert shown(web) == "ba"
     assert {path.name for path in web.parent.iterdir()} == {"so-tay", "so-tay-lan-truoc"}

@@ -5,6 +5,7 @@ A reader sees the old site or the new one, never half of it; the one before is k
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
 
 BEFORE = "-lan-truoc"  # what the folder beside the published one is called, which holds the site that was shown before
+_TEXTS = {".html", ".css", ".js", ".json", ".svg", ".xml", ".ics", ".txt"}
 _KEPT_ON_BRANCH = ("CNAME",)  # how GitHub Pages remembers a host's own name; it is nobody's page
 
 
@@ -33,6 +35,7 @@ def publish(site: Path, target: Path, *, keep_off: Iterable[Path] = (), sign: st
             recover(folder)
             claim(folder, keep_off=keep_off, sign=sign)
         new = _copy(site, target)
+        _compress(new, target)
         if target.exists():
             swap(_copy(target, before), before)
         swap(new, target)
@@ -66,6 +69,19 @@ def _copy(folder: Path, target: Path) -> Path:
         raise WriteError(target, f"không chép được {len(error.args[0])} tệp, tệp đầu: {error.args[0][0][0]}",
                          "Xem đĩa còn chỗ và có quyền ghi, rồi chạy lại") from None
     return place
+
+
+def _compress(new: Path, target: Path) -> None:
+    """Put beside every text below ``new`` its compressed copy, once for all readers: a server that finds one (nginx ``gzip_static``)
+    sends it as it is, in a tenth of the time that compressing takes."""
+    try:
+        for path in sorted(path for path in new.rglob("*") if path.suffix in _TEXTS and path.is_file()):
+            copy = path.with_name(path.name + ".gz")
+            if not copy.exists():
+                copy.write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+    except OSError as error:
+        shutil.rmtree(new, ignore_errors=True)
+        raise write_fault(target, error) from None
 
 
 def publish_branch(site: Path, repository: Path, branch: str, remote: str, message: str) -> str:
