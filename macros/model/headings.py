@@ -10,7 +10,8 @@ DUE_RULES, HOLIDAYS, INDICATORS, FIGURES, RESULTS = "Kỳ báo cáo", "Ngày ngh
 NOTES = "Ghi chú"
 
 CODE, SINCE, UNTIL, OLD_NAMES = "Mã", "Từ ngày", "Đến ngày", "Tên cũ"
-AS_OF, SAMPLE, SOURCE, TOTAL_UNITS, TOTAL_MEMBERS = "Số liệu tính đến", "Dữ liệu mẫu", "Nguồn số liệu", "Tổng số đơn vị", "Tổng số đảng viên"
+AS_OF, SAMPLE, SOURCE = "Số liệu tính đến", "Dữ liệu mẫu", "Nguồn số liệu"
+TOTAL_UNITS, TOTAL_MEMBERS = "Tổng số đơn vị", "Tổng số đảng viên"
 MEMBERS, TASK, WEEKDAY, N, FIRST_YEAR = "Số đảng viên", "Việc", "Thứ", "n", "Năm đầu"
 UNIT, PERIOD, INDICATOR, VALUE = "Đơn vị", "Kỳ", "Chỉ tiêu", "Giá trị"
 ROLE, DAY = "Vai trò", "Ngày"
