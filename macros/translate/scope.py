@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from macros.translate.known import ATTRIBUTES
 from macros.translate.modules import Module, fields_of, methods_of
@@ -91,6 +92,7 @@ def _called(node: ast.FunctionDef, skipped: int) -> Called:
     return Called(names[skipped:], len(names) - free - skipped, is_class=False)
 
 
+@lru_cache(maxsize=1_000)  # asked for at every dot of a script, when the search for what it needs has ended
 def attributes_of(node: ast.ClassDef) -> set[str]:
     """Fields, properties, and what ``__init__`` sets on ``self``."""
     found = {name for name, _ in fields_of(node)}
