@@ -298,7 +298,7 @@ def test_no_slide_overflows_and_every_one_is_read_from_the_back(page_file: Any, 
     page.evaluate("document.fonts.ready")
     swept = page.evaluate(_SWEEP)
     assert max(slide["least"] for slide in swept["found"]) >= 36
-    bad += [("chữ to", slide) for slide in swept["found"] if slide["over"] or slide["least"] < 28]
+    bad += [("chữ to", 0, slide) for slide in swept["found"] if slide["over"] or slide["least"] < 28]
     assert not bad
     assert not opened.errors
 

@@ -25,7 +25,7 @@ from macros.model.problems import Problems
 from macros.model.settings import BuildSettings
 from macros.offline.audit import PageReader, audit, read_page
 from macros.offline.sbom import bill
-from macros.offline.worker import CARD, WORKER, card, worker
+from macros.offline.worker import CARD, OUR_MARK, WORKER, card, worker
 from macros.site.build import _changed_dates
 from macros.site.feed import PATH as FEED
 from macros.site.feed import feed
@@ -100,12 +100,16 @@ def test_the_worker_knows_every_file_but_itself_and_two_builds_write_the_same(tm
 
 
 def test_the_card_counts_its_addresses_from_itself_so_that_a_sub_folder_is_right() -> None:
-    told = json.loads(card("Sổ tay", "Mô tả", "assets/images/bieu-tuong.svg", b"<svg/>")[1])
+    told = json.loads(card(ROOT / "docs", "Sổ tay", "Mô tả", OUR_MARK)[1])
     assert all(not told[name].startswith("/") and ":" not in told[name] for name in ("start_url", "scope", "id"))
-    assert told["icons"] == [{"src": "assets/images/bieu-tuong.svg", "type": "image/svg+xml", "sizes": "any"}]
-    picture = (ROOT / "docs/assets/images/chia-se.png").read_bytes()
-    assert json.loads(card("Sổ tay", "", "assets/images/rieng.png", picture)[1])["icons"] == [
-        {"src": "assets/images/rieng.png", "type": "image/png", "sizes": "1200x630"}]
+    assert [(icon["src"].rpartition("/")[2], icon["sizes"], icon.get("purpose")) for icon in told["icons"]] == [
+        ("bieu-tuong.svg", "any", None), ("ung-dung-192.png", "192x192", None), ("ung-dung-512.png", "512x512", None),
+        ("ung-dung-che-512.png", "512x512", "maskable")]  # fmt: skip
+
+
+def test_the_card_of_an_office_with_a_mark_of_its_own_shows_nothing_of_ours() -> None:
+    assert json.loads(card(ROOT / "docs", "Sổ tay", "", "assets/images/chia-se.png")[1])["icons"] == [
+        {"src": "assets/images/chia-se.png", "type": "image/png", "sizes": "1200x630"}]
 
 
 def test_a_build_for_a_server_that_builds_anew_after_every_save_is_told_apart() -> None:

@@ -17,20 +17,32 @@ CARD = "ung-dung.json"
 _NOT_KEPT = {WORKER, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 
 
-def card(name: str, description: str, mark: str, picture: bytes) -> MadeFile:
-    """The card of the installed site. ``mark``: where its ``picture`` stands, an SVG drawing or a PNG picture. Addresses count from
-    the card, so that a site in a sub-folder is right."""
-    kind = {"type": "image/svg+xml", "sizes": "any"}
-    if mark.endswith(".png"):
-        width, height = struct.unpack(">II", picture[16:24])
-        kind = {"type": "image/png", "sizes": f"{width}x{height}"}
+# Our own mark, and pictures of it for systems that take no drawing; the last may be cut to a circle.
+OUR_MARK = "assets/images/bieu-tuong.svg"
+_PICTURES = ("assets/images/ung-dung-192.png", "assets/images/ung-dung-512.png")
+_TO_BE_CUT = "assets/images/ung-dung-che-512.png"
+
+
+def card(site: Path, name: str, description: str, mark: str) -> MadeFile:
+    """The card of the installed ``site``. ``mark``: where its drawing (SVG) or picture (PNG) stands. Addresses count from the card,
+    so that a site in a sub-folder is right."""
+    icons = [_icon(site, path) for path in (mark, *(_PICTURES if mark == OUR_MARK else ()))]
+    if mark == OUR_MARK:
+        icons.append({**_icon(site, _TO_BE_CUT), "purpose": "maskable"})
     told = {
         "name": name, "short_name": "Sổ tay", "description": description, "lang": "vi", "dir": "ltr",
         "id": "./", "start_url": "./index.html", "scope": "./", "display": "minimal-ui",
         "background_color": "#ffffff", "theme_color": "#a3161a",
-        "icons": [{"src": mark, **kind}],
+        "icons": icons,
     }  # fmt: skip
     return CARD, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _icon(site: Path, path: str) -> dict[str, str]:
+    if not path.endswith(".png"):
+        return {"src": path, "type": "image/svg+xml", "sizes": "any"}
+    width, height = struct.unpack(">II", (site / path).read_bytes()[16:24])
+    return {"src": path, "type": "image/png", "sizes": f"{width}x{height}"}
 
 
 def worker(site: Path, edition: str, parts: Mapping[str, str]) -> MadeFile:

@@ -188,7 +188,7 @@ class Site:
         if self.settings.served:
             return
         name, description = Markup(name).unescape(), Markup(description).unescape()  # noqa: S704 (as plain text, into JSON and XML)
-        yield card(name, description, mark, (out / mark).read_bytes())
+        yield card(out, name, description, mark)
         told = [page.meta for page in self.handbook.pages.values() if page.meta.changes]
         if self.address and told:
             changes = [change for meta in told for change in meta.changes]
