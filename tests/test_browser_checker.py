@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,4 +57,19 @@ def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: 
     expect(rows.nth(0)).to_contain_text("Đây không phải tệp Word")
     rows.nth(1).get_by_role("button").click()
     expect(page.get_by_role("heading", name="hai-loi.docx")).to_be_focused()
+    assert opened.errors == [] and opened.outside == []
+
+
+def test_a_document_that_is_being_written_is_handed_to_the_checker_and_left_nowhere(page_file: Any) -> None:
+    opened = page_file("soan-thao/mau/bao-cao-thang.html", today=TODAY.isoformat())
+    page = opened.page
+    page.get_by_role("button", name="Điền ngay").click()
+    page.get_by_role("button", name="Điền thử bằng ví dụ").click()
+    page.get_by_role("button", name="Kiểm tra thể thức bản này").click()
+    expect(page.locator(".st-kt__ten-tep")).to_have_text(re.compile(r"\.docx$"))
+    assert page.url.endswith("/soan-thao/kiem-tra.html")
+    expect(page.locator(".st-kt__tong")).to_contain_text("Không thấy lỗi")
+    assert page.evaluate("SoTay.storage.keys().includes('kiem-van-ban')") is False
+    page.get_by_role("button", name="Về bản đang soạn").click()
+    expect(page.get_by_role("button", name="Điền ngay").or_(page.get_by_role("button", name="Tải văn bản")).first).to_be_visible()
     assert opened.errors == [] and opened.outside == []

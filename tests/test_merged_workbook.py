@@ -16,10 +16,9 @@ import pytest
 
 from macros.files.opened_xlsx import Unreadable
 from macros.files.zip import write_zip
-from macros.model import Handbook, sheets
+from macros.model import Handbook
 from macros.model.organisation import Organisation
 from macros.model.returned import Counted, Merged
-from macros.organisation import merged_workbook
 from macros.organisation.merged_workbook import not_the_same, put_figures
 from macros.organisation.workbook import organisation_workbook
 from tests.page_collector import PageCollector
@@ -66,14 +65,6 @@ def cells(content: bytes) -> dict[tuple[str, str], tuple[Any, str]]:
                         yield (sheet.title, cell.coordinate), (cell.value, f"{cell.number_format} {cell.fill.fgColor.rgb}")
 
     return dict(each())
-
-
-def test_the_headings_are_those_of_the_workbook() -> None:
-    by_name = {sheet.name: {column.heading for column in sheet.columns} for sheet in sheets.SHEETS}
-    here = merged_workbook
-    assert {here.AS_OF, here.TOTAL_MEMBERS, here.SOURCE} <= by_name[here.INFO]
-    assert {here.CODE, here.MEMBERS} <= by_name[here.UNITS] and {here.CODE, here.ROLE} <= by_name[here.INDICATORS]
-    assert {here.UNIT, here.PERIOD, here.INDICATOR, here.VALUE} == by_name[here.FIGURES]
 
 
 def test_a_merge_changes_the_cells_of_its_figures_and_no_other(office: Organisation, book: bytes) -> None:

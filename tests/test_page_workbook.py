@@ -239,10 +239,15 @@ def test_names_that_code_asks_for_are_those_of_the_sheets_and_models() -> None:
     rules = {rule.name: rule for rule in sheet_rules()}
     named = {value for name, value in vars(headings).items() if name.isupper()} - {headings.NOTES}
     assert named <= {*rules, *(heading for rule in rules.values() for heading in rule.order)}
-    for sheet, heading, field in ((headings.INFO, headings.AS_OF, "as_of"), (headings.UNITS, headings.MEMBERS, "members"),
-                                  (headings.DUE_RULES, headings.WEEKDAY, "weekday"), (headings.TYPES, headings.OLD_NAMES, "old_names"),
-                                  (headings.FIGURES, headings.VALUE, "value"), (headings.INDICATORS, headings.ROLE, "role")):
-        assert (heading, field) in [(column.heading, column.field) for column in rules[sheet].columns]
+    wanted = {
+        headings.INFO: {headings.AS_OF, headings.SOURCE, headings.TOTAL_UNITS, headings.TOTAL_MEMBERS},
+        headings.UNITS: {headings.CODE, headings.MEMBERS, headings.SINCE, headings.UNTIL},
+        headings.TYPES: {headings.OLD_NAMES}, headings.INDICATORS: {headings.CODE, headings.ROLE}, headings.HOLIDAYS: {headings.DAY},
+        headings.FIGURES: {headings.UNIT, headings.PERIOD, headings.INDICATOR, headings.VALUE},
+        headings.DUE_RULES: {headings.TASK, headings.WEEKDAY, headings.N, headings.FIRST_YEAR},
+        headings.RESULTS: {headings.UNIT, headings.TASK, headings.PERIOD},
+    }
+    assert {sheet: names - set(rules[sheet].order) for sheet, names in wanted.items()} == {sheet: set() for sheet in wanted}
     assert set(RULE_FIELDS) == set(DueRule.model_fields)
 
 

@@ -15,11 +15,15 @@ import quickjs
 
 from macros.documents.check.check import report_on
 from macros.documents.check.findings import Report
+from macros.documents.check.inspect import read
+from macros.documents.check.picture import picture_of
 from macros.documents.pages import compiled_templates
-from macros.documents.plant.draw import _touched, drawn, judged, read_code
-from macros.documents.plant.game import game, game_script
+from macros.documents.plant.differences import Spoilable, _look
+from macros.documents.plant.draw import _touched, drawn, judged, read_code, spoilt_parts
+from macros.documents.plant.game import game, game_files, game_script, spoilable_papers
 from macros.documents.plant.plant import plant
 from macros.documents.write import compose
+from macros.files.zip import write_zip
 from macros.load.folder import DataFolder
 from macros.load.spotting import read_spotting
 from macros.model.handbook import Handbook
@@ -33,9 +37,14 @@ _BROUGHT_ALONG = {("nam-gach-noi", "duong-ke-tieu-de")}
 
 
 @pytest.fixture(scope="module")
-def made(handbook: Handbook) -> Game:
+def papers(handbook: Handbook) -> list[Spoilable]:
     templates = compiled_templates(handbook)
-    return game(handbook, templates.compiler, templates.compiled, templates.rules)
+    return spoilable_papers(handbook, templates.compiler, templates.compiled)
+
+
+@pytest.fixture(scope="module")
+def made(handbook: Handbook, papers: list[Spoilable]) -> Game:
+    return game(handbook, papers, compiled_templates(handbook).rules)
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +102,21 @@ def test_a_paper_has_as_many_mistakes_as_its_level_says_each_in_lines_of_its_own
         assert all(line == right or not line["chu"] for line, right in kept), code
         titles.add(paper["van_ban"])
     assert len(titles) == len(made["van_ban"])
+
+
+def test_the_paper_as_a_word_file_looks_as_on_the_page_and_is_the_same_from_page_and_python(
+    made: Game, papers: list[Spoilable], on_page: Callable[..., Any]
+) -> None:
+    files = json.loads(json.dumps(game_files(papers)))
+    for number, code in enumerate(_codes(25)):
+        paper = drawn(made, code, [])
+        chosen = [each["id"] for each in paper["loi"]]
+        parts = spoilt_parts(files, paper["van_ban"], chosen)
+        if number % 25 == 0:
+            assert on_page("spoilt_parts", files, paper["van_ban"], chosen) == parts
+        lines = [_look(line) for line in picture_of(read(write_zip((name, text.encode()) for name, text in parts)))]
+        shown = [_look(line) for _, line in paper["dong"] if line["chu"] or line["ke"]]
+        assert [line for line in lines if line["chu"] or line["ke"]] == shown, code
 
 
 def test_a_mistake_to_be_repeated_is_met_again(made: Game) -> None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.documents import pdf, registers
 from macros.documents.check.page_script import checker_data, worker_script
-from macros.documents.plant.game import game, game_script
+from macros.documents.plant.game import game, game_files, game_script, spoilable_papers
 from macros.documents.sheets import workbook
 from macros.documents.write import blank, compose
 from macros.documents.write.parse import TemplateError
@@ -216,7 +216,9 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     yield "assets/javascripts/kiem-van-ban.js", worker_script().encode()
     yield "assets/du-lieu/kiem-van-ban.js", data_script("kiem-van-ban", checker_data(handbook.documents))
     yield "assets/javascripts/bat-loi.js", game_script().encode()
-    yield "assets/du-lieu/bat-loi.js", script_of("bat-loi", game(handbook, made.compiler, made.compiled, made.rules))
+    papers = spoilable_papers(handbook, made.compiler, made.compiled)
+    yield "assets/du-lieu/bat-loi.js", script_of("bat-loi", game(handbook, papers, made.rules))
+    yield "assets/du-lieu/bat-loi-tep.js", script_of("bat-loi-tep", game_files(papers))
     yield "assets/javascripts/bo-mau.js", compose.packing_script().encode()
     yield "assets/du-lieu/bo-mau.js", script_of("bo-mau", pack_data(handbook, made))
     facts = slip_facts(handbook.documents, handbook.sources)

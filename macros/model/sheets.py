@@ -13,8 +13,6 @@ from macros.model.base import Model
 from macros.model.organisation import (
     BY_GROUP,
     BY_UNIT,
-    EVERY_MONTH,
-    WEEKDAYS,
     About,
     ClerkRole,
     DueRule,
@@ -30,6 +28,7 @@ from macros.model.organisation import (
     Unit,
     UnitType,
 )
+from macros.model.written import EVERY_MONTH, WEEKDAYS
 
 INFO_KEY, INFO_VALUE = "Mục", "Giá trị"
 

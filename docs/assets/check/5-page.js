@@ -5,6 +5,7 @@
   const { GROUPS, count, refused, summary, list, paragraphOf } = SoTay.findings;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  const HANDED = "kiem-van-ban"; // where a form keeps the document that is to be checked
   const PAUSE = 500; // ms between two looks of a table that grows
   const UNREAD = "Máy không đọc được tệp này. Đóng tệp nếu đang mở ở nơi khác, chép sang nơi khác rồi thử lại.";
 
@@ -17,6 +18,7 @@
       this.rulesets = [];
       this.files = []; // {path, file, report}
       this.open = null;
+      this.back = []; // the way to the form that handed a document over
       this.round = 0; // what comes back of an earlier round is no longer wanted
       this.one = this.input("Chọn tệp", { multiple: "", accept: ".docx,.doc,.docm" });
       this.folder = this.input("Chọn cả thư mục", { webkitdirectory: "" });
@@ -31,6 +33,16 @@
       root.replaceChildren(place, this.said, this.table, this.result);
       this.checker = new SoTay.checking.Checker(({ kinds, rulesets }) => Object.assign(this, { kinds, rulesets }));
       SoTay.droppedFiles.listen(root, "st-kt--tren", isWord, (files) => this.take(files));
+      this.takeHanded();
+    }
+
+    /** What a form has handed over stays on this device no longer than until it is read. */
+    takeHanded() {
+      const handed = SoTay.keptFile.read(HANDED);
+      SoTay.storage.remove(HANDED);
+      if (!handed) return;
+      this.back = [button("Về bản đang soạn", SMALL, () => history.back())];
+      this.take([{ path: handed.name, file: new File([handed.bytes], handed.name, { type: WORD }) }]);
     }
 
     input(text, attributes) {
@@ -192,6 +204,7 @@
     actions(each, content, forced) {
       const actions = [button("In kết quả", SMALL, () => SoTay.printAlone(this.result))];
       if (this.files.length > 1) actions.unshift(button("Về danh sách tệp", SMALL, () => this.table.scrollIntoView()));
+      actions.push(...this.back);
       if (content && each.report.findings.length && !refused(each.report)) {
         actions.unshift(button("Sửa tự động", "st-nut st-nut--nho", () => this.mend(each, content, forced)));
       }

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const LEARNING = { luyen: "bài luyện tập", thi: "bài thi đang làm", "ket-qua": "kết quả thi" };
+  const FILES = { "kiem-du-lieu": "dữ liệu để so", "kiem-van-ban": "văn bản chờ kiểm tra" };
 
   function isRecord(value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
@@ -100,9 +101,10 @@
       sound: (_, value) => isRecord(value) && isRecord(value.xem) && Array.isArray(value.xem.units) && Array.isArray(value.so),
     },
     {
-      heading: "Tệp dữ liệu giữ để so",
-      holds: (key) => key === "kiem-du-lieu",
-      text: (_, value) => `${value?.ten || "Tệp không đọc được"}, giữ ngày ${value?.ngay?.split("-").reverse().join("/") || "không rõ"}`,
+      heading: "Tệp giữ trên máy này",
+      holds: (key) => Boolean(FILES[key]),
+      text: (key, value) =>
+        `${FILES[key]}: ${value?.ten || "không đọc được"}, ngày ${value?.ngay?.split("-").reverse().join("/") || "không rõ"}`,
       sound: (_, value) => isRecord(value) && [value.ten, value.ngay, value.tep].every((each) => typeof each === "string"),
     },
     {

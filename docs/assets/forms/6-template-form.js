@@ -4,6 +4,8 @@
   "use strict";
   const { el, button } = SoTay;
   const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  const FILES = "/assets/files/lay-tep.js"; // keeps a file for another page
+  const CHECKER = "/soan-thao/kiem-tra.html";
   const PAUSE = 120; // ms without typing after which the sheet follows
   // The groups of fields that data/ names and that are treated in a way of their own.
   const UNIT = "Đơn vị";
@@ -43,7 +45,7 @@
       this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
       this.fieldsPlace = el("div", "st-dien__cac-o");
       this.paper = this.makePaper();
-      this.bar = new SoTay.FormBar(saved, this.file);
+      this.bar = new SoTay.FormBar(saved, this.file, this.isChecked ? () => this.checkFile() : null);
       this.fields = new SoTay.templateFields.Fields(this.column, prefix, () => this.removedRow());
       this.slips = new SoTay.SlipList(
         (id) => this.fieldOf(id)?.nhan || id,
@@ -67,6 +69,11 @@
     /** What the button at the foot makes. */
     get file() {
       return { what: " văn bản", kind: " (.docx)" };
+    }
+
+    /** Whether what the button makes is one document, which the checker may look at. */
+    get isChecked() {
+      return true;
     }
 
     get issuerId() {
@@ -337,6 +344,16 @@
       this.makeFile();
     }
 
+    /** The document as it stands, kept until the page that checks has read it. */
+    checkFile() {
+      this.take();
+      const { bytes, name } = SoTay.documentFile(this.template, this.frame, this.values);
+      SoTay.load(FILES, (error) => {
+        if (!error && SoTay.keptFile.keep("kiem-van-ban", name, bytes)) location.href = SoTay.address(CHECKER);
+        else SoTay.announce("Không chuyển được văn bản sang trang kiểm tra. Tải về rồi thả tệp vào trang ấy.");
+      });
+    }
+
     makeFile() {
       SoTay.downloadDocument(this.template, this.frame, this.values);
       SoTay.announce("Đã tạo văn bản trên máy này.");
@@ -349,10 +366,16 @@
   /** The preview's HTML with every place that is missing marked. */
   SoTay.markMissing = (html) => html.replace(/……/g, "<mark>……</mark>");
 
+  /** The .docx of a template, with its name. */
+  SoTay.documentFile = (template, frame, values) => ({
+    bytes: SoTay.templateDocuments.docx(template, frame, values),
+    name: SoTay.fileName(template, values),
+  });
+
   /** Make the .docx of a template and offer it to be saved. */
   SoTay.downloadDocument = (template, frame, values) => {
-    const bytes = SoTay.templateDocuments.docx(template, frame, values);
-    SoTay.download(new Blob([bytes], { type: DOCX }), SoTay.fileName(template, values));
+    const { bytes, name } = SoTay.documentFile(template, frame, values);
+    SoTay.download(new Blob([bytes], { type: DOCX }), name);
   };
 
   SoTay.TemplateForm = TemplateForm;

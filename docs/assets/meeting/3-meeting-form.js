@@ -6,6 +6,10 @@
   const ICS = "text/calendar;charset=utf-8";
 
   class MeetingForm extends SoTay.TemplateForm {
+    get isChecked() {
+      return false;
+    }
+
     get file() {
       return { what: " cả bộ", kind: " (.zip)" };
     }

@@ -4,6 +4,8 @@
   const { el, button } = SoTay;
   const { python, spotting, spotRecord } = SoTay;
   const SECONDARY = "st-nut st-nut--phu";
+  const FILES = "/assets/du-lieu/bat-loi-tep.js";
+  const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const NUMBERS = 10000; // papers a level
   const HASH = /^#de-(\d-\d{4})$/;
   const REVIEW = "#on";
@@ -130,6 +132,7 @@
           button("Gợi ý", SECONDARY, () => this.giveHint()),
           button("Đề khác", SECONDARY, () => this.open(this.newCode(this.level))),
           button("In cho lớp", SECONDARY, () => this.print()),
+          button("Tải đề bài (.docx)", SECONDARY, () => this.giveFile()),
         ]),
         el("p", "st-phu", "Cả lớp cùng làm một đề: đọc mã đề để mọi người gõ, hoặc gửi địa chỉ của trang này."),
       ]);
@@ -212,6 +215,22 @@
       total.focus({ preventScroll: true });
       if (total.getBoundingClientRect().top < 0 || total.getBoundingClientRect().bottom > window.innerHeight)
         total.scrollIntoView({ block: "center" });
+    }
+
+    /** The spoilt document itself, to be mended in Word. */
+    giveFile() {
+      const { ma, van_ban: at, loi } = this.paper;
+      SoTay.load(FILES, (error) => {
+        if (error) return SoTay.announce("Không tải được đề. Tải lại trang rồi thử lần nữa.");
+        this.files ||= python.take(SoTay.duLieu["bat-loi-tep"]);
+        const parts = spotting.spoilt_parts(
+          this.files,
+          at,
+          loi.map(({ id }) => id),
+        );
+        SoTay.download(new Blob([SoTay.zip(parts)], { type: WORD }), `de-${ma}.docx`);
+        return SoTay.announce(`Đã tải đề ${ma}.`);
+      });
     }
 
     print() {

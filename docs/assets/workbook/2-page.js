@@ -7,15 +7,8 @@
   const KEY = "kiem-du-lieu";
   const SLOW = "Máy này không đọc hết được tệp trong một phút. Xem lại có đúng tệp này không.";
   const NO_ROOM = "Trình duyệt không giữ được tệp này: hết chỗ, hoặc không cho trang giữ gì.";
-  const MOST_AT_ONCE = 8192; // bytes that are written as signs together
   const wanted = (name) => /\.xlsx$/i.test(name) && !/^(?:~\$|\.)/.test(name);
   const shownDay = (day) => day.split("-").reverse().join("/");
-
-  function asText(bytes) {
-    let signs = "";
-    for (let at = 0; at < bytes.length; at += MOST_AT_ONCE) signs += String.fromCharCode(...bytes.subarray(at, at + MOST_AT_ONCE));
-    return btoa(signs);
-  }
 
   /** {name, content, size} of a chosen file. */
   async function opened({ file }) {
@@ -70,15 +63,12 @@
 
     /** The file kept by an earlier visit stands for the last time's, until another is chosen. */
     takeKept() {
-      const { ten, ngay, tep } = SoTay.storage.readRecord(KEY);
-      try {
-        const content = Uint8Array.from(atob(tep), (sign) => sign.charCodeAt(0));
-        this.before = { name: ten, content, size: content.length, kept: ngay };
-        this.say(`Máy này đang giữ ${ten} từ ngày ${shownDay(ngay)} để so.`);
-        this.result.replaceChildren(el("div", "st-kt__nut", [this.forgetButton()]));
-      } catch {
-        // Nothing is kept, or not by this edition.
-      }
+      const kept = SoTay.keptFile.read(KEY);
+      if (!kept) return;
+      const { name, day, bytes } = kept;
+      this.before = { name, content: bytes, size: bytes.length, kept: day };
+      this.say(`Máy này đang giữ ${name} từ ngày ${shownDay(day)} để so.`);
+      this.result.replaceChildren(el("div", "st-kt__nut", [this.forgetButton()]));
     }
 
     async take(files) {
@@ -136,7 +126,7 @@
     }
 
     actions(now, copy) {
-      const kept = SoTay.storage.readRecord(KEY).tep;
+      const kept = SoTay.keptFile.read(KEY);
       return [
         ...(now.usable ? [button("Giữ tệp này để lần sau so", SMALL, () => this.keep())] : []),
         ...(this.before ? [button("Đổi chiều", SMALL, () => this.turn())] : []),
@@ -151,9 +141,9 @@
     }
 
     keep() {
-      const { name: ten, content } = this.now;
-      const saved = SoTay.storage.write(KEY, { ten, ngay: SoTay.dates.iso(SoTay.dates.today()), tep: asText(content) });
-      this.say(saved ? `Đã giữ ${ten} trên máy này. Lần sau thả tệp mới thì máy so với tệp này.` : NO_ROOM);
+      const { name, content } = this.now;
+      const saved = SoTay.keptFile.keep(KEY, name, content);
+      this.say(saved ? `Đã giữ ${name} trên máy này. Lần sau thả tệp mới thì máy so với tệp này.` : NO_ROOM);
     }
 
     forgetButton() {

@@ -1,32 +1,82 @@
-"""What a planted mistake changes of a document's picture, so that a page may spoil it without the file."""
+"""What a planted mistake changes, so that a page may spoil a good document: of its picture, and of the text of its parts."""
 
 from __future__ import annotations
 
+import difflib
+import re
+import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from macros.documents.check.inspect import read
 from macros.documents.check.picture import picture_of
+from macros.documents.plant.edits import Site
 from macros.documents.plant.plant import planted
 from macros.model.authority import Authority
 
 # Where a line stands follows from the lines before it: one line more or less moves all the others, which look as they did.
 _PLACE = {"doan", "trang", "hang"}
 _Lines = list[dict[str, Any]]
+_PARAGRAPHS = re.compile(r".*?</w:p>|.+\Z", re.DOTALL)
 
 
-def spoilt(content: bytes, defects: Iterable[str], authority: Authority) -> tuple[_Lines, dict[str, dict[str, Any]]]:
-    """The lines of a good document, and for each of the defects that can be seen in it what is otherwise:
+_Edit = list[Any]  # part, from sign, to sign, what stands there instead
 
-    ``doi`` lines that change, ``mat`` lines that go, ``them`` lines that come after one, each with the number of the line.
+
+@dataclass(frozen=True)
+class Spoilable:
+    """A good document: its lines and its parts, and for each defect that can be seen in it what is otherwise in both.
+
+    In ``changes`` ``doi`` are lines that change, ``mat`` lines that go, ``them`` lines that come after one, each with the number of
+    the line.
     """
+
+    lines: _Lines
+    changes: dict[str, dict[str, Any]]
+    parts: dict[str, str]
+    edits: dict[str, list[_Edit]]
+
+
+def spoilable(content: bytes, defects: Iterable[str], authority: Authority) -> Spoilable:
+    """What of ``content`` each of the ``defects`` changes."""
     good = picture_of(read(content))
-    found = {}
+    parts = _texts(Site(content, authority).close())
+    changes, edits = {}, {}
     for defect in defects:
         site = planted(content, defect, authority)
         if site is not None and (change := _difference(good, picture_of(site.read_again()))):
-            found[defect] = change
-    return good, found
+            changes[defect] = change
+            bad = _texts(site.close())
+            edits[defect] = [edit for name, text in parts.items() for edit in _edits(name, text, bad[name])]
+    return Spoilable(good, changes, parts, edits)
+
+
+def _texts(content: bytes) -> dict[str, str]:
+    """The parts of a document of ours: all are text."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def _edits(name: str, good: str, bad: str) -> list[_Edit]:
+    """Where ``bad`` differs, paragraph by paragraph, each as short as it can be: two mistakes then never meet."""
+    if good == bad:
+        return []
+    before, after = _PARAGRAPHS.findall(good), _PARAGRAPHS.findall(bad)
+    begins = [0]
+    for part in before:
+        begins.append(begins[-1] + len(part))
+    found = []
+    for kind, low, high, there, end in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        old, new = "".join(before[low:high]), "".join(after[there:end])
+        head = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+        most = min(len(old), len(new)) - head
+        tail = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+        found.append([name, begins[low] + head, begins[high] - tail, new[head : len(new) - tail]])
+    return found
 
 
 def _look(line: dict[str, Any]) -> dict[str, Any]:

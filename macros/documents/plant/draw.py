@@ -105,3 +105,20 @@ def judged(paper: dict[str, Any], marks: list[str], missing: list[str]) -> dict[
     whole = len(planted) * 2
     stars = 3 if score == whole else 2 if score * 10 >= whole * 7 else 1 if score * 10 >= whole * 4 else 0
     return {"tim": found, "sot": [name for name in planted if name not in found], "nham": len(wrong), "sao": stars}
+
+
+def spoilt_parts(files: dict[str, Any], at: int, chosen: list[str]) -> list[list[str]]:
+    """Name and text of the parts of the document number ``at`` with the ``chosen`` mistakes in them.
+
+    ``files`` is what :func:`macros.documents.plant.game.game_files` makes.
+    """
+    paper = files["van_ban"][at]
+    edits = sorted([edit for name in chosen for edit in paper["loi"][name]], key=lambda edit: edit[1], reverse=True)
+    parts: list[list[str]] = []
+    for name, number in paper["phan"]:
+        text: str = files["chu"][number]
+        for part, begin, end, instead in edits:  # the last first, so that the places of the others still hold
+            if part == name:
+                text = text[:begin] + instead + text[end:]
+        parts.append([name, text])
+    return parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.documents.check.findings import SEVERITIES
-from macros.documents.plant.differences import spoilt
+from macros.documents.plant.differences import Spoilable, spoilable
 from macros.documents.write import compose
 from macros.documents.write.template import Compiled, Compiler
 from macros.model.documents import Defect
@@ -14,7 +14,7 @@ from macros.model.rulesets import Ruleset
 from macros.model.sources import SURENESS_NAMES
 from macros.translate import translate
 
-_ENTRIES = tuple(f"macros.documents.plant.draw:{name}" for name in ("read_code", "drawn", "judged"))
+_ENTRIES = tuple(f"macros.documents.plant.draw:{name}" for name in ("read_code", "drawn", "judged", "spoilt_parts"))
 
 
 def game_script() -> str:
@@ -22,15 +22,30 @@ def game_script() -> str:
     return translate("spotting", _ENTRIES)
 
 
-def game(handbook: Handbook, compiler: Compiler, compiled: dict[str, Compiled], rules: Ruleset) -> dict[str, Any]:
+def spoilable_papers(handbook: Handbook, compiler: Compiler, compiled: dict[str, Compiled]) -> list[Spoilable]:
+    """The documents that the game draws from, with their mistakes."""
+    spotting, documents = handbook.spotting, handbook.documents
+    found = []
+    for name in spotting.templates:
+        content = compose.filled(compiler, compiled[name], documents.example(documents.template(name), ""))
+        found.append(spoilable(content, spotting.defects_of(name), documents.authority))
+    return found
+
+
+def game_files(papers: list[Spoilable]) -> dict[str, Any]:
+    """The documents themselves, for a paper as .docx: ``chu`` the texts of their parts, each once; of each document ``phan`` name and
+    number of its parts, and ``loi`` the edits of each mistake."""
+    texts = list(dict.fromkeys(text for paper in papers for text in paper.parts.values()))
+    number = {text: at for at, text in enumerate(texts)}
+    return {"chu": texts, "van_ban": [
+        {"phan": [[name, number[text]] for name, text in paper.parts.items()], "loi": paper.edits} for paper in papers]}
+
+
+def game(handbook: Handbook, spoilables: list[Spoilable], rules: Ruleset) -> dict[str, Any]:
     """What :mod:`macros.documents.plant.draw` takes; ``giai`` explains each mistake beside it."""
     spotting, documents = handbook.spotting, handbook.documents
-    papers = []
-    for name in spotting.templates:
-        template = documents.template(name)
-        content = compose.filled(compiler, compiled[name], documents.example(template, ""))
-        lines, changes = spoilt(content, spotting.defects_of(name), documents.authority)
-        papers.append({"ten": template.name, "dong": lines, "loi": changes})
+    papers = [{"ten": documents.template(name).name, "dong": paper.lines, "loi": paper.changes}
+              for name, paper in zip(spotting.templates, spoilables, strict=True)]
     levels = [
         {"ten": level.title, "mo_ta": level.about, "so_loi": list(level.count), "loi": list(level.defects)} for level in spotting.levels
     ]
