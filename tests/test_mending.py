@@ -21,12 +21,14 @@ from macros.documents.mend.mend import mend
 from macros.documents.plant.plant import plant
 from macros.files.xml import parsed
 from macros.files.xml_text import written
+from macros.files.zip import write_zip
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
 from macros.model.documents import Documents
 from macros.model.problems import Problems
 from tests.made_docx import GOOD, ROOT, TODAY, judged
 from tests.page_checker import PageChecker
+from tests.schema_order import out_of_order
 
 SAFE = (
     "kho-giay", "le-trang", "phong-chu", "ma-to-hop", "mau-chu", "so-trang", "so-trang-co", "tieu-de-dinh-dang", "co-quan-dinh-dang",
@@ -73,11 +75,23 @@ def test_every_safe_defect_is_mended_whoever_wrote_the_file_and_no_word_changes(
         told = f"{defect} in {path.name}"
         assert defect not in after and after <= before, told
         assert changes and all(change.what and change.place and change.after for change in changes), told
+        assert out_of_order(good) <= out_of_order(bad), told
         if defect not in _MARKS:
             assert _words(good) == _words(bad), told
         with zipfile.ZipFile(io.BytesIO(bad)) as one, zipfile.ZipFile(io.BytesIO(good)) as other:
             assert one.namelist() == other.namelist()
             assert [n for n in one.namelist() if not n.endswith(".xml") and one.read(n) != other.read(n)] == []
+
+
+def test_properties_out_of_the_order_of_the_format_are_noticed() -> None:
+    content = GOOD[0].read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text = parts["word/document.xml"].decode()
+    swapped = re.sub(r"(<w:pgSz [^>]*/>)(\s*)(<w:pgMar [^>]*/>)", r"\3\2\1", text)
+    assert swapped != text
+    bad = write_zip((parts | {"word/document.xml": swapped.encode()}).items())
+    assert out_of_order(bad) - out_of_order(content)
 
 
 def test_a_good_document_is_left_alone(documents: Documents) -> None:

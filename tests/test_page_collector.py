@@ -127,6 +127,18 @@ def test_archives_and_what_means_harm_are_told_alike_and_read_within_bounds(
     assert "macro" in told["macro.xlsx"][0] and "mật khẩu" in told["mat-khau.xlsx"][0]
 
 
+def test_a_form_that_came_back_as_it_went_out_is_told_apart_from_one_with_faults(
+    page: PageCollector, handbook: Handbook, blank: dict[str, bytes], good: dict[str, bytes]
+) -> None:
+    (first, empty), (second, begun), (third, _) = list(blank.items())[:3]
+    files = [(first, empty), (second, put(begun, {"ket-nap": 1}, ROWS)), (third, put(good[third], {"ket-nap": None}, ROWS))]
+    ours = told_by_command(files, handbook.organisation, PERIOD)
+    theirs = page.ask("merge", files, period=PERIOD)
+    assert {key: theirs[key] for key in ours} == ours
+    assert [unit["empty"] for unit in ours["overview"]["units"][:4]] == [True, False, False, False]
+    assert ours["overview"]["to_empty"].startswith("Kính gửi các đơn vị,\nBiểu số liệu quý IV/2026 ")
+
+
 def test_page_and_command_make_the_same_forms_also_for_units_without_figures(handbook: Handbook) -> None:
     first = next(iter(handbook.organisation.units))
     org = dataclasses.replace(handbook.organisation, figures=tuple(

@@ -14,7 +14,20 @@ from macros.model.headings import UNITS
 from macros.model.organisation import ADDED, ALONE, CLOSING, MOST_COUNTED, OPENING, PART, TAKEN, Indicator, Organisation
 from macros.model.periods import period_text, previous_period
 from macros.model.problems import Problems
-from macros.model.returned import CODE, CODES, FORM, LEAST_CHANGE, PERIOD_KEY, REASON, UNIT_KEY, VALUE, Counted, Merged, figures_by_unit
+from macros.model.returned import (
+    CODE,
+    CODES,
+    FORM,
+    LEAST_CHANGE,
+    NOT_FILLED,
+    PERIOD_KEY,
+    REASON,
+    UNIT_KEY,
+    VALUE,
+    Counted,
+    Merged,
+    figures_by_unit,
+)
 from macros.model.workbook_rules import WHOLE
 from macros.vietnamese import format_count, one_line
 
@@ -131,7 +144,7 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
             if cell in blank:
                 book.problems.error(place, f"«{what}» có công thức nhưng chưa có kết quả", "Mở bằng Excel rồi lưu lại, hoặc gõ thẳng số.")
             else:
-                book.problems.error(place, f"chưa ghi «{what}»", "Ghi số; không có thì ghi 0.")
+                book.problems.error(place, f"{NOT_FILLED} «{what}»", "Ghi số; không có thì ghi 0.")
             continue
         plain, reason, remedy = plain_value(value, WHOLE, ())
         if reason:

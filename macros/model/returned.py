@@ -10,6 +10,7 @@ from macros.model.organisation import Organisation
 FORM, CODES = "Biểu", "_ma"
 UNIT_KEY, PERIOD_KEY = "Đơn vị", "Kỳ"
 CODE, VALUE, REASON = "Mã", "Kỳ này", "Giải trình"
+NOT_FILLED = "chưa ghi"  # begins what is told of an empty cell
 FIRST_ROW = 7  # of the indicators in a form, counted from 1
 # Small units change by one or two members: a percentage alone would ask them all for a reason.
 LEAST_CHANGE = 3

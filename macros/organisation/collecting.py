@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.model.organisation import Organisation
+from macros.model.organisation import OPENING, Organisation
 from macros.model.periods import period_text, previous_period
 from macros.model.problems import Problems, told
-from macros.model.returned import Merged, figures_by_unit
+from macros.model.returned import NOT_FILLED, VALUE, Merged, figures_by_unit
 from macros.organisation.units import percent
 
 RIGHT, FAULTY, MISSING = "đã gửi, gộp được", "phải gửi lại", "chưa gửi"
@@ -21,7 +21,10 @@ RIGHT, FAULTY, MISSING = "đã gửi, gộp được", "phải gửi lại", "ch
 
 @dataclass(frozen=True)
 class UnitState:
-    """How one unit stands: its files, what is wrong in them, and the message to send back; without faults there is none."""
+    """How one unit stands: its files, what is wrong in them, and the message to send back; without faults there is none.
+
+    ``empty``: it sent the form as it got it, with no number in it.
+    """
 
     id: str
     name: str
@@ -30,6 +33,7 @@ class UnitState:
     files: tuple[str, ...]
     faults: tuple[str, ...]
     message: str
+    empty: bool
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Overview:
     types: tuple[TypeState, ...]
     lines: tuple[str, ...]
     summary: str
+    to_empty: str
 
 
 def summary(merged: Merged) -> str:
@@ -85,24 +90,32 @@ def overview(merged: Merged, organisation: Organisation, period: str, problems: 
     """What ``merged`` and ``problems`` tell of ``period``."""
     by_file: dict[str, list[str]] = {}
     stopped: set[str] = set()
+    blank: dict[str, int] = {}  # file → its cells without a number
     for problem in problems:
         file, _, place = problem.place.partition(" › ")
         by_file.setdefault(file, []).append(f"{place[:1].upper()}{place[1:]}: {problem.text}" if place else f"{problem.text[:1].upper()}"
                                             f"{problem.text[1:]}")
         if problem.severity != "warning":
             stopped.add(file)
+        if problem.reason.startswith(NOT_FILLED):
+            blank[file] = blank.get(file, 0) + 1
     known: set[str] = set()
     for names in merged.files.values():
         known.update(names)
-    units = [_unit_state(unit_id, organisation, merged, by_file, stopped, period) for unit_id in organisation.units]
+    asked = len([row for row in organisation.indicators.values() if row.role != OPENING])  # the opening one is filled in by us
+    empty = {file for file, count in blank.items() if count >= asked and count == len(by_file[file])}
+    units = [_unit_state(unit_id, organisation, merged, by_file, stopped, empty, period) for unit_id in organisation.units]
     strange = [StrangeFile(file, tuple(faults)) for file, faults in by_file.items() if file not in known]
     return Overview(
         period_text(period), period_text(previous_period(period)), tuple(units), tuple(strange),
-        tuple(_totals(merged, organisation, period)), tuple(_types(organisation, merged)), tuple(told(problems)), summary(merged))
+        tuple(_totals(merged, organisation, period)), tuple(_types(organisation, merged)), tuple(told(problems)), summary(merged),
+        f"Kính gửi các đơn vị,\nBiểu số liệu {period_text(period)} các đơn vị đã gửi chưa ghi số ở cột «{VALUE}».\n"
+        "Đề nghị ghi đủ các dòng, không có thì ghi 0, xem cột «Kiểm tra» báo «khớp» hết rồi gửi lại.")
 
 
 def _unit_state(
-    unit_id: str, organisation: Organisation, merged: Merged, by_file: Mapping[str, list[str]], stopped: set[str], period: str
+    unit_id: str, organisation: Organisation, merged: Merged, by_file: Mapping[str, list[str]], stopped: set[str], empty: set[str],
+    period: str,
 ) -> UnitState:
     unit = organisation.units[unit_id]
     files = merged.files.get(unit_id, ())
@@ -110,7 +123,8 @@ def _unit_state(
     faults = [line for file in files for line in by_file.get(file, [])]
     wanted = [line for file in files if file in stopped for line in by_file.get(file, [])]
     message = message_to(unit.name, period, wanted) if state == FAULTY else ""
-    return UnitState(unit_id, unit.name, organisation.types[unit.type].name, state, tuple(files), tuple(faults), message)
+    is_empty = state == FAULTY and all(file in empty for file in files)
+    return UnitState(unit_id, unit.name, organisation.types[unit.type].name, state, tuple(files), tuple(faults), message, is_empty)
 
 
 def message_to(name: str, period: str, faults: list[str]) -> str:

@@ -44,7 +44,7 @@
         }),
       );
     });
-    return el("details", "", [el("summary", "", words), field, press]);
+    return el("details", "st-thu__chep", [el("summary", "", words), field, press]);
   }
 
   const list = (lines) =>
@@ -53,6 +53,20 @@
       "st-thu__loi",
       lines.map((line) => el("li", "", line)),
     );
+
+  /** Forms that came back as they went out: who sent them in one place, and one message for all. */
+  function empty(units, message) {
+    const names = units.map((unit) => el("li", "", unit.name));
+    const summary = el("summary", "", `${units.length} đơn vị gửi biểu chưa ghi số nào`);
+    return units.length
+      ? [
+          el("article", "st-thu__don-vi", [
+            el("details", "", [summary, el("ul", "st-thu__ten", names)]),
+            copied(message, "Tin nhắn gửi các đơn vị này"),
+          ]),
+        ]
+      : [];
+  }
 
   function faulty(units) {
     return units.map((unit) =>
@@ -105,11 +119,12 @@
   /** The overview as elements. */
   function shown(overview) {
     const wrong = of(overview, FAULTY);
+    const [bare, written] = [true, false].map((is) => wrong.filter((unit) => Boolean(unit.empty) === is));
     const none = of(overview, MISSING);
     const right = of(overview, RIGHT);
     const warned = right.filter((unit) => unit.faults.length);
     const parts = [];
-    if (wrong.length) parts.push(section(`Phải gửi lại (${wrong.length})`, faulty(wrong)));
+    if (wrong.length) parts.push(section(`Phải gửi lại (${wrong.length})`, [...empty(bare, overview.to_empty), ...faulty(written)]));
     if (overview.strange.length)
       parts.push(section(`Tệp chưa gộp được vào đơn vị nào (${overview.strange.length})`, strange(overview.strange)));
     if (none.length) parts.push(section(`Chưa gửi (${none.length})`, missing(none)));

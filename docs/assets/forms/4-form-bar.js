@@ -5,8 +5,8 @@
   const NAMES = 3; // so many empty fields are named
 
   class FormBar {
-    /** `file`: what the button makes, {what: " văn bản", kind: " (.docx)"}; `check`: what looks at it instead, or null */
-    constructor(saved, file, check) {
+    /** `file`: what the button makes, {what: " văn bản", kind: " (.docx)"} */
+    constructor(saved, file) {
       this.kind = file.kind;
       this.saved = el("span", "st-dien__luu", saved);
       this.missing = el("span", "st-dien__thieu");
@@ -14,10 +14,7 @@
       this.what = el("span", "", file.what);
       this.ending = el("span", "st-dien__duoi", file.kind);
       const submit = el("button", "st-nut", [el("span", "", ["Tải", this.what, this.ending])], { type: "submit" });
-      const words = [el("span", "", "Kiểm tra"), el("span", "st-dien__duoi", " thể thức bản này")];
-      const looks = check ? [el("button", "st-nut st-nut--phu", words, { type: "button" })] : [];
-      looks[0]?.addEventListener("click", check);
-      this.element = el("div", "st-dien__thanh", [this.text, ...looks, submit]);
+      this.element = el("div", "st-dien__thanh", [this.text, submit]);
     }
 
     /** What becomes of what is typed. It is no live region: on every key it would be too much. */

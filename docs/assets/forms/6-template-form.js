@@ -45,13 +45,14 @@
       this.column = el("form", "st-dien__cot", [], { autocomplete: "off" });
       this.fieldsPlace = el("div", "st-dien__cac-o");
       this.paper = this.makePaper();
-      this.bar = new SoTay.FormBar(saved, this.file, this.isChecked ? () => this.checkFile() : null);
+      this.bar = new SoTay.FormBar(saved, this.file);
       this.fields = new SoTay.templateFields.Fields(this.column, prefix, () => this.removedRow());
       this.slips = new SoTay.SlipList(
         (id) => this.fieldOf(id)?.nhan || id,
         (id) => this.goTo(id),
       );
-      this.column.append(this.fieldsPlace, this.slips.element, this.bar.element);
+      const check = button("Kiểm tra thể thức bản này", "st-nut st-nut--phu st-nut--nho", () => this.checkFile());
+      this.column.append(this.fieldsPlace, this.slips.element, ...(this.isChecked ? [check] : []), this.bar.element);
       this.element = el("section", "st-dien", [head, this.column, this.paper.element], { "aria-label": "Điền mẫu" });
       this.column.addEventListener("input", () => this.onInput());
       // A text area that gets the focus is scrolled to its caret alone, and may lie half under the bar.
