@@ -14,6 +14,7 @@ PARTS = {
     "to-chuc": ("tests.bench.organisation", "bench_organisation"),
     "viec": ("tests.bench.clerk", "bench_clerk"),
     "trang": ("tests.bench.site", "bench_site"),
+    "lan-dau": ("tests.bench.first_view", "bench_first_view"),
     "van-ban": ("tests.bench.documents", "bench_documents"),
     "dao-tao": ("tests.bench.training", "bench_training"),
     "search": ("tests.bench.search", "bench_search"),

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-import segno
 from markupsafe import Markup
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
+from macros.html.code import code
 from macros.html.fragment import fragment
 from macros.offline.audit import read_page
 
@@ -212,7 +212,7 @@ def _document(parts: Sequence[Part], chapters: Sequence[Chapter], styles: Sequen
         groups.append((part, members))
     year, month, day = edition.split("-")
     return str(fragment("sach.html", groups=[group for group in groups if group[1]], styles=styles, edition=f"{day}/{month}/{year}",
-                        owner=owner, address=address, qr=_code, css=_css_text, whole=len(parts) == len(PARTS)))  # fmt: skip
+                        owner=owner, address=address, qr=code, css=_css_text, whole=len(parts) == len(PARTS)))  # fmt: skip
 
 
 def _belongs(address: str, part: Part) -> bool:
@@ -223,13 +223,6 @@ def _css_text(text: str) -> Markup:
     """``text`` as a string of a style sheet inside a page."""
     safe = re.sub(r'["\\<\n]', lambda sign: f"\\{ord(sign[0]):x} ", text)
     return Markup(f'"{safe}"')  # noqa: S704 (nothing is left that ends the string or the element)
-
-
-def _code(address: str) -> str:
-    """A picture (SVG) that a phone reads as ``address``."""
-    picture = io.BytesIO()
-    segno.make(address, error="m").save(picture, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0)
-    return picture.getvalue().decode()
 
 
 # The PDF -----------------------------------------------------------------------------------------------------------------------

@@ -300,7 +300,7 @@ class Site:
         """What the overrides may ask for."""
         button = unit_button(self.handbook)
         changed = {path: day for path, day in _changed_dates(self.docs).items() if path not in self._data.pages.own_paths()}
-        fragments = Fragments(self.handbook, self.today, self.pages, changed)
+        fragments = Fragments(self.handbook, self.today, self.pages, changed, self.address)
         return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "dang_phuc_vu": self.settings.served,
                 "dia_chi": self.address, "ban_tin": FEED, "so_tay": fragments}
 

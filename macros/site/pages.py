@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.html.code import code
 from macros.html.fragment import block
 from macros.model.dependants import citations_in, page_citations
 from macros.model.handbook import Handbook
@@ -54,12 +55,18 @@ def page_dates(handbook: Handbook, page: Page, changed: date | None = None) -> M
 
 @dataclass(frozen=True)
 class Fragments:
-    """What the overrides may ask for, as ``so_tay``. ``changed``: when each file under docs/ last changed."""
+    """What the overrides may ask for, as ``so_tay``. ``changed``: when each file under docs/ last changed; ``address``: where the
+    site stands on the web, or nothing."""
 
     handbook: Handbook
     today: date
     pages: Mapping[str, Page]
     changed: Mapping[str, date]
+    address: str
+
+    def code(self, url: str) -> Markup:
+        """What a phone reads from the paper to open the page; nothing where nobody knows at which address the site stands."""
+        return code(self.address + url) if self.address else Markup("")
 
     def page(self, path: str) -> Page | None:
         """The facts of the page at ``path`` under docs/, pages made from data included."""

@@ -1,11 +1,13 @@
-/* On paper: everything folded is unfolded, and the links of the prose become numbered notes at the end. */
+/* On paper: everything folded is unfolded, the links of the prose become numbered notes at the end, and the colophon follows the text,
+   so that it never stands on a page alone. */
 (() => {
   "use strict";
   const { el } = SoTay;
   const LINKS = ".md-content__inner p a[href], .md-content__inner td a[href]";
-  const NOT_PROSE = ".st-can-cu, .st-tu, .st-nha, .st-the, .st-han, .st-lich, nav";
+  const NOT_PROSE = ".st-can-cu, .st-tu, .st-nha, .st-the, .st-han, .st-lich, .st-bang--nhiem-vu, nav";
   let unfolded = [];
   let notes = null;
+  let colophonPlace = null;
 
   /** The address as people write it; one that is wrongly encoded stays as it is. */
   function readable(url) {
@@ -47,6 +49,10 @@
     unfolded = [...document.querySelectorAll("details:not([open])")];
     for (const details of unfolded) details.open = true;
     addNotes();
+    const colophon = document.querySelector(".st-chan");
+    if (!colophon) return;
+    colophonPlace = colophon.parentNode;
+    document.querySelector(".md-content__inner")?.append(colophon);
   }
 
   function restore() {
@@ -54,6 +60,7 @@
     for (const mark of document.querySelectorAll(".st-so-chu-thich-in")) mark.remove();
     if (notes) notes.remove();
     notes = null;
+    colophonPlace?.append(document.querySelector(".st-chan"));
   }
 
   window.addEventListener("beforeprint", prepare);
