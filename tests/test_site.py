@@ -194,3 +194,19 @@ def test_the_workbook_says_where_the_site_is_published_and_a_server_here_shows_i
     assert address(BuildSettings(), "https://vd.example/so-tay") == "https://vd.example/so-tay/"
     assert address(BuildSettings(), None) is None
     assert address(BuildSettings(address="127.0.0.1:8000"), "https://vd.example/so-tay/") is None
+
+
+BOILERPLATE = ("Đã đọc nguyên văn điều, khoản này", "Mở văn bản gốc, hoặc hỏi văn phòng cấp trên, trước khi viện dẫn",
+               "đọc bản chép toàn văn", "nguồn thứ cấp, cần đối chiếu bản gốc", "Còn gọi, hay gõ", "suy ra từ quy tắc",
+               "không thay văn bản gốc")  # fmt: skip
+
+
+def test_a_page_says_what_holds_for_many_things_once(site: Path) -> None:
+    """Whoever reads the same words beside every row soon reads none of them."""
+    twice = {}
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        often = [phrase for phrase in BOILERPLATE if html.count(phrase) > 1]
+        text = re.sub(r"<[^>]*>", " ", html) if often else ""  # notes in attributes show one at a time
+        twice |= {f"{path.relative_to(site)}: {phrase}": found for phrase in often if (found := text.count(phrase)) > 1}
+    assert not twice
