@@ -18,7 +18,7 @@ from macros.model.checklists import Checklist
 from macros.model.pages import MacroCall, Page, PageMeta, Procedure, Step
 from macros.procedures.pages import deadline_tasks, due_words, procedure_citations
 from macros.site.pages import page_content, page_dates
-from macros.site.prose import SignedSections
+from macros.site.prose import SignedSections, with_named_cells, with_signs_kept
 from macros.sources.citations import REASONS, cite, cite_all
 
 VOID = {"br", "img", "input", "meta", "link", "path"}
@@ -288,3 +288,22 @@ def test_a_clause_of_a_replaced_source_is_shown_as_replaced_with_what_to_compare
     assert (cited.source, cited.article, cited.about_past) == ("cu", "điểm 4.1", True)
     chip = _text(sources.chips(book, [cited]))
     assert "điểm 4.1" in chip and "đối chiếu 2-QĐ/TW" in chip
+
+
+def _markdown_table(*rows: str) -> str:
+    cells = ["".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows]
+    head = cells[0].replace("td>", "th>")
+    rows = "".join(f"<tr>{row}</tr>\n" for row in cells[1:])
+    return f"<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>"
+
+
+def test_the_cells_of_a_wide_table_name_their_columns() -> None:
+    wide = with_named_cells(_markdown_table('Việc|<a href="x">Ai "ký"</a>|Khi nào', "Báo cáo|Bí thư|"))
+    assert '<tr><td data-cot="Việc">Báo cáo</td><td data-cot="Ai &quot;ký&quot;">Bí thư</td><td data-cot="Khi nào"></td></tr>' in wide
+    narrow = _markdown_table("Việc|Ai", "Báo cáo|Bí thư")
+    assert with_named_cells(narrow) == narrow
+
+
+def test_no_line_ends_between_a_number_and_its_sign() -> None:
+    html = '<p title="1 %">Đóng 0,5 % lương.</p><script>var a = 5 % 2;</script>'
+    assert with_signs_kept(html) == html.replace("0,5 %", "0,5\u00a0%")

@@ -45,7 +45,7 @@ from macros.site.feed import feed
 from macros.site.licences import licences
 from macros.site.moved import check_moves, moved_pages
 from macros.site.pages import Fragments, page_content
-from macros.site.prose import Finished, ProseError, SignedSections, expand, with_signs_kept
+from macros.site.prose import Finished, ProseError, SignedSections, expand, with_named_cells, with_signs_kept
 from macros.site.shrink import Unreadable, shrunk
 from macros.sources import outdated_banners, signs_of_section
 from macros.subjects import SUBJECTS, all_files
@@ -280,7 +280,7 @@ class Site:
                 return match[0]
             return f'{match["before"]}{address}{query_mark}{query}{mark}{anchor}"'
 
-        return with_signs_kept(_SITE_LINK.sub(relative, explain_terms(html, self.handbook.terms.values())))
+        return with_signs_kept(_SITE_LINK.sub(relative, explain_terms(with_named_cells(html), self.handbook.terms.values())))
 
     def anchors(self, path: str) -> set[str]:
         """The anchors of the page that stand in our own HTML."""

@@ -25,6 +25,9 @@ _BLOCK = re.compile(
     r"\s*<(?:address|article|aside|blockquote|button|details|div|dl|fieldset|figure|form|h[1-6]|hr|input|nav|ol|p|pre|script|section|svg"
     r"|table|template|ul)\b"
 )
+_TABLE = re.compile(r"<table>\s*<thead>(.*?)</thead>(\s*)<tbody>(.*?)</tbody>", re.DOTALL)  # as Markdown makes it
+_HEAD, _ROW, _TAG = (re.compile(pattern, re.DOTALL) for pattern in (r"<th\b[^>]*>(.*?)</th>", r"<tr>.*?</tr>", r"<[^>]+>"))
+_MANY_COLUMNS = 3
 _PERCENT = re.compile(r"(<script\b.*?</script>|<[^>]*>)|(?<=\d) (?=%)", re.DOTALL)
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 _parser = Environment()  # noqa: S701 (it only parses)
@@ -139,6 +142,26 @@ def _called(node: nodes.Node, macros: Mapping[str, Callable[..., str]]) -> str:
         return macros[name](*arguments, **named)
     except TypeError as error:
         raise ProseError(node.lineno, f"macro «{name}» không nhận tham số như đã viết ({error}). Xem trang quan-tri/macro.md.") from None
+
+
+def with_named_cells(html: str) -> str:
+    """``html`` in which each cell of a table of several columns bears the name of its column: on a phone a row becomes a card."""
+
+    def named(table: re.Match[str]) -> str:
+        heads = [" ".join(_TAG.sub("", head).split()).replace('"', "&quot;") for head in _HEAD.findall(table[1])]
+        if len(heads) < _MANY_COLUMNS:
+            return table[0]
+
+        def row(found: re.Match[str]) -> str:
+            first, *cells = found[0].split("<td")
+            if len(cells) != len(heads):
+                return found[0]
+            return first + "".join(f'<td data-cot="{head}"{cell}' for head, cell in zip(heads, cells, strict=True))
+
+        rows = _ROW.sub(row, table[3])
+        return f"<table data-nhieu-cot><thead>{table[1]}</thead>{table[2]}<tbody>{rows}</tbody>"
+
+    return _TABLE.sub(named, html)
 
 
 def with_signs_kept(html: str) -> str:

@@ -29,10 +29,17 @@ def table(handbook: Handbook) -> str:
     counts: dict[str, int] = {}
     for dependant in dependants(handbook):
         counts[dependant.source] = counts.get(dependant.source, 0) + 1
-    sources = sort_for_readers(handbook.sources.values())
+    sources = sorted(handbook.sources.values(), key=_by_number)
     return fragment("can-cu-bang.html", sources=sources, counts=counts, year=_year,
                      topics=_distinct(t for s in sources for t in s.topics), issuers=_distinct(s.issuer for s in sources),
                      years=sorted({y for s in sources if (y := _year(s))}, reverse=True))
+
+
+def _by_number(source: Source) -> tuple[bool, int, str, str]:
+    """In the order of numbers, as whoever holds a paper looks for it; what has none stands last, by its name."""
+    number = source.number or ""
+    first = re.match(r"\d+", number)
+    return not number, int(first[0]) if first else 0, number, source.title
 
 
 def outdated_banners(handbook: Handbook) -> dict[str, Markup]:

@@ -114,7 +114,7 @@
   /** Draw the part into `place`. */
   function draw(place) {
     const result = el("div");
-    const chooser = el("input", "", [], { type: "file", multiple: "", accept: ".json,application/json" });
+    const chooser = el("input", "st-kt__tep", [], { type: "file", multiple: "", accept: ".json,application/json" });
     chooser.addEventListener("change", () => {
       readFiles([...chooser.files], (files) => drawMerged(result, SoTay.classResults.merge(files)));
     });
@@ -124,7 +124,7 @@
     place.append(
       el("h2", "", "Gộp kết quả, cấp giấy chứng nhận", { id: "giay" }),
       el("p", "", "Học một mình thì bấm «Kết quả trên máy này». Gộp nhiều máy thì chọn các tệp đã xuất."),
-      el("div", "st-lop__hang", [here, el("label", "", ["Các tệp đã xuất: ", chooser])]),
+      el("div", "st-lop__hang", [here, el("label", "st-nut st-nut--phu", ["Chọn các tệp đã xuất", chooser])]),
       result,
     );
   }
