@@ -1,27 +1,16 @@
-"""Build time, first view and size of the site beside stock Material on the same prose."""
+"""Cold builds and the first view of the site beside stock Material on the same pages."""
 
 from __future__ import annotations
 
 import gzip
-import shutil
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 
-from macros.commands import ROOT
 from macros.commands.check_site import ensure_chromium
-from macros.commands.site import build_site
+from tests.bench.growth import built, our_tree, stock_tree
 from tests.chromium import FLAGS, served
 
-_STOCK = """site_name: Stock
-use_directory_urls: false
-theme: {name: material, language: vi, features: [navigation.tabs, navigation.path, navigation.indexes, navigation.top]}
-plugins: [search]
-markdown_extensions: [attr_list, md_in_html, admonition]
-docs_dir: docs
-"""
+MORE = (400, 2_400)  # pages beyond the handbook's own
 
 
 def _first_view(site: Path, page: str = "index.html") -> tuple[int, int, int, int]:
@@ -46,24 +35,23 @@ def _first_view(site: Path, page: str = "index.html") -> tuple[int, int, int, in
     return len(inside), packed, sum(map(len, contents)), len([url for url in urls if url.startswith("http") and not url.startswith(root)])
 
 
-def bench_site() -> None:
-    """Build time, first view of home, size of the bundle; stock Material on the same page is the peer."""
-    with tempfile.TemporaryDirectory() as folder:
-        ours, stock = Path(folder, "site"), Path(folder, "stock")
-        began = time.perf_counter()
-        if build_site(ours):
-            sys.exit(1)
-        ours_seconds = time.perf_counter() - began
-        pages = len(list(ours.rglob("*.html")))
-        # The peer gets the same prose as plain Markdown, without our macros and data.
-        shutil.copytree(ROOT / "docs", stock / "docs", ignore=shutil.ignore_patterns("assets"))
-        (stock / "mkdocs.yml").write_text(_STOCK, encoding="utf-8")
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=stock, check=True, capture_output=True)
-        stock_seconds = time.perf_counter() - began
-        rows = [("Sổ tay", ours_seconds, pages, *_first_view(ours)),
-                ("Material nguyên bản", stock_seconds, len(list((stock / "site").rglob("*.html"))), *_first_view(stock / "site"))]
-    print(f"\n{'':22}{'dựng (s)':>10}{'trang':>8}{'lượt tải':>10}{'nén (KB)':>10}{'thô (KB)':>10}{'ra ngoài':>10}")
-    for name, seconds, count, requests, packed, raw, outside in rows:
-        print(f"{name:22}{seconds:>10.1f}{count:>8}{requests:>10}{packed / 1000:>10.0f}{raw / 1000:>10.0f}{outside:>10}")
+def bench_site(*, full: bool = False) -> None:
+    """Cold builds at every size, then the first view of home on both sites; the smallest size is the handbook itself, whose data
+    make most of its pages."""
+    print(f"{'trang':>8}{'sổ tay (giây CPU)':>20}{'Material':>12}{'tỷ lệ':>8}{'ms mỗi trang':>14}{'sổ tay (MB)':>14}{'Material (MB)':>15}")
+    views = []
+    for more in (0, *MORE[: None if full else 1]):
+        with tempfile.TemporaryDirectory() as name:
+            root = our_tree(Path(name, "so-tay"), more)
+            ours, pages = built(root)
+            peer = stock_tree(Path(name, "material"), root)
+            stock, stock_pages = built(peer)
+            if not more:
+                views = [("Sổ tay", *_first_view(root / "site")), ("Material nguyên bản", *_first_view(peer / "site"))]
+        ratio = (ours.seconds / pages) / (stock.seconds / stock_pages)
+        print(f"{pages:>8}{ours.seconds:>20.1f}{stock.seconds:>12.1f}{ratio:>8.2f}{ours.seconds / pages * 1000:>14.1f}"
+              f"{ours.megabytes:>14.0f}{stock.megabytes:>15.0f}", flush=True)
+    print(f"\n{'':22}{'lượt tải':>10}{'nén (KB)':>10}{'thô (KB)':>10}{'ra ngoài':>10}")
+    for name, requests, packed, raw, outside in views:
+        print(f"{name:22}{requests:>10}{packed / 1000:>10.0f}{raw / 1000:>10.0f}{outside:>10}")
     print("Lượt tải, nén, thô, ra ngoài: lần mở trang đầu đầu tiên qua http. Phần tải từ ngoài không tính vào số KB.")

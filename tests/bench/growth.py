@@ -1,0 +1,83 @@
+"""The handbook with ever more pages of its own kinds, and stock Material on the same pages, built cold: processor time and memory."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from macros.commands import ROOT
+from macros.commands.choices import build_settings
+from macros.model.settings import BuildSettings
+from macros.site.build import Site
+from tests.bench.timed import Run, timed
+
+_STOCK = """site_name: Stock
+use_directory_urls: false
+theme: {name: material, language: vi, font: false,
+  features: [navigation.tabs, navigation.prune, navigation.path, navigation.indexes, navigation.footer, navigation.top, toc.follow]}
+plugins: [search]
+markdown_extensions: [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc: {permalink: true}, pymdownx.details,
+  pymdownx.superfences, pymdownx.tabbed: {alternate_style: true}, pymdownx.tasklist: {custom_checkbox: true}]
+validation: {links: {not_found: ignore, unrecognized_links: ignore, absolute_links: ignore}, nav: {omitted_files: ignore}}
+"""
+_TREE = ("docs", "data", "macros", "overrides", "mkdocs.yml", "hooks.py", "LICENSE", "requirements.txt")
+_COPIED = ("quy-trinh", "nhiem-vu")  # pages that an editor writes, and that no other file must know
+_IN_NO_MENU = "not_in_nav: |\n" + "".join(f"  /{part}/*-ban-*\n" for part in _COPIED)
+_TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
+def our_tree(folder: Path, more: int) -> Path:
+    """Our project in ``folder`` with ``more`` pages that are copies of pages of procedures and tasks."""
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in _TREE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        else:
+            shutil.copy(ROOT / name, folder / name)
+    written = [page for part in _COPIED for page in sorted((ROOT / "docs" / part).glob("*.md")) if page.name != "index.md"]
+    for number in range(more):
+        turn, page = number // len(written) + 2, written[number % len(written)]
+        text = _TITLE.sub(lambda title: f"title: {title[1]} {turn}", page.read_text(encoding="utf-8"), count=1)  # noqa: B023
+        text = re.sub(r"^# (.*)$", lambda title: f"# {title[1]} {turn}", text, count=1, flags=re.MULTILINE)  # noqa: B023
+        place = folder / "docs" / page.parent.name / f"{page.stem}-ban-{turn}.md"
+        place.write_text(text, encoding="utf-8")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("not_in_nav: |\n", _IN_NO_MENU), encoding="utf-8")
+    return folder
+
+
+def _pages(root: Path) -> Iterator[tuple[str, str]]:
+    """(path, Markdown) of every page of the project, its macros carried out, the HTML that they made standing in it."""
+    site = Site(root, root / "docs", BuildSettings(), date.today())
+    made = {path for path, content in site.make_all() if path.endswith(".md") and content}
+    for path in sorted(site.pages):
+        title = f"---\ntitle: {site.pages[path].meta.title!r}\n---\n\n"
+        if path in made:
+            yield path, f"{title}{site._made[path].html}\n"
+            continue
+        body = _FRONT.sub("", (root / "docs" / path).read_text(encoding="utf-8"))
+        composed = site.compose(path, site.expand(path, body, print), print)
+        yield path, title + site._finished[path].back(composed)
+
+
+def stock_tree(folder: Path, root: Path) -> Path:
+    """Stock Material on the pages of the project ``root``: no part of ours but the words."""
+    for path, text in _pages(root):
+        place = folder / "docs" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(_STOCK + _IN_NO_MENU, encoding="utf-8")
+    return folder
+
+
+def built(folder: Path) -> tuple[Run, int]:
+    command = [sys.executable, "-X", "utf8", "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+    run = timed(command, cwd=folder, env=build_settings())
+    if run.code:
+        sys.exit(f"Chưa dựng được {folder}:\n{run.output[-3000:]}")
+    return run, len(list((folder / "site").rglob("*.html")))
