@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from macros.__main__ import main
 from macros.commands import office_check as office
+from macros.commands import typed
 from macros.commands.site import BuildFailed
 from macros.model import Handbook
 from macros.model.problems import Problems
@@ -55,9 +56,14 @@ def quick(handbook: Handbook, site: Path, monkeypatch: pytest.MonkeyPatch) -> Ca
     return changes.append
 
 
-def test_a_good_office_may_publish(quick: object) -> None:
+def test_a_good_office_may_publish_and_the_next_verbs_are_about_its_own_folder(
+    quick: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     result, told = check()
-    assert result.exit_code == 0 and "Phát hành được." in result.output
+    assert result.exit_code == 0 and "Phát hành được. Bước sau: «run.py edition», rồi «run.py bundle»." in result.output
+    own = tmp_path / "Cua toi"
+    monkeypatch.setenv("SO_TAY_DATA", str(own))
+    assert typed("edition") == f'run.py edition --data "{own}"'
     assert told == dict.fromkeys(STEPS, "đạt")
 
 
