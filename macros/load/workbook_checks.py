@@ -250,9 +250,16 @@ def _left_over(found: Rows, book: Book, rules: Sequence[SheetRule]) -> None:
         if rule.name not in (INFO, SUPERIORS, UNITS, DUE_RULES):
             continue
         for heading in rule.order:
-            rows = [row for row in found[rule.name] or () if MADE_UP in str(row.values.get(heading)).lower()]
+            rows = [row for row in found[rule.name] or () if MADE_UP in _words(row.values.get(heading)).lower()]
             if rows:  # told once a column, at its first cell
                 more = f" (và {format_count(len(rows) - 1)} ô khác ở cột này)" if len(rows) > 1 else ""
                 place = book.place(rule.name, rows[0].cell(heading), heading)
-                book.problems.error(place, f"còn lời của dữ liệu mẫu, «{rows[0].values[heading]}»{more}",
+                book.problems.error(place, f"còn lời của dữ liệu mẫu, «{_words(rows[0].values[heading])}»{more}",
                                     f"Ghi lời thật của đơn vị; còn là dữ liệu mẫu thì ô «{SAMPLE}» ghi «có».")
+
+
+def _words(value: Any) -> str:
+    """The words of a cell: of names all of them, of anything else none."""
+    if isinstance(value, (list, tuple)):
+        return "; ".join([part for part in value if isinstance(part, str)])
+    return value if isinstance(value, str) else ""
