@@ -16,11 +16,15 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Browser, Page, expect
 
+from macros.load.documents import read_documents
+from macros.load.folder import DataFolder
 from macros.model import Handbook
+from macros.model.problems import Problems
 from macros.training import exam, trainer
 from macros.training.lessons import lesson_pages
 from macros.training.questions import shape
 from tests.chromium import FLAGS
+from tests.made_docx import ROOT, judged
 
 LESSON = "dao-tao/bai/bao-cao-thang.html"
 
@@ -453,6 +457,16 @@ def test_a_hunt_for_mistakes_is_played_by_mouse_and_keyboard_judged_printed_and_
     page.keyboard.press("Enter")
     expect(page.locator(".st-bl__de")).to_contain_text("1-0007")
     assert page.evaluate("location.hash") == "#de-1-0007"
+    # The paper as a Word file has the mistakes that the page knows of.
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tải đề bài (.docx)").click()
+    planted = page.evaluate("""() => {
+        const { take, give } = SoTay.python, game = take({ ...SoTay.duLieu["bat-loi"], giai: {} });
+        return give(SoTay.spotting.drawn(game, "1-0007", [])).loi.map(({ id }) => id);
+    }""")
+    documents = read_documents(DataFolder(ROOT / "data"), Problems())
+    assert download.value.suggested_filename == "de-1-0007.docx"
+    assert set(planted) <= {finding.id for finding in judged(Path(download.value.path()).read_bytes(), documents).findings}
     review = page_file("dao-tao/on-lai.html", same=opened).page
     review.get_by_role("link", name="Tìm lỗi trong một văn bản").click()
     expect(review.locator(".st-bl__mo")).to_contain_text("Đề ôn")
