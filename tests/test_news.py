@@ -26,7 +26,7 @@ def test_a_card_says_what_replaced_what_and_who_does_what_otherwise(site: Path, 
         card = page[page.index(f'<h2 id="{slug(change.name)}"'):].partition("</details>")[0]
         for row in change.replacements:
             assert all(f'{each.source}.html"' in card for each in (*row.old, *row.new))
-        told = unescape(re.sub(r"<[^>]+>", "", card))  # terms in it are links to their meaning
+        told = " ".join(unescape(re.sub(r"<[^>]+>", "", card)).split())  # terms in it are links to their meaning
         assert all(f"<dt>{way.who}</dt>" in card and way.work in told for way in change.ways)
         assert all(link.removeprefix("/").removesuffix(".md") + ".html" in card for link in change.pages)
     assert page.count("<details class=\"st-nhom st-thay-doi__the\" open") == page.count("st-thay-doi__the\"")

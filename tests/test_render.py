@@ -17,7 +17,7 @@ from macros.model import Citation, Handbook, Source, UnknownName
 from macros.model.checklists import Checklist
 from macros.model.pages import MacroCall, Page, PageMeta, Procedure, Step
 from macros.procedures.pages import deadline_tasks, due_words, procedure_citations
-from macros.site.pages import page_content, page_dates
+from macros.site.pages import Fragments, page_content, page_dates
 from macros.site.prose import SignedSections, with_named_cells, with_signs_kept
 from macros.sources.citations import REASONS, cite, cite_all
 
@@ -293,8 +293,8 @@ def test_a_clause_of_a_replaced_source_is_shown_as_replaced_with_what_to_compare
 def _markdown_table(*rows: str) -> str:
     cells = ["".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows]
     head = cells[0].replace("td>", "th>")
-    rows = "".join(f"<tr>{row}</tr>\n" for row in cells[1:])
-    return f"<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>"
+    body = "".join(f"<tr>{row}</tr>\n" for row in cells[1:])
+    return f"<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n</table>"
 
 
 def test_the_cells_of_a_wide_table_name_their_columns() -> None:
@@ -307,3 +307,9 @@ def test_the_cells_of_a_wide_table_name_their_columns() -> None:
 def test_no_line_ends_between_a_number_and_its_sign() -> None:
     html = '<p title="1 %">Đóng 0,5 % lương.</p><script>var a = 5 % 2;</script>'
     assert with_signs_kept(html) == html.replace("0,5 %", "0,5\u00a0%")
+
+
+def test_paper_bears_the_code_of_its_page_where_the_site_has_an_address(handbook: Handbook) -> None:
+    known, unknown = (Fragments(handbook, date(2026, 11, 27), {}, {}, address) for address in ("https://vd.example/", None))
+    assert known.code("a.html").startswith("<svg") and known.code("a.html") != known.code("b.html")
+    assert unknown.code("a.html") == ""

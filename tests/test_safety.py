@@ -263,7 +263,7 @@ def test_the_review_box_of_a_page_leads_to_what_has_changed_from_where_the_page_
     name = next(iter(page_citations(page))).source
     source = handbook.sources[name].model_copy(update={"changed": date(2099, 1, 1)})
     moved = dataclasses.replace(handbook, sources={**handbook.sources, name: source})
-    box = str(Fragments(moved, TODAY, handbook.pages, {}).dates(path))
+    box = str(Fragments(moved, TODAY, handbook.pages, {}, None).dates(path))
     assert f'href="../can-cu/{name}.html"' in box and 'href="/' not in box
 
 

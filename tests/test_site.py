@@ -203,8 +203,9 @@ BOILERPLATE = ("Đã đọc nguyên văn điều, khoản này", "Mở văn bả
 
 def test_a_page_says_what_holds_for_many_things_once(site: Path) -> None:
     """Whoever reads the same words beside every row soon reads none of them."""
-    twice = {}
-    for path in sorted(site.rglob("*.html")):
+    twice: dict[str, int] = {}
+    # The editors' guide speaks of such words.
+    for path in (each for each in sorted(site.rglob("*.html")) if each.parent.name != "quan-tri"):
         html = path.read_text(encoding="utf-8")
         often = [phrase for phrase in BOILERPLATE if html.count(phrase) > 1]
         text = re.sub(r"<[^>]*>", " ", html) if often else ""  # notes in attributes show one at a time

@@ -62,7 +62,7 @@ class Fragments:
     today: date
     pages: Mapping[str, Page]
     changed: Mapping[str, date]
-    address: str
+    address: str | None
 
     def code(self, url: str) -> Markup:
         """What a phone reads from the paper to open the page; nothing where nobody knows at which address the site stands."""

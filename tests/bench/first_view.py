@@ -7,16 +7,20 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.commands.check_site import ensure_chromium
 from macros.commands.site import build_site
 from tests.chromium import FLAGS, served
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Request, ViewportSize
+
 PAGES = ("index.html", "quy-trinh/bao-cao-thang.html", "soan-thao/mau/bao-cao-thang.html", "dao-tao/bai/ket-nap.html")
 MOST_SHIFT = 0.05
 MOST_WEIGHT = 110_000  # bytes of home, compressed
 _SLOWDOWN = 4
-_PHONE = {"width": 360, "height": 640}
+_PHONE: ViewportSize = {"width": 360, "height": 640}
 _REST = 2500  # ms; a page that still moves then moves under the reader's hands
 _WATCH = """window.shifts = []; new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
@@ -55,14 +59,15 @@ def opened(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Opened]:
         for page in pages:
             context = browser.new_context(viewport=_PHONE, device_scale_factor=2, is_mobile=True, has_touch=True, service_workers="block")
             tab = context.new_page()
-            urls: list[str] = []
-            tab.on("request", lambda request, urls=urls: urls.append(request.url))
+            asked: list[Request] = []
+            tab.on("request", asked.append)
             tab.add_init_script(_WATCH)
             context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWDOWN})
             tab.goto(f"{address}/{page}")
             tab.wait_for_timeout(_REST)
             shifts = [(value, where) for value, where in tab.evaluate("window.shifts")]
-            names = dict.fromkeys(url.removeprefix(f"{address}/").partition("?")[0] for url in urls if url.startswith(f"{address}/"))
+            urls = [each.url.partition("?")[0] for each in asked if each.url.startswith(f"{address}/")]
+            names = dict.fromkeys(url.removeprefix(f"{address}/") for url in urls)
             found[page] = Opened(shifts, {name: _packed(site / name) for name in names if (site / name).is_file()})
             context.close()
         browser.close()
