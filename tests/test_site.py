@@ -149,7 +149,8 @@ def test_links_out_of_the_site_stand_only_where_sources_are_described(pages: dic
 
 
 def test_sample_data_say_that_they_are_samples_and_an_offices_own_do_not(pages: dict[str, str], handbook: Handbook) -> None:
-    showing = [name for name in pages if name.startswith("so-lieu/")]
+    shows_none = {"so-lieu/kiem-du-lieu.html"}  # the reader's own file is what it shows
+    showing = [name for name in pages if name.startswith("so-lieu/") and name not in shows_none]
     assert showing
     for name in showing:
         said = bool(re.search("dữ liệu mẫu|hư cấu|số liệu mẫu", pages[name], re.IGNORECASE))
