@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 
 from macros.html.fragment import fragment
@@ -56,24 +56,36 @@ def add(html: str, terms: Iterable[Term]) -> str:
     index = _index(tuple(terms))
     used: dict[str, Term] = {}
     parts: list[str] = []
-    skip, depth, at = "", 0, 0
-    for token in _TOKEN.finditer(html):
-        text = html[at: token.start()]
-        parts.append(text if skip else _linked(text, index, used))
-        parts.append(token[0])
+    at = 0
+    while token := _TOKEN.search(html, at):
+        parts += (_linked(html[at : token.start()], index, used), token[0])
         at = token.end()
         tag = _TAG.match(token[0])
-        if not tag:
+        if not tag or tag[1] or token[0].endswith("/>"):
             continue
-        closing, name = tag[1], tag[2].lower()
-        if skip:
-            if name == skip and not token[0].endswith("/>"):
-                depth += -1 if closing else 1
-                skip = skip if depth else ""
-        elif not closing and name not in _VOID and not token[0].endswith("/>") and _is_skipped(name, token[0]):
-            skip, depth = name, 1
-    parts.append(html[at:] if skip else _linked(html[at:], index, used))
-    return "".join(parts) + (_listing(used.values()) if used else "")
+        name = tag[2].lower()
+        if name not in _VOID and _is_skipped(name, token[0]):
+            end = _end_of(name, html, at)
+            parts.append(html[at:end])
+            at = end
+    return "".join(parts) + _linked(html[at:], index, used) + (_listing(used.values()) if used else "")
+
+
+def _end_of(name: str, html: str, at: int) -> int:
+    """Where the element ``name`` ends whose first tag ended at ``at``: most of a page is left alone, so only its own tags are read."""
+    depth = 1
+    for tag in _same(name).finditer(html, at):
+        if tag["name"] and not tag[0].endswith("/>"):
+            depth += -1 if tag[0].startswith("</") else 1
+            if not depth:
+                return tag.end()
+    return len(html)
+
+
+@cache
+def _same(name: str) -> re.Pattern[str]:
+    """The tags of the elements ``name``, and comments, whatever they hold."""
+    return re.compile(rf"<!--.*?-->|</?(?P<name>{name})(?![\w-])(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>", re.DOTALL | re.IGNORECASE)
 
 
 def _is_skipped(name: str, tag: str) -> bool:
