@@ -85,7 +85,8 @@ def _read_all() -> Handbook:
     except DataError as error:
         _stop(error.problems, error.stopping)
         raise
-    _stop(handbook.warnings, 0)
+    for warning in handbook.warnings:
+        print(warning, file=sys.stderr)
     return handbook
 
 
