@@ -15,8 +15,9 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from macros.documents.check.inspect import read
-from macros.documents.pages import CompiledTemplates
+from macros.documents.pages import CURRENT, CompiledTemplates
 from macros.documents.sheets import workbook
+from macros.documents.tables import sheet_map
 from macros.documents.write import compose
 from macros.documents.write.markup import convert, inline
 from macros.documents.write.ooxml import WordWriter
@@ -358,6 +359,14 @@ def test_every_body_of_every_template_may_issue_its_kind(documents: Documents) -
     for template in documents.templates.values():
         for name in template.bodies:
             assert template.kind not in documents.authority.body(name).never, template.id
+
+
+def test_the_drawing_of_the_page_shows_every_numbered_element_and_broken_edges_only_where_the_signer_decides(handbook: Handbook) -> None:
+    parts = handbook.documents.rulesets[CURRENT].components
+    drawn = dict(re.findall(r'<a class="[^"]*" href="#([^"]+)"><b>([^<]+)</b>', sheet_map(handbook)))
+    assert set(drawn.values()) == {part.box for part in parts if part.box}
+    broken = re.findall(r'--them" href="#([^"]+)"', sheet_map(handbook))
+    assert set(broken) == {part.id for part in parts if part.added and part.box}
 
 
 def test_decision_tables_lead_every_reader_to_one_answer(documents: Documents) -> None:

@@ -44,6 +44,7 @@ SUBJECT = Subject(
         "bang_tham_quyen": macro(tables.authority_matrix),
         "chon_loai_van_ban": macro(tables.choosing),
         "cach_ky": macro(tables.signing),
+        "so_do_the_thuc": macro(tables.sheet_map),
         "bang_the_thuc": macro(tables.rules),
         "so_sanh_the_thuc": macro(tables.contrasts, "ma"),
         "bang_loi_the_thuc": macro(tables.defects),

@@ -19,7 +19,6 @@ from macros.sources import signed_chips
 from macros.vietnamese import collation_key, slug
 
 SEVERITY_NAMES = {"loi": "lỗi", "canh_bao": "cảnh báo", "nhac": "nên xem lại"}
-# The sheet's map of boxes, from top to bottom, left and right (HD 05-HD/VPTW, Phụ lục 1).
 _FREQUENCIES = ("tuần", "tháng", "quý", "6 tháng", "năm", "nhiệm kỳ")
 _MOST_COMMON = 8
 _A_YEAR = {"tháng": 12, "quý": 4, "nửa năm": 2, "năm": 1, "nhiệm kỳ": 0}
@@ -109,8 +108,18 @@ def signing(handbook: Handbook) -> str:
 def rules(handbook: Handbook) -> str:
     """Every element of form of the rules in force, with its clause and how sure we are."""
     ruleset = handbook.documents.rulesets[CURRENT]
-    rows: list[tuple[Component, str]] = [(part, how_written(part)) for part in (*ruleset.components, ruleset.page_number)]
-    return str(block("danh-muc-mau.html", "rules", ruleset, rows, TRUST_NAMES, signed_chips(handbook, (ruleset.source,))))
+    groups: dict[str, list[tuple[Component, str]]] = {}
+    for part in ruleset.components:
+        name = "Thành phần bổ sung, khi người ký quyết định" if part.added else "Thành phần bắt buộc"
+        groups.setdefault(name, []).append((part, how_written(part)))
+    groups["Trang giấy"] = [(ruleset.page_number, how_written(ruleset.page_number))]
+    return str(block("danh-muc-mau.html", "rules", ruleset, groups, TRUST_NAMES, signed_chips(handbook, (ruleset.source,))))
+
+
+def sheet_map(handbook: Handbook) -> str:
+    """A drawing of the page: where every element of the rules in force stands, numbered as the table numbers it."""
+    parts = {part.id: part for part in handbook.documents.rulesets[CURRENT].components}
+    return str(block("so-do-the-thuc.html", "sheet_map", parts, signed_chips(handbook, (handbook.documents.rulesets[CURRENT].source,))))
 
 
 def contrasts(handbook: Handbook, name: str) -> str:

@@ -72,11 +72,12 @@ class BodyRule(Rule):
 
 
 class Component(Rule):
-    """One element of form (Vietnamese: thành phần thể thức) and how it is written."""
+    """One element of form (Vietnamese: thành phần thể thức) and how it is written; ``added``: it stands there if the signer so decides."""
 
     id: Code
     name: str = Field(alias="ten")
     box: str | None = Field(None, alias="o_so")
+    added: bool = Field(False, alias="bo_sung")
     size: Span | None = Field(None, alias="co")
     bold: bool | None = Field(None, alias="dam")
     italic: bool | None = Field(None, alias="nghieng")
