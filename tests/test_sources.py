@@ -55,6 +55,14 @@ def test_flipping_a_source_that_only_the_review_names_stops_the_build_at_that_pa
     assert handbook.pages[path].url in outdated_banners(flipped(handbook, name))
 
 
+def test_a_second_source_written_into_the_article_of_the_first_is_told(handbook: Handbook) -> None:
+    name, row = next((name, row) for name, row in handbook.terms.items() if row.citations)
+    both = Citation(source="hd-42-btctw-2025", article="ct-50-2025, Mục 2", place="data/thuat-ngu.yml:1")
+    problems = Problems()
+    check_references(replace(handbook, terms={**handbook.terms, name: row.model_copy(update={"citations": (both,)})}), problems)
+    assert [p.place for p in problems if "«ct-50-2025»" in str(p)] == ["data/thuat-ngu.yml:1"]
+
+
 def test_an_independent_scan_of_the_built_site_finds_the_same_sets(handbook: Handbook, site: Path) -> None:
     """For every source: the checklists, questions and documents whose built output names it, against what we list."""
     listed: defaultdict[str, set[str]] = defaultdict(set)

@@ -91,6 +91,10 @@ class _Checker:
     def citation(self, dependant: Dependant) -> None:
         """A citation leads to a source in the register, in force unless the place speaks of the past."""
         self.names(dependant.place, "căn cứ", [dependant.source], self._handbook.sources)
+        for part in (dependant.article or "").split(","):
+            if part.strip() in self._handbook.sources:  # two sources in one text: a reader would see the second one's id
+                self._problems.error(dependant.place, f"điều của «{dependant.source}» ghi cả mã văn bản «{part.strip()}»",
+                                     "Ghi mỗi văn bản thành một mục riêng trong danh sách can_cu.")  # fmt: skip
         source = self._handbook.sources.get(dependant.source)
         if source and source.is_replaced and not dependant.about_past:
             new = self._handbook.sources.get(source.replaced_by or "")
