@@ -42,7 +42,7 @@ def impact(ma: str) -> None:
         print(f"{str(error)[0].upper()}{str(error)[1:]}", file=sys.stderr)
         sys.exit(1)
     source = handbook.source(ma)
-    print(f"{source.label} ngày {source.issued_text}, {STATE_NAMES[source.state]}: {len(found)} chỗ dựa vào.")
+    print(f"{source.label} {source.dated_text}, {STATE_NAMES[source.state]}: {len(found)} chỗ dựa vào.")
     for dependant in found:
         article = f", {dependant.article}" if dependant.article else ""
         note = " (nói về quá khứ)" if dependant.about_past else " (chỉ nêu ở ra_soat)" if dependant.unnamed else ""
@@ -62,7 +62,7 @@ def sources(context: click.Context) -> None:
     ):
         print(f"\n{heading}: {len(rows)}")
         for source in rows:
-            print(f"  {source.id}: {source.label} ngày {source.issued_text}; {STATE_NAMES[source.state]}; "
+            print(f"  {source.id}: {source.label} {source.dated_text}; {STATE_NAMES[source.state]}; "
                   f"{CONFIDENCE_NAMES[source.confidence]}; kiểm tra {format_date(source.checked)}")
 
 
@@ -86,7 +86,7 @@ def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: boo
     claims = hanging(handbook, source)
     kept = file or Path(f"doi-chieu-{source.id}.yml")
     answers = _answers(kept)
-    print(f"{source.label} ngày {source.issued_text}: {source.title}.\nĐịa chỉ: {source.url or 'chưa biết'}\n"
+    print(f"{source.label} {source.dated_text}: {source.title}.\nĐịa chỉ: {source.url or 'chưa biết'}\n"
           f"{len(claims)} chỗ cần đối chiếu, đã trả lời {sum(name in answers for name in claims)}.")
     if not silent and not _ask(source, claims, answers, kept):
         print(f"Đã dừng. Câu trả lời ở {kept}; chạy lại lệnh này để hỏi tiếp. Sổ đăng ký chưa đổi.")

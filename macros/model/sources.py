@@ -100,6 +100,13 @@ class Source(Model):
             return format_date(self.issued)
         return f"{self.issued} (chưa rõ ngày)" if self.issued else "chưa rõ ngày"
 
+    @property
+    def dated_text(self) -> str:
+        """How a sentence dates it: «ngày 09/01/2026», «năm 2025 (chưa rõ ngày)» or «(chưa rõ ngày)»."""
+        if isinstance(self.issued, date):
+            return f"ngày {self.issued_text}"
+        return f"năm {self.issued_text}" if self.issued else f"({self.issued_text})"
+
     def unread(self, article: str | None) -> bool:
         """Whether ``article`` is cited though nobody has seen its text; None asks of the document cited as a whole."""
         if "toan_van" in self.articles_read:

@@ -42,7 +42,7 @@ def stats(organisation: Organisation) -> dict[str, Stat]:
         "tong_cap_tren": Stat("Số cấp trên trực tiếp", format_number(len(organisation.superiors))),
         "van_phong_kiem_nhiem": Stat("Đơn vị có cán bộ văn phòng kiêm nhiệm", format_number(part_time)),
         "ty_le_kiem_nhiem": Stat("Tỷ lệ đơn vị có cán bộ văn phòng kiêm nhiệm", percent(part_time, len(units))),
-        "khong_la_cap_uy_vien": Stat("Đơn vị cử người không là cấp ủy viên làm văn phòng", format_number(len(units) - on_committee)),
+        "khong_la_cap_uy_vien": Stat("Đơn vị cử người không phải là cấp ủy viên làm văn phòng", format_number(len(units) - on_committee)),
     }
     for superior, mine in ((organisation.superiors[name], mine) for name, mine in units_by_superior(organisation).items()):
         found[f"don_vi_thuoc_{superior.id}"] = Stat(f"Số đơn vị thuộc {superior.party_name}", format_number(len(mine)))

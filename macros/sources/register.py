@@ -96,7 +96,7 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
 
 
 def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> MadePage:
-    title = f"{source.number} ngày {source.issued_text}" if source.number else source.title
+    title = f"{source.number} {source.dated_text}" if source.number else source.title
     articles: dict[str, list[Dependant]] = {}
     for dependant in rests:
         if dependant.article:

@@ -58,7 +58,7 @@
         this.dialog.close();
         SoTay.openKept();
       });
-      wipe.title = "Dùng trên máy chung: xem máy này đang giữ gì, xóa từng thứ hay tất cả";
+      wipe.title = "Dùng trên máy chung: xem máy này đang giữ gì, xóa từng mục hoặc tất cả";
       this.chosen.append(wipe);
     }
 

@@ -23,7 +23,7 @@
       Object.assign(this, { page, entry, name });
       this.told = el("p", "st-ho-so__bao", "", { role: "status" });
       this.inputs = {};
-      this.message = el("textarea", "st-ho-so__tin", "", { rows: 5, "aria-label": `Tin gửi: ${entry.name}`, "data-giu": `${name}|tin` });
+      this.message = el("textarea", "st-ho-so__tin", "", { rows: 5, "aria-label": `Tin nhắn: ${entry.name}`, "data-giu": `${name}|tin` });
       this.message.addEventListener("input", () => this.keep({ loi_nhan: this.message.value }));
       this.again = button("Soạn lại từ dữ liệu", SMALL, () => {
         this.keep({ loi_nhan: "" });
@@ -56,7 +56,7 @@
         });
       });
       return el("section", "st-ho-so__phan", [
-        el("h4", "", "Tin gửi Zalo, thư điện tử"),
+        el("h4", "", "Tin nhắn Zalo, thư điện tử"),
         this.message,
         el("p", "st-ho-so__nut", [copy, this.again]),
       ]);
