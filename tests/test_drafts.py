@@ -245,7 +245,7 @@ def test_all_that_is_kept_is_listed_in_the_readers_words(page: Any) -> None:
         ["Hồ sơ tháng", "Tháng 11/2026: 1 việc"],
         ["Sổ văn bản đi, đến", "Đi 2 văn bản, đến 0 văn bản"],
         ["Lớp học trên máy này", "Người học: Lan"],
-        ["Bài luyện, bài thi, kết quả học", "Lan: kết quả thi"], ["Lịch sử tìm", "Câu vừa tìm: 1"], ["Thứ khác", "la"],
+        ["Bài luyện, bài thi, kết quả học", "Lan: kết quả thi"], ["Lịch sử tìm", "Từ khóa đã tìm kiếm: 1"], ["Thứ khác", "la"],
     ]  # fmt: skip
 
 
