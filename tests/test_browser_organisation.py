@@ -373,7 +373,7 @@ def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_
     again = open_calendar(page_http, http_root, "lich/index.html", shards, same=opened)
     rows = again.page.locator(".st-lich__song .st-han")
     rows.first.get_by_role("button", name="Hoàn lại").click()
-    expect(rows).to_have_class(["st-han", "st-han st-han--gan"])
+    expect(rows).to_have_class(["st-han st-han--qua", "st-han st-han--gan"])
     assert json.loads(again.page.evaluate("localStorage.getItem('so-tay:viec-xong')")) == {}
 
 

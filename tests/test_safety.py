@@ -113,6 +113,7 @@ KEYS = {
     "PageMeta.icon", "PageMeta.template",  # names of the theme's files
     # An office's look: its name and description go to the theme, which is tried below; the others are looked up or of one form.
     "Look.name", "Look.description", "Look.colour", "Look.hidden", "Move.id", "Move.to",
+    "Change.pages",  # looked up: the loader tells a page that is not there
 }
 # Free texts that the sample leaves empty everywhere.
 NEVER_FILLED = {"Unit.short_name", "Superior.short_name", "Source.compared_by", "Superior.old_names"}

@@ -57,8 +57,7 @@ def _check_page(page: Page, check: _Checker, handbook: Handbook) -> None:
         return f"{name}:{page.line(key)} › {key}"
 
     for index, change in enumerate(page.meta.changes):
-        for link in change.pages:
-            check.link(at(f"thay_doi.{index}"), link)
+        check.names(at(f"thay_doi.{index}"), "trang", [link.lstrip("/") for link in change.pages], handbook.pages)
     procedure = page.meta.procedure
     if procedure is None:
         return
