@@ -8,7 +8,7 @@ import json
 
 from macros.model.organisation import Organisation
 from macros.organisation.forms import blank_form
-from macros.translate import translate
+from macros.translate import for_worker, translate
 from macros.translate.data import as_data
 
 _ENTRIES = (
@@ -28,8 +28,8 @@ def collector_script() -> str:
 
 
 def worker_script() -> str:
-    """The same within a function that the page hands to a worker as text: a page opened from a file may load no script in one."""
-    return f"SoTay.collectorCode = () => {{\n  const SoTay = {{}};\n{collector_script()}  return SoTay;\n}};\n"
+    """The same for a worker, at ``SoTay.collectorCode``."""
+    return for_worker("collector", collector_script())
 
 
 def collector_data(organisation: Organisation) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.html.script import json_text
 from macros.model.handbook import Handbook
 from macros.model.workbook_rules import sheet_rules
-from macros.translate import translate
+from macros.translate import for_worker, translate
 from macros.translate.data import as_data
 
 _ENTRIES = (
@@ -26,8 +26,8 @@ def workbook_script() -> str:
 
 
 def worker_script() -> str:
-    """The same within a function that the page hands to a worker as text: a page opened from a file may load no script in one."""
-    return f"SoTay.workbookCode = () => {{\n  const SoTay = {{}};\n{workbook_script()}  return SoTay;\n}};\n"
+    """The same for a worker, at ``SoTay.workbookCode``."""
+    return for_worker("workbook", workbook_script())
 
 
 def workbook_data(handbook: Handbook) -> str:

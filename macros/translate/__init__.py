@@ -33,7 +33,7 @@ from macros.translate.refused import NotTranslated
 from macros.translate.scope import Scope
 from macros.translate.statements import constant, function, is_log
 
-__all__ = ["NotTranslated", "translate"]
+__all__ = ["NotTranslated", "for_worker", "translate"]
 
 _RUNTIME = Path(__file__).parent / "runtime"
 # Each uses those before it.
@@ -72,6 +72,12 @@ def translate(name: str, entries: Sequence[str], read: Read = source_of, data: S
     head = '/* Made from the Python of the project: see macros/translate. */\n(() => {\n  "use strict";\n  const py = SoTay.python;\n'
     whole = "\n".join(parts)
     return f"{_runtime(modules, whole)}\n{head}  const modules = {{}};\n\n{whole}\n  SoTay.{name} = {{\n{handed}  }};\n}})();\n"
+
+
+def for_worker(name: str, script: str) -> str:
+    """``script`` within a function, at ``SoTay[name + "Code"]``, that the page hands to a worker as text: a page opened from a file
+    may load no script in one."""
+    return f"SoTay.{name}Code = () => {{\n  const SoTay = {{}};\n{script}  return SoTay;\n}};\n"
 
 
 def _taken(names: tuple[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from macros.model.documents import Documents
-from macros.translate import translate
+from macros.translate import for_worker, translate
 from macros.translate.data import as_data
 
 _CHECK = (
@@ -31,8 +31,8 @@ def checker_script() -> str:
 
 
 def worker_script() -> str:
-    """The checker within a function that the page hands to a worker as text: a page opened from a file may load no script in one."""
-    return f"SoTay.checkerCode = () => {{\n  const SoTay = {{}};\n{checker_script()}  return SoTay;\n}};\n"
+    """The same for a worker, at ``SoTay.checkerCode``."""
+    return for_worker("checker", checker_script())
 
 
 def checker_data(documents: Documents) -> str:
