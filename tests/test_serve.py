@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from macros.model.settings import BuildSettings
 from macros.site.serve import Serving, take_over
@@ -163,3 +164,13 @@ def test_keeping_the_site_twice_at_once_keeps_it_whole(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert faults == [] and bench.done
+
+
+def test_the_policy_that_forbids_scripts_of_others_stands_in_every_page_but_not_while_mkdocs_adds_its_reload() -> None:
+    ours = (Path(__file__).parents[1] / "overrides" / "main.html").read_text(encoding="utf-8")
+    files = {"base.html": "{% block site_meta %}{% endblock %}", "main.html": ours}
+    environment = Environment(loader=DictLoader(files), autoescape=True)
+    environment.filters["url"] = str
+    page = environment.get_template("main.html")
+    assert "Content-Security-Policy" in page.render(chinh_sach="script-src 'self'", dang_phuc_vu=False)
+    assert "Content-Security-Policy" not in page.render(chinh_sach="script-src 'self'", dang_phuc_vu=True)
