@@ -1,28 +1,13 @@
 /* Steps of a way that a newcomer goes, ticked one by one on this device: each `ol` of the sections in `root` is a way.
 
-   Saved as a checklist is, under "bang-kiem:<data-ma>"; a step is known by its way and the words that it begins with. */
+   Kept as the ticks of a checklist are; a step is known by its way and the words that it begins with. */
 (() => {
   "use strict";
   const { el } = SoTay;
   const WORDS = 60; // signs that name a step
 
   SoTay.component("buoc-da-lam", (root) => {
-    const key = `bang-kiem:${root.getAttribute("data-ma")}`;
     const title = document.querySelector("h1").firstChild.textContent.trim();
-    let state = read();
-
-    function read() {
-      return SoTay.checklists.readState(key, "moi_lan", SoTay.dates.iso(SoTay.dates.today()));
-    }
-
-    function tick(id, ticked) {
-      state = read(); // another window may have ticked meanwhile
-      const items = { ...state.muc };
-      if (ticked) items[id] = true;
-      else delete items[id];
-      state = { ky: state.ky, muc: items };
-      SoTay.storage.write(key, { ...state, ten: title });
-    }
 
     const ways = [...root.querySelectorAll("section > ol")].map((list) => {
       const way = list.parentElement.querySelector("h2").id;
@@ -32,7 +17,7 @@
         const box = el("input", "", [], { type: "checkbox" });
         const id = `${way}|${SoTay.text.foldToWords(words).slice(0, WORDS)}`;
         box.addEventListener("change", () => {
-          tick(id, box.checked);
+          kept.tick(id, box.checked);
           draw();
         });
         step.append(el("label", "st-buoc__xong", [box, "Xong", el("span", "st-chi-doc", `: ${words.slice(0, WORDS)}`)]));
@@ -42,10 +27,15 @@
       return { count, steps };
     });
 
+    const ids = ways.flatMap(({ steps }) => steps.map(({ id }) => id));
+    const run = SoTay.ticks.runOf("moi_lan", SoTay.dates.today());
+    const kept = SoTay.ticks.ofList({ id: root.getAttribute("data-ma"), title, ids, reset: "moi_lan", run });
+
     function draw() {
+      const { items } = kept.read();
       for (const { count, steps } of ways) {
         for (const { step, box, id } of steps) {
-          box.checked = Boolean(state.muc[id]);
+          box.checked = Boolean(items[id]);
           step.classList.toggle("st-buoc--xong", box.checked);
         }
         const done = steps.filter(({ box }) => box.checked).length;
@@ -54,12 +44,7 @@
       }
     }
 
-    const again = () => {
-      state = read();
-      draw();
-    };
-    SoTay.storage.watch(key, again);
-    for (const told of ["so-tay:da-xoa", "so-tay:may-nay"]) document.addEventListener(told, again);
+    kept.watch(draw);
     draw();
   });
 })();

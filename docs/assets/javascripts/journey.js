@@ -1,7 +1,5 @@
 /* A journey step by step: a rail of numbered steps that open, each with its tasks to tick. The first step
-   that is not done stands open. Without this script the page is plain prose.
-
-   Saved under "hanh-trinh:<page>": {m: {<mark of a task's text>: 1}} */
+   that is not done stands open. Without this script the page is plain prose. */
 (() => {
   "use strict";
   const { el, button } = SoTay;
@@ -44,7 +42,7 @@
     const article = root.querySelector("article");
     const headings = [...article.querySelectorAll(":scope > h2")].filter((heading) => STEP.test(heading.textContent));
     const page = location.pathname.split("/").pop().replace(".html", "");
-    const key = `hanh-trinh:${page}`;
+    const kept = SoTay.ticks.ofJourney(page);
     const steps = headings.map(stepOf);
     const tasks = steps.flatMap((step) => step.tasks);
     if (!tasks.length) return;
@@ -52,24 +50,15 @@
     let dropped = null;
     const count = el("span", "", "", { role: "status" });
     const again = button("Bỏ hết dấu", "st-nut st-nut--phu st-nut--nho", () => {
-      const now = readMarks();
-      save(dropped || {});
-      dropped = dropped ? null : now;
+      const before = kept.read();
+      kept.replace(dropped || { run: "", items: {} });
+      dropped = dropped ? null : before;
       draw();
     });
 
-    function readMarks() {
-      const kept = SoTay.storage.readRecord(key).m;
-      return kept && typeof kept === "object" ? kept : {};
-    }
-
-    function save(marks) {
-      SoTay.storage.write(key, { m: marks });
-    }
-
     function draw() {
-      const marks = readMarks();
-      for (const task of tasks) task.box.checked = Boolean(marks[task.mark]);
+      const { items } = kept.read();
+      for (const task of tasks) task.box.checked = Boolean(items[task.mark]);
       for (const { step, note, tasks: own } of steps) {
         const done = own.filter((task) => task.box.checked).length;
         note.textContent = own.length ? `${done}/${own.length} việc` : "";
@@ -81,11 +70,8 @@
     }
 
     function tick(task) {
-      const marks = readMarks();
-      if (task.box.checked) marks[task.mark] = 1;
-      else delete marks[task.mark];
       dropped = null;
-      save(marks);
+      kept.tick(task.mark, task.box.checked);
       draw();
     }
 
@@ -103,7 +89,6 @@
     draw();
     openStep();
     window.addEventListener("hashchange", openStep);
-    SoTay.storage.watch(key, draw);
-    for (const told of ["so-tay:da-xoa", "so-tay:may-nay"]) document.addEventListener(told, draw);
+    kept.watch(draw);
   });
 })();
