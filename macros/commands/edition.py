@@ -21,10 +21,11 @@ from macros.load import DataFolder
 from macros.load.folder import shown_path
 from macros.load.pages import read_page
 from macros.load.workbook import parse_organisation
-from macros.load.yaml_file import plain_values, read_table
+from macros.load.yaml_file import read_table
 from macros.model import Handbook
 from macros.model.changes import changes
 from macros.model.editions import Edition
+from macros.model.plain_yaml import plain_values
 from macros.model.problems import Problems
 from macros.model.sources import STATE_NAMES
 from macros.vietnamese import format_date, format_number

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import yaml
 
 from macros.commands import ROOT, data_folder, handbook_or_exit
 from macros.commands.choices import data_option, replace_option, warn_option
@@ -19,6 +18,7 @@ from macros.files.lock import hold
 from macros.files.whole import overwrite
 from macros.files.zip import write_zip
 from macros.model import Handbook, UnknownName, look_up
+from macros.model.plain_yaml import plain_values
 from macros.organisation import course_effect, unmatched
 from macros.training import exam as exam_
 from macros.training import marks, outlets, trainer
@@ -33,7 +33,7 @@ def _raw_bank() -> list[dict[str, Any]]:
     """The bank as it was typed, not read through the models; the key is checked against it."""
     rows: list[dict[str, Any]] = []
     for path in data_folder().paths("cau-hoi"):
-        rows += yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows += plain_values(path.read_text(encoding="utf-8"))
     return rows
 
 

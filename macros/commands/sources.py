@@ -15,9 +15,9 @@ from macros.commands.choices import data_option
 from macros.files.lock import hold
 from macros.files.whole import KEPT, overwrite, write_file
 from macros.load.folder import shown_path
-from macros.load.yaml_file import plain_values
 from macros.model.base import UnknownName
 from macros.model.dependants import Dependant
+from macros.model.plain_yaml import plain_values
 from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
 from macros.sources.claims import hanging
 from macros.sources.settle import Answer, Verdict, edited, edits, read_answers, register_changes, write_answers

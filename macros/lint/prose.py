@@ -10,12 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 
 from macros.model.house_style import HouseStyle
 from macros.model.pages import FRONT_MATTER
+from macros.model.plain_yaml import Loader
 
 CODE, CITED, PRACTICE, MACRO, CELL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = CODE + CITED + PRACTICE + MACRO + CELL
@@ -207,13 +208,12 @@ def _above(blocks: Sequence[_Block], index: int) -> Iterator[_Block]:
 
 # Data ---------------------------------------------------------------------------------------------------------------
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster where libyaml is at hand
 _MOST_NODES = 1_000_000
 
 
 def data_segments(text: str, settings: HouseStyle, *, name: str, first_line: int = 1) -> Iterator[Segment]:
     """The reader-facing strings of a YAML text. A text that is no YAML gives nothing: the loader tells its faults."""
-    loader = _Loader(text)
+    loader = Loader(text)
     try:
         node = loader.get_single_node()
     except yaml.YAMLError:

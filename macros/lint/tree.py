@@ -19,6 +19,7 @@ from macros.lint.prose import Segment, data_segments, page_segments
 from macros.load.folder import DataFolder
 from macros.load.yaml_file import read_yaml
 from macros.model.house_style import HouseStyle
+from macros.model.plain_yaml import plain_values
 from macros.model.problems import Problems
 from macros.vietnamese import format_number, nfc
 
@@ -182,7 +183,7 @@ def _defined_abbreviations(data: DataFolder) -> frozenset[str]:
     for name, keys in (("thuat-ngu.yml", ("viet_tat",)), ("tham-quyen.yml", ("the_loai", "ky_hieu"))):
         for path, _ in data.row_files(name):
             try:
-                table = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+                table = plain_values(path.read_text(encoding="utf-8"))
                 found.update(_values(table, keys))
             except (OSError, ValueError, yaml.YAMLError, RecursionError):
                 continue

@@ -12,14 +12,12 @@ from pydantic import BaseModel, ValidationError
 
 from macros.load.files import read_text
 from macros.model.base import Located
+from macros.model.plain_yaml import Loader
 from macros.model.problems import Problems, validation_problems
 from macros.vietnamese import nfc
 
 M = TypeVar("M", bound=BaseModel)
 KeyPath = tuple[Any, ...]
-
-# libyaml parses ten times faster; where a platform's package lacks it, the Python parser says the same in other words.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # No file of the handbook needs more values or deeper nesting, and more of either would cost the parser its stack or all memory.
 _DEEPEST = 40
@@ -48,11 +46,6 @@ _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTED = re.compile(r"""^\s*(?:- *)*[^\s:"']+:\s+["'|>]|^\s*(?:- +)?["']""")
 
 
-def plain_values(text: str) -> Any:
-    """The values of a YAML text that has been found sound before, without the lines where they stand."""
-    return yaml.load(text, _Loader)  # noqa: S506 (a safe loader)
-
-
 class YamlText:
     """A parsed YAML text: ``data`` as plain values, ``line(path)`` where a key path begins (1-based)."""
 
@@ -70,7 +63,7 @@ class YamlText:
             return
         loader = None
         try:
-            loader = _Loader(text)
+            loader = Loader(text)
             node = loader.get_single_node()
             if node is not None:
                 self.data = self._walk(loader, node, ())

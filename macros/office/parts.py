@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from macros.load.page_changes import Line, in_parts
-from macros.load.yaml_file import plain_values
+from macros.model.plain_yaml import plain_values
 from macros.model.problems import Problems
 
 #: What an editor calls a part → its text, in the order of the file.

@@ -15,6 +15,7 @@ import yaml
 
 from macros.model.base import REPLACED
 from macros.model.dependants import Dependant
+from macros.model.plain_yaml import plain_values
 from macros.model.sources import Source
 
 Verdict = Literal["dung", "sai", "sua"]
@@ -35,7 +36,7 @@ class Answer:
 def read_answers(text: str) -> dict[str, Answer]:
     """The answers of a file, by the name of the claim. Raises ValueError with a Vietnamese sentence for what is no answer."""
     try:
-        rows = yaml.safe_load(text) or []
+        rows = plain_values(text) or []
     except yaml.YAMLError:
         raise ValueError("không đọc được YAML. Sửa lại, hoặc xóa tệp để trả lời từ đầu.") from None
     if not isinstance(rows, list):
@@ -106,9 +107,9 @@ def edited(text: str, name: str, changes: Mapping[str, Any]) -> str:
     for key, value in changes.items():
         _set(block, key, value)
     new = "".join([*lines[:start], *block, *lines[end:]])
-    rows = {row["id"]: row for row in yaml.safe_load(text)}
+    rows = {row["id"]: row for row in plain_values(text)}
     wanted = {**rows, name: {key: value for key, value in {**rows[name], **changes}.items() if value is not None}}
-    if {row["id"]: row for row in yaml.safe_load(new)} != wanted:
+    if {row["id"]: row for row in plain_values(new)} != wanted:
         raise ValueError(f"mục «{name}» viết theo cách không sửa tại chỗ được; phải sửa bằng tay")
     return new
 
