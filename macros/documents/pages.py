@@ -154,7 +154,7 @@ def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> Ma
     kind = handbook.documents.authority.kind(template.kind)
     bodies = [handbook.documents.authority.body(name) for name in template.bodies]
     facts = {
-        "paper": template,
+        "template": template,
         "kind": kind,
         "bodies": bodies,
         "links": downloads(template, bodies, pdf=handbook.pdf),
