@@ -23,9 +23,7 @@ NAMESPACES = (
 
 
 def judged(content: bytes, documents: Documents) -> Report:
-    return check(
-        content, file="x.docx", rulesets=documents.rulesets.values(), authority=documents.authority, defects=documents.defects, today=TODAY
-    )
+    return check(content, file="x.docx", documents=documents, today=TODAY)
 
 
 def parts_of(path: Path) -> dict[str, bytes]:

@@ -29,10 +29,7 @@ _LOST_IN_RTF = {"duong-ke-tieu-de"}
 
 
 def _check(content: bytes, documents: Documents, **options: str) -> Report:
-    return check(
-        content, file="x.docx", rulesets=documents.rulesets.values(), authority=documents.authority, defects=documents.defects,
-        today=TODAY, kind=options.get("kind"), ruleset=options.get("ruleset"),
-    )  # fmt: skip
+    return check(content, file="x.docx", documents=documents, today=TODAY, kind=options.get("kind"), ruleset=options.get("ruleset"))
 
 
 def _ids(report: Report) -> set[str]:

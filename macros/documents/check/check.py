@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from macros.documents.check.anatomy import Anatomy, place_of
@@ -17,9 +17,8 @@ from macros.documents.check.rules_end import examine as examine_end
 from macros.documents.check.rules_head import examine as examine_head
 from macros.documents.check.ruleset import choose
 from macros.documents.check.scope import outside, refuse_secrets
-from macros.model.authority import Authority
 from macros.model.base import UnknownName
-from macros.model.documents import Defect, Documents
+from macros.model.documents import Documents
 from macros.model.rulesets import Ruleset
 
 _log = logging.getLogger(__name__)
@@ -30,23 +29,13 @@ _UNFORESEEN = Refused(
 
 
 def check(
-    content: bytes,
-    *,
-    file: str,
-    rulesets: Iterable[Ruleset],
-    authority: Authority,
-    defects: Mapping[str, Defect],
-    today: date,
-    kind: str | None = None,
-    ruleset: str | None = None,
+    content: bytes, *, file: str, documents: Documents, today: date, kind: str | None = None, ruleset: str | None = None
 ) -> Report:
     """The report on one .docx. ``kind`` and ``ruleset`` (ids) override what the document itself says.
 
     A document without a date is judged by the rules of ``today``. Raises :class:`Refused` for what is not checked.
     """
-    examination, other = begin(
-        content, rulesets=rulesets, authority=authority, defects=defects, today=today, kind=kind, ruleset=ruleset
-    )  # fmt: skip
+    examination, other = begin(content, documents=documents, today=today, kind=kind, ruleset=ruleset)
     found = examination.anatomy
     name = found.kind.id if found.kind else None
     if other is not None:
@@ -56,27 +45,20 @@ def check(
 
 
 def begin(
-    content: bytes,
-    *,
-    rulesets: Iterable[Ruleset],
-    authority: Authority,
-    defects: Mapping[str, Defect],
-    today: date,
-    kind: str | None = None,
-    ruleset: str | None = None,
+    content: bytes, *, documents: Documents, today: date, kind: str | None = None, ruleset: str | None = None
 ) -> tuple[Examination, Finding | None]:
     """What the rules will look at, and which rules; or the finding that none of them governs this document."""
     page = lay_out(read(content))
     refuse_secrets(page)
-    found = locate(page, authority, kind)
-    everything = list(rulesets)
+    found = locate(page, documents.authority, kind)
+    everything = list(documents.rulesets.values())
     day = found.day or _day_within(found.year, everything) or today
     rules = choose(everything, day, ruleset)
     # A forced ruleset means its time, too: the findings that depend on dates follow it.
     if ruleset is not None and not rules.holds_on(day):
         day = rules.until or rules.since
     other = outside(found) if kind is None and ruleset is None else None
-    examination = Examination(found, rules, authority, defects, day)
+    examination = Examination(found, rules, documents.authority, documents.defects, day)
     return examination, _not_governed(found, rules, other[0], other[1]) if other is not None else None
 
 
@@ -103,20 +85,11 @@ def _not_governed(found: Anatomy, rules: Ruleset, line: Line, what: str) -> Find
 
 
 def report_on(
-    content: bytes,
-    *,
-    file: str,
-    documents: Documents,
-    today: date,
-    kind: str | None = None,
-    ruleset: str | None = None,
+    content: bytes, *, file: str, documents: Documents, today: date, kind: str | None = None, ruleset: str | None = None
 ) -> Report:
     """The report on one of several files. Whatever is wrong with it is said in its report, and the others are not held up."""
     try:
-        return check(
-            content, file=file, rulesets=documents.rulesets.values(), authority=documents.authority, defects=documents.defects,
-            today=today, kind=kind, ruleset=ruleset,
-        )  # fmt: skip
+        return check(content, file=file, documents=documents, today=today, kind=kind, ruleset=ruleset)
     except UnknownName:
         raise  # it was given for all of them
     except Refused as refused:

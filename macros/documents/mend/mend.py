@@ -48,10 +48,7 @@ class Mended:
 
 def mend(content: bytes, *, documents: Documents, today: date, kind: str | None = None, ruleset: str | None = None) -> Mended:
     """What to put in the place of which part. Raises :class:`macros.documents.check.package.Refused` for what is not checked."""
-    examination, other = begin(
-        content, rulesets=documents.rulesets.values(), authority=documents.authority, defects=documents.defects, today=today, kind=kind,
-        ruleset=ruleset,
-    )  # fmt: skip
+    examination, other = begin(content, documents=documents, today=today, kind=kind, ruleset=ruleset)
     mended = Mended()
     if other is not None:
         return mended
