@@ -7,16 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import quickjs
 
-from macros.documents.pages import compiled_templates
 from macros.documents.write import compose
-from macros.load.documents import read_templates
 from macros.model.handbook import Handbook
-from macros.model.problems import Problems
+from tests.templates_on_page import page_of, told_of_a_change
 
-ROOT = Path(__file__).resolve().parents[1]
-ASSETS = ROOT / "docs" / "assets"
 _SCRIPTS = (
     "javascripts/03-dates", "javascripts/04-text", "desk/1-typed-days", "forms/1-fields", "forms/1-periods", "forms/1-template-documents",
     "forms/2-draft-unit",
@@ -27,20 +22,7 @@ _UNIT = {"id": "thu", "ten": "Đảng bộ Sở Thử", "dang_vien": 57, "chi_bo
 
 @pytest.fixture(scope="module")
 def page(handbook: Handbook) -> Any:
-    context = quickjs.Context()
-    context.eval("var window = globalThis, SoTay = {}, templates = {};")
-    context.eval(compose.browser_script())
-    for name in _SCRIPTS:
-        context.eval((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
-    made = compiled_templates(handbook)
-    for name, compiled in made.compiled.items():
-        data = compose.browser_data(compiled, made.example(compiled.template), {})
-        context.eval(f"templates[{json.dumps(name)}] = {data};")
-
-    def run(code: str) -> Any:
-        return json.loads(context.eval(f"JSON.stringify((() => {{ {code} }})() ?? null)"))
-
-    return run
+    return page_of(handbook, _SCRIPTS, first=compose.browser_script())
 
 
 @pytest.mark.parametrize(("how", "texts", "expected"), [
@@ -180,13 +162,7 @@ def test_unchanged_sentences_are_marked_and_changed_ones_are_not(page: Any) -> N
 def test_what_a_template_lets_be_worked_out_is_checked(
     tmp_path: Path, handbook: Handbook, name: str, old: str, new: str, told: str
 ) -> None:
-    text = (ROOT / "data" / "mau" / f"{name}.yml").read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / f"{name}.yml"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    problems = Problems()
-    read_templates([path], handbook.documents.fields, problems)
-    assert any(told in str(problem) for problem in problems), [str(each) for each in problems]
+    assert told in told_of_a_change(tmp_path, handbook, name, old, new)
 
 
 def test_who_signed_last_for_the_unit_and_its_body_signs_the_next_one(page: Any) -> None:

@@ -7,19 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import quickjs
 
-from macros.documents.pages import compiled_templates
-from macros.documents.write import compose
-from macros.load.documents import read_templates
 from macros.model.handbook import Handbook
-from macros.model.problems import Problems
+from tests.templates_on_page import page_of, told_of_a_change
 
-ROOT = Path(__file__).resolve().parents[1]
-ASSETS = ROOT / "docs" / "assets"
 _SCRIPTS = (
-    "javascripts/03-dates.js", "javascripts/04-text.js", "forms/1-fields.js", "forms/1-periods.js", "forms/2-pasted-table.js",
-    "forms/3-file-name.js", "forms/4-renewal.js",
+    "javascripts/03-dates", "javascripts/04-text", "forms/1-fields", "forms/1-periods", "forms/2-pasted-table",
+    "forms/3-file-name", "forms/4-renewal",
 )  # fmt: skip
 MONTHLY = "bao-cao-thang"
 EACH_TIME = ("giay-moi", "bien-ban-hoi-nghi", "thong-bao-ket-luan", "cong-van-don-doc", "bao-cao-kiem-diem-khac-phuc", "bao-cao-thong-ke")
@@ -27,20 +21,8 @@ EACH_TIME = ("giay-moi", "bien-ban-hoi-nghi", "thong-bao-ket-luan", "cong-van-do
 
 @pytest.fixture(scope="module")
 def page(handbook: Handbook) -> Any:
-    context = quickjs.Context()
-    context.eval("var window = globalThis, SoTay = {}, templates = {};")
-    for name in _SCRIPTS:
-        context.eval((ASSETS / name).read_text(encoding="utf-8"))
-    made = compiled_templates(handbook)
-    for name, compiled in made.compiled.items():
-        if compiled.template.periodic or name in ("giay-moi", "nghi-quyet-ket-nap", "bao-cao-dang-phi"):
-            data = compose.browser_data(compiled, made.example(compiled.template), {})
-            context.eval(f"templates[{json.dumps(name)}] = {data};")
-
-    def run(code: str) -> Any:
-        return json.loads(context.eval(f"JSON.stringify((() => {{ {code} }})() ?? null)"))
-
-    return run
+    others = ("giay-moi", "nghi-quyet-ket-nap", "bao-cao-dang-phi")
+    return page_of(handbook, _SCRIPTS, lambda template: bool(template.periodic) or template.id in others)
 
 
 def _renewed(page: Any, name: str, values: dict[str, Any] | None = None) -> Any:
@@ -212,10 +194,4 @@ def test_a_file_is_named_by_kind_by_when_and_by_whose_it_is(page: Any, name: str
     ("de_trong: [so_lieu.luy_ke]", "de_trong: [so_lieu.luyke]", "«so_lieu.luyke»"),
 ])  # fmt: skip
 def test_what_a_template_says_of_its_period_is_checked(tmp_path: Path, handbook: Handbook, old: str, new: str, told: str) -> None:
-    text = (ROOT / "data" / "mau" / f"{MONTHLY}.yml").read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / f"{MONTHLY}.yml"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    problems = Problems()
-    read_templates([path], handbook.documents.fields, problems)
-    assert any(told in str(problem) for problem in problems), [str(each) for each in problems]
+    assert told in told_of_a_change(tmp_path, handbook, MONTHLY, old, new)
