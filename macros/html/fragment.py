@@ -24,17 +24,17 @@ _TEXT = re.compile(r"(?<=>)[^<]+(?=<)")
 _MARKDOWN_SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "*_[]`\\|~^"}
 
 
-def fragment(template: str, **values: Any) -> Markup:
+def fragment(template: str, /, **values: Any) -> Markup:
     """``macros/templates/<template>`` filled with ``values``; a name that ``values`` lacks raises jinja2.UndefinedError."""
     return _without_gaps(_environment.get_template(template).render(**values))
 
 
-def block(template: str, macro: str, *args: Any, **values: Any) -> Markup:
+def block(template: str, macro: str, /, *args: Any, **values: Any) -> Markup:
     """What a macro of a template gives, to stand alone between paragraphs."""
     return _without_gaps(str(getattr(_environment.get_template(template).module, macro)(*args, **values)))
 
 
-def inline(template: str, macro: str, *args: Any, **values: Any) -> Markup:
+def inline(template: str, macro: str, /, *args: Any, **values: Any) -> Markup:
     """What a macro of a template gives, to stand inside a sentence: one line, and no sign that Markdown would act on."""
     text = " ".join(block(template, macro, *args, **values).split())
     # A space between tags would show; the templates write «&#32;» where they want one.
