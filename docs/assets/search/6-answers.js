@@ -23,6 +23,10 @@
   const DUE = /(^| )han( |$)/;
   const SENDS = /(^| )(nop|gui|trinh)( |$)/;
   const SIGNS = /(^| )(ai( duoc| phai| se| la nguoi| la)? ky|nguoi ky|do ai ky|chuc danh nao ky)( |$)/;
+  // A question of the site that begins with a mishap is no answer to one who tells of none, nor asks to have a thing made again.
+  const MISHAP = /^(làm )?(mất|hỏng|rách|quên|thiếu|nhầm) [^,]+ (thì|có) /i;
+  const TOLD =
+    /(^| )(mat|hong|that lac|rach|quen|thieu|nham|sai|lo|chay|uot|roi|lai|khoi phuc|khong (con|co|co du|du|thay|tim|nho|dem|mang)|chua (co|du))( |$)/;
   const MEANS =
     /^(?:(?:the nao|nhu the nao|thuat ngu|chu viet tat|khai niem) (?:goi )?(?:la )?)?(.*?)(?: (?:la gi|nghia la gi|co nghia la gi|la sao|nghia la sao|(?:la )?viet tat (?:cua|la|cho) (?:tu |chu |cum tu )?(?:gi|nao)|viet tat la gi))?$/;
   const STATE = new Set("con het hieu luc thay bang the boi van ban nao chua khong so nam da bi la gi duoc ap dung so hieu cho".split(" "));
@@ -82,6 +86,11 @@
     return rivals.every((hit) => best.likeness - hit.likeness >= (hit.cover > best.cover + 0.02 ? CLOSE : LEAD));
   }
 
+  /* Whether the record tells what to do after a mishap of which the question says nothing. */
+  function presumes(index, query, record) {
+    return MISHAP.test(search.plainText(index.headingPieces(record))) && !TOLD.test(meant(query).join(" "));
+  }
+
   /* Whether the question names a thing of two words of which the record says nothing at all. */
   function misses(index, query, record) {
     const body = search.plainText(index.bodyPieces(record));
@@ -101,7 +110,7 @@
     const least = query.tokens.length > FEW ? ALIKE : ALIKE_OF_FEW;
     if (!best || best.likeness < least || best.cover < COVER || !isAsked(query, best) || !isAlone(index, best, others)) return null;
     if (best.likeness < SAME && best.score < NEAR_TOP * pages[0].score) return null;
-    if (misses(index, query, best.record)) return null;
+    if (misses(index, query, best.record) || presumes(index, query, best.record)) return null;
     return search.asksAlike(query.text, index.asking(best.record)) ? recordAnswer(index, best.record, "hoi-dap") : null;
   }
 
