@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import pytest
@@ -98,6 +99,32 @@ def test_body_text_is_seventeen_pixels_in_the_own_typeface_with_lines_of_seventy
     assert size == pytest.approx(17)
     assert "Be Vietnam Pro" in face and loaded
     assert 50 <= characters <= 85
+
+
+def test_the_own_typefaces_hold_every_letter_of_vietnamese_and_what_stands_between(page_file: Any) -> None:
+    """Letters are drawn by the file in each weight, none is borrowed from another face of the machine."""
+    opened = page_file(PROCEDURE)
+    vowels = [unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")]
+    letters = "".join([*vowels, *map(str.upper, vowels), "đĐ«»–—…·×÷²³½₫€§©“”‘’−", *map(chr, range(33, 127))])
+    styles = [*(("Be Vietnam Pro", weight, "normal") for weight in (400, 500, 700)), ("Tinos", 400, "italic"), ("Tinos", 400, "normal"),
+              ("Tinos", 700, "normal")]
+    opened.page.evaluate("""async ([letters, styles]) => {
+      for (const [face, weight, style] of styles) {
+        const p = document.createElement('p');
+        p.className = 'thu-chu';
+        p.setAttribute('style', `font: ${style} ${weight} 20px "${face}", monospace`);
+        p.textContent = letters;
+        document.body.append(p);
+      }
+      await document.fonts.ready;
+    }""", [letters, styles])
+    tools = opened.page.context.new_cdp_session(opened.page)
+    tools.send("DOM.enable")
+    tools.send("CSS.enable")
+    root = tools.send("DOM.getDocument")["root"]["nodeId"]
+    drawn = tools.send("DOM.querySelectorAll", {"nodeId": root, "selector": ".thu-chu"})["nodeIds"]
+    used = [[font["familyName"] for font in tools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]] for node in drawn]
+    assert [[name.removesuffix(" Medium") for name in names] for names in used] == [[face] for face, _, _ in styles]
 
 
 def test_buttons_and_boxes_are_large_enough_for_a_finger(page_file: Any) -> None:
