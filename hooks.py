@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from macros.model.settings import BuildSettings
-from macros.site.build import JOINED, BuildStopped, Site
+from macros.site.build import BuildStopped, Site
 from macros.site.serve import Serving
 from macros.site.wayfinding import hang_under_lists, trail
 
@@ -47,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put an office's pages in their places; join our scripts and style sheets into one file each; add what is made from data."""
     site, joined = config.extra["so_tay"], set[str]()
     made = dict(_or_stop(site.own_files))
-    for folder in JOINED:
+    for folder in site.assets.folders:
         theirs = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.rpartition("/")[0] == folder]
         made |= [_or_stop(site.joined, folder, {file.src_uri: file.content_string for file in theirs})]
         joined |= {file.src_uri for file in theirs}

@@ -14,7 +14,7 @@ import quickjs
 from macros.calendar import pages
 from macros.model import Handbook
 
-SCRIPTS = Path(__file__).resolve().parents[1] / "docs" / "assets" / "javascripts"
+ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
 _PAGE = """
 var window = globalThis; var SoTay = { duLieu: {} };
 window.addEventListener = () => {};
@@ -34,8 +34,9 @@ class Reader:
     def __init__(self, data: bytes) -> None:
         self.engine = quickjs.Context()
         self.engine.eval(_PAGE)
-        for name in ("01-storage", "03-dates", "07-due-marks", "07-due", "role", "due-procedure"):
-            self.engine.eval((SCRIPTS / f"{name}.js").read_text(encoding="utf-8"))
+        for name in ("javascripts/01-storage", "javascripts/03-dates", "javascripts/07-due-marks", "javascripts/07-due", "javascripts/role",
+                     "steps/due-procedure"):
+            self.engine.eval((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
         self.engine.eval(data.decode())
         self.engine.eval("var entries = SoTay.due.entriesOf('ubnd-tinh');")
 

@@ -14,7 +14,7 @@ from macros.model import documents
 from macros.training.results import merged, read_results
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
+ASSETS = ROOT / "docs" / "assets"
 CLASS_RESULTS = json.loads((ROOT / "tests" / "golden" / "training" / "class-results.json").read_text(encoding="utf-8"))
 # name, unit, per cent right (None: not sat), passed
 Row = list[Any]
@@ -24,7 +24,7 @@ Row = list[Any]
 def page() -> Any:
     context = quickjs.Context()
     context.eval("var window = globalThis; var SoTay = {};")
-    context.eval((SCRIPTS / "class-results.js").read_text(encoding="utf-8"))
+    context.eval((ASSETS / "training" / "class-results.js").read_text(encoding="utf-8"))
     return context
 
 
@@ -66,7 +66,7 @@ def test_a_file_of_another_kind_is_named_and_the_others_are_merged(page: Any) ->
 
 
 def test_the_form_of_a_template_knows_the_groups_of_fields_by_the_names_that_python_knows() -> None:
-    (form,) = SCRIPTS.parent.rglob("*template-form.js")
+    (form,) = ASSETS.rglob("*template-form.js")
     text = form.read_text(encoding="utf-8")
     named = dict(re.findall(r"^  const ([A-Z_]+) = \"([^\"]+)\";$", text, re.MULTILINE))
     assert {name: named[name] for name in ("OF_ISSUER", "OF_COPY", "OPTIONS")} == {
@@ -84,8 +84,8 @@ _VIETNAMESE = {
 
 
 def test_what_only_programmers_read_in_a_script_is_english() -> None:
-    folders = ("javascripts", "search", "forms", "month", "registers")
-    for path in sorted(path for folder in folders for path in (SCRIPTS.parent / folder).glob("*.js")):
+    folders = ("javascripts", "home", "lists", "steps", "training", "units", "search", "forms", "month", "registers")
+    for path in sorted(path for folder in folders for path in (ASSETS / folder).glob("*.js")):
         names = re.findall(r"\b(?:const|let|function|class)\s+(\w+)", path.read_text(encoding="utf-8"))
         for name in [*names, path.stem]:
             words = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)}
@@ -98,7 +98,7 @@ def answers() -> Any:
     context.eval("""
         var SoTay = { el: (tag, name, content = []) => ({ name, text: [content].flat().map((part) => part.text ?? part).join("") }) };
     """)
-    context.eval((SCRIPTS / "questions.js").read_text(encoding="utf-8").replace(
+    context.eval((ASSETS / "training" / "questions.js").read_text(encoding="utf-8").replace(
         "SoTay.questions = {", "SoTay.said = (q, a) => JSON.stringify(verdicts(q, a).map(verdictLine)); SoTay.questions = {"))
     return lambda question, answer: json.loads(context.eval(f"SoTay.said({json.dumps(question)}, {json.dumps(answer)})"))
 
@@ -124,7 +124,7 @@ def test_what_is_right_never_looks_wrong_whatever_was_answered(
 def test_teams_answer_in_turn_and_a_wrong_answer_opens_the_question_for_the_others() -> None:
     context = quickjs.Context()
     context.eval("var SoTay = {};")
-    context.eval((SCRIPTS.parent / "teams" / "1-contest.js").read_text(encoding="utf-8"))
+    context.eval((ASSETS / "teams" / "1-contest.js").read_text(encoding="utf-8"))
     context.eval("const c = new SoTay.Contest(3, ['a', 'b']);")
     ask = context.eval
     assert [ask("c.buzz(5)"), ask("c.buzz(-1)"), ask("c.buzz(1)"), ask("c.buzz(0)")] == [False, False, True, False]

@@ -40,6 +40,7 @@ from macros.organisation import preset_script, unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site import journeys
+from macros.site.assets import Assets
 from macros.site.feed import PATH as FEED
 from macros.site.feed import feed
 from macros.site.licences import licences
@@ -51,14 +52,6 @@ from macros.sources import outdated_banners, signs_of_section
 from macros.subjects import SUBJECTS, all_files
 
 PDF_CACHE = ".site-pdf"  # holds PDF copies by the content of their documents, so that the next build need not make them
-# Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
-JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css", "assets/search": "tim-kiem.js",
-          "assets/registers": "so-van-ban.js", "assets/forms": "bieu-mau.js",
-          "assets/month": "ho-so-thang.js", "assets/desk": "ban-viec.js",
-          "assets/check": "tha-tep.js", "assets/spot": "bat-loi.js", "assets/meeting": "cuoc-hop.js",
-          "assets/files": "lay-tep.js", "assets/collect": "thu-bao-cao.js", "assets/workbook": "kiem-du-lieu.js",
-          "assets/teams": "thi-doi.js", "assets/packs": "bo-mau.js",
-          "assets/papers": "de-giay.js", "assets/offline": "ngoai-mang.js"}
 SCRIPT_FOLDER = SITE_SCRIPT.rpartition("/")[0] + "/"
 _SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
 
@@ -76,6 +69,7 @@ class Site:
     def __init__(self, root: Path, docs: Path, settings: BuildSettings, today: date, handbook: Handbook | None = None) -> None:
         self.root, self.docs, self.settings, self.today = root, docs, settings, today
         self._data = DataFolder(root / "data", settings.data, docs)
+        self.assets = Assets()
         self._hidden: frozenset[str] = frozenset()
         self._made: dict[str, MadePage] = {}
         self._maker: dict[str, Subject] = {}
@@ -200,9 +194,8 @@ class Site:
     def joined(self, folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
         """(path, content) of the one file that the scripts or style sheets of ``folder`` (by their paths) are joined into, without
         comments and blanks. The site's script ends with the unit that the copy is preset for."""
-        path = f"{folder}/{JOINED[folder]}"
         try:
-            text = shrunk(path, "\n".join(contents[path] for path in sorted(contents)))
+            path, text = self.assets.joined(folder, contents)
         except Unreadable as error:
             raise BuildStopped(str(error)) from None
         if path.endswith(".css"):
@@ -300,7 +293,7 @@ class Site:
         """What the overrides may ask for."""
         button = unit_button(self.handbook)
         changed = {path: day for path, day in _changed_dates(self.docs).items() if path not in self._data.pages.own_paths()}
-        fragments = Fragments(self.handbook, self.today, self.pages, changed, self.address)
+        fragments = Fragments(self.handbook, self.today, self.pages, changed, self.address, self.assets)
         return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "dang_phuc_vu": self.settings.served,
                 "dia_chi": self.address, "ban_tin": FEED, "so_tay": fragments}
 

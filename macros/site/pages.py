@@ -15,6 +15,7 @@ from macros.model.handbook import Handbook
 from macros.model.pages import Page
 from macros.model.sources import Source
 from macros.procedures import procedure_content
+from macros.site.assets import Assets
 from macros.sources import sources_list
 from macros.training import lesson_content
 
@@ -63,6 +64,11 @@ class Fragments:
     pages: Mapping[str, Page]
     changed: Mapping[str, date]
     address: str | None
+    assets: Assets
+
+    def scripts(self, html: str) -> list[str]:
+        """The scripts that a page with ``html`` loads beside the site's own."""
+        return self.assets.scripts(html)
 
     def code(self, url: str) -> Markup:
         """What a phone reads from the paper to open the page; nothing where nobody knows at which address the site stands."""

@@ -1,6 +1,6 @@
 """Results of a class as the class page gives them: the files of the learners' PCs (.json), or the merged workbook (.xlsx).
 
-docs/assets/javascripts/class-results.js reads and merges the same files in the same way, and leaves out the same damaged records
+docs/assets/training/class-results.js reads and merges the same files in the same way, and leaves out the same damaged records
 with the same words; one golden file binds the two.
 """
 

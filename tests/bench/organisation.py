@@ -30,7 +30,7 @@ from macros.organisation.workbook import organisation_workbook
 from tests.chromium import FLAGS
 
 SIZES = (117, 1_170, 11_700)
-_SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
+_SCRIPTS = ROOT / "docs" / "assets"
 
 
 def scaled(handbook: Handbook, count: int, per_superior: int = 117) -> Handbook:
@@ -89,7 +89,8 @@ def picker_times(handbook: Handbook, slowdown: int = 6) -> list[float]:
     org, chromium = handbook.organisation, ensure_chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder, "page.html")
-        scripts = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_SCRIPTS.glob("*.js")))
+        scripts = "\n".join(path.read_text(encoding="utf-8") for folder in ("javascripts", "units")
+                            for path in sorted((_SCRIPTS / folder).glob("*.js")))
         index = b"".join(content for name, content in organisation.files(handbook, org.about.as_of) if name.endswith("to-chuc.js"))
         of = organisation.units_by_superior(org)
         shards = "".join(f"SoTay.units.add({json.dumps(organisation.shard(org, row, of[row.id]), ensure_ascii=False)});"

@@ -1,8 +1,8 @@
-/* «Vai của tôi»: chosen once in the dialog of the unit, kept on this device under "vai-tro": {noi, viec}. It decides what is shown
-   first; what belongs to others is folded, never lost. A change is told by the event "so-tay:vai-tro" on document. */
+/* «Vai của tôi»: chosen once in the dialog of the unit (docs/assets/units/), kept on this device under "vai-tro": {noi, viec}. It
+   decides what is shown first; what belongs to others is folded, never lost. A change is told by the event "so-tay:vai-tro" on
+   document. */
 (() => {
   "use strict";
-  const { el, button } = SoTay;
   const KEY = "vai-tro";
   const PARTS = {
     noi: ["Ở đâu", { "chi-bo": "Chi bộ", "dang-uy": "Đảng ủy" }],
@@ -63,31 +63,8 @@
     return (entry) => isMine(entry.task) && !hidden[entry.id];
   }
 
-  /** The choice as two rows of buttons, for the dialog of the unit. */
-  function roleFields() {
-    const box = el("div", "st-vai", [], { role: "group", "aria-label": "Vai của tôi" });
-    const rows = Object.keys(PARTS).map((part) => {
-      const [title, values] = PARTS[part];
-      const buttons = Object.keys(values).map((value) => {
-        // A second press takes the choice back.
-        const one = button(values[value], "st-vai__nut", () => setRole(part, role()[part] === value ? "" : value));
-        one.setAttribute("data-vai", value);
-        return one;
-      });
-      return { part, buttons, row: el("p", "st-vai__hang", [el("span", "st-vai__ten", title), ...buttons]) };
-    });
-    box.append(...rows.map(({ row }) => row));
-    followRole(() => {
-      const chosen = role();
-      for (const { part, buttons } of rows) {
-        for (const one of buttons) one.setAttribute("aria-pressed", String(one.getAttribute("data-vai") === chosen[part]));
-      }
-    });
-    return box;
-  }
-
   // The list of what the machine keeps may have taken the role away.
   document.addEventListener("so-tay:may-nay", () => document.dispatchEvent(new CustomEvent("so-tay:vai-tro")));
 
-  Object.assign(SoTay, { role, setRole, followRole, roleText, roleFields, ownWork, ownEntry, inCell });
+  Object.assign(SoTay, { role, setRole, roleParts: PARTS, followRole, roleText, ownWork, ownEntry, inCell });
 })();

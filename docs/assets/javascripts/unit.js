@@ -7,6 +7,8 @@
 (() => {
   "use strict";
   const KEY = "don-vi";
+  const PICKER = "/assets/units/chon-don-vi.js"; // the list of units and the dialog that shows it
+  const BROKEN = "Không mở được danh sách đơn vị. Kiểm tra xem thư mục «assets» của sổ tay có bị thiếu không, rồi tải lại trang.";
   let current = null;
 
   /** The record, or null where it is not one. */
@@ -39,15 +41,28 @@
   SoTay.setUnit = setUnit;
   SoTay.followUnit = followUnit;
 
+  /** Open the dialog of units; its script is loaded at the first press. */
+  SoTay.chooseUnit = () => {
+    SoTay.load(PICKER, (error) => {
+      if (error) SoTay.announce(BROKEN);
+      else SoTay.unitPicker.open();
+    });
+  };
+
   /** The data were renewed since the choice: read the unit again; one that is gone is told, not guessed. */
   function renew(record) {
-    SoTay.units.loadSummary((error, summary) => {
+    function found(shard, summary) {
+      const row = shard.ds.find((one) => one[0] === record.id);
+      setUnit(row ? SoTay.units.record(shard, row, summary) : null);
+      if (!row) SoTay.announce("Đơn vị đã chọn không còn trong dữ liệu mới; hãy chọn lại.");
+    }
+    SoTay.load(PICKER, (error) => {
       if (error) return;
-      SoTay.units.loadShard(record.cap_tren.id, (shardError, shard) => {
-        if (shardError) return;
-        const row = shard.ds.find((one) => one[0] === record.id);
-        setUnit(row ? SoTay.units.record(shard, row, summary) : null);
-        if (!row) SoTay.announce("Đơn vị đã chọn không còn trong dữ liệu mới; hãy chọn lại.");
+      SoTay.units.loadSummary((summaryError, summary) => {
+        if (summaryError) return;
+        SoTay.units.loadShard(record.cap_tren.id, (shardError, shard) => {
+          if (!shardError) found(shard, summary);
+        });
       });
     });
   }

@@ -98,7 +98,9 @@
 
   /** A value in one line, for telling what differs. */
   function shown(value) {
-    const lines = [value ?? ""].flat().map((one) => (typeof one === "object" ? Object.values(one).filter(Boolean).join(", ") : String(one)));
+    const lines = [value ?? ""]
+      .flat()
+      .map((one) => (typeof one === "object" ? Object.values(one).filter(Boolean).join(", ") : String(one)));
     const text = lines.filter((line) => line.trim()).join("; ") || "để trống";
     return text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text;
   }

@@ -25,7 +25,11 @@
       this.tasks.parentElement.hidden = tasks === 0;
       this.tasks.textContent = `Tải lịch ${tasks} việc giao (.ics)`;
       // The buttons stay where nothing of theirs has changed, so that the keyboard keeps its place.
-      const state = JSON.stringify([this.chosen, canEdit, papers.map(({ paper, own, edited, now }) => [paper.ma, Boolean(own), edited, now])]);
+      const state = JSON.stringify([
+        this.chosen,
+        canEdit,
+        papers.map(({ paper, own, edited, now }) => [paper.ma, Boolean(own), edited, now]),
+      ]);
       if (state !== this.drawn) {
         this.drawn = state;
         this.drawRows(canEdit);

@@ -54,7 +54,9 @@
     findSlips() {
       const { take, give } = SoTay.python;
       const { soat: facts } = this.frame;
-      const papers = Object.fromEntries(this.papers.map(({ paper, template }) => [paper.ma, { form: template.form, trang: template.trang }]));
+      const papers = Object.fromEntries(
+        this.papers.map(({ paper, template }) => [paper.ma, { form: template.form, trang: template.trang }]),
+      );
       const found = give(SoTay.templateFilling.meeting_slips(take(facts), take(this.template.form), take(papers), take(this.values)));
       return found.map((slip) => SoTay.templateDocuments.withRule(slip, facts));
     }

@@ -221,8 +221,10 @@
 
   let picker = null;
 
-  SoTay.chooseUnit = () => {
-    picker = picker || new Picker();
-    picker.open();
+  SoTay.unitPicker = {
+    open() {
+      picker = picker || new Picker();
+      picker.open();
+    },
   };
 })();
