@@ -207,7 +207,8 @@ def plant_command(source: Path, defect: str, out: Path, replace: bool) -> None:
         raise click.ClickException(f"{shown(source)}: {told.found} {told.mend}") from None
     if content is None:
         raise click.ClickException("Văn bản này không có chỗ cho lỗi đó.")
-    overwrite(out, content, replace=replace)
+    with hold(out):
+        overwrite(out, content, replace=replace)
     click.echo(str(out))
 
 
@@ -232,7 +233,8 @@ def mend_command(source: Path, out: Path | None, kind: str | None, ruleset: str 
         click.echo("Không có chỗ nào máy sửa được chắc chắn.")
         return
     target = out or source.with_name(f"{source.stem}-da-sua.docx")
-    overwrite(target, content, replace=replace)
+    with hold(target):
+        overwrite(target, content, replace=replace)
     for change in changes:
         click.echo(f"  {change.what}, {change.place}: {change.before} → {change.after}")
     click.echo(f"{len(changes)} chỗ đã sửa: {shown(target)}")

@@ -15,6 +15,7 @@ from macros.commands.choices import data_option
 from macros.commands.new import write_new
 from macros.commands.office_check import check
 from macros.commands.office_texts import base_of, changed_under, keep_base
+from macros.files.folder import making, put
 from macros.files.lock import hold
 from macros.files.whole import KEPT, overwrite, write_file
 from macros.load import DataFolder
@@ -40,14 +41,15 @@ def new(folder: Path) -> None:
         _stop(f"{folder}: đã có, và không trống. Chọn tên khác để không đè lên việc của ai.")
     os.environ.pop("SO_TAY_DATA", None)  # the example is made from the handbook's own facts
     handbook = handbook_or_exit(warn_readers=True)
-    with hold(folder):
+    with hold(folder), making(folder) as place:  # aside: a half-made one would be taken for somebody's work and refused
         for name, content in starter_files(date.today()):
-            write_file(folder / name, content)
-        write_file(folder / "to-chuc.xlsx", organisation_workbook(small_sample(handbook.organisation), handbook.tasks))
-        data = DataFolder(ROOT / "data", folder)
+            write_file(place / name, content)
+        write_file(place / "to-chuc.xlsx", organisation_workbook(small_sample(handbook.organisation), handbook.tasks))
+        data = DataFolder(ROOT / "data", place)
         for kind, (code, title) in EXAMPLES.items():
             write_new(data, kind, code, title, date.today())
         keep_base(data)
+        put(place, folder)
     print(f"Đã tạo {shown_path(folder)}. Mở «ĐỌC TÔI TRƯỚC.txt» trong ấy, rồi xem thử: run.py serve --data \"{shown_path(folder)}\"")
 
 
@@ -69,10 +71,12 @@ def upgrade(agreed: bool) -> None:
     if not agreed and not sys.stdin.isatty():
         print("\nChưa đổi gì. Muốn nhận phần nhận được và ghi nhận bản này thì chạy lại ở cửa sổ lệnh, hoặc thêm --dong-y.")
         return
-    _take_in(data, found, agreed)
-    if agreed or click.confirm("\nGhi nhận đã xem bản mới này, lần sau chỉ nêu những gì đổi thêm?", default=False):
-        with hold(data.over):
+    with hold(data.over):
+        _take_in(data, found, agreed)
+        noted = agreed or click.confirm("\nGhi nhận đã xem bản mới này, lần sau chỉ nêu những gì đổi thêm?", default=False)
+        if noted:
             keep_base(data)
+    if noted:
         print(f"Đã ghi nhận. Chạy «{typed('office check')}» để kiểm tra cả sổ tay.")
 
 

@@ -21,7 +21,7 @@ from macros.commands import PYTHON, ROOT, data_folder, handbook_or_exit, told
 from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
 from macros.commands.mkdocs_words import spoken, vietnamese
 from macros.documents import pdf as pdf_
-from macros.files.folder import claim, recover, swap, workplace
+from macros.files.folder import claim, making, swap
 from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
 from macros.lint import guard
@@ -48,12 +48,10 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
     ``unit``: the unit that the site is preset for. ``replace``: what others put into our folder is kept beside the new one.
     """
     try:
-        with hold(out):
-            recover(out)
+        with hold(out), making(out) as place:
             theirs = claim(out, keep_off=[ROOT], replace=replace, sign=SIGN)
             if pdf:
                 pdf_.converter()
-            place = workplace(out)
             run_mkdocs(place, build_settings(edition, warn_readers=warn_readers, unit=unit, pdf=pdf), sys.stderr.write)
             swap(place, out, keep_old=theirs)
     except (WriteError, pdf_.Unavailable) as error:
@@ -84,8 +82,7 @@ def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], ob
         try:
             trace += spoken(process.stdout or (), lambda line: say(data.told(line)))
         finally:
-            if failed := process.wait():
-                shutil.rmtree(place, ignore_errors=True)
+            failed = process.wait()
     refused = _REFUSED.match(trace[-1]) if trace else None
     if refused and int(refused[1]) in _DISK:
         raise write_fault(place, OSError(int(refused[1]), ""))
@@ -195,7 +192,8 @@ def bundle(out: Path, site: Path | None, warn_readers: bool, pdf: bool, replace:
     _know(one, warn_readers)
     # What is made for an office or a unit must not be left behind as the site of all.
     own = bool(os.environ.get("SO_TAY_DATA") or unit)
-    site = ROOT / f".site-rieng{f'-{unit}' if unit else ''}" if own else ROOT / "site"
+    # It has one name for all of them: one that a killed command left behind goes with the next, whoever's it is.
+    site = ROOT / (".site-rieng" if own else "site")
     if build_site(site, warn_readers=warn_readers, pdf=pdf, unit=one, replace=own):
         sys.exit(1)
     try:

@@ -88,9 +88,12 @@ def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: boo
     answers = _answers(kept)
     print(f"{source.label} {source.dated_text}: {source.title}.\nĐịa chỉ: {source.url or 'chưa biết'}\n"
           f"{len(claims)} chỗ cần đối chiếu, đã trả lời {sum(name in answers for name in claims)}.")
-    if not silent and not _ask(source, claims, answers, kept):
-        print(f"Đã dừng. Câu trả lời ở {kept}; chạy lại lệnh này để hỏi tiếp. Sổ đăng ký chưa đổi.")
-        return
+    if not silent:
+        with hold(kept):  # two who answer at once would each write over the other's answers
+            whole_way = _ask(source, claims, answers, kept)
+        if not whole_way:
+            print(f"Đã dừng. Câu trả lời ở {kept}; chạy lại lệnh này để hỏi tiếp. Sổ đăng ký chưa đổi.")
+            return
     who = who or (None if silent else click.prompt("Ai đối chiếu (người hoặc văn phòng)", default="", show_default=False).strip())
     if not who:
         _stop("Chưa biết ai đối chiếu nên chưa ghi sổ đăng ký. Chạy lại, thêm --nguoi \"…\".")
@@ -108,16 +111,21 @@ def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: boo
 def _write_register(source: Source, changes: Mapping[str, Any]) -> Path:
     """Write ``changes`` of the source into the file that holds it: an office's own when there is a folder of its own."""
     data = data_folder()
-    files = {name.removeprefix("data/"): path.read_text(encoding="utf-8-sig") for path, name in data.row_files("can-cu.yml")}
-    name = next((name for name, text in files.items() if any(row.get("id") == source.id for row in plain_values(text) or ())), "can-cu.yml")
+    files = {name.removeprefix("data/"): path for path, name in data.row_files("can-cu.yml")}
+    name = next((name for name, path in files.items() if any(row.get("id") == source.id for row in plain_values(_read(path)) or ())),
+                "can-cu.yml")
     register = data.own(name)
     with hold(register):
-        try:
-            text = edited(files[name], source.id, changes)
+        try:  # read only now: another command may have written it while this one was asking
+            text = edited(_read(data.path(name)), source.id, changes)
         except ValueError as error:
             _stop(f"{data.told(f'data/{name}')}: {error}.")
         overwrite(register, text.encode(), replace=True)
     return register
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
 
 
 def _stop(sentence: str) -> NoReturn:

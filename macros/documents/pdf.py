@@ -14,6 +14,9 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from macros.files.lock import hold
+from macros.files.whole import write_file
+
 # Where the installers of Windows and macOS put it without adding it to the PATH.
 _USUAL = ("C:/Program Files/LibreOffice/program/soffice.com", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
 # LibreOffice 7.4 silently leaves out what stands after some 250 arguments; Windows allows 32,767 characters.
@@ -49,8 +52,14 @@ def copies(documents: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
     """The PDF of each .docx in ``documents`` (path → content), under the same path with ``.pdf``.
 
     ``cache`` is a folder; what this call does not use is taken out of it. The same document and the same LibreOffice
-    give the same bytes. Raises :class:`Unavailable` when there is no converter, or it cannot do its work.
+    give the same bytes. Raises :class:`Unavailable` when there is no converter, or it cannot do its work, and WriteError when the cache
+    cannot be written or another build is at it.
     """
+    with hold(cache):
+        return _copies(documents, cache)
+
+
+def _copies(documents: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
     soffice = converter()
     version = _run([soffice, "--version"], 120).split(" (")[0]
     keys = {path: hashlib.sha256(version.encode() + content).hexdigest()[:32] for path, content in documents.items()}
@@ -60,9 +69,8 @@ def copies(documents: Mapping[str, bytes], cache: Path) -> dict[str, bytes]:
     for start in range(0, len(names), _BATCH):
         batch = {name: documents[missing[name]] for name in names[start : start + _BATCH]}
         for name, content in _convert(soffice, batch, missing).items():
-            (cache / f"{name}.part").write_bytes(content)
-            (cache / f"{name}.part").replace(cache / f"{name}.pdf")
-    for old in cache.iterdir():
+            write_file(cache / f"{name}.pdf", content)
+    for old in cache.iterdir():  # also what a killed build left
         if old.stem not in keys.values() or old.suffix != ".pdf":
             old.unlink()
     return {f"{path.removesuffix('.docx')}.pdf": (cache / f"{keys[path]}.pdf").read_bytes() for path in documents}

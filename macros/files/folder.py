@@ -1,12 +1,14 @@
 """Folders that we make: each carries a list of what we wrote there, so that nothing of anybody else's is ever replaced.
 
 A folder of products (``dist``) gets files added to it: :func:`add`. A folder that is one product (``site``) is made aside and
-then takes the place of the old one: :func:`claim`, :func:`aside`, :func:`swap`. A command killed in the middle of a swap leaves
-the old folder or the new one, whole; :func:`recover` puts it in its place.
+then takes the place of the old one: :func:`claim`, :func:`making`, :func:`swap`. A command killed in the middle of a swap leaves
+the old folder or the new one, whole; :func:`recover` puts it in its place. A folder that is somebody's from its first day on (an
+office's own) is made aside too, and then only put where nothing is: :func:`put`.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import os
@@ -58,6 +60,27 @@ def recover(target: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+@contextlib.contextmanager
+def making(target: Path) -> Iterator[Path]:
+    """A place to make what is to stand at ``target``. Before, what killed commands left there is put right, and whatever is not in its
+    place when this ends, however it ends, is cleared away: a disk that is full must not stay full of a site that nobody sees."""
+    recover(target)
+    try:
+        yield workplace(target)
+    finally:
+        recover(target)
+
+
+def put(new: Path, target: Path) -> None:
+    """Let ``new``, a whole folder on the same disk, stand at ``target``, where nothing is or an empty folder. Raises WriteError."""
+    try:
+        if target.is_dir():
+            target.rmdir()
+        new.rename(target)
+    except OSError as error:
+        raise write_fault(target, error) from None
+
+
 def _workplaces(target: Path) -> list[Path]:
     start = f"{aside(target).name}-"
     try:
@@ -88,6 +111,8 @@ def swap(new: Path, target: Path, *, keep_old: bool = False) -> None:
             raise
     except OSError as error:
         raise write_fault(target, error) from None
+    finally:  # where it could not take the place, it must not take it later
+        shutil.rmtree(ready, ignore_errors=True)
     for left in (old, *_workplaces(target)):
         shutil.rmtree(left, ignore_errors=True)
 

@@ -29,6 +29,7 @@ _FAULTS: dict[int, tuple[str, str]] = {
     errno.EINVAL: ("tên có ký tự mà máy không nhận", "Đặt tên khác"),
     errno.EIO: ("đĩa hỏng hoặc đã bị rút ra", "Cắm lại đĩa hoặc chọn nơi khác"),
     errno.ENODEV: ("đĩa đã bị rút ra", "Cắm lại đĩa hoặc chọn nơi khác"),
+    errno.ENOTEMPTY: ("thư mục này nay không còn trống", "Chọn thư mục khác, rồi chạy lại"),
     errno.ELOOP: ("đường dẫn qua quá nhiều liên kết", "Chọn nơi khác"),
 }
 _SAME = {errno.EPERM: errno.EACCES, errno.EBUSY: errno.EACCES, errno.EEXIST: errno.ENOTDIR, errno.ETXTBSY: errno.EACCES}

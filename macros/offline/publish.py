@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from macros.files.folder import claim, recover, swap, workplace
+from macros.files.folder import claim, making, swap
 from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
 
@@ -30,45 +30,40 @@ def publish(site: Path, target: Path, *, keep_off: Iterable[Path] = (), sign: st
     """Show ``site`` at ``target``; what was shown there is kept beside it. ``keep_off``, ``sign``: see
     :func:`macros.files.folder.claim`. Raises WriteError, and the old site stands as it was."""
     before = target.with_name(target.name + BEFORE)
-    with hold(target):
+    with hold(target), making(target) as new, making(before) as old:
         for folder in (target, before):
-            recover(folder)
             claim(folder, keep_off=keep_off, sign=sign)
-        new = _copy(site, target)
+        _copy(site, new, target)
         _compress(new, target)
         if target.exists():
-            swap(_copy(target, before), before)
+            _copy(target, old, before)
+            swap(old, before)
         swap(new, target)
 
 
 def bring_back(target: Path, *, sign: str = "") -> None:
     """Show again what ``target`` showed before; what it shows now is kept, so that the same command undoes itself. Raises WriteError."""
     before = target.with_name(target.name + BEFORE)
-    with hold(target):
+    with hold(target), making(target) as old, making(before) as now:
         for folder in (target, before):
-            recover(folder)
             claim(folder, sign=sign)
         if not before.is_dir():
             raise WriteError(target, "không có bản trước để lùi về", "Lệnh publish giữ bản trước từ lần đăng thứ hai trở đi")
-        old, now = _copy(before, target), _copy(target, before)
+        _copy(before, old, target)
+        _copy(target, now, before)
         swap(old, target)
         swap(now, before)
 
 
-def _copy(folder: Path, target: Path) -> Path:
-    """A copy of ``folder`` on the disk of ``target``, ready to take its place."""
-    place = workplace(target)
+def _copy(folder: Path, place: Path, target: Path) -> None:
+    """Copy ``folder`` to ``place``, on the disk of ``target``, ready to take its place."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(folder, place)
+        place.mkdir(parents=True)
+        for path in sorted(folder.rglob("*")):  # not copytree, which goes on and on when the disk is full
+            copy = place / path.relative_to(folder)
+            copy.mkdir() if path.is_dir() else shutil.copy2(path, copy)
     except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
         raise write_fault(target, error) from None
-    except shutil.Error as error:
-        shutil.rmtree(place, ignore_errors=True)
-        raise WriteError(target, f"không chép được {len(error.args[0])} tệp, tệp đầu: {error.args[0][0][0]}",
-                         "Xem đĩa còn chỗ và có quyền ghi, rồi chạy lại") from None
-    return place
 
 
 def _compress(new: Path, target: Path) -> None:
@@ -80,7 +75,6 @@ def _compress(new: Path, target: Path) -> None:
             if not copy.exists():
                 copy.write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
     except OSError as error:
-        shutil.rmtree(new, ignore_errors=True)
         raise write_fault(target, error) from None
 
 

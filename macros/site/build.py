@@ -17,6 +17,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from macros.documents import Unavailable, pdf_copies
+from macros.files.whole import WriteError
 from macros.glossary import explain_terms
 from macros.html.page import front_matter
 from macros.html.policy import CONTENT_SECURITY_POLICY
@@ -168,7 +169,7 @@ class Site:
             files = [_as_loaded(file) for file in (*all_files(self.handbook, self.today), licences(self.root), bill(self.root))]
             if self.handbook.pdf:
                 files += pdf_copies(dict(files), self.root / PDF_CACHE).items()
-        except (DataError, Unavailable, Unreadable) as error:
+        except (DataError, Unavailable, Unreadable, WriteError) as error:
             raise BuildStopped(str(error)) from None
         return files
 
