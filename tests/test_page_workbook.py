@@ -255,3 +255,64 @@ def test_names_that_code_asks_for_are_those_of_the_sheets_and_models() -> None:
 def test_the_scripts_of_the_page_stay_small() -> None:
     own = [path.read_text(encoding="utf-8") for folder in ("workbook", "files") for path in sorted((ASSETS / folder).glob("*.js"))]
     assert len(gzip.compress("\n".join([worker_script(), *own]).encode(), 9)) < 60_000
+
+
+_DROPS = """
+var SoTay, page, drop, shown = [], reads = {};
+const element = () => ({ replaceChildren() {}, append() {}, addEventListener() {}, querySelectorAll: () => buttons,
+                         classList: { add() {}, remove() {} } });
+const buttons = [{ disabled: false }];
+var listeners = {};
+var document = { addEventListener: (name, run) => { listeners[name] = run; } };
+SoTay = {
+  el: element, button: element, keptFile: { read: () => null },
+  workbookChecking: { MOST: 100, WorkbookCheck: class {
+    work = { clear() {} };
+    async check(now, before) { return `${now.name} ${now.content} / ${before ? `${before.name} ${before.content}` : "-"}`; }
+  } },
+};
+// A file is read when the test says so.
+const file = (name) => ({ name, size: 1, lastModified: name.length, slice: () => ({ arrayBuffer: () => new Promise((done) => {
+  reads[name] = () => done(new Uint8Array([name.length]).buffer);
+}) }) });
+"""
+_PAGE = """
+page = SoTay.openWorkbookCheck(element());
+page.show = (answer) => { shown.push(answer); };
+const dropped = (...names) => listeners.drop({ preventDefault() {}, dataTransfer: {
+  types: ["Files"], items: names.map(() => ({})), files: names.map(file) } });
+// A folder that takes long to look through, and what is in it.
+const droppedFolder = (name) => listeners.drop({ preventDefault() {}, dataTransfer: { types: ["Files"], files: [],
+  items: [{ webkitGetAsEntry: () => ({ isDirectory: true, name: "x", createReader: () => {
+    const rest = [[{ isFile: true, name, file: (done) => done(file(name)) }], []];
+    return { readEntries: (done) => { reads[`x/${rest.length}`] = () => done(rest.shift()); } };
+  } }) }] } });
+"""
+
+
+def test_files_dropped_one_upon_the_other_are_never_mixed_and_the_last_ones_are_told() -> None:
+    """Whatever takes long to read: a file that was dropped first must neither come up last nor be compared with what came later."""
+    engine = quickjs.Context()
+    scripts = [(ASSETS / name).read_text(encoding="utf-8") for name in ("files/1-dropped-files.js", "workbook/2-page.js")]
+    for script in (_DROPS, *scripts, _PAGE):
+        engine.eval(script)
+
+    def do(code: str) -> list[str]:
+        engine.eval(code)
+        while engine.execute_pending_job():
+            pass
+        told: list[str] = json.loads(engine.eval("JSON.stringify(shown.splice(0))"))
+        return told
+
+    assert do('dropped("a")') == [] and engine.eval("buttons[0].disabled")
+    assert do('dropped("bb", "ccc")') == []
+    assert do("reads.a()") == []
+    assert do("reads.bb(); reads.ccc()") == ["ccc 3 / bb 2"]
+    assert do('dropped("dddd"); reads.dddd?.()') == []
+    assert do('dropped("eeeee")') == []
+    assert do("reads.eeeee()") == ["eeeee 5 / bb 2"]
+    assert do("reads.dddd()") == []
+    assert do('droppedFolder("ff.xlsx"); dropped("gggggggg")') == []
+    assert do("reads['x/2']()") == [] and do("reads['x/1']()") == []
+    assert do("reads.gggggggg()") == ["gggggggg 8 / bb 2"]
+    assert do("reads['ff.xlsx']?.()") == []

@@ -148,7 +148,7 @@
       const again = async (change) => {
         const now = { ...forced, ...change };
         // What stands here is about to be judged anew: until then nothing is done with the judgement of before.
-        for (const old of this.result.querySelectorAll(".st-kt__nut button")) old.disabled = true;
+        for (const old of this.result.querySelectorAll(".st-kt__nut button, .st-kt__chon select")) old.disabled = true;
         each.report = await this.judged(each, now);
         if (this.open === each) this.show(each, now, wanted);
       };

@@ -64,13 +64,14 @@
   }
 
   /**
-   * Let files be dropped anywhere on the page.
+   * Let files be dropped anywhere on the page; what is dropped first is taken first, however long a folder takes to look through.
    * @param {HTMLElement} root shows by `mark` that they may be dropped
    * @param {string} mark a class
    * @param {(name: string) => boolean} wanted of the files of a folder
    * @param {(files: {path: string, file: File}[]) => void} take
    */
   function listen(root, mark, wanted, take) {
+    let earlier = Promise.resolve();
     const hasFiles = (event) => event.dataTransfer && [...event.dataTransfer.types].includes("Files");
     document.addEventListener("dragover", (event) => {
       if (!hasFiles(event)) return;
@@ -78,11 +79,15 @@
       root.classList.add(mark);
     });
     document.addEventListener("dragleave", (event) => !event.relatedTarget && root.classList.remove(mark));
-    document.addEventListener("drop", async (event) => {
+    document.addEventListener("drop", (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
       root.classList.remove(mark);
-      take(await dropped(event.dataTransfer, wanted));
+      const found = dropped(event.dataTransfer, wanted); // begun at once: after this event nothing can be taken out of it
+      const taken = async () => {
+        take(await found);
+      };
+      earlier = earlier.then(taken, taken);
     });
   }
 

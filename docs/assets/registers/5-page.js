@@ -216,20 +216,20 @@
     async takeIn(file) {
       this.file.value = "";
       if (!file) return;
+      const { part, form, store } = this; // while the file is read the reader may turn to the other book, or to another unit's
       try {
         const sheets = await SoTay.openedBook.read(file);
-        const found = SoTay.registerTakingIn.entriesOf(sheets, this.form.cot, this.form.ten);
-        if (!found)
-          throw new SoTay.openedBook.BookError(`không thấy hàng tên cột như «${this.form.cot[0].nhan}», «${this.form.cot[1].nhan}»`);
-        this.takeEntries(file.name, found);
+        const found = SoTay.registerTakingIn.entriesOf(sheets, form.cot, form.ten);
+        if (!found) throw new SoTay.openedBook.BookError(`không thấy hàng tên cột như «${form.cot[0].nhan}», «${form.cot[1].nhan}»`);
+        if (store !== this.store) throw new SoTay.openedBook.BookError("đang đọc thì sổ đã đổi sang đơn vị khác. Chọn lại tệp");
+        this.takeEntries(part, file.name, found);
       } catch (error) {
         if (!(error instanceof SoTay.openedBook.BookError)) throw error;
         this.notice.textContent = `${file.name}: ${error.message}. Sổ trên máy này giữ nguyên.`;
       }
     }
 
-    takeEntries(name, { entries, missing }) {
-      const part = this.part;
+    takeEntries(part, name, { entries, missing }) {
       let added = 0;
       const lacking = missing.length ? ` Tệp không có cột ${missing.join(", ")}.` : "";
       this.change(

@@ -115,10 +115,13 @@
   function draw(place) {
     const result = el("div");
     const chooser = el("input", "st-kt__tep", [], { type: "file", multiple: "", accept: ".json,application/json" });
+    let round = 0; // what was chosen before and is read only now is no longer wanted
     chooser.addEventListener("change", () => {
-      readFiles([...chooser.files], (files) => drawMerged(result, SoTay.classResults.merge(files)));
+      const asked = ++round;
+      readFiles([...chooser.files], (files) => asked === round && drawMerged(result, SoTay.classResults.merge(files)));
     });
     const here = button("Kết quả trên máy này", "st-nut st-nut--phu", () => {
+      round++;
       drawMerged(result, SoTay.classResults.merge([{ name: "máy này", text: SoTay.classResults.exportText() }]));
     });
     place.append(

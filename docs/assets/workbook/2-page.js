@@ -10,11 +10,15 @@
   const wanted = (name) => /\.xlsx$/i.test(name) && !/^(?:~\$|\.)/.test(name);
   const shownDay = (day) => day.split("-").reverse().join("/");
 
-  /** {name, content, size} of a chosen file. */
-  async function opened({ file }) {
+  /** A chosen file, which is read when its turn comes: what is dropped later must not be overtaken by what takes longer to read. */
+  const picked = ({ file }) => ({ name: file.name, size: file.size, file });
+
+  /** {name, content, size} of `chosen`, its content read once. */
+  async function opened(chosen) {
     const { MOST } = SoTay.workbookChecking;
-    const content = file.size > MOST ? new Uint8Array(0) : await SoTay.droppedFiles.bytesOf(file, MOST);
-    return { name: file.name, content, size: file.size };
+    const { name, size, file } = chosen;
+    if (chosen.content === undefined) chosen.content = size > MOST ? new Uint8Array(0) : await SoTay.droppedFiles.bytesOf(file, MOST);
+    return { name, size, content: chosen.content };
   }
 
   /** The problems as a list; each says where first. */
@@ -71,17 +75,17 @@
       this.result.replaceChildren(el("div", "st-kt__nut", [this.forgetButton()]));
     }
 
-    async take(files) {
+    take(files) {
       if (!files.length) return this.say("Không thấy tệp nào ở đây.");
       if (files.length > 2) return this.say("Thả một tệp để kiểm tra, hoặc hai tệp để so.");
       const [first, second] = [...files].sort((a, b) => b.file.lastModified - a.file.lastModified);
-      this.now = await opened(first);
-      if (second) this.before = await opened(second);
+      this.now = picked(first);
+      if (second) this.before = picked(second);
       return this.check();
     }
 
-    async takeBefore(chosen) {
-      this.before = await opened(chosen);
+    takeBefore(chosen) {
+      this.before = picked(chosen);
       if (this.now) this.check();
       else this.say(`Đã nhận ${this.before.name} làm tệp lần trước. Thả tệp mới vào trang.`);
     }
@@ -90,7 +94,11 @@
       const round = ++this.round;
       this.checker.work.clear();
       this.say(`Đang đọc ${this.now.name} …`);
-      const answer = await this.checker.check(this.now, this.before);
+      // What stands here gives way to the next answer: until then nothing is kept, turned or printed that was of the one before.
+      for (const old of this.result.querySelectorAll(".st-kt__nut button")) old.disabled = true;
+      const [now, before] = await Promise.all([opened(this.now), this.before && opened(this.before)]);
+      if (round !== this.round) return;
+      const answer = await this.checker.check(now, before);
       if (round !== this.round) return;
       this.result.replaceChildren();
       if (!answer) return this.say(SLOW);
