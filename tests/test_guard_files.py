@@ -30,7 +30,7 @@ SECRETS = {
     "so-dinh-danh": "Số CCCD 038–185–004–321",
     "dien-thoai": "Liên hệ 0912/345/678",
     "ngay-sinh": "Y Wang Niê, sinh ngày 1/2/1990",
-    "thu-dien-tu": "Thư: hoa.nguyen@gmail.com",
+    "thu-dien-tu": "Thư: hoa.nguyen(at)gmail(dot)com",
     "bi-mat": "TUYỆT MẬT",
 }
 CLEAN = ("Lý Thường Kiệt, 20/11/1982", "Nguyễn Văn A, sinh ngày 12/3/1985", "Hà Nội, ngày 20/11/2005", "Nhiệm kỳ 2025–2030, số 399-QĐ/TW",

@@ -17,7 +17,7 @@ from functools import lru_cache
 from html import unescape
 
 from macros.files.foreign_xlsx import ForeignWorkbook
-from macros.lint.tables import spoken
+from macros.lint.tables import AT_IN_WORDS, spoken
 from macros.vietnamese import format_date
 
 _MOST_BYTES = 200_000_000
@@ -43,7 +43,7 @@ _TEXT_TAGS = (":t>", ":t ", "<t>", "<t ", "Text>", "Text ")
 _ROWS, _CELLS, _TABLES = frozenset({"tr", "table-row"}), frozenset({"tc", "table-cell"}), frozenset({"tbl", "table"})
 
 _VALUE = re.compile(r"=\"([^\"<]{5,})\"")
-_TELLING = re.compile(r"\d[^<>\"\n]{3,}\d|@|[Ậậ]")
+_TELLING = re.compile(rf"\d[^<>\"\n]{{3,}}\d|@|[Ậậ]|{AT_IN_WORDS}")
 # The attributes that readers can bring to light, at the end of their tag as far as it goes before the value.
 _SHOWN = re.compile(
     r"[\s:](?:descr|title|name|tooltip|display|prompt|promptTitle|error|errorTitle|instr|v|Target|creator|author)$"

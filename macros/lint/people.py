@@ -127,7 +127,7 @@ GONE_AFTER = re.compile(
 _FIRST_WORDS = """
 Đảng, Chi, Ban, Hội, Trường, Ngày, Tháng, Năm, Thôn, Xã, Phường, Tỉnh, Huyện, Khóa, Lớp, Phòng, Nơi, Quê, Dân, Giới, Họ, Danh sách, Các,
 Những, Nhà, Đồng, Đại hội, Thanh, Số, Sổ, Mẫu, Cơ, Cán, Quần, Công, Bí, Ủy, Việt, Người, Tên, Thẻ, Kỳ, Quý, Trung ương, Bộ, Sở, Độ, Tuổi,
-Cộng, Chủ, Đường, Phố, Cầu, Chợ, Lễ, Quận, Khu, Viên, Thư, Đoàn viên
+Cộng, Chủ, Đường, Phố, Cầu, Chợ, Lễ, Quận, Khu, Viên, Thư, Đoàn viên, Làng, Bản, Ấp, Xóm
 """
 #: First words of what is written with capitals and is no person.
 NO_PERSON = re.compile(rf"{_one_of(_listed(_FIRST_WORDS))}(?!\w)", re.IGNORECASE)

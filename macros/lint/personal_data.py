@@ -38,7 +38,7 @@ _CONTEXT = 7
 
 # MẬT standing as a mark. «BÍ MẬT NHÀ NƯỚC», «BẢO MẬT», «ĐỘ MẬT», «DẤU MẬT» speak about secrecy; they are not a mark.
 _STAMP = re.compile(r"(?<![^\W_])(?:(?:TUYỆT|TỐI)[ \t]+)?M ?Ậ ?T(?![^\W_])")
-_TALKS_BEFORE = re.compile(r"(?:BÍ|BẢO|CƠ|GIẢI|ĐỘ|DẤU|MỨC|NỘI) $")
+_TALKS_BEFORE = re.compile(r"(?:BÍ|BẢO|CƠ|GIẢI|ĐỘ|DẤU|MỨC|NỘI|KHÔNG) $")
 _TALKS_AFTER = re.compile(r"^ (?:MÃ|KHẨU|THƯ|DANH|VỤ|ONG|ĐỘ)(?![^\W_])")
 _LABELLED = re.compile(r"(?:độ|mức|dấu)\s+(?:độ\s+)?mật\s*[:=]\s*[\"'«“(\[]?\s*((?:tuyệt |tối )?mật)(?![^\W_])", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<!\[)[(\[]\s*(Mật|(?:Tuyệt|Tối) mật)\s*[)\]]")
@@ -52,7 +52,8 @@ _SECOND_PHONE = re.compile(r"(?<=\d[/,])0(?:[ .-]?\d){9,10}(?!\w)")
 _CITIZEN = re.compile(r"(?<![\w.,/])0\d{2}(?:(?: ?- ?|[ ./-])?\d){9}(?!\w)")
 _DATE_INSIDE = re.compile(r"(?<!\d)\d{1,2}([-./ ])\d{1,2}\1(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}([-/])\d{2}\2\d{2}(?!\d)")
 _OF_YEARS = re.compile(r"\(?(?:19|20)\d{2}\s?[-/]\s?(?:19|20)\d{2}\)?|\d{1,5}/(?:19|20)\d{2}")  # 2025–2030, Luật 117/2025
-_MONEY_AFTER = re.compile(r"\s*(?:dong|d|vnd|trieu|ty|nghin|ngan)(?!\w)")
+# A line may end before «đồng», a paragraph may not; «đồng chí» is no sum.
+_MONEY_AFTER = re.compile(r"[ \t]*\n?[ \t]*(?:dong(?! chi| nghiep)|d|vnd|trieu|ty|nghin|ngan)(?!\w)")
 # What a number is called, on text without accents. The name nearest before the number decides.
 _CALLED = re.compile(
     r"(?P<dinh_danh>cccd|cmnd|cmtnd|can ?cuoc|chung minh (?:thu|nhan)|so dinh danh|dinh danh ca nhan|ma dinh danh|ho chieu|passport"
@@ -170,7 +171,9 @@ def _mail(read: str) -> Iterator[_Hit]:
     for stretch in stretches(_AT, read, 70, 150):
         for match in (*_MAIL.finditer(read, *stretch), *_MAIL_SPACED.finditer(read, *stretch)):
             domain = re.sub(r"\s|[()\[\]]", "", match["domain"]).lower()
-            if not _PUBLIC_DOMAIN.search(domain) and not _FILE_NAME.search(domain):
+            # «thư có đuôi @gmail.com» is no address: what stands before a blank and bears accents belongs to the sentence.
+            said = re.match(r"[\w.+-]+\s@", match[0]) and not match[0].partition("@")[0].isascii()
+            if not said and not _PUBLIC_DOMAIN.search(domain) and not _FILE_NAME.search(domain):
                 yield _Hit(match.start(), "thu-dien-tu", f"có địa chỉ thư riêng «{_masked(match[0])}»",
                            "Bỏ địa chỉ, hoặc dùng hộp thư công vụ của cơ quan.")
 

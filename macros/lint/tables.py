@@ -14,7 +14,8 @@ from macros.lint.births import YEAR
 from macros.vietnamese import fold
 
 _NUMBER = re.compile(r"\d[\d .()/·\u2010-\u2015\u2212-]{3,}\d|@")  # a cell that its heading could turn into a number of somebody
-_TELLING = re.compile(r"[0-9@Ậậ\uff10-\uff19]")
+AT_IN_WORDS = r"[(\[][Aa][Tt][)\]]| (?:at|a còng) [gyhoiGYHOI]"  # how an address is written without its sign
+_TELLING = re.compile(rf"[0-9@Ậậ\uff10-\uff19]|{AT_IN_WORDS}")
 _BIRTH_HEADING = re.compile(r"\bsinh\b|\bdob\b|^n\.?\s?s\.?$|^s\.?n\.?$")
 _NAME_HEADING = re.compile(r"\bten\b|dong chi|dang vien|quan chung|\bnguoi\b")
 _NAME = re.compile(r"[^\W\d_][\w'’\u02bc.-]*(?: [^\W\d_][\w'’\u02bc-]*){1,5}")
