@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import zipfile
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,6 +34,11 @@ def with_replaced(data: Path, *names: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def headers(folder: Path) -> dict[str, str]:
+    """What each document of ``folder`` prints above every page but the first."""
+    return {path.name: zipfile.ZipFile(path).read("word/header2.xml").decode() for path in sorted(folder.glob("*.docx"))}
+
+
 def test_a_replaced_source_stops_the_build_names_all_that_rests_on_it_and_leaves_the_site(
     tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,7 +58,7 @@ def test_a_replaced_source_stops_the_build_names_all_that_rests_on_it_and_leaves
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "site"]
 
 
-def test_when_asked_it_builds_and_warns_readers_on_every_such_page_and_the_copy_may_be_given_away(
+def test_when_asked_it_builds_and_warns_readers_on_every_such_page_and_document_and_the_copy_may_be_given_away(
     tmp_path: Path, handbook: Handbook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replaced = ("hd-42-btctw-2025", "dieu-le-2011", "hd-05-vptw-2026")
@@ -75,22 +77,13 @@ def test_when_asked_it_builds_and_warns_readers_on_every_such_page_and_the_copy_
     assert warned == resting and set().union(*resting.values()) == set(replaced)
     assert not [url for url, text in pages.items() if "data-can-cu-cu" in banner.sub("", text)]
     assert all("(đã rút khỏi luyện tập)" in pages[f"can-cu/{name}.html"] for name in replaced)
+    stamped = {name: papers.STALE in header for name, header in headers(out / "tai-ve" / "mau").items()}
+    of_template = {name: max(template for template in handbook.templates if name.startswith(f"{template}-")) for name in stamped}
+    old = {d.id for d in dependants(handbook) if d.source in replaced and d.kind == "Mẫu văn bản"}
+    assert {name for name, stamp in stamped.items() if stamp} == {name for name, template in of_template.items() if template in old}
+    assert len(set(stamped.values())) == 2  # there are documents of both sorts
     assert audit(out) == []
     assert list(guard(out, marked=[ROOT / "docs", tmp_path / "data"])) == []
-
-
-def test_documents_whose_template_rests_on_a_replaced_source_bear_a_stamp(handbook: Handbook, today: date) -> None:
-    old = handbook.sources["qd-399-2026"].model_copy(update={"state": "het"})
-    stale = replace(handbook, sources={**handbook.sources, old.id: old})
-    resting = {d.id for d in dependants(handbook) if d.source == old.id and d.kind == "Mẫu văn bản"}
-    assert "bao-cao-thang" in resting
-
-    def headers(facts: Handbook) -> dict[str, str]:
-        made = ((name, content) for name, content in papers.files(facts, today) if name.endswith(("thang-trong.docx", "thang-vi-du.docx")))
-        return {name: zipfile.ZipFile(io.BytesIO(content)).read("word/header2.xml").decode() for name, content in made}
-
-    assert all(papers.STALE in header for header in headers(stale).values())
-    assert not any(papers.STALE in header for header in headers(handbook).values())
 
 
 def test_the_facts_of_the_tree_are_sound(handbook: Handbook) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -63,16 +64,16 @@ def test(pytest_arguments: tuple[str, ...]) -> None:
         print("Không có Chromium và không cài được, nên không kiểm tra được trang. "
               "Cài Chromium hoặc Chrome, hoặc đặt biến SO_TAY_CHROMIUM trỏ tới nó, rồi chạy lại.", file=sys.stderr)
         sys.exit(1)
-    if not pytest_arguments:
-        results = [python("-m", "ruff", "check", "."), python("-m", "mypy"), check_assets()]  # all, even when the first finds something
-        if any(results):
-            sys.exit(1)
     environment = {**os.environ, "SO_TAY_CHROMIUM": browser, "NO_MKDOCS_2_WARNING": "1"}
     if pytest_arguments:
         sys.exit(python("-m", "pytest", *pytest_arguments, cwd=ROOT, env=environment))
-    # The whole suite: the real site is built once here, and three processes question it; one of them always waits for a browser.
+    # The whole suite: the real site is built once, beside the checks of the code, and three processes question it; one of them
+    # always waits for a browser.
     site = ROOT / ".site-test"
-    if build_site(site):
+    with ThreadPoolExecutor() as pool:
+        built = pool.submit(build_site, site)
+        results = [python("-m", "ruff", "check", "."), python("-m", "mypy"), check_assets()]  # all, even when the first finds something
+    if any(results) or built.result():
         sys.exit(1)
     sys.exit(python("-m", "pytest", "tests", f"--site={site}", "-n", "3", "--dist", "loadgroup", cwd=ROOT, env=environment))
 
