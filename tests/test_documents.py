@@ -224,11 +224,15 @@ def test_a_slip_inside_a_text_names_the_line_of_the_file(papers: CompiledTemplat
     assert "han_che" in caught.value.remedy
 
 
-def test_a_field_may_not_take_the_name_of_what_is_worked_out(papers: CompiledTemplates) -> None:
+@pytest.mark.parametrize(("name", "told"), [
+    ("ky", "«ky» trùng tên"),
+    ("pham_vi", "«pham_vi» trùng mã với ô chung «Phạm vi lưu hành» mà khác loại"),  # the stamp would stand in the text
+])
+def test_a_field_may_not_take_the_name_of_what_is_worked_out_or_printed_by_itself(papers: CompiledTemplates, name: str, told: str) -> None:
     template = papers.compiled["chuong-trinh-6-thang"].template
     first, *rest = template.fields
-    taken = template.model_copy(update={"fields": (first.model_copy(update={"id": "ky"}), *rest)})
-    with pytest.raises(TemplateError, match="«ky» trùng tên"):
+    taken = template.model_copy(update={"fields": (first.model_copy(update={"id": name, "kind": "doan"}), *rest)})
+    with pytest.raises(TemplateError, match=told):
         papers.compiler.compile(taken)
 
 

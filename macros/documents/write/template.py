@@ -172,6 +172,11 @@ class Compiler:
                 # The fact would take the place of what is filled in, and nothing would print.
                 reason = f"ô «{field.id}» trùng tên phần mà bản dựng tự tính"
                 raise TemplateError(template.lines.get("truong", 1), reason, f"Đặt mã khác, ví dụ «{field.id}_khac».")
+            shared = self.common.get(field.id)
+            if shared and shared.kind != field.kind:
+                # The frame prints a common field by itself, so what is filled in would stand where the other one belongs.
+                reason = f"ô «{field.id}» trùng mã với ô chung «{shared.label}» mà khác loại («{field.kind}», ô chung là «{shared.kind}»)"
+                raise TemplateError(template.lines.get("truong", 1), reason, f"Đặt mã khác, ví dụ «{field.id}_khac».")
         page = PageWriter()
         pieces: list[tuple[str, str]] = [("trich_yeu", template.subject), ("noi_dung", template.text), ("tac_gia", template.author)]
         pieces += [
