@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import io
 import shutil
 from collections.abc import Callable
@@ -43,13 +44,26 @@ def read(content: bytes, handbook: Handbook, today: date = TODAY) -> tuple[Organ
     return parse_organisation(content, NAME, problems, today=today, tasks=handbook.tasks), problems
 
 
-def edited(edit: Callable[[Any], None]) -> bytes:
-    """The sample workbook after ``edit`` (in openpyxl's terms)."""
-    book = openpyxl.load_workbook(WORKBOOK)
-    edit(book)
+def saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+@functools.cache
+def short() -> bytes:
+    """The sample with the figures and reports of its first units only: thousands of rows more take the time and tell nothing new."""
+    book = openpyxl.load_workbook(WORKBOOK)
+    for name in ("Số liệu", "Kết quả báo cáo"):
+        book[name].delete_rows(302, book[name].max_row)
+    return saved(book)
+
+
+def edited(edit: Callable[[Any], None]) -> bytes:
+    """The short sample after ``edit`` (in openpyxl's terms)."""
+    book = openpyxl.load_workbook(io.BytesIO(short()))
+    edit(book)
+    return saved(book)
 
 
 def put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
@@ -164,7 +178,7 @@ WHITE: dict[str, Callable[[Any], None]] = {
 @pytest.mark.parametrize("name", WHITE)
 def test_white_space_and_signs_of_no_width_do_not_count(name: str, handbook: Handbook) -> None:
     organisation, problems = read(edited(WHITE[name]), handbook)
-    assert told(problems) == "" and organisation == handbook.organisation
+    assert told(problems) == "" and organisation == read(short(), handbook)[0]
 
 
 def test_a_name_comes_without_line_breaks_and_signs_of_no_width(handbook: Handbook) -> None:
