@@ -26,7 +26,7 @@
   // A question of the site that begins with a mishap is no answer to one who tells of none, nor asks to have a thing made again.
   const MISHAP = /^(làm )?(mất|hỏng|rách|quên|thiếu|nhầm) [^,]+ (thì|có) /i;
   const TOLD =
-    /(^| )(mat|hong|that lac|rach|quen|thieu|nham|sai|lo|chay|uot|roi|lai|khoi phuc|khong (con|co|co du|du|thay|tim|nho|dem|mang)|chua (co|du))( |$)/;
+    /(^| )(mat|hong|that lac|rach|quen|thieu|nham|sai|lo|chay|uot|lai|khoi phuc|khong (con|co|du|thay|tim|nho|dem|mang)|chua (co|du))( |$)/;
   const MEANS =
     /^(?:(?:the nao|nhu the nao|thuat ngu|chu viet tat|khai niem) (?:goi )?(?:la )?)?(.*?)(?: (?:la gi|nghia la gi|co nghia la gi|la sao|nghia la sao|(?:la )?viet tat (?:cua|la|cho) (?:tu |chu |cum tu )?(?:gi|nao)|viet tat la gi))?$/;
   const STATE = new Set("con het hieu luc thay bang the boi van ban nao chua khong so nam da bi la gi duoc ap dung so hieu cho".split(" "));
