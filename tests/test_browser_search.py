@@ -260,9 +260,9 @@ def test_every_place_that_the_judged_set_names_is_there(site: Path) -> None:
 
 def test_the_answer_stands_above_the_results_with_what_can_be_done(page_file: Any) -> None:
     opened = searching(page_file)
-    choose = """() => new Promise((done) => SoTay.units.loadSummary((_, all) => {
+    choose = """() => new Promise((done) => SoTay.load("/assets/units/chon-don-vi.js", () => SoTay.units.loadSummary((_, all) => {
       const id = Object.keys(SoTay.duLieu).length && document.querySelector("[data-cap-tren]").getAttribute("data-cap-tren").split(" ")[0];
-      SoTay.units.loadShard(id, (_, shard) => { SoTay.setUnit(SoTay.units.record(shard, shard.ds[0], all)); done(); }); }))"""
+      SoTay.units.loadShard(id, (_, shard) => { SoTay.setUnit(SoTay.units.record(shard, shard.ds[0], all)); done(); }); })))"""
     opened.page.evaluate(choose)
     opened.page.keyboard.type("hạn nộp báo cáo năm")
     card = opened.page.locator(".md-search .st-dap")

@@ -314,8 +314,8 @@ def test_an_import_that_finds_no_room_changes_nothing(page: Any) -> None:
 def units(handbook: Handbook) -> Any:
     context = quickjs.Context()
     context.eval("var window = globalThis, SoTay = { duLieu: {} };")
-    for name in ("04-text", "unit-list"):
-        context.eval((ASSETS / f"javascripts/{name}.js").read_text(encoding="utf-8"))
+    for name in ("javascripts/04-text", "units/1-unit-list"):
+        context.eval((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
     for path, content in organisation_files(handbook, handbook.organisation.about.as_of):
         if "/don-vi-" in path:
             context.eval(content.decode())

@@ -2,6 +2,7 @@
    old, so nothing here trusts the day of the build. */
 (() => {
   "use strict";
+  const DAYS_LATE = 7; // who opens the page some days late still works on that deadline
 
   /** What a shard of the build says of its superior's due days: [{date, superior, id, task, name, period, rest, moved, key, dayKey, single}]. */
   function entriesOf(id) {
@@ -61,6 +62,18 @@
     }
   }
 
+  /** The next deadline of every task named, the nearest first; one that is sent is passed over, one just missed is not. */
+  function comingDeadlines(entries, tasks, today) {
+    const first = new Date(today.getFullYear(), today.getMonth(), today.getDate() - DAYS_LATE);
+    const open = entries.filter((entry) => tasks.includes(entry.id) && entry.date >= first && !SoTay.dueMarks.isSent(entry));
+    return open.filter((entry, i) => open.findIndex((other) => other.id === entry.id) === i);
+  }
+
+  /** The day so many days before a deadline. */
+  function stepDay(deadline, daysBefore) {
+    return new Date(deadline.getFullYear(), deadline.getMonth(), deadline.getDate() - daysBefore);
+  }
+
   /** «quá 3 ngày», «hôm nay», «còn 5 ngày» */
   function whenText(days) {
     if (days < 0) return `quá ${-days} ngày`;
@@ -68,5 +81,5 @@
     return days === 1 ? "ngày mai" : `còn ${days} ngày`;
   }
 
-  SoTay.due = { load, entriesOf, whenText };
+  SoTay.due = { load, entriesOf, whenText, comingDeadlines, stepDay };
 })();

@@ -3,24 +3,12 @@
 (() => {
   "use strict";
   const { el } = SoTay;
+  const { comingDeadlines, stepDay } = SoTay.due;
   const WEEKDAYS = ["chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"];
-
-  const DAYS_LATE = 7; // who opens the page some days late still works on that deadline
 
   /** «thứ sáu, 18/12/2026» */
   function dayText(date) {
     return `${WEEKDAYS[date.getDay()]}, ${SoTay.dates.text(date)}`;
-  }
-
-  /** The next deadline of every task named, the nearest first; one that is sent is passed over, one just missed is not. */
-  function comingDeadlines(entries, tasks, today) {
-    const first = new Date(today.getFullYear(), today.getMonth(), today.getDate() - DAYS_LATE);
-    const open = entries.filter((entry) => tasks.includes(entry.id) && entry.date >= first && !SoTay.dueMarks.isSent(entry));
-    return open.filter((entry, i) => open.findIndex((other) => other.id === entry.id) === i);
-  }
-
-  function stepDay(deadline, daysBefore) {
-    return new Date(deadline.getFullYear(), deadline.getMonth(), deadline.getDate() - daysBefore);
   }
 
   /** The day of a step, and whether it has passed. */
@@ -62,5 +50,5 @@
     document.addEventListener("so-tay:vai-tro", draw);
   });
 
-  Object.assign(SoTay.due, { comingDeadlines, stepDay, stepText });
+  SoTay.due.stepText = stepText;
 })();
