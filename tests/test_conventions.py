@@ -121,6 +121,14 @@ def test_no_module_or_script_outgrows_four_hundred_lines() -> None:
     assert len((ROOT / "run.py").read_text(encoding="utf-8").splitlines()) <= 120
 
 
+def test_the_adapters_are_thin_and_keep_to_what_mkdocs_offers_to_all() -> None:
+    hooks, package = ((ROOT / name).read_text(encoding="utf-8") for name in ("hooks.py", "macros/__init__.py"))
+    assert len(hooks.splitlines()) <= 100 and len(package.splitlines()) <= 60
+    assert "re" not in set(imports(ROOT / "hooks.py")), "a regular expression belongs into the package"
+    private = re.compile(r"\bimport _|\bmkdocs[\w.]*\._|\b(?:config|page|files|file|nav|env|server)\._[a-z]")
+    assert not private.search(hooks + package)
+
+
 def test_there_is_no_drawer_for_odds_and_ends() -> None:
     assert not [p for p in MODULES if p.stem in {"utils", "helpers", "common", "core", "manager", "misc"}]
 
@@ -182,7 +190,7 @@ def test_every_golden_file_is_used() -> None:
     tests = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests").rglob("*.py")))
     # The .docx files are bases that test_documents_check takes by their folder; test_documents_pictures counts its own .png.
     files = [p for p in sorted((ROOT / "tests" / "golden").rglob("*")) if p.is_file() and p.suffix not in (".docx", ".png")]
-    unused = [p.name for p in files if p.name not in tests and p.stem not in tests]
+    unused = [p.name for p in files if not re.search(rf'["/]{re.escape(p.stem)}(\.\w+)?"', tests)]
     assert unused == []
 
 

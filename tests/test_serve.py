@@ -146,24 +146,38 @@ def test_an_older_whole_build_never_overwrites_a_newer_save(tmp_path: Path) -> N
     assert not bench.done
 
 
-def test_keeping_the_site_twice_at_once_keeps_it_whole(tmp_path: Path) -> None:
+def test_a_whole_build_that_ended_just_before_a_save_does_not_overwrite_it(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, rest=0)
+    bench.save(bench.docs / "a.md")
+    building = bench.serving._timer
+    assert building
+    while not bench.serving._process:
+        time.sleep(0.01)
+    with bench.serving._lock:  # the save comes while the build has ended and is not yet taken over
+        bench.serving._process.wait(60)
+        bench.serving.stop()
+        (bench.site / "index.html").write_text("bản mới nhất", encoding="utf-8")
+    building.join(60)
+    assert (bench.site / "index.html").read_text(encoding="utf-8") == "bản mới nhất"
+    assert not bench.done
+
+
+def test_several_builds_that_finish_at_once_keep_the_site_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench(tmp_path)
     (bench.site / "index.html").write_text("cả trang", encoding="utf-8")
-    faults: list[BaseException] = []
-
-    def keep() -> None:
-        try:
-            with bench.serving._lock:
-                bench.serving._keep(bench.site)
-        except BaseException as error:
-            faults.append(error)
-
-    threads = [threading.Thread(target=keep) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    for number in range(30):
+        (bench.site / f"{number}.html").write_text("x", encoding="utf-8")
+    faults: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", faults.append)
+    site = SimpleNamespace(check=lambda warn: None, search_files=lambda: [("tim-kiem.js", b"x")])
+    before = set(threading.enumerate())
+    for _ in range(8):
+        bench.serving.finish(SimpleNamespace(site_dir=str(bench.site), extra={"so_tay": site}), print)
+    bench.serving._up.set()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(60)
     assert faults == [] and bench.done
+    assert len(list(bench.kept.parent.iterdir())) == 32
 
 
 def test_the_policy_that_forbids_scripts_of_others_stands_in_every_page_but_not_while_mkdocs_adds_its_reload() -> None:

@@ -1,4 +1,4 @@
-/* A stored zip, byte for byte as macros/archive.py writes it: names in ASCII, stamps of 1980. */
+/* A stored zip, byte for byte as macros/files/zip.py writes it: names in ASCII, stamps of 1980. */
 (() => {
   "use strict";
   const CRC = Array.from({ length: 256 }, (_, byte) => {
