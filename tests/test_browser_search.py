@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import http.server
 import json
 import queue
 import re
 import shutil
 import subprocess
-import threading
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ import yaml
 
 import tests.judged as judged
 from macros.model.terms import Term
+from tests.chromium import Quiet, served
 
 ROOT = Path(__file__).parents[1]
 BOX = ".md-search__input"
@@ -88,20 +87,16 @@ def test_firefox_gives_the_same_results(page_file: Any, site: Path, tmp_path: Pa
     queries = [question.query for question in judged.read(ROOT / "tests/search/judged.yml")][::5]
     told: queue.Queue[bytes] = queue.Queue()
 
-    class Ear(http.server.BaseHTTPRequestHandler):
+    class Ear(Quiet):
         def do_POST(self) -> None:
             told.put(self.rfile.read(int(self.headers["Content-Length"])))
             self.send_response(204)
             self.end_headers()
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    with http.server.HTTPServer(("127.0.0.1", 0), Ear) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(tmp_path, handler=Ear) as address:
         page = tmp_path / "hoi.html"
         page.write_text(_ASK_FIREFOX.replace("SCRIPTS", (site / "assets/search").as_uri()).replace("QUERIES", json.dumps(queries))
-                        .replace("ANSWER", f"http://127.0.0.1:{server.server_port}/"), encoding="utf-8")  # fmt: skip
+                        .replace("ANSWER", f"{address}/"), encoding="utf-8")  # fmt: skip
         (tmp_path / "ho-so").mkdir()
         command = [firefox, "--headless", "--no-remote", "--profile", str(tmp_path / "ho-so"), page.as_uri()]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
@@ -109,7 +104,6 @@ def test_firefox_gives_the_same_results(page_file: Any, site: Path, tmp_path: Pa
                 answer = json.loads(told.get(timeout=90))
             finally:
                 running.terminate()
-                server.shutdown()
     assert answer == searching(page_file).page.evaluate(FIND, queries)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import pytest
 from macros.load.page_folder import PageFolder
 from macros.model import Handbook
 from macros.site import journeys
+from tests.chromium import Quiet, served
 
 ROOT = Path(__file__).parents[1]
 
@@ -67,10 +66,7 @@ def hosted(site: Path, tmp_path: Path) -> Iterator[str]:
     """The site in a folder of its host, which answers with the site's own page where nothing is."""
     (tmp_path / "so-tay").symlink_to(site)
 
-    class Host(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments, directory=str(tmp_path))
-
+    class Host(Quiet):
         def send_error(self, code: int, *_: Any) -> None:
             body = (site / "404.html").read_bytes()
             self.send_response(code)
@@ -79,13 +75,8 @@ def hosted(site: Path, tmp_path: Path) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/so-tay/"
-        server.shutdown()
+    with served(tmp_path, handler=Host) as address:
+        yield f"{address}/so-tay/"
 
 
 def test_an_address_that_leads_nowhere_is_guessed_also_in_a_folder_of_a_host(page_http: Any, hosted: str) -> None:
