@@ -28,6 +28,11 @@ _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 _NEW_TONE = re.compile(r"(?<![qQ])([oOuU])([aAeEyY])([\u0300\u0301\u0303\u0309\u0323])(?![^\W\d_])")
 _OLD_TONE = re.compile(r"(?<![qQ])([oOuU])([\u0300\u0301\u0303\u0309\u0323])([aAeEyY])(?![^\W\d_])")
 _PAIRS = {"oa", "oe", "uy"}
+# Text typed in TCVN3 or VNI shows signs within words that Vietnamese in Unicode never has, whatever its font is called today.
+_TCVN3 = re.compile("[A-Za-z][¨©ª¬®¯µ¶·¸¹¼½¾]|[¨©ª¬®µ¶·¸¹¼½¾][A-Za-z]")  # noqa: RUF001 (these are the signs meant)
+_VNI = re.compile("[aAeEoO][âäÂÄ]|[aA][ùøûõïéèúüëê]|[eE][ùøûõï]|[öÖ][ôùøûõïÔÙØÛÕÏ]|[ñÑ]")
+#: What :func:`old_table` says of the letters that only look like Đ and đ.
+ICELANDIC = "chữ Ð khác chữ Đ"
 # A name longer than this is no slip of the finger, and comparing it would take for ever.
 _LONGEST_NAME = 100
 
@@ -58,6 +63,15 @@ def one_line(text: str) -> str:
     if _PLAIN.fullmatch(text) is not None:
         return text
     return " ".join(_FORMAT.sub("", nfc(text)).split())
+
+
+def old_table(word: str) -> str:
+    """The table of codes before Unicode in which ``word`` seems to have been typed, or nothing."""
+    if "Ð" in word or "ð" in word:
+        return ICELANDIC
+    if _TCVN3.search(word) is not None:
+        return "TCVN3"
+    return "VNI" if _VNI.search(word) is not None else ""
 
 
 def fold(text: str) -> str:

@@ -157,6 +157,9 @@ FAULTS: dict[str, Callable[[Any], None]] = {
     "muc-hai-lan": put("Thông tin", "A13", "Chủ dữ liệu"),
     "so-qua-lon": put("Đơn vị", "H12", 1e300),
     "ky-la": put("Số liệu", "B3", "0000-10"),
+    "bang-ma-tcvn3": put("Đơn vị", "B2", "V¨n phßng TØnh ñy"),
+    "bang-ma-vni": put("Đơn vị", "B2", "Vaên phoøng Tænh uûy"),
+    "chu-d-gach-la": put("Đơn vị", "B2", "Ban Tổ chức Ðảng"),
 }
 
 

@@ -42,8 +42,8 @@ from macros.model.headings import (
     N,
 )
 from macros.model.organisation import ADDED, CLOSING, MOST_COUNTED, OPENING, TAKEN
-from macros.model.workbook_rules import SheetRule
-from macros.vietnamese import format_count, format_date
+from macros.model.workbook_rules import NAMES_FORM, TEXT, SheetRule
+from macros.vietnamese import format_count, format_date, old_table
 
 Rows = Mapping[str, list[Found] | None]
 MADE_UP = "hư cấu"  # what the rows of the sample say of themselves
@@ -61,6 +61,7 @@ def check(found: Rows, book: Book, rules: Sequence[SheetRule], today: date, task
     _sums(found, book)
     _age(found, book, by_name[INFO], today)
     _left_over(found, book, rules)
+    _old_tables(found, book, rules)
 
 
 def fields_of(row: Found, rule: SheetRule) -> dict[str, Any]:
@@ -256,6 +257,21 @@ def _left_over(found: Rows, book: Book, rules: Sequence[SheetRule]) -> None:
                 place = book.place(rule.name, rows[0].cell(heading), heading)
                 book.problems.error(place, f"còn lời của dữ liệu mẫu, «{_words(rows[0].values[heading])}»{more}",
                                     f"Ghi lời thật của đơn vị; còn là dữ liệu mẫu thì ô «{SAMPLE}» ghi «có».")
+
+
+def _old_tables(found: Rows, book: Book, rules: Sequence[SheetRule]) -> None:
+    """Names typed before Unicode look right in their own font and are unreadable in every document that takes them over."""
+    for rule in rules:
+        for column in rule.columns:
+            if column.kind != TEXT or column.words or column.names is not None or column.form not in ("", NAMES_FORM):
+                continue
+            for row in found[rule.name] or ():
+                text = _words(row.values.get(column.heading))
+                odd = "" if text.isascii() else next((word for word in text.split() if old_table(word)), "")
+                if odd:
+                    book.problems.error(book.place(rule.name, row.cell(column.heading), "" if rule.info else column.heading),
+                                        f"«{odd}» không phải chữ Việt Unicode ({old_table(odd)})",
+                                        "Gõ lại bằng bộ gõ tiếng Việt, bảng mã Unicode.")
 
 
 def _words(value: Any) -> str:

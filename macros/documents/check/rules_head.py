@@ -8,7 +8,7 @@ from macros.documents.check.anatomy import is_paper, place_of
 from macros.documents.check.findings import Examination
 from macros.documents.check.page import Line, share, sizes
 from macros.model.rulesets import Component
-from macros.vietnamese import fold, old_tone
+from macros.vietnamese import ICELANDIC, fold, old_table, old_tone
 
 _SURELY_MORE = 950  # points of text, reckoned; a page holds some 730
 _MARGIN = 1.0  # mm; a choice of this project
@@ -21,12 +21,6 @@ _MARKS = re.compile(r"^(?:[\d…. ]*|\d+[a-zđ]|\[…\])-[A-Za-zĐđ]+/[A-ZĐa-z
 # The width of a font is no other font: Word for Mac writes the bold one by its own name.
 _WEIGHT = re.compile(r"(?:\s+(?:bold|italic|regular|mt))+$", re.IGNORECASE)
 _BLACK = "26"  # in hexadecimal; what is so dark prints black: «Text 1» of Word's themes, made lighter by up to 15 %
-# Text typed in TCVN3 or VNI shows signs within words that Vietnamese in Unicode never has, whatever its font is called today.
-_OLD_CODES = re.compile(
-    r"[A-Za-z][¨©ª¬®¯µ¶·¸¹¼½¾]|[¨©ª¬®µ¶·¸¹¼½¾][A-Za-z]"  # TCVN3 # noqa: RUF001 (these are the signs meant)
-    r"|[aAeEoO][âäÂÄ]|[aA][ùøûõïéèúüëê]|[eE][ùøûõï]|[öÖ][ôùøûõïÔÙØÛÕÏ]|[ñÑ]"  # VNI
-)
-_ICELANDIC = ("Ð", "ð")  # the letters that look like Đ and đ
 _BAD_BODIES = {"BTV", "BTVĐU", "BCH", "ĐUK", "ĐUBP"}
 
 
@@ -165,9 +159,9 @@ def _old_codes(lines: list[Line]) -> tuple[Line, str] | None:
         if p.text.isascii():
             continue
         words = p.text.split()
-        if alike := next((word for word in words if any(letter in word for letter in _ICELANDIC)), ""):
+        if alike := next((word for word in words if old_table(word) == ICELANDIC), ""):
             return p, alike[:30]
-        odd = [word for word in words if _OLD_CODES.search(word)]
+        odd = [word for word in words if old_table(word)]
         if len(odd) > 2:
             return p, odd[0][:30]
     return None
