@@ -128,7 +128,7 @@ def test_december_is_followed_by_january_of_the_next_year(page: Any) -> None:
 
 def test_the_days_of_a_week_move_on_by_seven(page: Any) -> None:
     made = _renewed(page, "chuong-trinh-tuan")["values"]
-    assert made["lich"][0]["ngay"] == "Thứ hai 12/10, 08 giờ"
+    assert made["lich"][0]["ngay"] == "Thứ Hai, ngày 12/10, 08 giờ 00 phút"
 
 
 def test_what_stands_as_it_stood_is_marked_until_it_is_touched(page: Any) -> None:

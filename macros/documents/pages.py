@@ -99,7 +99,8 @@ def component_names(template: Template, kind: Kind) -> list[str]:
     names += ["noi-dung"]
     names += ["can-cu"] if "- Căn cứ" in template.text else []
     names += ["noi-nhan", "noi-nhan-muc"]
-    names += ["quyen-han-ky", "chuc-vu-ky", "ho-ten-ky"] if template.signed_with_office else ["quyen-han-ky", "ho-ten-ky"]
+    if not template.unsigned:
+        names += ["quyen-han-ky", "chuc-vu-ky", "ho-ten-ky"] if template.signed_with_office else ["quyen-han-ky", "ho-ten-ky"]
     return names + (["phu-luc"] if template.annexes else [])
 
 
