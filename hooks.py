@@ -48,11 +48,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site, joined = config.extra["so_tay"], set[str]()
     made = dict(_or_stop(site.own_files))
     for folder in site.assets.folders:
-        theirs = [file for file in files if file.src_dir == config.docs_dir and file.src_uri.rpartition("/")[0] == folder]
+        theirs = [file for file in files if file.src_uri.rpartition("/")[0] == folder and site.assets.is_shipped(file.src_uri)]
         made |= [_or_stop(site.joined, folder, {file.src_uri: file.content_string for file in theirs})]
         joined |= {file.src_uri for file in theirs}
     made |= _or_stop(site.make_all)
-    kept = [file for file in files if file.src_uri not in made and file.src_uri not in joined]
+    kept = [file for file in files if file.src_uri not in made and file.src_uri not in joined and site.assets.is_shipped(file.src_uri)]
     return Files([*kept, *(File.generated(config, path, content=content) for path, content in made.items())])
 
 

@@ -127,6 +127,43 @@ def test_the_own_typefaces_hold_every_letter_of_vietnamese_and_what_stands_betwe
     assert [[name.removesuffix(" Medium") for name in names] for names in used] == [[face] for face, _, _ in styles]
 
 
+def test_the_frame_follows_the_reader_down_the_page_and_back(page_file: Any) -> None:
+    """What the theme's own script did, ours does: columns, contents, header, the way back to the top, what is folded."""
+    opened = page_file("quy-trinh/bao-cao-thang.html")
+    page = opened.page
+    marked = "[...document.querySelectorAll('.md-sidebar--secondary .md-nav__link--active')].map(e => e.hash)"
+    frame = """() => ['.md-header--shadow', '.md-header__title--active', '.md-tabs[hidden]', '.md-top:not([hidden])']
+      .map(selector => Boolean(document.querySelector(selector)))"""
+    assert page.evaluate("document.documentElement.className") == "js"
+    assert page.evaluate(marked) == [] and not any(page.evaluate(frame))
+    box = page.locator(".md-sidebar--primary .md-sidebar__scrollwrap")
+    assert 0 < box.evaluate("e => e.getBoundingClientRect().bottom") <= page.evaluate("innerHeight")
+    page.evaluate("document.getElementById('cac-buoc').scrollIntoView()")
+    page.wait_for_function(f"() => ({marked}).join() === '#cac-buoc'")
+    assert page.evaluate(frame) == [True, True, True, False]
+    page.evaluate("scrollBy(0, -40)")
+    page.locator(".md-top:not([hidden])").click()
+    page.wait_for_function("() => scrollY === 0 && document.querySelector('.md-top').hidden && !document.querySelector('.md-tabs').hidden")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_function("() => document.querySelector('.md-sidebar--secondary li:last-child > .md-nav__link--active')")
+    assert opened.errors == []
+    opened = page_file("soan-thao/index.html")
+    page = opened.page
+    folded = "[...document.querySelectorAll('.md-content details')].map(e => e.open)"
+    before = page.evaluate(folded)
+    assert not all(before)
+    assert page.evaluate(f"() => {{ dispatchEvent(new Event('beforeprint')); return {folded}; }}") == [True] * len(before)
+    assert page.evaluate(f"() => {{ dispatchEvent(new Event('afterprint')); return {folded}; }}") == before
+    page.evaluate("document.querySelector('.md-content details:not([open])').insertAdjacentHTML('beforeend', '<p id=trong-do>x</p>')")
+    page.evaluate("location.hash = '#trong-do'")
+    page.locator("#trong-do").wait_for(state="visible")
+    for scheme in ("slate", "default"):
+        page.locator(".md-header__option label:not([hidden])").click()
+        assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == scheme
+        assert page.evaluate("__md_get('__palette').color.scheme") == scheme
+    assert opened.errors == []
+
+
 def test_buttons_and_boxes_are_large_enough_for_a_finger(page_file: Any) -> None:
     opened = page_file(PROCEDURE, viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     small = opened.page.evaluate("""() => [...document.querySelectorAll('.md-header__button, .st-nut, .st-bang-kiem__muc label')]

@@ -184,7 +184,7 @@ def test_the_policy_that_forbids_scripts_of_others_stands_in_every_page_but_not_
     ours = (Path(__file__).parents[1] / "overrides" / "main.html").read_text(encoding="utf-8")
     files = {"base.html": "{% block site_meta %}{% endblock %}", "main.html": ours}
     environment = Environment(loader=DictLoader(files), autoescape=True)
-    environment.filters["url"] = str
+    environment.filters |= {"url": str, "script_tag": str}
     page = environment.get_template("main.html")
     assert "Content-Security-Policy" in page.render(chinh_sach="script-src 'self'", dang_phuc_vu=False)
     assert "Content-Security-Policy" not in page.render(chinh_sach="script-src 'self'", dang_phuc_vu=True)

@@ -6,7 +6,6 @@ const SCOPE = new URL("./", self.location).href;
 const CACHE = `so-tay ${new URL(SCOPE).pathname}`; // one host may show the handbooks of several offices
 const AT_ONCE = 6; // files that are fetched side by side
 const STEP = 48; // files of one answer: the page asks again for the rest, so that no answer takes long
-const IMMUTABLE = /\.[0-9a-f]{8}\.min\./; // names of the theme's files hold a hash
 let resting = false; // this machine was wiped: nothing more is kept until the worker starts anew
 
 /** The site's file that an address shows, or nothing. */
@@ -133,7 +132,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const file = request.method === "GET" && !request.headers.has("range") ? fileOf(request.url) : "";
   if (!file) return;
-  const answer = fetch(request, IMMUTABLE.test(file) ? {} : { cache: "no-cache" }).then(
+  const answer = fetch(request, { cache: "no-cache" }).then(
     (response) => {
       if (!resting) event.waitUntil(keepSeen(file, response.clone()));
       return response;

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from macros.html.script import SITE_SCRIPT
 from macros.site.shrink import shrunk
+from macros.site.trim import trimmed, used_in
 
 # Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
 JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
+          "assets/frame": "khung.js",  # what the theme's own script did, loaded by every page
           # Loaded by a page that holds a component of theirs, in this order; the list of units at the first press.
           "assets/steps": "cac-buoc.js", "assets/lists": "danh-sach.js", "assets/training": "hoc.js", "assets/home": "trang-dau.js",
           "assets/units": "chon-don-vi.js",
@@ -19,6 +22,10 @@ JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
           "assets/meeting": "cuoc-hop.js", "assets/files": "lay-tep.js", "assets/collect": "thu-bao-cao.js",
           "assets/workbook": "kiem-du-lieu.js", "assets/teams": "thi-doi.js", "assets/packs": "bo-mau.js", "assets/papers": "de-giay.js",
           "assets/offline": "ngoai-mang.js"}
+_THEME_SCRIPTS = ("assets/javascripts/bundle.", "assets/javascripts/workers/", "assets/javascripts/lunr/")  # no page loads them
+_THEME = ".min."  # in the names of the theme's own files
+_STYLES = f"assets/stylesheets/{JOINED['assets/stylesheets']}"
+_NAMED = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REGISTERED = re.compile(r'\bSoTay\.component\("([\w-]+)"')
 _USED = re.compile(r'\bdata-so-tay="([^"]*)"')
 
@@ -30,15 +37,32 @@ class Assets:
 
     def __init__(self) -> None:
         self._scripts: dict[str, str] = {}  # component → the file that registers it
+        self._theme = ""  # the theme's style sheets, with which ours begins
+
+    @staticmethod
+    def is_shipped(path: str) -> bool:
+        """Whether a file that the theme brings has a use here."""
+        return not path.startswith(_THEME_SCRIPTS) and not path.endswith(".map")
 
     def joined(self, folder: str, contents: Mapping[str, str]) -> tuple[str, str]:
         """(path, content) of the one file that the files of ``folder`` (by their paths) are joined into, without comments and
-        blanks. Raises Unreadable."""
+        blanks; the theme's style sheets stand first. Raises Unreadable."""
         path = f"{folder}/{JOINED[folder]}"
-        text = "\n".join(contents[name] for name in sorted(contents))
+        text = "\n".join(contents[name] for name in sorted(contents) if _THEME not in name)
+        if path == _STYLES:
+            self._theme = "".join(_NAMED.sub("", contents[name]).strip() for name in sorted(contents) if _THEME in name)
+            return path, self._theme + shrunk(path, text)
         if path != SITE_SCRIPT:  # which every page loads
             self._scripts |= dict.fromkeys(_REGISTERED.findall(text), path)
         return path, shrunk(path, text)
+
+    def trimmed(self, site: Path) -> Iterator[tuple[str, bytes]]:
+        """(path, content) of the style sheet without the theme's rules that no page of the finished ``site`` needs."""
+        text = (site / _STYLES).read_text(encoding="utf-8")
+        ours = text.removeprefix(self._theme)
+        pages = (path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
+        scripts = (path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js"))
+        yield _STYLES, (trimmed(self._theme, used_in(pages, scripts, [ours])) + ours).encode()
 
     def scripts(self, html: str) -> list[str]:
         """The files that a page with ``html`` loads after the site's own script, for the components it holds."""

@@ -20,7 +20,7 @@ from macros.documents import Unavailable, pdf_copies
 from macros.files.whole import WriteError
 from macros.glossary import explain_terms
 from macros.html.page import front_matter
-from macros.html.policy import CONTENT_SECURITY_POLICY
+from macros.html.policy import content_security_policy
 from macros.html.script import SITE_SCRIPT
 from macros.lint import check_tree
 from macros.load import DataError, DataFolder, load_handbook
@@ -295,7 +295,7 @@ class Site:
         button = unit_button(self.handbook)
         changed = {path: day for path, day in _changed_dates(self.docs).items() if path not in self._data.pages.own_paths()}
         fragments = Fragments(self.handbook, self.today, self.pages, changed, self.address, self.assets)
-        return {"nut_don_vi": button, "chinh_sach": CONTENT_SECURITY_POLICY, "dang_phuc_vu": self.settings.served,
+        return {"nut_don_vi": button, "chinh_sach": content_security_policy(self.address), "dang_phuc_vu": self.settings.served,
                 "dia_chi": self.address, "ban_tin": FEED, "so_tay": fragments}
 
     def check(self, warn: Callable[[str], None]) -> None:

@@ -127,6 +127,7 @@ class Serving:
         if not self._settings.address:
             site.check(warn)
             _write(site.search_files(), out)
+            _write(site.assets.trimmed(out), out)
             _write(site.web_files(out, config.site_name, config.site_description, config.theme["logo"]), out)
             return
         self.last.config = config  # only now: a build that failed halfway has pages without titles and text
