@@ -21,12 +21,13 @@ import pytest
 from pydantic import BaseModel
 
 from macros.html.page import front_matter
-from macros.html.policy import INLINE_SCRIPTS
+from macros.html.policy import INLINE_SCRIPTS, content_security_policy
 from macros.html.script import element_json
 from macros.model import Handbook
 from macros.model.dependants import page_citations
 from macros.model.look import Look
 from macros.model.settings import BuildSettings
+from macros.site.assets import Assets
 from macros.site.build import Site
 from macros.site.pages import Fragments
 from macros.site.prose import Finished, ProseError, expand
@@ -264,7 +265,7 @@ def test_the_review_box_of_a_page_leads_to_what_has_changed_from_where_the_page_
     name = next(iter(page_citations(page))).source
     source = handbook.sources[name].model_copy(update={"changed": date(2099, 1, 1)})
     moved = dataclasses.replace(handbook, sources={**handbook.sources, name: source})
-    box = str(Fragments(moved, TODAY, handbook.pages, {}, None).dates(path))
+    box = str(Fragments(moved, TODAY, handbook.pages, {}, None, Assets()).dates(path))
     assert f'href="../can-cu/{name}.html"' in box and 'href="/' not in box
 
 
@@ -323,3 +324,8 @@ def test_data_in_a_page_are_valid_json_that_ends_no_script() -> None:
     value = {"a": "</script><!-- <script> \u2028 --> &amp; '\""}
     text = str(element_json(value))
     assert "<" not in text and json.loads(text) == value
+
+
+def test_a_page_asks_for_nothing_but_its_hosts_robots_file_where_the_host_is_known() -> None:
+    assert content_security_policy(None).endswith("; connect-src 'none'")
+    assert content_security_policy("https://so-tay.example/xa/").endswith("; connect-src https://so-tay.example/robots.txt")

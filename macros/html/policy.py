@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urljoin
 
 # The theme's own inline scripts and two of ours, by the SHA-256 of their text as a Content-Security-Policy writes it. Whatever else
 # stands inline is foreign. They change only with the theme's version or with our files, and a built site that holds another one
@@ -21,12 +22,18 @@ INLINE_SCRIPTS: Mapping[str, str] = {
 # A worker comes from text that the page holds: from a file, no browser loads a script into one.
 # The other worker is a file of ours: the one that keeps a site on the web. Its requests are its own, not the page's.
 # «file:» is named because some browsers give a page opened by double-click no origin of its own. No network is ever asked.
-CONTENT_SECURITY_POLICY = "; ".join((
+_RULES = "; ".join((
     "script-src 'self' file: " + " ".join(f"'sha256-{digest}'" for digest in INLINE_SCRIPTS),
     "worker-src 'self' blob:",
     "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "connect-src 'none'",
     "form-action 'self' file:",
 ))  # fmt: skip
+
+
+def content_security_policy(address: str | None) -> str:
+    """The policy of every page of a site published at ``address``. Its scripts may ask for nothing; only the host's robots.txt is
+    left open where the host is known, because programs that rate pages look for it in the page's own name."""
+    asked = urljoin(address, "/robots.txt") if address else "'none'"
+    return f"{_RULES}; connect-src {asked}"

@@ -23,6 +23,7 @@
     const name = link.textContent.trim();
     list.removeAttribute("aria-labelledby");
     list.setAttribute("aria-label", name);
-    if (arrow) arrow.setAttribute("aria-label", `Mở hoặc gấp mục ${name}`);
+    // As hidden words: a label may carry no name of its own.
+    if (arrow) arrow.append(SoTay.el("span", "st-chi-doc", `Mở hoặc gấp mục ${name}`));
   }
 })();
