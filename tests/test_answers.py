@@ -19,15 +19,15 @@ _ALIKE = 0.77  # of the telling words of two questions, those that both have
 
 
 @pytest.fixture(scope="module")
-def answers(handbook: Handbook) -> list[Answer]:
-    procedures = [page.meta.procedure for page in handbook.pages.values() if page.meta.procedure]
-    return [*handbook.answers, *(answer for procedure in procedures for answer in procedure.answers)]
+def answers(sample: Handbook) -> list[Answer]:
+    procedures = [page.meta.procedure for page in sample.pages.values() if page.meta.procedure]
+    return [*sample.answers, *(answer for procedure in procedures for answer in procedure.answers)]
 
 
 @pytest.fixture(scope="module")
-def short(handbook: Handbook) -> dict[str, str]:
+def short(sample: Handbook) -> dict[str, str]:
     """What people shorten, as they type it: «shcb» for sinh hoạt chi bộ."""
-    return {fold(each): fold(term.term) for term in handbook.terms.values() for each in term.abbreviations}
+    return {fold(each): fold(term.term) for term in sample.terms.values() for each in term.abbreviations}
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -311,12 +311,12 @@ def test_an_import_that_finds_no_room_changes_nothing(page: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def units(handbook: Handbook) -> Any:
+def units(sample: Handbook) -> Any:
     context = quickjs.Context()
     context.eval("var window = globalThis, SoTay = { duLieu: {} };")
     for name in ("javascripts/04-text", "units/1-unit-list"):
         context.eval((ASSETS / f"{name}.js").read_text(encoding="utf-8"))
-    for path, content in organisation_files(handbook, handbook.organisation.about.as_of):
+    for path, content in organisation_files(sample, sample.organisation.about.as_of):
         if "/don-vi-" in path:
             context.eval(content.decode())
     context.eval("Object.values(SoTay.duLieu).forEach(SoTay.units.add); SoTay.units.sort([{id: 'cac-co-quan-dang'}, {id: 'ubnd-tinh'}]);")

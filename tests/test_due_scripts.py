@@ -57,8 +57,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(handbook: Handbook) -> Reader:
-    return Reader(dict(pages.files(handbook, date(2026, 11, 27)))["assets/du-lieu/lich-ubnd-tinh.js"])
+def reader(sample: Handbook) -> Reader:
+    return Reader(dict(pages.files(sample, date(2026, 11, 27)))["assets/du-lieu/lich-ubnd-tinh.js"])
 
 
 def test_late_in_november_the_deadlines_of_december_are_in_sight(reader: Reader) -> None:

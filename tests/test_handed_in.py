@@ -46,16 +46,17 @@ def small(handbook: Handbook) -> Organisation:
     return small_organisation(handbook)
 
 
-def small_organisation(handbook: Handbook) -> Organisation:
-    """Three units with all that hangs on them: small enough to be changed and read some hundred times."""
+def small_organisation(handbook: Handbook, *names: str) -> Organisation:
+    """The units of these names, or three, with all that hangs on them: small enough to be changed and read some hundred times."""
     org = handbook.organisation
-    units = dict(list(org.units.items())[:3])
+    units = {name: org.units[name] for name in names or list(org.units)[:3]}
     superiors = {name: row for name, row in org.superiors.items() if name in {unit.superior for unit in units.values()}}
-    about = org.about.model_copy(update={"total_units": 3, "total_members": sum(unit.members for unit in units.values())})
+    about = org.about.model_copy(update={"total_units": len(units), "total_members": sum(unit.members for unit in units.values())})
     return dataclasses.replace(
         org, about=about, units=units, superiors=superiors, former_units={}, former_superiors={}, holidays=org.holidays[:4],
         due_rules=tuple(rule for rule in org.due_rules if rule.superior in superiors),
-        figures=tuple(row for row in org.figures if row.unit in units)[:30], results=tuple(row for row in org.results if row.unit in units))
+        figures=tuple(row for row in org.figures if row.unit in units)[: None if names else 30],
+        results=tuple(row for row in org.results if row.unit in units))
 
 
 def unpacked(content: bytes) -> Parts:

@@ -55,8 +55,8 @@ class Clerk:
 
 
 @pytest.fixture
-def clerk(handbook: Handbook) -> Clerk:
-    return Clerk(dict(pages.files(handbook, date(2026, 11, 27)))["assets/du-lieu/lich-ubnd-tinh.js"])
+def clerk(sample: Handbook) -> Clerk:
+    return Clerk(dict(pages.files(sample, date(2026, 11, 27)))["assets/du-lieu/lich-ubnd-tinh.js"])
 
 
 def test_the_next_month_opens_with_what_is_not_sent_of_this_one(clerk: Clerk) -> None:

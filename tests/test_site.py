@@ -94,7 +94,8 @@ def test_every_page_has_one_active_tab_and_a_trail_from_home_to_itself(pages: di
     for name, html in pages.items():
         tabs = html.partition('<nav class="md-tabs"')[2].partition("</nav>")[0]
         assert tabs.count("md-tabs__item--active") == 1 and len(re.findall("aria-current=", tabs)) == 1, name
-        assert tabs.count("<li") <= 7 and "tim-kiem.html" not in tabs, name
+        # Seven are ours; an office may have one of its own.
+        assert tabs.count("<li") <= 8 and "tim-kiem.html" not in tabs, name
         if name != "index.html":  # where every trail begins
             assert trail_of(name, html)[0] == "index.html", name
             assert html.count('aria-label="Trang này ở đâu"') == html.count("st-duong__nay\" aria-current=\"page\"") == 1, name
