@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -94,6 +96,23 @@ def test_a_publishing_that_is_cut_off_leaves_the_old_site_whole_and_the_next_one
     assert shown(web) == "một"
     publish(site, web)
     assert shown(web) == "hai" and {path.name for path in tmp_path.iterdir()} == {"site", "web", "web-lan-truoc"}
+
+
+def test_a_disk_that_is_full_while_the_site_is_copied_is_told_and_nothing_is_left(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web = tmp_path / "web"
+    publish(site, web)
+    before = {path.name for path in tmp_path.iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copy2", full)
+    for publishing in (lambda: publish(edit(site, "hai"), web), lambda: publish(site, tmp_path / "khac")):
+        with pytest.raises(WriteError, match="đĩa đã đầy"):
+            publishing()
+    assert shown(web) == "một" and {path.name for path in tmp_path.iterdir()} == before
 
 
 def git(folder: Path, *words: str) -> str:

@@ -10,6 +10,7 @@ import random
 import shutil
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -477,6 +478,26 @@ def test_a_build_that_fails_leaves_the_changed_folder_where_it_is(
     monkeypatch.setattr(site_, "run_mkdocs", fail)
     told = run("build", "--out", "ra", "--ghi-de")
     assert told.exit_code == 1 and "vẫn còn nguyên" in told.output and listing(desk) == before
+
+
+_STAND_IN = "import os, sys; place = sys.argv[-1]; os.mkdir(place); open(f'{place}/index.html', 'w').write('<body data-an-ban=\"x\">%s'); "
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows không có SIGKILL")
+def test_a_build_whose_mkdocs_is_killed_in_the_middle_leaves_the_old_site_and_the_next_run_is_whole(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(text: str, end: str = "") -> Result:
+        monkeypatch.setattr(site_, "PYTHON", (sys.executable, "-c", _STAND_IN % text + end))
+        return run("build", "--out", "ra")
+
+    assert build("một").exit_code == 0
+    before = listing(desk)
+    told = build("hai", "os.kill(os.getpid(), 9)")
+    assert told.exit_code == 1 and "Máy đã dừng lệnh dựng giữa chừng" in told.output and "vẫn còn nguyên" in told.output
+    assert listing(desk) == before
+    assert build("ba").exit_code == 0 and (desk / "ra" / "index.html").read_text(encoding="utf-8").endswith("ba")
+    assert left_over(path.name for path in desk.iterdir()) == []
 
 
 def test_warn_mode_reaches_the_build_of_every_verb_that_has_one(
