@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from macros.__main__ import main
 from macros.documents import pages as papers
 from macros.documents import pdf
+from macros.files.lock import hold
+from macros.files.whole import WriteError
 from macros.model import Handbook
 
 # Stands for LibreOffice: it tells its version and writes a PDF for each file; each call leaves a line in «calls».
@@ -64,6 +66,11 @@ def test_a_document_that_does_not_convert_is_named_and_nothing_of_it_is_kept(con
     with pytest.raises(pdf.Unavailable, match=r"không đổi được sang PDF: b\.docx"):
         pdf.copies({"a.docx": b"tot", "b.docx": b"hong"}, tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_two_builds_at_once_do_not_take_each_others_copies_away(converter: Path, tmp_path: Path) -> None:
+    with hold(tmp_path / "cache"), pytest.raises(WriteError, match="một lệnh khác đang ghi"):
+        pdf.copies({"a.docx": b"tot"}, tmp_path / "cache")
 
 
 def test_a_machine_without_the_right_font_is_told_so(converter: Path, tmp_path: Path) -> None:
