@@ -18,7 +18,7 @@ vietnamese.speak()
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 def main() -> None:
-    """Sổ tay Văn phòng cấp ủy: dựng, phục vụ, kiểm tra và đóng gói."""
+    """Sổ tay Văn phòng cấp ủy: tạo trang, xem thử, kiểm tra, đóng gói."""
 
 
 for _module in MODULES:

@@ -82,7 +82,7 @@ def test_a_title_cannot_leave_the_style_sheet(site: Path, tmp_path: Path) -> Non
 def test_what_is_no_site_or_no_part_is_told(site: Path, tmp_path: Path) -> None:
     with pytest.raises(NoBook, match=r"--phan: không có phần «a», «b»\. Các phần: bat-dau, quy-trinh"):
         chosen(["a", "quy-trinh", "b"])
-    with pytest.raises(NoBook, match="không phải trang đã dựng"):
+    with pytest.raises(NoBook, match="không phải trang đã tạo"):
         make(tmp_path, chosen([]), tmp_path, pdf_of, owner="", address=None)
     with pytest.raises(NoBook, match="không có trang nào của các phần đã chọn"):
         make(site, chosen(["mau"]), tmp_path, pdf_of, owner="", address=None)

@@ -283,7 +283,7 @@ def test_every_slip_of_an_example_is_told_in_one_run_with_its_line(tmp_path: Pat
     assert [line.partition(". ")[0] for line in told] == [
         "24 › vi_du › viecc: «viecc» không phải trường nào của mẫu",
         "25 › vi_du › viec: không có giá trị",
-        "27 › vi_du › noi_dung › mục 1: bị hiểu là khóa và giá trị chứ không phải lời văn",
+        "27 › vi_du › noi_dung › mục 1: bị hiểu là tên trường và giá trị chứ không phải lời văn",
         "28 › vi_du › muc: «Tôt» không có trong các lựa chọn",
         "29 › vi_du › ngay: «mai» không phải ngày",
         "30 › vi_du › co: «có» sai kiểu",

@@ -305,7 +305,7 @@ can_cu: [dieu-le-2011]
     read = YamlText(text, "t.md", problems)
     read.parse(Procedure, read.data)
     assert [str(problem) for problem in problems] == [
-        "t.md:8 › buoc › mục 1 › người trực: không có khóa «người trực». "
+        "t.md:8 › buoc › mục 1 › người trực: không có trường «người trực». "
         "Câu có dấu phẩy đứng trong ngoặc nhọn thì đặt cả câu trong dấu nháy.",
-        "t.md:1 › bang_kiem: thiếu khóa bắt buộc «bang_kiem». Thêm khóa này.",
+        "t.md:1 › bang_kiem: thiếu trường bắt buộc «bang_kiem». Thêm trường này.",
         "t.md:1: cần ít nhất một «mau», hoặc «bieu_mau_cap_tren» chỉ đến biểu mẫu của cấp trên."]

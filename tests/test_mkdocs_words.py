@@ -72,8 +72,8 @@ def test_a_slip_in_the_settings_is_told_with_its_line(written: str, loader: str)
 
 
 def test_the_end_of_a_build_is_told_and_its_progress_is_not() -> None:
-    assert vietnamese("Aborted with 3 warnings in strict mode!") == "Dừng vì có 3 chỗ phải sửa, kể ở trên."
-    assert vietnamese("INFO    -  Documentation built in 12.34 seconds") == "Dựng xong trong 12.34 giây."
+    assert vietnamese("Aborted with 3 warnings in strict mode!") == "Dừng vì có 3 chỗ phải sửa, nêu ở trên."
+    assert vietnamese("INFO    -  Documentation built in 12.34 seconds") == "Tạo xong trong 12.34 giây."
     assert vietnamese("INFO    -  [macros] - Config filters: ['pretty']") is None
     assert vietnamese("INFO    -  Building documentation to directory: /a") is None
     assert vietnamese("[09:04:50] Serving on http://127.0.0.1:8000/") is None

@@ -21,7 +21,7 @@ from macros.model import Handbook
 from macros.model.problems import Problems
 
 ROOT = Path(__file__).resolve().parents[1]
-STEPS = ("Dữ liệu", "Cách viết, điều không được công bố", "Dựng thử", "Mẫu văn bản", "Tìm kiếm", "Bản để phát")
+STEPS = ("Dữ liệu", "Cách viết, điều không được công bố", "Tạo thử", "Mẫu văn bản", "Tìm kiếm", "Bản để phát")
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +79,7 @@ def test_what_is_wrong_with_the_built_site_is_told_step_by_step(
 
     quick(change)
     page = handbook.page("bat-dau/van-phong.md")
-    renamed = page.model_copy(update={"meta": page.meta.model_copy(update={"title": "Tên chưa dựng lại"})})
+    renamed = page.model_copy(update={"meta": page.meta.model_copy(update={"title": "Tên chưa tạo lại"})})
     monkeypatch.setattr(office, "load_handbook", lambda *_, **how: replace(handbook, pages={**handbook.pages, renamed.path: renamed}))
     monkeypatch.setattr(office, "audit", lambda _: ["a.html: liên kết hỏng: b.html"])
     result, told = check()
@@ -87,7 +87,7 @@ def test_what_is_wrong_with_the_built_site_is_told_step_by_step(
     wrong = {"Mẫu văn bản": "1 chỗ phải sửa", "Tìm kiếm": "3 chỗ phải sửa", "Bản để phát": "1 chỗ phải sửa"}
     assert told == {**dict.fromkeys(STEPS, "đạt"), **wrong}
     for line in ("không tìm ra trang quy-trinh/bao-cao-thang.html", "dẫn tới trang quy-trinh/khong-co.html",
-                 "gõ «Tên chưa dựng lại» không tìm ra trang bat-dau/van-phong.html", "liên kết hỏng: b.html"):
+                 "gõ «Tên chưa tạo lại» không tìm ra trang bat-dau/van-phong.html", "liên kết hỏng: b.html"):
         assert line in result.stderr
 
 
@@ -107,7 +107,7 @@ def test_faults_of_data_and_of_pages_are_told_in_one_run_and_nothing_is_built(tm
     assert result.exit_code == 1
     for part in ("ô H12 (cột «Số đảng viên»)", "có số điện thoại «091…»", "docs/a.md:1: dư dấu cách. Bỏ bớt."):
         assert part in result.stderr
-    assert told["Dữ liệu"] == "2 chỗ phải sửa" and told["Dựng thử"].startswith("chưa kiểm tra")
+    assert told["Dữ liệu"] == "2 chỗ phải sửa" and told["Tạo thử"].startswith("chưa kiểm tra")
 
 
 def test_a_build_that_stops_tells_what_was_not_told_before(quick: object, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,14 +117,14 @@ def test_a_build_that_stops_tells_what_was_not_told_before(quick: object, monkey
     def build(folder: Path, settings: Any, say: Callable[[str], object]) -> None:
         say("docs/a.md:1: dư dấu cách. Bỏ bớt.\n")
         say("docs/a.md › liên kết «x.md»: không có trang hoặc tệp nào ở đó.\n")
-        say("\nDừng vì có 2 chỗ phải sửa, kể ở trên.\n")
+        say("\nDừng vì có 2 chỗ phải sửa, nêu ở trên.\n")
         raise BuildFailed
 
     monkeypatch.setattr(office, "check_tree", lint)
     monkeypatch.setattr(office, "run_mkdocs", build)
     result, told = check()
     assert result.exit_code == 1 and result.stderr.count("docs/a.md") == 2
-    assert (told["Dựng thử"], told["Tìm kiếm"]) == ("1 chỗ phải sửa", "chưa kiểm tra, vì chưa dựng được")
+    assert (told["Tạo thử"], told["Tìm kiếm"]) == ("1 chỗ phải sửa", "chưa kiểm tra, vì chưa tạo được trang")
 
 
 FAULTY_CELLS = {

@@ -91,7 +91,7 @@ THEIRS = ("X của ta", "Lời của ta.", "Hai của ta.", "## Của ta", "Thê
 
 def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handbook: Path, own: DataFolder) -> None:
     first = work(own)
-    assert "Không phần nào của đơn vị đụng" in upgrade().output
+    assert "Không phần nào của đơn vị bị ảnh hưởng" in upgrade().output
 
     version(handbook, 2)
     told = upgrade().output
@@ -101,7 +101,8 @@ def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handb
         "mục «Một»: đơn vị chưa sửa, nhận vào được; đổi 2 đoạn, nay viết «Lời 1 mới.»",
         "mục «Hai»: đơn vị đã sửa, giữ bản của đơn vị; của sổ tay đổi 1 đoạn, nay viết «Lời 2 mới.»",
         "dòng «a»: đơn vị chưa sửa, nhận vào được; hieu_luc: con → het.", "dòng «c»: sổ tay mới thêm, nhận vào được.",
-        "khóa «ten»: đơn vị chưa sửa, nhận vào được; ten: Mẫu → Mẫu mới.", "Sổ tay nay có trang rieng/z.md; trang của đơn vị đang thay nó.",
+        "trường «ten»: đơn vị chưa sửa, nhận vào được; ten: Mẫu → Mẫu mới.",
+        "Sổ tay nay có trang rieng/z.md; trang của đơn vị đang thay nó.",
         "Chưa đổi gì.",
     ):
         assert part in told, part
@@ -114,7 +115,7 @@ def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handb
     assert "- id: a\n  hieu_luc: het\n" in rows and rows.index("- id: b") < rows.index("- id: c") < rows.index("- id: cua-ta")
     assert second["mau/m.yml"] == "id: m\nten: Mẫu mới\nnoi_dung: |\n  Kính gửi nơi ta\n"
     assert own.own("can-cu.yml.truoc").read_text(encoding="utf-8") == first["can-cu.yml"]
-    assert "Không phần nào của đơn vị đụng" in upgrade().output
+    assert "Không phần nào của đơn vị bị ảnh hưởng" in upgrade().output
 
     version(handbook, 3)
     told = upgrade("--dong-y").output
@@ -122,14 +123,14 @@ def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handb
                  "mục «Hai»: trang của sổ tay không còn. Đổi theo tên mới", "2 phần khác của trang đã đổi và tự theo bản mới."):
         assert part in told, part
     assert work(own) == second
-    assert "Không phần nào của đơn vị đụng" in upgrade().output
+    assert "Không phần nào của đơn vị bị ảnh hưởng" in upgrade().output
 
 
 def test_a_folder_without_a_base_or_with_a_damaged_one_is_told_and_loses_nothing(handbook: Path, own: DataFolder) -> None:
     before = work(own)
     for content in (None, b"PK?"):
         own.own(BASE).unlink() if content is None else own.own(BASE).write_bytes(content)
-        assert "chưa so được với bản nào" in upgrade().output
+        assert "chưa so sánh được" in upgrade().output
     assert "Đã ghi nhận." in upgrade("--dong-y").output and work(own) == before
     assert read_base(own.own(BASE).read_bytes()) == handbook_texts(handbook)
 

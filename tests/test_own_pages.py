@@ -123,7 +123,7 @@ a
     told = [str(problem) for problem in merged(tmp_path, theirs)[2]]
     at = "cua-toi/trang/mot.md"
     assert len(told) == 6
-    for part in (f"{at}:3 › quy_trinh: các khóa bên trong viết trên cùng một dòng", f"{at}:5: không có mục «Chuẩn bj»",
+    for part in (f"{at}:3 › quy_trinh: các trường bên trong viết trên cùng một dòng", f"{at}:5: không có mục «Chuẩn bj»",
                  "Có phải là «Chuẩn bị»?",
                  f"{at}:9: mục «Hạn» mở hoặc đóng thẻ khung", f"{at} › sua_theo_muc › them: không có mục «Thiếu» trong tệp này",
                  f"{at} › sua_theo_muc › them: trang của sổ tay đã có mục «Hạn»", f"{at} › sua_theo_muc › bo: không có mục «Không có»"):

@@ -196,7 +196,7 @@ def test_a_bumped_review_date_without_reading_the_sources_again_is_refused(handb
 
     assert told(handbook, today) == []
     assert "không đọc lại" in told(reviewed(handbook, path, today, ()), today)[0]
-    assert "ở sau hôm nay" in told(reviewed(handbook, path, today + timedelta(days=1), honest.sources), today)[0]
+    assert "sau ngày hôm nay" in told(reviewed(handbook, path, today + timedelta(days=1), honest.sources), today)[0]
     later = today + timedelta(days=200)
     bumped = told(reviewed(handbook, path, later, honest.sources), later)
     assert len(bumped) == len(honest.sources) and all("kiểm tra lần cuối" in line for line in bumped)

@@ -16,7 +16,7 @@ def test_a_page_lacks_what_was_not_built_carried_out_headed_or_reached() -> None
     assert [page.told() for page in found] == [
         "a.html: 2 macro chưa thực hiện; 1 mục, sổ tay có 2",
         "b/c.html: 2 liên kết hỏng, như /x.md",
-        "d.html: không dựng",
+        "d.html: không tạo",
     ]
 
 

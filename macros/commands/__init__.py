@@ -56,22 +56,27 @@ def python(*arguments: str, **options: object) -> int:
     return run(*PYTHON, *arguments, **options)
 
 
+def own_folder() -> Path | None:
+    """The office's own folder, of ``--data`` or of the setting ``SO_TAY_DATA``; None for the handbook's own facts."""
+    over = os.environ.get("SO_TAY_DATA")
+    return Path(over) if over else None
+
+
 def data_folder() -> DataFolder:
-    """The facts in use: ``data/``, under the folder of ``--data`` or of the setting ``SO_TAY_DATA`` when there is one."""
+    """The facts in use: ``data/``, under the office's own folder when there is one."""
     from macros.load import DataFolder
 
-    over = os.environ.get("SO_TAY_DATA")
-    return DataFolder(ROOT / "data", Path(over) if over else None)
+    return DataFolder(ROOT / "data", own_folder())
 
 
 def typed(verb: str) -> str:
     """``run.py verb`` as the reader types it next, for the same facts: without ``--data`` it would be about the handbook's own."""
-    over = os.environ.get("SO_TAY_DATA")
+    over = own_folder()
     if not over:
         return f"run.py {verb}"
     from macros.load.folder import shown_path
 
-    folder = shown_path(Path(over))
+    folder = shown_path(over)
     return f"run.py {verb} --data " + (f'"{folder}"' if " " in folder else folder)
 
 

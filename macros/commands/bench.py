@@ -25,11 +25,11 @@ PARTS = {
 
 @click.command()
 @click.argument("phan", nargs=-1, type=click.Choice(sorted(PARTS)))
-@click.option("--day-du", "full", is_flag=True, help="Đo cả cỡ lớn nhất, mất nhiều phút; phần zensical kể từng trang.")
+@click.option("--day-du", "full", is_flag=True, help="Đo cả cỡ lớn nhất, mất nhiều phút; phần zensical nêu từng trang.")
 @click.option("--so-voi", "base", default="HEAD", help="Bản ghi của git mà phần loi-van so với; mặc định là bản ghi gần nhất.")
 @data_option
 def bench(phan: tuple[str, ...], full: bool, base: str) -> None:
-    """Đo tốc độ, dung lượng bên cạnh các đối thủ; so số, căn cứ của lời văn trước và sau khi sửa. Không nêu phần nào thì đo mọi phần."""
+    """Đo tốc độ, dung lượng bên cạnh phần mềm khác; so sánh lời văn trước và sau khi sửa. Không nêu phần nào thì đo mọi phần."""
     options: dict[str, dict[str, object]] = {name: {"full": full} for name in ("to-chuc", "trang", "zensical")}
     options["loi-van"] = {"base": base}
     for name in phan or PARTS:

@@ -27,14 +27,14 @@ _CODES = ", ".join(part.code for part in book_.PARTS)
 @click.option("--tung-phan", "apart", is_flag=True, help="Mỗi phần một tệp PDF thay vì cả cuốn một tệp.")
 @click.option("--gap-doi", "folded", is_flag=True, help="Thêm bản xếp trang để in hai mặt A4 rồi gấp đôi thành sách khổ A5.")
 @click.option("--lich-treo", "calendars", is_flag=True, help="Thêm lịch treo tường khổ A3.")
-@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="In trang đã dựng sẵn ở đây.")
+@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="In trang đã tạo sẵn ở đây.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=ROOT / "sach", help="Thư mục nhận sách (mặc định: sach).")
 @warn_option
 @replace_option
 @data_option
 def book(codes: tuple[str, ...], apart: bool, folded: bool, calendars: bool, site: Path | None, out: Path, warn_readers: bool,
          replace: bool) -> None:  # fmt: skip
-    """In sổ tay thành sách PDF: bìa, mục lục có số trang, đầu trang theo chương, dấu trang để tra."""
+    """In sổ tay thành sách PDF: bìa, mục lục có số trang, đầu trang theo chương, dấu trang để tra cứu."""
     try:
         parts = book_.chosen(codes)
         built = site.resolve() if site else _built(warn_readers)

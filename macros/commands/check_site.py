@@ -47,7 +47,7 @@ def check_assets() -> int:
     """Check how scripts and style sheets are written (biome.jsonc); where its tool cannot be had, say so."""
     biome = Path(sys.executable).with_name("biome")
     if not biome.exists():
-        print("Không có biome cho máy này, nên chưa kiểm tra nếp viết của script và CSS; chạy lại trên Linux x86-64.", flush=True)
+        print("Không có biome cho máy này, nên chưa kiểm tra cách viết của script và CSS; chạy lại trên Linux x86-64.", flush=True)
         return 0
     return run(str(biome), "ci", "--error-on-warnings", cwd=ROOT)
 
@@ -55,7 +55,7 @@ def check_assets() -> int:
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("pytest_arguments", nargs=-1, type=click.UNPROCESSED)
 def test(pytest_arguments: tuple[str, ...]) -> None:
-    """Chạy mọi kiểm tra: kiểu, nếp viết mã, đơn vị, trang dựng thật, trình duyệt thật.
+    """Chạy mọi kiểm tra: kiểu, cách viết mã, từng phần, trang thật, trình duyệt thật.
 
     Thêm tham số của pytest để chạy một phần, ví dụ: run.py test tests/test_vietnamese.py
     """

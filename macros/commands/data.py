@@ -104,10 +104,10 @@ def data() -> None:
 
 @data.command()
 @data_option
-@click.option("--out", type=click.Path(path_type=Path), default=Path("to-chuc.xlsx"), show_default=True, help="Ghi ra đâu.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("to-chuc.xlsx"), show_default=True, help="Tệp nhận kết quả.")
 @replace_option
 def new(out: Path, replace: bool) -> None:
-    """Viết tệp dữ liệu tổ chức để điền, có danh sách chọn, lời dẫn, và sẵn ngày nghỉ, loại hình, hình thức, chỉ tiêu."""
+    """Tạo tệp dữ liệu tổ chức để điền: có danh sách chọn, lời hướng dẫn, ngày nghỉ, loại hình, hình thức, chỉ tiêu."""
     known = _read(data_folder().base / "to-chuc.xlsx")
     _write(out, organisation_workbook(known, _tasks(), blank=True), replace)
 
@@ -118,7 +118,7 @@ def new(out: Path, replace: bool) -> None:
 def check(workbook: Path | None) -> None:
     """Kiểm tra dữ liệu: nêu hết chỗ sai và chỗ không được công bố, mỗi chỗ có nơi sai, lý do và cách sửa.
 
-    Không nêu tệp thì kiểm mọi dữ liệu đang dùng: bảng tính, hỏi đáp, danh sách, đầu các trang.
+    Không nêu tệp thì kiểm tra mọi dữ liệu đang dùng: bảng tính, hỏi đáp, danh sách, đầu các trang.
     """
     path = workbook or workbook_path()
     secrets = guard(path) if path.is_file() else []
@@ -136,7 +136,7 @@ def check(workbook: Path | None) -> None:
 @click.argument("old", type=_FILE, metavar="TỆP_CŨ")
 @click.argument("new", type=_FILE, metavar="TỆP_MỚI")
 def diff(old: Path, new: Path) -> None:
-    """Nói bằng lời: từ TỆP_CŨ đến TỆP_MỚI có gì đổi."""
+    """Nêu nội dung thay đổi từ TỆP_CŨ đến TỆP_MỚI."""
     sentences = changes(_read(old), _read(new), _tasks())
     for sentence in sentences or ["Không có gì đổi."]:
         print(sentence)
@@ -154,19 +154,19 @@ def _period(context: click.Context, option: click.Parameter, value: str) -> str:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("bieu"), show_default=True, help="Thư mục nhận biểu.")
 @replace_option
 def form(period: str, out: Path, replace: bool) -> None:
-    """Viết cho mỗi đơn vị một biểu nhỏ để điền, có khóa ô và tự kiểm tra tổng."""
+    """Tạo cho mỗi đơn vị một biểu nhỏ để điền, có khóa ô và tự kiểm tra tổng."""
     organisation = _read(workbook_path())
     if not organisation.indicators:
         print("Trang «Chỉ tiêu» chưa có dòng nào nên chưa biết đếm gì. Thêm chỉ tiêu rồi chạy lại.", file=sys.stderr)
         sys.exit(1)
     with hold(out):
         kept = add(out, forms(organisation, period), replace=replace, leave=True)
-    print(f"Đã viết {format_number(len(organisation.units) - len(kept))} biểu {period_text(period)} vào {out}/")
+    print(f"Đã tạo {format_number(len(organisation.units) - len(kept))} biểu {period_text(period)} vào {out}/")
     if kept:
-        print(f"Giữ nguyên {format_number(len(kept))} tệp đã điền hoặc không phải biểu trống do sổ tay viết:", file=sys.stderr)
+        print(f"Giữ nguyên {format_number(len(kept))} tệp đã điền hoặc không phải biểu trống do sổ tay tạo:", file=sys.stderr)
         for name in kept:
             print(f"  - {name}", file=sys.stderr)
-        print("Muốn viết biểu trống cho các đơn vị ấy thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
+        print("Muốn tạo biểu trống cho các đơn vị ấy thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
               "tên thêm «.truoc».", file=sys.stderr)
 
 
@@ -177,7 +177,7 @@ def form(period: str, out: Path, replace: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Tệp kết quả (mặc định: to-chuc-<kỳ>.xlsx).")
 @replace_option
 def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
-    """Gộp các biểu đã nhận trong THƯ_MỤC; kể chỗ sai theo tệp, trang, ô; kể đơn vị chưa gửi."""
+    """Gộp các biểu đã nhận trong THƯ_MỤC; nêu chỗ sai theo tệp, trang, ô; nêu đơn vị chưa gửi."""
     path = workbook_path()
     organisation = _read(path)
     problems = Problems()
@@ -186,7 +186,7 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
         print(line)
     _tell(merged, organisation)
     if faults := len(problems.stopping()):
-        print(f"Có {faults} chỗ sai, kể ở trên.")
+        print(f"Có {faults} chỗ sai, nêu ở trên.")
     if merged.received:
         content = path.read_bytes()
         try:

@@ -127,7 +127,7 @@ def _print(report: Report, documents: Documents) -> None:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="TỆP_HOẶC_THƯ_MỤC…")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--loai", "kind", help="Coi văn bản là thể loại này (mã trong data/tham-quyen.yml).")
-@click.option("--quy-tac", "ruleset", help="Kiểm theo quy tắc này (mã trong data/the-thuc) thay vì theo ngày ký.")
+@click.option("--quy-tac", "ruleset", help="Kiểm tra theo quy tắc này (mã trong data/the-thuc) thay vì theo ngày ký.")
 @data_option
 def check_command(paths: tuple[Path, ...], as_json: bool, kind: str | None, ruleset: str | None) -> None:
     """Kiểm tra thể thức văn bản Word, một tệp hay cả thư mục. Tệp chỉ đọc trên máy này."""
@@ -220,7 +220,7 @@ def plant_command(source: Path, defect: str, out: Path, replace: bool) -> None:
 @replace_option
 @data_option
 def mend_command(source: Path, out: Path | None, kind: str | None, ruleset: str | None, replace: bool) -> None:
-    """Ghi một bản đã sửa những chỗ máy sửa được chắc chắn. Tệp gốc giữ nguyên; chữ trong câu không đổi."""
+    """Ghi một bản đã sửa những chỗ sửa tự động được chắc chắn. Tệp gốc giữ nguyên; chữ trong câu không đổi."""
     documents = _documents()
     try:
         content, changes = mended_copy(read_file(source), documents=documents, today=date.today(), kind=kind, ruleset=ruleset)

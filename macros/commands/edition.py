@@ -180,7 +180,7 @@ def _organisation(before: Before, handbook: Handbook) -> Iterator[str]:
 @warn_option
 @data_option
 def edition(day: datetime | None, notes: tuple[str, ...], workbook: Path | None, warn_readers: bool) -> None:
-    """Đóng dấu một ấn bản: ngày, ngày của số liệu, và bằng lời: từ ấn bản trước có gì đổi."""
+    """Đóng dấu một ấn bản: ngày, ngày của số liệu, nội dung thay đổi so với ấn bản trước."""
     today = date.today()
     if day and day.date() > today:
         print(f"--ngay: {day:%d/%m/%Y} là ngày chưa tới, ấn bản không đóng dấu trước được. Bỏ --ngay để lấy hôm nay.", file=sys.stderr)
@@ -239,7 +239,7 @@ def _told(handbook: Handbook, data: DataFolder, editions: list[Any], notes: tupl
               "hoặc tự viết thay đổi bằng --ghi.", file=sys.stderr)
         sys.exit(1)
     if before.workbook is None:
-        print(f"Không có bản trước của {_WORKBOOK} nên không kể thay đổi về đơn vị, số liệu, hạn. Có thì thêm --bang-cu <tệp>.",
+        print(f"Không có bản trước của {_WORKBOOK} nên không nêu thay đổi về đơn vị, số liệu, hạn. Có thì thêm --bang-cu <tệp>.",
               file=sys.stderr)
     return [*notes, *since(before, handbook)] or ["Không có gì đổi."]
 

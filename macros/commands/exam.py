@@ -74,7 +74,7 @@ def exam(matrix: str, count: int, seed: int, out: Path, replace: bool, warn_read
     try:
         made = list(papers(handbook, matrix, count, seed))
     except (UnknownName, ValueError) as error:
-        print(f"Chưa ra đề được: {error}", file=sys.stderr)
+        print(f"Chưa tạo được đề: {error}", file=sys.stderr)
         sys.exit(1)
     with hold(out):
         add(out, made, replace=replace)
@@ -103,7 +103,7 @@ def trainer_kit(out: Path, replace: bool, warn_readers: bool) -> None:
 @warn_option
 @data_option
 def bank(out: Path, replace: bool, warn_readers: bool) -> None:
-    """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1, Anki. Điều gì không chứa được thì báo, không bỏ lặng."""
+    """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1, Anki. Nội dung không chuyển được thì lệnh báo."""
     handbook = handbook_or_exit(warn_readers=warn_readers)
     made = (outlets.gift(handbook), outlets.qti(handbook), anki(handbook, date.today()))
     with hold(out):
@@ -117,9 +117,9 @@ def bank(out: Path, replace: bool, warn_readers: bool) -> None:
 @click.command("after-course")
 @click.argument("ket_qua", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--ngay", "day", required=True, type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]), help="Ngày học, ví dụ 15/06/2026.")
-@click.option("--thang", "months", default=6, show_default=True, type=click.IntRange(1, 24), help="So mấy tháng trước và sau ngày học.")
+@click.option("--thang", "months", default=6, show_default=True, type=click.IntRange(1, 24), help="So sánh mấy tháng trước, sau ngày học.")
 @click.option("--ma-tran", "matrix", default="cuoi-khoa", show_default=True, help="Lấy điểm của đề nào trong các tệp .json.")
-@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/sau-khoa.xlsx", help="Ghi ra đâu.")
+@click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/sau-khoa.xlsx", help="Tệp nhận kết quả.")
 @replace_option
 @data_option
 def after(ket_qua: tuple[Path, ...], day: datetime, months: int, matrix: str, out: Path, replace: bool) -> None:

@@ -16,7 +16,7 @@ from macros.model.problems import Problems
 @click.option("--loi", "errors_only", is_flag=True, help="Chỉ in lỗi, không in lời nhắc.")
 @data_option
 def lint(errors_only: bool) -> None:
-    """Soát bí mật, dữ liệu riêng và cách viết trong mọi trang và dữ liệu; in hết trong một lần."""
+    """Rà soát bí mật, thông tin cá nhân, cách viết trong mọi trang, mọi dữ liệu; nêu hết trong một lần."""
     problems = Problems()
     check_tree(ROOT, problems, data_folder().over)
     for problem in problems:

@@ -46,38 +46,38 @@ class Scaffold:
 _PROCEDURE = """\
 ---
 title: {title}
-description: Một câu nói trang này giúp làm được gì.
+description: Một câu nêu nội dung của trang.
 loai: quy-trinh
 nguoi_phu_trach: Văn phòng cấp ủy cấp trên
 ra_soat: {{ngay: {today}, can_cu: [dieu-le-2011]}}
 quy_trinh:
   nhom: Thông tin, báo cáo
-  khi_nao: Khi nào làm, một dòng
+  khi_nao: Thời điểm thực hiện, một dòng
   ai: [Cán bộ văn phòng, Bí thư]
-  tham_quyen: Ai quyết, ai ký
-  san_pham: Làm xong có gì
+  tham_quyen: Người quyết định, người ký
+  san_pham: Kết quả của quy trình
   chuan_bi:
-    - {{noi_dung: "Thứ phải có sẵn trước khi bắt đầu", kinh_nghiem: true}}
+    - {{noi_dung: "Tài liệu, điều kiện cần có trước khi thực hiện", kinh_nghiem: true}}
   buoc:
-    - {{ten: Bước thứ nhất, nguoi: Cán bộ văn phòng, viec: "Làm gì cho cụ thể", san_pham: "Ra cái gì", luu: "Lưu ở đâu", kinh_nghiem: true}}
-    - {{ten: Bước thứ hai, nguoi: Bí thư, viec: "Làm gì cho cụ thể", san_pham: "Ra cái gì", luu: "Lưu ở đâu", kinh_nghiem: true}}
+    - {{ten: Bước thứ nhất, nguoi: Cán bộ văn phòng, viec: "Nội dung công việc", san_pham: "Kết quả", luu: "Nơi lưu", kinh_nghiem: true}}
+    - {{ten: Bước thứ hai, nguoi: Bí thư, viec: "Nội dung công việc", san_pham: "Kết quả", luu: "Nơi lưu", kinh_nghiem: true}}
   dau_ra:
-    - {{noi_dung: "Kết quả phải có", kinh_nghiem: true}}
+    - {{noi_dung: "Kết quả phải đạt", kinh_nghiem: true}}
   loi_thuong_gap:
-    - {{sai: "Lỗi hay gặp", sua: "Sửa thế nào", kinh_nghiem: true}}
+    - {{sai: "Lỗi thường gặp", sua: "Cách sửa", kinh_nghiem: true}}
   hoi_dap:
-    - {{hoi: "Câu hỏi bằng lời người làm việc này?", cach_hoi_khac: [cau hoi go khong dau], dap: "Trả lời ngắn.", kinh_nghiem: true}}
+    - {{hoi: "Câu hỏi của cán bộ văn phòng?", cach_hoi_khac: [cau hoi go khong dau], dap: "Câu trả lời ngắn.", kinh_nghiem: true}}
   bang_kiem: [bao-cao-thang]
   mau: [bao-cao-thang]
   can_cu: [dieu-le-2011]
 ---
-Một hai đoạn ngắn: việc này để làm gì, chỗ nào hay hỏng.
+Một, hai đoạn ngắn: mục đích của quy trình, chỗ thường sai.
 """
 _CHECKLIST = """\
 id: {name}
 ten: {title}
 nhom: Thông tin, báo cáo
-khi_nao: Dùng khi nào
+khi_nao: Thời điểm sử dụng
 cach_dung: doc_lam
 dat_lai: moi_lan
 nguoi_ky: Cán bộ văn phòng
@@ -98,12 +98,12 @@ _SOURCE = """
   chu_de: [Chủ đề]
   do_tin_cay: thu_cap
   kiem_tra: {today}
-  ghi_chu: Nói thẳng chỗ chưa chắc.
+  ghi_chu: Nêu rõ nội dung chưa chắc chắn.
 """
 _PAGE = """\
 ---
 title: {title}
-description: Một câu nói trang này giúp làm được gì.
+description: Một câu nêu nội dung của trang.
 loai: trang
 nguoi_phu_trach: Văn phòng cấp ủy cấp trên
 ra_soat: {{ngay: {today}}}
@@ -117,17 +117,17 @@ ten: {title}
 nhom: Thông tin, báo cáo
 the_loai: thong-bao
 co_quan: [dang-uy, chi-bo-co-so]
-muc_dich: Mẫu này giúp làm được gì, một câu.
-khi_nao: Khi nào dùng mẫu.
+muc_dich: Mục đích của mẫu, một câu.
+khi_nao: Thời điểm dùng mẫu.
 ai_ban_hanh: Cấp ủy, chi bộ
 ai_ky: Bí thư hoặc phó bí thư
 can_cu: [qd-399-2026]
 luu_y:
-  - {{noi_dung: "Điều hay bị quên khi viết văn bản này.", kinh_nghiem: true}}
+  - {{noi_dung: "Nội dung thường bị sót khi viết văn bản này.", kinh_nghiem: true}}
 trich_yeu: "về việc {{{{ viec }}}}"
 truong:
-  - {{id: viec, nhan: "Về việc gì", goi_y: "sơ kết công tác quý …"}}
-  - {{id: noi_dung_tb, nhan: "Nội dung (mỗi dòng một ý)", loai: doan, goi_y: "Việc, ngày, ai làm"}}
+  - {{id: viec, nhan: "Về việc", goi_y: "sơ kết công tác quý …"}}
+  - {{id: noi_dung_tb, nhan: "Nội dung (mỗi dòng một ý)", loai: doan, goi_y: "Việc, thời hạn, người thực hiện"}}
 noi_dung: |
   {{{{ bh.ten }}}} thông báo như sau:
   {{% for d in noi_dung_tb %}}
@@ -144,13 +144,13 @@ vi_du:
 _TERM = """
 - id: {name}
   thuat_ngu: {title}
-  nghia: Một câu ngắn nói đó là gì.
+  nghia: Một câu ngắn nêu nghĩa của thuật ngữ.
   kinh_nghiem: true
 """
 _ANSWER = """\
 - hoi: {question}
   cach_hoi_khac: [cau hoi go khong dau]
-  dap: Trả lời ngắn, rồi chỉ tới trang làm được việc.
+  dap: Câu trả lời ngắn, kèm trang hướng dẫn.
   kinh_nghiem: true
 """
 _QUESTION = """
@@ -160,23 +160,23 @@ _QUESTION = """
   do_kho: 1
   hoi: {question}
   chon:
-    - {{dung: "Ý đúng", vi: "Nói vì sao ý này đúng."}}
-    - {{sai: "Ý sai thứ nhất", vi: "Nói vì sao ý này sai."}}
-    - {{sai: "Ý sai thứ hai", vi: "Nói vì sao ý này sai."}}
-    - {{sai: "Ý sai thứ ba", vi: "Nói vì sao ý này sai."}}
+    - {{dung: "Ý đúng", vi: "Lý do ý này đúng."}}
+    - {{sai: "Ý sai thứ nhất", vi: "Lý do ý này sai."}}
+    - {{sai: "Ý sai thứ hai", vi: "Lý do ý này sai."}}
+    - {{sai: "Ý sai thứ ba", vi: "Lý do ý này sai."}}
   kinh_nghiem: true
 """
 
 _NAV = "Thêm trang vào mục nav trong mkdocs.yml."
-_OWN_PAGE = "Sửa từng dòng; trang tự vào trình đơn khi dựng."
+_OWN_PAGE = "Sửa từng dòng; trang tự vào trình đơn khi tạo trang."
 _LAST = "Sửa từng dòng của mục vừa thêm ở cuối tệp."
 
 KINDS: Mapping[str, Scaffold] = {
     "quy-trinh": Scaffold("docs/quy-trinh/{name}.md", _PROCEDURE, "Quy trình mới", _NAV, own="docs/quy-trinh/{name}.md"),
     "trang": Scaffold("docs/bat-dau/{name}.md", _PAGE, "Trang mới", _NAV, own="docs/rieng/{name}.md"),
-    "bang-kiem": Scaffold("data/bang-kiem/{name}.yml", _CHECKLIST, "Bảng kiểm mới", "Ghi mã bảng kiểm vào khóa bang_kiem của quy trình."),
+    "bang-kiem": Scaffold("data/bang-kiem/{name}.yml", _CHECKLIST, "Bảng kiểm mới", "Ghi mã bảng kiểm vào trường bang_kiem của quy trình."),
     "can-cu": Scaffold("data/can-cu.yml", _SOURCE, "Văn bản mới", _LAST, append=True, own="data/can-cu.rieng.yml"),
-    "mau": Scaffold("data/mau/{name}.yml", _TEMPLATE, "Mẫu mới", "Sửa từng khóa, rồi ghi mã mẫu vào khóa mau của quy trình."),
+    "mau": Scaffold("data/mau/{name}.yml", _TEMPLATE, "Mẫu mới", "Sửa từng trường, rồi ghi mã mẫu vào trường mau của quy trình."),
     "thuat-ngu": Scaffold("data/thuat-ngu.yml", _TERM, "Thuật ngữ mới", _LAST, append=True, own="data/thuat-ngu.rieng.yml"),
     "hoi-dap": Scaffold("data/hoi-dap/{name}.yml", _ANSWER, "Câu hỏi mới", "Sửa câu hỏi và câu trả lời; thêm câu nữa ở dưới."),
     "cau-hoi": Scaffold("data/cau-hoi/{module}.yml", _QUESTION, "Câu hỏi mới", _LAST, append=True, own="data/cau-hoi/{module}.rieng.yml"),
@@ -273,7 +273,7 @@ def _unused(title: str, text: str, files: Iterable[Path]) -> str:
 @click.command()
 @click.argument("loai", type=click.Choice(sorted(KINDS)))
 @click.argument("ma")
-@click.option("--ten", "title", default=None, help="Tên hiện cho người đọc; bỏ trống thì máy đặt tạm một tên để sửa sau.")
+@click.option("--ten", "title", default=None, help="Tên hiện cho người đọc; bỏ trống thì lệnh đặt tạm một tên để sửa sau.")
 @click.option("--hoc-phan", "module", default=None, help="Học phần của câu hỏi (mã trong data/dao-tao/hoc-phan.yml); chỉ dùng với cau-hoi.")
 @data_option
 def new(loai: str, ma: str, title: str | None, module: str | None) -> None:

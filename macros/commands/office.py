@@ -33,7 +33,7 @@ def office() -> None:
 @office.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="TÊN")
 def new(folder: Path) -> None:
-    """Tạo thư mục TÊN của đơn vị, có ví dụ điền sẵn của mọi thứ và tệp «ĐỌC TÔI TRƯỚC»."""
+    """Tạo thư mục TÊN của đơn vị, có ví dụ điền sẵn cho mọi loại nội dung và tệp «ĐỌC TÔI TRƯỚC»."""
     folder = folder.resolve()
     if folder == ROOT or folder.is_relative_to(ROOT / "docs") or folder.is_relative_to(ROOT / "data"):
         _stop(f"{folder}: đây là thư mục của chính sổ tay. Chọn thư mục khác, ở ngoài sổ tay.")
@@ -57,17 +57,17 @@ def new(folder: Path) -> None:
 @data_option
 @click.option("--dong-y", "agreed", is_flag=True, help="Đồng ý mọi điều lệnh hỏi.")
 def upgrade(agreed: bool) -> None:
-    """Sổ tay có bản mới: nêu phần nào của đơn vị đụng chỗ đã đổi; nhận phần nào vào là do người dùng đồng ý."""
+    """Sổ tay có bản mới: nêu phần của đơn vị bị ảnh hưởng; chỉ nhận phần người dùng đồng ý."""
     data = data_folder()
     if data.over is None:
         _stop("Chưa biết thư mục của đơn vị: thêm --data và tên thư mục.")
     if base_of(data) is None:
-        print("Thư mục này chưa giữ lời của bản sổ tay cũ (tệp .ban-goc.zip), nên chưa so được với bản nào.")
+        print("Thư mục này chưa giữ nội dung của bản sổ tay cũ (tệp .ban-goc.zip) nên chưa so sánh được.")
     found = changed_under(data)
     for each in found:
         print(f"\n{each.file}", *each.told, sep="\n  - ")
     if base_of(data) is not None and not found:
-        print("Không phần nào của đơn vị đụng chỗ sổ tay đã đổi.")
+        print("Không phần nào của đơn vị bị ảnh hưởng.")
     if not agreed and not sys.stdin.isatty():
         print("\nChưa đổi gì. Muốn nhận phần nhận được và ghi nhận bản này thì chạy lại ở cửa sổ lệnh, hoặc thêm --dong-y.")
         return

@@ -30,7 +30,7 @@ from macros.search import FOLDER as SEARCH
 from macros.search import title_finds, titles_of
 from macros.vietnamese import format_number
 
-_TOLD_ABOVE = re.compile(r"Dừng vì|Dựng xong|$")
+_TOLD_ABOVE = re.compile(r"Dừng vì|Tạo xong|$")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Step:
 @warn_option
 @data_option
 def check(warn_readers: bool) -> None:
-    """Tự kiểm tra sổ tay của đơn vị trước khi phát hành: dữ liệu, trang, bản dựng thử, mẫu, tìm kiếm, liên kết."""
+    """Tự kiểm tra sổ tay của đơn vị trước khi phát hành: dữ liệu, trang, bản tạo thử, mẫu, tìm kiếm, liên kết."""
     steps: list[Step] = []
     for step in _steps(warn_readers):
         steps.append(step)
@@ -59,10 +59,10 @@ def check(warn_readers: bool) -> None:
         told = step.left_out or (f"{format_number(len(step.faults))} chỗ phải sửa" if step.faults else "đạt")
         print(f"  {step.name}: {told}")
     if news := changed_under(data_folder()):
-        print(f"Sổ tay gốc đã đổi dưới {format_number(len(news))} tệp của đơn vị. Xem: «{typed('office upgrade')}».")
+        print(f"Sổ tay gốc có thay đổi ở {format_number(len(news))} tệp mà đơn vị có bản riêng. Xem: «{typed('office upgrade')}».")
     faults = sum(len(step.faults) for step in steps)
     if faults:
-        print(f"Chưa phát hành được: {format_number(faults)} chỗ phải sửa, kể ở trên. Sửa rồi chạy lại lệnh này.")
+        print(f"Chưa phát hành được: {format_number(faults)} chỗ phải sửa, nêu ở trên. Sửa rồi chạy lại lệnh này.")
         sys.exit(1)
     print(f"Phát hành được. Bước sau: «{typed('edition')}», rồi «{typed('bundle')}».")
 
@@ -77,7 +77,7 @@ def _steps(warn_readers: bool) -> Iterator[Step]:
     yield Step("Cách viết, điều không được công bố", prose)
     if handbook is None:
         why = "chưa kiểm tra, vì dữ liệu còn chỗ phải sửa"
-        yield from (Step(name, left_out=why) for name in ("Dựng thử", "Mẫu văn bản", "Tìm kiếm", "Bản để phát"))
+        yield from (Step(name, left_out=why) for name in ("Tạo thử", "Mẫu văn bản", "Tìm kiếm", "Bản để phát"))
         return
     with tempfile.TemporaryDirectory(prefix="so-tay-") as folder:
         site = Path(folder, "site")
@@ -87,13 +87,13 @@ def _steps(warn_readers: bool) -> Iterator[Step]:
         except BuildFailed:
             known = {*facts, *prose}
             new = dict.fromkeys(line for text in said for line in text.splitlines() if not _TOLD_ABOVE.match(line) and line not in known)
-            yield Step("Dựng thử", tuple(new), "" if new else "chưa dựng được, vì các chỗ kể ở trên")
-            yield from (Step(name, left_out="chưa kiểm tra, vì chưa dựng được") for name in ("Mẫu văn bản", "Tìm kiếm", "Bản để phát"))
+            yield Step("Tạo thử", tuple(new), "" if new else "chưa tạo được trang, vì các chỗ nêu ở trên")
+            yield from (Step(name, left_out="chưa kiểm tra, vì chưa tạo được trang") for name in ("Mẫu văn bản", "Tìm kiếm", "Bản để phát"))
             return
         except WriteError as error:
-            yield Step("Dựng thử", (str(error),))
+            yield Step("Tạo thử", (str(error),))
             return
-        yield Step("Dựng thử")
+        yield Step("Tạo thử")
         yield Step("Mẫu văn bản", tuple(_documents(site, handbook)))
         yield Step("Tìm kiếm", tuple(_search(site, handbook)))
         secrets = guard(site, marked=[ROOT / "docs", *data_folder().folders()])
@@ -135,12 +135,12 @@ def _search(site: Path, handbook: Handbook) -> Iterator[str]:
     hidden = hidden_pages(menu_of((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), handbook.look.hidden)
     named = {url: title for url, title in named.items() if not is_hidden(url.removesuffix("html") + "md", hidden)}
     wanted = [*named, *(f"can-cu/{name}.html" for name in handbook.sources if not is_hidden(f"can-cu/{name}.md", hidden))]
-    yield from (f"tìm kiếm: không tìm ra trang {url}. Xem khóa «search» ở đầu trang ấy." for url in _missing(wanted, titles))
+    yield from (f"tìm kiếm: không tìm ra trang {url}. Xem trường «search» ở đầu trang ấy." for url in _missing(wanted, titles))
     for url, title in sorted(named.items()):
         if url in titles and not title_finds(title, url, titles):
             yield f"tìm kiếm: gõ «{title}» không tìm ra trang {url}. Đặt tên trang có chữ, khác tên các trang kia."
     there = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    yield from (f"tìm kiếm: dẫn tới trang {url} không có trong bản dựng. Dựng lại." for url in _missing(titles, there))
+    yield from (f"tìm kiếm: dẫn tới trang {url} không có trong bản tạo thử. Chạy lại lệnh này." for url in _missing(titles, there))
 
 
 def _missing(wanted: Iterable[str], there: Collection[str]) -> list[str]:

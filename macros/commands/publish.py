@@ -25,17 +25,17 @@ from macros.offline.publish import publish as publish_folder
 @click.option("--nhanh", "branch", help="Nhánh git mà nơi chứa trang (GitHub Pages, GitLab Pages) cho xem.")
 @click.option("--kho", "remote", default="origin", show_default=True, help="Nơi chứa từ xa nhận nhánh ấy.")
 @click.option("--lui", "back", is_flag=True, help="Cho xem lại bản đăng lần trước; chạy lần nữa thì trở về bản này.")
-@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đăng trang đã dựng sẵn ở đây.")
+@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đăng trang đã tạo sẵn ở đây.")
 @warn_option
 @data_option
 def publish(folder: Path | None, branch: str | None, remote: str, back: bool, site: Path | None, warn_readers: bool) -> None:
-    """Dựng, soát rồi đăng lên web; người đọc thấy bản cũ hoặc bản mới, không thấy bản dở."""
+    """Tạo trang, kiểm tra rồi đăng lên web; người đọc thấy bản cũ hoặc bản mới, không thấy bản chưa xong."""
     if (folder is None) == (branch is None):
         raise click.UsageError("Ghi nơi đăng: --dich thư mục, hoặc --nhanh nhánh git (chỉ một trong hai).")
     if back and (site or warn_readers):
-        raise click.UsageError("--lui không dựng gì. Bỏ --site và --canh-bao.")
+        raise click.UsageError("--lui không tạo trang. Bỏ --site và --canh-bao.")
     if site and warn_readers:
-        raise click.UsageError("--canh-bao chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang ấy trước bằng «run.py build --canh-bao».")
+        raise click.UsageError("--canh-bao chỉ dùng khi tạo trang. Bỏ --site, hoặc tạo trang ấy trước bằng «run.py build --canh-bao».")
     try:
         if back:
             _bring_back(folder, branch, remote)
@@ -67,7 +67,7 @@ def _publish(site: Path, folder: Path | None, branch: str | None, remote: str) -
         folder = folder.resolve()
         shown = folder.exists()
         publish_folder(site, folder, keep_off=[ROOT], sign=SIGN)
-        print(f"Đã đăng vào {folder}." + (f" Bản trước ở {folder.name}{BEFORE}; lùi về bằng --lui." if shown else ""))
+        print(f"Đã đăng vào {folder}." + (f" Bản trước ở {folder.name}{BEFORE}; trở về bằng --lui." if shown else ""))
     elif branch:
         commit = publish_branch(site, Path.cwd(), branch, remote, f"Bản ngày {date.today():%d/%m/%Y}")
         print(f"Đã đăng lên nhánh «{branch}» của «{remote}», lần ghi {commit[:10]}.")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from macros.commands import PYTHON, ROOT, data_folder, handbook_or_exit, told
+from macros.commands import PYTHON, ROOT, data_folder, handbook_or_exit, own_folder, told
 from macros.commands.choices import build_settings, data_option, replace_option, unit_option, warn_option
 from macros.commands.mkdocs_words import spoken, vietnamese
 from macros.documents import pdf as pdf_
@@ -60,8 +60,8 @@ def build_site(out: Path, edition: date | None = None, *, warn_readers: bool = F
         pass
     else:
         return 0
-    kept = " Trang dựng lần trước vẫn còn nguyên." if out.exists() else ""
-    print(f"Chưa dựng được trang.{kept}", file=sys.stderr)
+    kept = " Trang tạo lần trước vẫn còn nguyên." if out.exists() else ""
+    print(f"Chưa tạo được trang.{kept}", file=sys.stderr)
     return 1
 
 
@@ -88,7 +88,7 @@ def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], ob
         raise write_fault(place, OSError(int(refused[1]), ""))
     say("".join(trace))
     if failed < 0:
-        say("Máy đã dừng lệnh dựng giữa chừng, thường vì thiếu bộ nhớ. Đóng bớt chương trình rồi chạy lại.\n")
+        say("Máy tính đã dừng lệnh tạo trang giữa chừng, thường vì thiếu bộ nhớ. Đóng bớt chương trình rồi chạy lại.\n")
     if failed:
         raise BuildFailed
 
@@ -101,7 +101,7 @@ def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], ob
 @data_option
 @unit_option
 def build(out: Path, warn_readers: bool, pdf: bool, replace: bool, unit: str | None) -> None:
-    """Dựng trang vào site/, nghiêm ngặt; hỏng thì giữ bản dựng tốt gần nhất."""
+    """Tạo trang vào site/; có lỗi thì giữ nguyên bản tạo trước."""
     _know(unit, warn_readers)
     sys.exit(build_site(out.resolve(), warn_readers=warn_readers, pdf=pdf, unit=unit, replace=replace))
 
@@ -119,15 +119,15 @@ def _know(unit: str | None, warn_readers: bool) -> None:
 
 @click.command()
 @click.option("--dia-chi", "address", default=ADDRESS, show_default=True, help="Địa chỉ phục vụ.")
-@click.option("--mo", "opening", is_flag=True, help="Tự mở trình duyệt khi trang đã sẵn.")
+@click.option("--mo", "opening", is_flag=True, help="Tự mở trình duyệt khi tạo xong.")
 @warn_option
 @data_option
 def serve(address: str, opening: bool, warn_readers: bool) -> None:
-    """Dựng trang, phục vụ trên máy này và dựng lại khi có thay đổi."""
+    """Tạo trang để xem trên máy này; lưu tệp thì trang tự làm mới."""
     if wrong := _unusable(address):
         print(wrong, file=sys.stderr)
         sys.exit(1)
-    print("Đang dựng. Khi trang đã sẵn, máy báo địa chỉ để mở. Dừng bằng Ctrl+C.", flush=True)
+    print("Đang tạo trang. Tạo xong, hệ thống báo địa chỉ để mở. Dừng bằng Ctrl+C.", flush=True)
     sys.exit(_serve(address, build_settings(warn_readers=warn_readers, address=address), opening=opening))
 
 
@@ -172,26 +172,26 @@ def _unusable(address: str) -> str | None:
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist", help="Thư mục nhận tệp nén (mặc định: dist).")
-@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đóng gói trang đã dựng sẵn ở đây.")
+@click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đóng gói trang đã tạo sẵn ở đây.")
 @warn_option
 @pdf_option
 @replace_option
 @data_option
-@click.option("--don-vi", "unit", help=f"Mã đơn vị chọn sẵn; «{ALL_UNITS}»: mỗi đơn vị một tệp, chỉ dựng một lần.")
+@click.option("--don-vi", "unit", help=f"Mã đơn vị chọn sẵn; «{ALL_UNITS}»: mỗi đơn vị một tệp, chỉ tạo trang một lần.")
 def bundle(out: Path, site: Path | None, warn_readers: bool, pdf: bool, replace: bool, unit: str | None) -> None:
-    """Dựng, soát và nén thành một tệp mở được từ USB."""
+    """Tạo trang, kiểm tra và nén thành một tệp mở được từ USB."""
     if site and (pdf or warn_readers):
         option = "--pdf" if pdf else "--canh-bao"
-        raise click.UsageError(f"{option} chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang ấy trước bằng «run.py build {option}».")
+        raise click.UsageError(f"{option} chỉ dùng khi tạo trang. Bỏ --site, hoặc tạo trang ấy trước bằng «run.py build {option}».")
     if site and unit != ALL_UNITS:
         _bundle(site, out, replace, unit)
         return
     if site:
-        raise click.UsageError(f"--don-vi {ALL_UNITS} tự dựng trang để mọi bản cùng một dữ liệu. Bỏ --site.")
+        raise click.UsageError(f"--don-vi {ALL_UNITS} tự tạo trang để mọi bản cùng một dữ liệu. Bỏ --site.")
     one = None if unit == ALL_UNITS else unit
     _know(one, warn_readers)
     # What is made for an office or a unit must not be left behind as the site of all.
-    own = bool(os.environ.get("SO_TAY_DATA") or unit)
+    own = bool(own_folder() or unit)
     # It has one name for all of them: one that a killed command left behind goes with the next, whoever's it is.
     site = ROOT / (".site-rieng" if own else "site")
     if build_site(site, warn_readers=warn_readers, pdf=pdf, unit=one, replace=own):

@@ -34,7 +34,7 @@ _WORDS = {"d": "dung", "dung": "dung", "s": "sai", "sai": "sai", "u": "sua", "su
 @click.argument("ma")
 @data_option
 def impact(ma: str) -> None:
-    """Liệt kê mọi thứ dựa vào căn cứ MA, kèm tệp và dòng."""
+    """Liệt kê mọi chỗ dựa vào căn cứ MA, kèm tệp và dòng."""
     handbook = handbook_or_exit(warn_readers=True)
     try:
         found = impact_of(handbook, ma)
@@ -75,7 +75,7 @@ def sources(context: click.Context) -> None:
               help="Tệp giữ câu trả lời (mặc định: doi-chieu-<mã>.yml); dừng rồi chạy lại thì hỏi tiếp từ chỗ dừng.")
 @click.option("--khong-hoi", "silent", is_flag=True, help="Không hỏi; chỉ lấy câu trả lời trong tệp.")
 def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: bool) -> None:
-    """Cầm bản gốc của căn cứ MA, trả lời từng chỗ dựa vào nó; ghi sổ đăng ký và kể chỗ phải sửa."""
+    """Đối chiếu căn cứ MA với bản gốc: trả lời từng chỗ dựa vào căn cứ, ghi sổ đăng ký, nêu chỗ phải sửa."""
     handbook = handbook_or_exit(warn_readers=True)
     try:
         source = handbook.source(ma)

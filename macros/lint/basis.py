@@ -64,7 +64,7 @@ def check(segment: Segment) -> Iterator[Finding]:
         for match in _MUST.finditer(text, sentence.start(), sentence.end()):
             if _obliges(text[sentence.start(): match.start()], match[0].lower(), text[match.end(): sentence.end()]):
                 yield Finding(segment.line(match.start()), "can-cu",
-                              f"câu có tính quy định («{_around(text, match)}») chưa nói dựa vào đâu", _remedy(segment))
+                              f"câu có tính quy định («{_around(text, match)}») chưa nêu căn cứ", _remedy(segment))
                 return
 
 

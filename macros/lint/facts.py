@@ -87,7 +87,7 @@ def _alone_in_cell(segment: Segment, match: re.Match[str]) -> bool:
 def _cite(segment: Segment) -> str:
     if segment.of_page:
         return "Dùng {{ can_cu(\"mã trong data/can-cu.yml\") }}."
-    return "Bỏ số hiệu khỏi câu chữ và ghi mã văn bản ở khóa can_cu."
+    return "Bỏ số hiệu khỏi câu chữ và ghi mã văn bản ở trường can_cu."
 
 
 def _names(segment: Segment, text: str, names: re.Pattern[str] | None) -> Iterator[Finding]:

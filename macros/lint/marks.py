@@ -168,5 +168,5 @@ def _starts_item(line: str) -> bool:
 
 
 def _is_key(line: str) -> bool:
-    """Whether the line is «khóa: …» of YAML."""
+    """Whether the line is «trường: …» of YAML."""
     return re.match(r"\s*[\w-]+:(?:\s|$)", line) is not None

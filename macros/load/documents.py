@@ -62,7 +62,7 @@ def read_rulesets(paths: Iterable[Path], problems: Problems) -> dict[str, Rulese
         own = dict(file.data)
         parent = own.pop("ke_thua", None)
         if parent is not None and (not isinstance(parent, str) or parent not in files):
-            problems.unknown(file.place(("ke_thua",)), "quy tắc", str(parent), files, "Bỏ khóa này.")
+            problems.unknown(file.place(("ke_thua",)), "quy tắc", str(parent), files, "Bỏ trường này.")
             continue
         merged = own
         if parent is not None:
@@ -195,12 +195,12 @@ def _read_examples(path: Path, common: Mapping[str, FormField], problems: Proble
     check = ExampleCheck(file, problems)
     for name, facts in file.data.items():
         if not isinstance(facts, dict):
-            problems.error(file.place((name,)), "cần các khóa và giá trị", "Ghi như ở phần «chung».")
+            problems.error(file.place((name,)), "cần các trường và giá trị", "Ghi như ở phần «chung».")
             return {}
         check.values((name,), {key: value for key, value in facts.items() if key != "ky"}, common)
         signers = facts.get("ky", {})
         if not isinstance(signers, dict):
-            problems.error(file.place((name, "ky")), "cần các khóa và giá trị", "Ghi như ở phần «chung».")
+            problems.error(file.place((name, "ky")), "cần các trường và giá trị", "Ghi như ở phần «chung».")
             return {}
         check.values((name, "ky"), signers, common)
     return {str(name): facts for name, facts in file.data.items()}
@@ -212,7 +212,7 @@ def check_names(documents: Documents, problems: Problems) -> None:
     for form in OWN_FORMS:
         if (count := sum(kind.own_form == form for kind in documents.authority.kinds)) != 1:
             reason = f"{count} thể loại ghi «hinh_thuc: {form}»"
-            problems.error("data/tham-quyen.yml › the_loai", reason, "Ghi ở đúng một thể loại: máy dựa vào đó mà trình bày và soát.")
+            problems.error("data/tham-quyen.yml › the_loai", reason, "Chỉ ghi ở một thể loại: hệ thống dựa vào đó để trình bày, kiểm tra.")
     bodies = {body.id: body for body in documents.authority.bodies}
     common = set(documents.fields)
     for field in documents.fields.values():

@@ -95,7 +95,7 @@ class ExampleCheck:
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             self._error(path, f"số «{value}» không đặt trong dấu nháy", _NUMBER)
         elif isinstance(value, Mapping):
-            self._error(path, "bị hiểu là khóa và giá trị chứ không phải lời văn", _QUOTE)
+            self._error(path, "bị hiểu là tên trường và giá trị chứ không phải lời văn", _QUOTE)
         else:
             self._error(path, f"«{_shown(value)}» không phải lời văn", "Đặt giá trị trong dấu nháy.")
         return False
@@ -111,7 +111,7 @@ class ExampleCheck:
         self._error(path, f"«{value}» không có trong các lựa chọn", did_you_mean(value, known, f"Chọn một trong: {', '.join(known)}."))
 
     def _unknown(self, path: KeyPath, what: str, value: Any, known: Collection[str]) -> None:
-        remedy = _QUOTE if value is None else did_you_mean(str(path[-1]), known, "Bỏ khóa này.")
+        remedy = _QUOTE if value is None else did_you_mean(str(path[-1]), known, "Bỏ trường này.")
         self._error(path, f"«{path[-1]}» không phải {what} nào của mẫu", remedy)
 
     def _error(self, path: KeyPath, reason: str, remedy: str) -> None:
@@ -131,4 +131,4 @@ def _flat(values: Mapping[str, Any], fields: Mapping[str, FormField]) -> Iterato
 def _shown(value: Any) -> str:
     if isinstance(value, (str, int, float, date)):
         return f"{value}"
-    return "danh sách" if isinstance(value, list) else "khóa và giá trị" if isinstance(value, dict) else "trống"
+    return "danh sách" if isinstance(value, list) else "trường và giá trị" if isinstance(value, dict) else "trống"

@@ -76,7 +76,7 @@ def in_parts(text: str, own: bool, name: str, problems: Problems) -> Parts | Non
     if not front.ok or not isinstance(front.data, Mapping):
         return None
     if len({front.line((key,)) for key in front.data}) < len(front.data):
-        problems.error(f"{name}:2", "có hai khóa trên cùng một dòng", "Viết mỗi khóa một dòng.")
+        problems.error(f"{name}:2", "có hai trường trên cùng một dòng", "Viết mỗi trường một dòng.")
         return None
     lines: list[Line] = [(line, own, number) for number, line in enumerate(text.splitlines(), start=1)]
     end = text[: match.end(1)].count("\n") + 1
@@ -144,8 +144,8 @@ def _change_keys(mine: Parts, new: Parts, place: str, problems: Problems) -> Non
         if len(path) == 1 and path[0] in deep and any(len(other) == 2 and other[0] == path[0] for other in mine.keys):
             continue  # only the head of what follows, key by key
         if len(path) == 1 and path[0] in _DEEP and path[0] not in deep and path in mine.keys:
-            problems.error(f"{place}:{lines[-1][2]} › {path[0]}", "các khóa bên trong viết trên cùng một dòng nên không thay riêng được",
-                           "Viết mỗi khóa một dòng, thụt vào hai dấu cách.")
+            problems.error(f"{place}:{lines[-1][2]} › {path[0]}", "các trường bên trong viết trên cùng một dòng nên không thay riêng được",
+                           "Viết mỗi trường một dòng, thụt vào hai dấu cách.")
             continue
         if len(path) == 2:
             lines = _indented(lines, mine, path[0])
@@ -200,7 +200,7 @@ def _change_sections(mine: Parts, new: Parts, asked: _Asked, place: str, problem
             _keep_balance(mine.sections.get(heading, []), lines, heading, place, problems)
             mine.sections[heading] = [*lines, ("", True, lines[-1][2])]
         else:
-            problems.unknown(f"{place}:{lines[0][2]}", "mục", heading, known, f"Muốn thêm mục thì ghi tên ấy vào khóa «{KEY} › them».",
+            problems.unknown(f"{place}:{lines[0][2]}", "mục", heading, known, f"Muốn thêm mục thì ghi tên ấy vào trường «{KEY} › them».",
                              more=" ở trang của sổ tay")
 
 

@@ -72,7 +72,7 @@ class PageFolder:
         ours = read_text(self.base / path, name, Problems()) if (self.base / path).is_file() else None
         if ours is None:
             problems.error(f"{name}:1", "trang này sửa theo mục một trang mà sổ tay không có",
-                           "Xem lại đường dẫn của tệp; trang riêng hẳn thì bỏ khóa «sua_theo_muc».")
+                           "Xem lại đường dẫn của tệp; trang riêng hẳn thì bỏ trường «sua_theo_muc».")
             return None
         found = Problems()
         # The names of its own faults are those of the file itself: told() must not count their lines again.

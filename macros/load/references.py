@@ -106,7 +106,7 @@ class _Checker:
     def basis(self, place: str, citations: Collection[Citation], practice: bool) -> None:
         """A statement rests on a source or says that it is practice."""
         if not citations and not practice:
-            self._problems.error(place, "chưa nói dựa vào đâu", "Thêm can_cu, hoặc ghi kinh_nghiem: true.")
+            self._problems.error(place, "chưa nêu căn cứ", "Thêm can_cu, hoặc ghi kinh_nghiem: true.")
 
     def link(self, place: str, link: str | None) -> None:
         """A link of an answer: a page under docs/, written ``/quy-trinh/x.md`` with or without an anchor."""

@@ -157,7 +157,7 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
             values[code] = plain
     for code, indicator in indicators.items():
         if code not in cells:
-            book.problems.error(book.place(FORM), f"mất dòng «{indicator.name}» (mã «{code}»)", "Xin đơn vị điền lại vào biểu gốc.")
+            book.problems.error(book.place(FORM), f"thiếu dòng «{indicator.name}» (mã «{code}»)", "Xin đơn vị điền lại vào biểu gốc.")
     _compare(book, organisation, values, reasons, cells, before or {})
     if before is None:
         _compare_with_members(book, organisation, unit, values, reasons, cells)

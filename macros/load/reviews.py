@@ -24,7 +24,7 @@ def check_reviews(handbook: Handbook, today: date, problems: Problems) -> None:
         review = page.meta.review
         place = f"docs/{page.path}:{page.line('ra_soat')} › ra_soat"
         if review.day > today:
-            problems.error(place, f"ngày rà soát {format_date(review.day)} ở sau hôm nay", "Ghi ngày đã rà soát thật.")
+            problems.error(place, f"ngày rà soát {format_date(review.day)} sau ngày hôm nay", "Ghi ngày đã rà soát thật.")
         if missing := sorted(cited[page.path] - set(review.sources)):
             problems.error(place, "trang dựa vào căn cứ mà lần rà soát không đọc lại: " + ", ".join(f"«{name}»" for name in missing),
                            "Đọc lại từng văn bản rồi thêm vào ra_soat.can_cu.")

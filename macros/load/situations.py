@@ -75,7 +75,7 @@ def _faults(cell: Cell) -> Iterator[tuple[str, str]]:
     elif ways[2]:
         yield from _faults_of_unknown(cell)
     elif cell.answer and not cell.citations and not cell.practice:
-        yield "chưa nói dựa vào đâu", "Thêm can_cu, hoặc ghi kinh_nghiem: true."
+        yield "chưa nêu căn cứ", "Thêm can_cu, hoặc ghi kinh_nghiem: true."
 
 
 def _faults_of_unknown(cell: Cell) -> Iterator[tuple[str, str]]:

@@ -93,7 +93,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
     explained += [(item.text, item.why) for item in (*question.steps, *question.slips)]
     explained += [(pair.left, pair.why) for pair in question.pairs]
     if silent := [text for text, why in explained if not why]:
-        error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{silent[0]}»", "Thêm khóa «vi» cho từng ý.")
+        error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{silent[0]}»", "Thêm trường «vi» cho từng ý.")
     if (question.steps or question.accepted) and not question.explanation:
         error("loai", "chưa có «giai_thich»", "Nói vì sao đáp án đúng.")
     accepted = {slug(text, " ") for text in question.accepted}

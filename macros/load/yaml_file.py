@@ -25,9 +25,9 @@ _DEEPEST_TEXT = 1_000
 _MOST_VALUES = 300_000
 _FAULTS: Mapping[str, str] = {
     "mapping values are not allowed": "dấu hai chấm ở chỗ không được phép",
-    "could not find expected ':'": "thiếu dấu hai chấm sau khóa",
-    "did not find expected key": "dòng này không thẳng hàng với các khóa khác, hoặc có chữ thừa sau giá trị",
-    "expected <block end>": "dòng này không thẳng hàng với các khóa khác, hoặc có chữ thừa sau giá trị",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên trường",
+    "did not find expected key": "dòng này không thẳng hàng với các trường khác, hoặc có chữ thừa sau giá trị",
+    "expected <block end>": "dòng này không thẳng hàng với các trường khác, hoặc có chữ thừa sau giá trị",
     "expected node content": "thiếu giá trị, hoặc thiếu dấu đóng ngoặc",
     "did not find expected ','": "thiếu dấu phẩy hoặc dấu đóng ngoặc",
     "expected ','": "thiếu dấu phẩy hoặc dấu đóng ngoặc",
@@ -38,7 +38,7 @@ _FAULTS: Mapping[str, str] = {
     "undefined alias": "giá trị không được bắt đầu bằng dấu «*»",
     "another document": "tệp có hai phần cách nhau bằng «---»",
     "unknown escape": "dấu «\\» trong nháy kép",
-    "constructor for the tag": "có dấu «!» hoặc khóa «<<» mà sổ tay không dùng",
+    "constructor for the tag": "có dấu «!» hoặc «<<» mà sổ tay không dùng",
     "control characters": "có ký tự điều khiển lạ",
 }
 _REMEDY = "Xem lại thụt dòng, dấu hai chấm, các ngoặc; giá trị có dấu lạ thì đặt cả trong dấu nháy."
@@ -109,10 +109,10 @@ class YamlText:
             for key_node, value_node in node.value:
                 line = key_node.start_mark.line + self._first
                 if not isinstance(key_node, yaml.ScalarNode):
-                    raise _Refused(line, *(self._bare_braces(line) or ("khóa phải là chữ", _REMEDY)))
+                    raise _Refused(line, *(self._bare_braces(line) or ("tên trường phải là chữ", _REMEDY)))
                 key = _scalar(loader, key_node)
                 if key in result:
-                    self._fail(line, f"khóa «{key}» ghi hai lần", "Giữ lại một.")
+                    self._fail(line, f"trường «{key}» ghi hai lần", "Giữ lại một.")
                 result[key] = self._walk(loader, value_node, (*path, key))
                 self.lines[(*path, key)] = line
             return result

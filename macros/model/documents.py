@@ -57,11 +57,11 @@ class FormField(Model):
     @model_validator(mode="after")
     def _fits(self) -> FormField:
         if (self.kind == "bang") != bool(self.columns):
-            raise ValueError("trường loại «bang» phải có khóa «cot», và chỉ loại đó mới có")
+            raise ValueError("ô loại «bang» phải có trường «cot», và chỉ loại đó mới có")
         if self.ready_rows and self.kind != "bang":
-            raise ValueError("khóa «hang_san» chỉ dùng cho trường loại «bang»")
+            raise ValueError("trường «hang_san» chỉ dùng cho ô loại «bang»")
         if self.kind == "chon" and not self.choices:
-            raise ValueError("trường loại «chon» phải có khóa «lua_chon»")
+            raise ValueError("ô loại «chon» phải có trường «lua_chon»")
         return self
 
 
@@ -163,9 +163,9 @@ class Template(Model):
     @model_validator(mode="after")
     def _whole(self) -> Template:
         if bool(self.text) == bool(self.sheets):
-            raise ValueError("cần đúng một trong hai khóa «noi_dung» (văn bản) và «trang_tinh» (bảng tính)")
+            raise ValueError("cần đúng một trong hai trường «noi_dung» (văn bản) và «trang_tinh» (bảng tính)")
         if self.text and not self.example:
-            raise ValueError("thiếu khóa «vi_du»: mẫu nào cũng có một ví dụ đã điền")
+            raise ValueError("thiếu trường «vi_du»: mẫu nào cũng có một ví dụ đã điền")
         if self.due_rows and not (self.periodic and self.periodic.fields):
             raise ValueError("có «han_theo_lich» thì phải có «theo_ky» với ô ghi kỳ")
         return self

@@ -28,7 +28,7 @@ class VoteCheck(Model):
     @model_validator(mode="after")
     def _founded(self) -> VoteCheck:
         if self.need and not self.citations:
-            raise ValueError("yêu cầu tỷ lệ («can») thì phải có khóa «can_cu»")
+            raise ValueError("yêu cầu tỷ lệ («can») thì phải có trường «can_cu»")
         return self
 
 

@@ -60,7 +60,7 @@ class Step(Model):
     @model_validator(mode="after")
     def _one_deadline(self) -> Step:
         if self.deadline is not None and self.days_before_due is not None:
-            raise ValueError("chỉ ghi một trong hai khóa «han» và «truoc_han»")
+            raise ValueError("chỉ ghi một trong hai trường «han» và «truoc_han»")
         if self.deadline and (found := _BEFORE_DUE.fullmatch(self.deadline.strip())):
             raise ValueError(f"«han: {self.deadline}» tính theo hạn báo cáo; ghi «truoc_han: {found[1]}» để người đọc thấy ngày của mình")
         return self
@@ -168,9 +168,9 @@ class PageMeta(Model):
     @model_validator(mode="after")
     def _facts_of_the_kind(self) -> PageMeta:
         if (self.kind == "quy-trinh") != (self.procedure is not None):
-            raise ValueError("trang loại «quy-trinh» phải có khóa «quy_trinh», và chỉ trang loại đó mới có")
+            raise ValueError("trang loại «quy-trinh» phải có trường «quy_trinh», và chỉ trang loại đó mới có")
         if (self.kind == "bai-hoc") != (self.lesson is not None):
-            raise ValueError("trang loại «bai-hoc» phải có khóa «bai_hoc», và chỉ trang loại đó mới có")
+            raise ValueError("trang loại «bai-hoc» phải có trường «bai_hoc», và chỉ trang loại đó mới có")
         return self
 
 

@@ -102,7 +102,7 @@ class Problems(list[Problem]):
 
 _NO_QUOTES = str.maketrans("", "", "'")
 _REASONS: Mapping[str, str] = {
-    "missing": "thiếu khóa bắt buộc «{key}»",
+    "missing": "thiếu trường bắt buộc «{key}»",
     "string_type": "«{value}» phải là chữ",
     "string_pattern_mismatch": "«{value}» chỉ được gồm chữ thường không dấu, chữ số và gạch nối",
     "int_type": "«{value}» không phải số nguyên",
@@ -115,8 +115,8 @@ _REASONS: Mapping[str, str] = {
     "date_from_datetime_inexact": "«{value}» không phải ngày",
     "tuple_type": "«{value}» phải là một danh sách",
     "list_type": "«{value}» phải là một danh sách",
-    "dict_type": "«{value}» phải gồm các khóa và giá trị",
-    "model_type": "«{value}» phải gồm các khóa và giá trị",
+    "dict_type": "«{value}» phải gồm các trường và giá trị",
+    "model_type": "«{value}» phải gồm các trường và giá trị",
     "string_too_long": "«{value}» dài quá {max_length} chữ",
     "string_too_short": "chưa ghi gì",
     "too_short": "cần ít nhất {min_length} mục, đang có {actual_length}",
@@ -131,8 +131,8 @@ _REASONS: Mapping[str, str] = {
     "float_parsing": "«{value}» không phải số",
     "finite_number": "«{value}» không phải số",
     "string_unicode": "có chữ không đọc được",
-    "model_attributes_type": "«{value}» phải gồm các khóa và giá trị",
-    "mapping_type": "«{value}» phải gồm các khóa và giá trị",
+    "model_attributes_type": "«{value}» phải gồm các trường và giá trị",
+    "mapping_type": "«{value}» phải gồm các trường và giá trị",
 }
 # Patterns that are not those of an id: what a value is not, and how to write it.
 _PATTERNS: Mapping[str, tuple[str, str]] = {
@@ -140,7 +140,7 @@ _PATTERNS: Mapping[str, tuple[str, str]] = {
     DAY: ("không phải ngày", "Ghi dạng 2026-11-22."),
 }
 _REMEDIES: Mapping[str, str] = {
-    "missing": "Thêm khóa này.",
+    "missing": "Thêm trường này.",
     "date_type": "Ghi dạng 2026-11-22.",
     "date_parsing": "Ghi dạng 2026-11-22.",
     "date_from_datetime_parsing": "Ghi dạng 2026-11-22.",
@@ -169,11 +169,11 @@ def validation_problems(
         key = path[-1] if path else ""
         remedy = _REMEDIES.get(kind, "")
         if kind == "extra_forbidden":
-            reason = f"không có khóa «{key}»"
+            reason = f"không có trường «{key}»"
             if value is None and " " in str(key):  # within brackets the rest of a sentence after its comma is read as a key
                 remedy = "Câu có dấu phẩy đứng trong ngoặc nhọn thì đặt cả câu trong dấu nháy."
             else:
-                remedy = did_you_mean(str(key), _keys_at(model, path[:-1]), "Bỏ khóa này.")
+                remedy = did_you_mean(str(key), _keys_at(model, path[:-1]), "Bỏ trường này.")
         elif kind == "literal_error":
             choices = context["expected"].replace(" or ", ", ").translate(_NO_QUOTES)
             reason, remedy = f"«{value}» không dùng được", f"Chọn một trong: {choices}."
@@ -196,7 +196,7 @@ def _shown(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, (str, int, float, date)):
         return f"{value}"
-    return "danh sách" if isinstance(value, (list, tuple)) else "khóa và giá trị"
+    return "danh sách" if isinstance(value, (list, tuple)) else "trường và giá trị"
 
 
 def _keys_at(model: type[BaseModel], path: Sequence[Any]) -> list[str]:

@@ -47,7 +47,7 @@ class Option(Model):
             return data
         keys = [key for key in ("dung", "sai") if key in data]
         if len(keys) != 1:
-            raise ValueError("mỗi phương án bắt đầu bằng đúng một khóa «dung» hoặc «sai»")
+            raise ValueError("mỗi phương án có đúng một trường «dung» hoặc «sai»")
         rest = {key: value for key, value in data.items() if key not in ("dung", "sai")}
         if not isinstance(data[keys[0]], str):
             raise ValueError(f"«{keys[0]}» phải là chữ: đặt giá trị trong dấu nháy")
@@ -97,18 +97,18 @@ class Question(Model):
         parts = {"chon": self.options, "thu_tu": self.steps, "cap": self.pairs, "dap_an": self.accepted}
         wanted = {"sap_xep": "thu_tu", "ghep_doi": "cap", "dien": "dap_an"}.get(self.kind, "chon")
         if not parts.pop(wanted) or any(parts.values()):
-            raise ValueError(f"câu loại «{self.kind}» có khóa «{wanted}» và không có các khóa «{'», «'.join(parts)}»")
+            raise ValueError(f"câu loại «{self.kind}» có trường «{wanted}» và không có các trường «{'», «'.join(parts)}»")
         right = sum(option.right for option in self.options)
         if self.kind == "mot" and (right != 1 or len(self.options) < 3):
             raise ValueError(f"câu loại «mot» cần ít nhất ba phương án và đúng một phương án «dung», đang có {right}")
         if self.kind in ("nhieu", "bat_loi") and not 0 < right < len(self.options):
             raise ValueError(f"câu loại «{self.kind}» cần cả phương án «dung» và phương án «sai»")
         if self.kind == "tinh_huong" and (not self.situation or not 0 < right < len(self.options)):
-            raise ValueError("câu loại «tinh_huong» cần khóa «tinh_huong», phương án «dung» và phương án «sai»")
+            raise ValueError("câu loại «tinh_huong» cần trường «tinh_huong», phương án «dung» và phương án «sai»")
         if (self.steps and len(self.steps) < 3) or (self.pairs and len(self.pairs) < 3):
             raise ValueError("cần ít nhất ba mục để sắp xếp thứ tự hoặc ghép đôi")
         if self.kind == "dien" and self.stem.count(BLANK) != 1:
-            raise ValueError(f"câu loại «dien» có đúng một chỗ trống «{BLANK}» trong khóa «hoi»")
+            raise ValueError(f"câu loại «dien» có đúng một chỗ trống «{BLANK}» trong trường «hoi»")
         if not self.citations and not self.practice:
             raise ValueError("cần «can_cu», hoặc «kinh_nghiem: true» khi chỉ là cách làm tốt")
         return self

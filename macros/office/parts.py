@@ -32,15 +32,15 @@ def parts_of(name: str, text: str) -> Parts:
         return _page(text)
     if _ROW.search(text):
         return _named(_ROW.split(text), _row_name)
-    return _named(_KEY.split(text), lambda block: f"khóa «{block.partition(':')[0]}»" if _KEY.match(block) else "đầu tệp")
+    return _named(_KEY.split(text), lambda block: f"trường «{block.partition(':')[0]}»" if _KEY.match(block) else "đầu tệp")
 
 
 def joined(name: str, parts: Parts) -> str:
     """The text of ``parts``."""
     if not name.endswith(".md"):
         return "".join(parts.values())
-    keys = [text for label, text in parts.items() if label.startswith("khóa ")]
-    rest = [text for label, text in parts.items() if not label.startswith("khóa ")]
+    keys = [text for label, text in parts.items() if label.startswith("trường ")]
+    rest = [text for label, text in parts.items() if not label.startswith("trường ")]
     return f"{_FENCE}{''.join(keys)}{_FENCE}{''.join(rest)}" if keys else "".join(rest)
 
 
@@ -48,7 +48,7 @@ def _page(text: str) -> Parts:
     found = in_parts(text, False, "", Problems())
     if found is None:
         return {"cả trang": text}
-    keys = {f"khóa «{'.'.join(map(str, path))}»": _joined(lines) for path, lines in found.keys.items()}
+    keys = {f"trường «{'.'.join(map(str, path))}»": _joined(lines) for path, lines in found.keys.items()}
     return keys | {f"mục «{heading}»" if heading else "lời mở đầu": _joined(lines) for heading, lines in found.sections.items()}
 
 

@@ -12,20 +12,20 @@ READ_ME = "ĐỌC TÔI TRƯỚC.txt"
 _READ_ME = """\
 THƯ MỤC CỦA ĐƠN VỊ
 
-Mọi thứ riêng của văn phòng nằm trong thư mục này. Sổ tay gốc không phải sửa, nên có bản mới thì chỉ việc thay.
-Mọi tệp ở đây là ví dụ, dựng được ngay. Sửa dần, bỏ tệp nào không cần.
+Nội dung riêng của văn phòng nằm trong thư mục này. Không sửa sổ tay gốc; có bản mới thì thay cả bản.
+Mọi tệp ở đây là ví dụ, dùng được ngay. Sửa dần, xóa tệp không cần.
 
-1. Mở to-chuc.xlsx, thay các trang «Thông tin», «Đơn vị», «Cấp trên», «Kỳ báo cáo» bằng của đơn vị. Ô «Dữ liệu mẫu» ghi «không».
+1. Mở to-chuc.xlsx, thay các trang «Thông tin», «Đơn vị», «Cấp trên», «Kỳ báo cáo» bằng nội dung của đơn vị. Ô «Dữ liệu mẫu» ghi «không».
 2. Mở so-tay.yml bằng trình soạn thảo, sửa tên và màu.
 3. Thay bieu-trung.svg bằng biểu trưng của đơn vị, hoặc xóa đi.
 4. Trang, mẫu, bảng kiểm, hỏi đáp của đơn vị: xem các tệp ví dụ trong trang, mau, bang-kiem, hoi-dap.
 5. Thêm một mục nữa: run.py new <loại> <mã> --data "thư mục này".
-6. Kiểm tra: run.py office check --data "thư mục này". Máy nêu hết chỗ phải sửa trong một lần.
+6. Kiểm tra: run.py office check --data "thư mục này". Hệ thống nêu hết chỗ phải sửa trong một lần.
 7. Xem thử: run.py serve --data "thư mục này".
-8. Sổ tay gốc có bản mới: run.py office upgrade --data "thư mục này". Máy nêu phần nào của đơn vị đụng chỗ đã đổi, không tự sửa gì.
+8. Sổ tay gốc có bản mới: run.py office upgrade --data "thư mục này". Hệ thống nêu phần của đơn vị bị ảnh hưởng, không tự sửa.
 
 Để thư mục này ngoài thư mục sổ tay, hoặc chuyển ra trước khi thay sổ tay bằng bản mới.
-Tệp .ban-goc.zip giữ lời của sổ tay gốc lúc nhận, để lần sau so được. Đừng xóa.
+Tệp .ban-goc.zip giữ nội dung của sổ tay gốc khi nhận, để lần sau so sánh. Không xóa.
 Hướng dẫn đầy đủ: trang «Sổ tay của đơn vị» trong phần Quản trị.
 """
 _LOOK = """\
@@ -45,12 +45,12 @@ _LOGO = """\
 _PAGE = """\
 ---
 title: Về văn phòng của đơn vị
-description: Ai làm việc gì, gặp ai khi cần.
+description: Phân công công việc, người liên hệ.
 loai: trang
 nguoi_phu_trach: Văn phòng của đơn vị
 ra_soat: {{ngay: {today}}}
 ---
-Trang ví dụ: thêm vào sổ tay một trang mà sổ tay gốc không có. Sửa lời, đổi tên tệp, hoặc xóa.
+Trang ví dụ: trang mà sổ tay gốc không có. Sửa nội dung, đổi tên tệp, hoặc xóa.
 
 ## Giờ làm việc {{{{ kinh_nghiem() }}}}
 
@@ -58,25 +58,25 @@ Văn phòng nhận văn bản trong giờ hành chính. Việc gấp thì báo t
 """
 _CHANGED = """\
 ---
-sua_theo_muc: {them: [Đơn vị nộp cho ai]}
+sua_theo_muc: {them: [Nơi nhận báo cáo của đơn vị]}
 quy_trinh:
   ai: [Cán bộ văn phòng, Bí thư]
 ---
-## Đơn vị nộp cho ai
+## Nơi nhận báo cáo của đơn vị
 
-Ví dụ sửa trang gốc theo mục: mục này thêm vào cuối trang «Báo cáo tháng», khóa `ai` ở trên thay khóa cùng tên. {{ kinh_nghiem() }}
+Ví dụ sửa trang gốc theo mục: mục này ở cuối trang «Báo cáo tháng»; trường `ai` thay trường cùng tên của trang gốc. {{ kinh_nghiem() }}
 """
 _REPLACED = """\
 ---
 title: Giới thiệu sổ tay
-description: Sổ tay của đơn vị dùng để làm gì, hỏi ai khi cần.
+description: Nội dung sổ tay của đơn vị, người liên hệ.
 loai: trang
 nguoi_phu_trach: Văn phòng của đơn vị
 ra_soat: {{ngay: {today}}}
 ---
 Ví dụ thay cả trang: tệp này trùng đường dẫn với trang giới thiệu của sổ tay gốc nên thay trang ấy. Xóa tệp thì trang gốc hiện lại.
 
-Sổ tay giúp làm đúng việc văn phòng: việc đến hạn, cách làm, mẫu văn bản, căn cứ. Thấy chỗ chưa đúng thì báo văn phòng.
+Sổ tay gồm việc đến hạn, quy trình, mẫu văn bản, căn cứ. Có chỗ chưa đúng thì báo văn phòng.
 """
 
 

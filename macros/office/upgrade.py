@@ -90,7 +90,7 @@ def _inserted(parts: Parts, label: str, now: Parts) -> Parts:
 def _changing(file: str, what: str, name: str, text: str, old: str, new: str | None) -> Touched | None:
     """The office's page changes parts of ours."""
     if new is None:
-        return Touched(file, (f"Sổ tay không còn {what} mà đơn vị sửa theo mục. Viết thành trang riêng (bỏ khóa «{KEY}», thêm phần khai "
+        return Touched(file, (f"Sổ tay không còn {what} mà đơn vị sửa theo mục. Viết thành trang riêng (bỏ trường «{KEY}», thêm phần khai "
                               "báo đầu trang), hoặc bỏ tệp này.",))  # fmt: skip
     before, now, mine = parts_of(name, old), parts_of(name, new), parts_of(name, text)
     told = list(_under_changes(before, now, mine))

@@ -117,7 +117,7 @@ def edition_of(site: Path) -> str:
     home = site / "index.html"
     edition = read_page(home).edition if home.is_file() else ""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", edition):
-        raise NoBook(f"{site}: không phải trang đã dựng (không thấy ngày ấn bản trong index.html). Dựng trang trước: python3 run.py build.")
+        raise NoBook(f"{site}: không phải trang đã tạo (không thấy ngày ấn bản trong index.html). Tạo trang trước: python3 run.py build.")
     return edition
 
 
@@ -131,7 +131,7 @@ def _chapters(site: Path, parts: Sequence[Part]) -> Iterator[Chapter]:
         text = (site / address).read_text(encoding="utf-8")
         article = _ARTICLE.search(text)
         if article is None:
-            raise NoBook(f"{site / address}: không thấy nội dung trang (thẻ article). Dựng lại trang rồi chạy lại.")
+            raise NoBook(f"{site / address}: không thấy nội dung trang (thẻ article). Tạo lại trang rồi chạy lại.")
         body = _DROPPED.sub("", article[1])
         title = _TITLE.search(body)
         yield Chapter(address, _plain(title[1]) if title else address, _rewritten(body, site, address, numbers), number)

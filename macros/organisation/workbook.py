@@ -23,7 +23,7 @@ _READ_FIRST = "Đọc tôi trước"
 _LISTS = "Danh mục"
 _EVERYWHERE = (sheets.TYPES, sheets.FORMS, sheets.HOLIDAYS, sheets.INDICATORS)  # alike in every office, to begin with
 GUIDE = (
-    "Chạy «run.py data check» sau mỗi lần sửa: máy chỉ ra mọi chỗ sai, theo trang, ô, cột. Khi dựng sổ tay ở nơi khác, "
+    "Chạy «run.py data check» sau mỗi lần sửa: hệ thống nêu mọi chỗ sai, theo trang, ô, cột. Khi tạo sổ tay từ nơi khác, "
     "thêm «--data thư-mục» chứa tệp này; không phải sửa chương trình.",
     "Mỗi trang có một hàng tiêu đề: không đổi tên trang và tên cột. Cột «Ghi chú» dùng tùy ý. Muốn thêm dòng thì gõ vào dòng "
     "trống dưới cùng.",

@@ -155,7 +155,7 @@ class Site:
         for page in filter(wanted, subject.pages(self.handbook, self.today)):
             text = front_matter(page)
             if page.path in self.handbook.pages:
-                problems.error(f"docs/{page.path}", "trùng đường dẫn với trang mà sổ tay tự làm từ dữ liệu", "Đặt tên khác cho trang này.")
+                problems.error(f"docs/{page.path}", "trùng đường dẫn với trang mà sổ tay tự tạo từ dữ liệu", "Đặt tên khác cho trang này.")
             if facts := read_page(page.path, text, problems):
                 self.pages[page.path] = facts
             self._made[page.path], self._maker[page.path] = page, subject

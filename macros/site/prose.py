@@ -129,7 +129,7 @@ def expand(markdown: str, macros: Mapping[str, Callable[..., str]], finished: Fi
 def _called(node: nodes.Node, macros: Mapping[str, Callable[..., str]]) -> str:
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
         raise ProseError(node.lineno, "giữa hai dấu ngoặc chỉ được gọi một macro, ví dụ {{ can_cu(\"dieu-le-2011\") }}. "
-                                      "Các macro kể ở trang quan-tri/macro.md.")  # fmt: skip
+                                      "Các macro có ở trang quan-tri/macro.md.")  # fmt: skip
     name = node.node.name
     if name not in macros:
         raise ProseError(node.lineno, f"không có macro «{name}». {did_you_mean(name, macros, 'Xem trang quan-tri/macro.md.')}")

@@ -168,9 +168,9 @@ class Serving:
                     self._all()
                     return
             except (Exception, SystemExit) as error:
-                print(f"{error}\nChưa dựng được, trang dựng lần trước vẫn hiện. Sửa chỗ trên rồi lưu lại.", flush=True)
+                print(f"{error}\nChưa tạo được trang, trang cũ vẫn hiện. Sửa chỗ trên rồi lưu lại.", flush=True)
                 return
-            print(f"Trang vừa sửa đã mới ({time.monotonic() - started:.1f} giây). Cả trang được dựng lại phía sau.", flush=True)
+            print(f"Trang vừa sửa đã mới ({time.monotonic() - started:.1f} giây). Các trang khác đang được tạo lại.", flush=True)
             self._timer = threading.Timer(self._rest, self._build, (self._generation,))
             self._timer.daemon = True
             self._timer.start()
@@ -210,7 +210,7 @@ class Serving:
                     return
                 if process.returncode:
                     faults = [line for line in told.splitlines() if not line.startswith(("INFO", "DEBUG"))]
-                    print("\n".join(faults) + "\nCả trang chưa dựng được: sửa các chỗ trên rồi lưu lại.", flush=True)
+                    print("\n".join(faults) + "\nChưa tạo lại được các trang khác: sửa các chỗ trên rồi lưu lại.", flush=True)
                     return
                 take_over(Path(folder), self._site)
                 self._keep(self._site)

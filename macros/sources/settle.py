@@ -101,7 +101,7 @@ def edited(text: str, name: str, changes: Mapping[str, Any]) -> str:
     lines = text.splitlines(keepends=True)
     start = next((i for i, line in enumerate(lines) if re.match(rf"- id: *['\"]?{re.escape(name)}['\"]?\s*(#.*)?$", line)), None)
     if start is None:
-        raise ValueError(f"không thấy dòng «- id: {name}»; mục này viết kiểu khác nên phải sửa bằng tay")
+        raise ValueError(f"không thấy dòng «- id: {name}»; mục này ghi theo cách khác nên phải sửa bằng tay")
     end = next((i for i in range(start + 1, len(lines)) if re.match(r"- ", lines[i])), len(lines))
     block = lines[start:end]
     for key, value in changes.items():

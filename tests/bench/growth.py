@@ -79,5 +79,5 @@ def built(folder: Path) -> tuple[Run, int]:
     command = [sys.executable, "-X", "utf8", "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
     run = timed(command, cwd=folder, env=build_settings())
     if run.code:
-        sys.exit(f"Chưa dựng được {folder}:\n{run.output[-3000:]}")
+        sys.exit(f"Chưa tạo được {folder}:\n{run.output[-3000:]}")
     return run, len(list((folder / "site").rglob("*.html")))

@@ -85,7 +85,7 @@ def bench_kept_facts(base: str) -> None:
     print(f"Các tệp đã đổi so với {base}: {words[0]} → {words[1]} tiếng")
     if (ROOT / "site").is_dir():
         pages = [_page_words(path) for path in (ROOT / "site").rglob("*.html")]
-        print(f"Trang đã dựng: {sum(pages)} tiếng trong {len(pages)} trang")
+        print(f"Trang đã tạo: {sum(pages)} tiếng trong {len(pages)} trang")
 
 
 def _page_words(page: Path) -> int:

@@ -150,7 +150,7 @@ def _of_one_period(handbook: Handbook) -> Handbook:
 
 def _bench_build(handbook: Handbook, sizes: tuple[int, ...]) -> None:
     """What a unit more costs must not grow with the number of units: the last column stays near 1."""
-    print(f"\n{'đơn vị':>8}{'dựng cả trang (s)':>20}{'trang':>8}{'ms/đơn vị thêm':>17}{'so với cỡ trước':>18}")
+    print(f"\n{'đơn vị':>8}{'tạo cả trang (s)':>20}{'trang':>8}{'ms/đơn vị thêm':>17}{'so với cỡ trước':>18}")
     last_size, last_seconds, last_cost = 0, 0.0, 0.0
     for size in sizes:
         seconds, pages = build_seconds(_of_one_period(scaled(handbook, size)))

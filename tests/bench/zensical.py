@@ -53,7 +53,7 @@ class Missing:
     def told(self) -> str:
         """The line of this page, or "" where nothing is missing."""
         if not self.built:
-            return f"{self.page}: không dựng"
+            return f"{self.page}: không tạo"
         parts = [f"{self.calls} macro chưa thực hiện"] if self.calls else []
         if self.headings != self.headings_of_ours:
             parts.append(f"{self.headings} mục, sổ tay có {self.headings_of_ours}")
@@ -155,7 +155,7 @@ def _report(name: str, seconds: float, found: list[Missing], full: bool) -> None
     print(f"  trang có số mục khác: {sum(page.headings != page.headings_of_ours for page in built)}")
     print(f"  liên kết hỏng: {sum(len(page.broken) for page in built)} ở {sum(bool(page.broken) for page in built)} trang")
     folders = Counter(posixpath.dirname(page.page) or "." for page in found if not page.built)
-    print("  không dựng:", ", ".join(f"{folder} {count}" for folder, count in sorted(folders.items())) or "không trang nào")
+    print("  không tạo:", ", ".join(f"{folder} {count}" for folder, count in sorted(folders.items())) or "không trang nào")
     if full:
         print("".join(f"    {line}\n" for page in found if (line := page.told())), end="")
 
@@ -169,7 +169,7 @@ def _unsupported(python: Path) -> None:
     listed = settings.partition("markdown_extensions:")[2].partition("\nvalidation:")[0]
     command = [str(python), "-c", _EXTENSIONS, *re.findall(r"^  - ([\w.]+):?", listed, re.MULTILINE)]
     refused = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
-    print("Khóa của mkdocs.yml không được đọc:", ", ".join(unknown) or "không có")
+    print("Trường của mkdocs.yml không được đọc:", ", ".join(unknown) or "không có")
     print("Phần mở rộng Markdown không chạy được:", "; ".join(refused) or "không có")
 
 

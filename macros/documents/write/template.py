@@ -170,7 +170,7 @@ class Compiler:
         for field in template.fields:
             if field.id in FACTS:
                 # The fact would take the place of what is filled in, and nothing would print.
-                reason = f"ô «{field.id}» trùng tên phần mà bản dựng tự tính"
+                reason = f"ô «{field.id}» trùng tên phần mà hệ thống tự tính"
                 raise TemplateError(template.lines.get("truong", 1), reason, f"Đặt mã khác, ví dụ «{field.id}_khac».")
             shared = self.common.get(field.id)
             if shared and shared.kind != field.kind:
