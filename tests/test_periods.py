@@ -92,7 +92,7 @@ def test_the_period_of_every_example_is_read_and_moved_on(page: Any) -> None:
         "chuong-trinh-6-thang": ["6 tháng đầu năm 2027"],
         "chuong-trinh-nam": ["2028"],
         "chuong-trinh-kiem-tra-giam-sat": ["2028"],
-        "nghi-quyet-thuong-ky": ["11 năm 2026", "12 năm 2026"],
+        "nghi-quyet-thuong-ky": ["12 năm 2026", "11 năm 2026"],
         **{name: [] for name in EACH_TIME},
     }
 
@@ -172,6 +172,7 @@ def test_a_programme_of_a_quarter_is_followed_by_that_of_the_next(page: Any) -> 
     ("bao-cao-dang-phi", {"ky_bao_cao": "tháng 11 năm 2026"}, "BC-dang-phi-thang-11-2026.docx"),
     ("bao-cao-quy", {"quy": "III năm 2026"}, "BC-quy-iii-2026.docx"),
     ("chuong-trinh-tuan", {"tu_ngay": "30/11/2026"}, "CTr-tuan-30-11-2026.docx"),
+    ("nghi-quyet-thuong-ky", {"thang_truoc": "11 năm 2026", "thang": "12 năm 2026"}, "NQ-thuong-ky-thang-12-2026.docx"),
     ("nghi-quyet-ket-nap", {"ngay_ky": "2026-11-27", "co_quan": "chi-bo-truc-thuoc", "ten_chi_bo": "Chi bộ Phòng Đào tạo"},
      "NQ-ket-nap-27-11-2026-chi-bo-phong-dao-tao.docx"),
     ("giay-moi", {"ngay_ky": "27/11"}, "GM.docx"),

@@ -147,7 +147,8 @@
     drawGroup(name, fields) {
       if (name === UNIT) return this.foldUnit(name, fields);
       const drawn = fields.map((field) => this.drawField(field));
-      if (name !== OPTIONS) return el("fieldset", "", [el("legend", "", name), ...drawn]);
+      const isNamed = fields[0].nhan === name; // its first field says the same words
+      if (name !== OPTIONS) return el("fieldset", "", [el("legend", isNamed ? "st-chi-doc" : "", name), ...drawn]);
       return el("details", "", [el("summary", "", "Tùy chọn: độ khẩn, dự thảo, in hai mặt …"), ...drawn], { "data-nhom": name });
     }
 

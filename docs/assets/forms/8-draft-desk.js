@@ -138,7 +138,17 @@
         // What the list shows may be older than what was saved since.
         this.current = new SoTay.DraftForm(this, drafts.get(draft.mau, draft.id) || draft);
         this.show(this.current.element);
+        this.keepAddress();
       });
+    }
+
+    /** The address names the draft that is open, so that «back» and a reload open it again. */
+    keepAddress() {
+      const { session } = this.current || {};
+      const place = session?.isSaved ? `#nhap=${session.draft.id}` : "";
+      if (place !== location.hash && (place || location.hash.startsWith("#nhap="))) {
+        history.replaceState(history.state, "", place || location.pathname + location.search);
+      }
     }
 
     show(element) {
@@ -154,11 +164,13 @@
       this.current = null;
       this.place.replaceChildren();
       document.body.classList.remove("st-dang-dien");
+      this.keepAddress();
       this.draw();
       this.opener.focus();
     }
 
     onSaved() {
+      this.keepAddress();
       this.draw();
     }
 

@@ -136,7 +136,6 @@
       if (!this.meeting) return; // the browser keeps nothing, as the form says above
       const now = this.makePapers().find(({ paper }) => paper.ma === each.paper.ma);
       const draft = SoTay.meetingPapers.handDraft(now, this.meeting);
-      history.replaceState(null, "", `#nhap=${this.meeting.id}`);
       location.assign(drafts.addressOf(draft));
     }
 
