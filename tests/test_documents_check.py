@@ -15,6 +15,7 @@ import pytest
 from macros.documents.check.check import check
 from macros.documents.check.findings import Report
 from macros.documents.check.package import Refused
+from macros.documents.check.page import measure
 from macros.documents.pages import CompiledTemplates
 from macros.documents.plant.plant import PLANTABLE, plant
 from macros.documents.write import compose
@@ -34,6 +35,10 @@ def _check(content: bytes, documents: Documents, **options: str) -> Report:
 
 def _ids(report: Report) -> set[str]:
     return {finding.id for finding in report.findings}
+
+
+def test_sizes_are_told_with_a_comma() -> None:
+    assert [measure(size) for size in (215.9, 13.5, 14.0)] == ["215,9", "13,5", "14"]
 
 
 def test_everything_that_the_site_offers_passes_its_own_checker(papers: CompiledTemplates, documents: Documents) -> None:

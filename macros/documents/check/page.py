@@ -128,6 +128,11 @@ def sizes(line: Line) -> list[float]:
     return sorted({run.look.size for run in line.runs if run.raw.strip()})
 
 
+def measure(value: float) -> str:
+    """A size as Vietnamese writes it, with a comma: «13,5», «14»."""
+    return f"{value:g}".replace(".", ",")
+
+
 def beside(one: Line, other: Line) -> bool:
     """Whether two lines stand in the same column: under one another, not side by side."""
     if one.block == other.block and one.block != FLOW:

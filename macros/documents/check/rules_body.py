@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from macros.documents.check.anatomy import Anatomy, body_text, place_of
 from macros.documents.check.document import composed
 from macros.documents.check.findings import Examination
-from macros.documents.check.page import FLOW, Line, share, sizes
+from macros.documents.check.page import FLOW, Line, measure, share, sizes
 
 _PROMPT = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|…{2,}|\.{6,}|\[[^\[\]]{2,80}\]")
 # Blanks that show only within a line: dots, a rule of underscores, a field that was not merged, stars from a chat. Dots that
@@ -52,7 +52,7 @@ def _worst(examination: Examination, defect: str, texts: list[Line], bad: list[t
 
 def _sizes(examination: Examination, texts: list[Line]) -> None:
     low, high = examination.rules.body.size
-    bad = [(p, "cỡ " + ", ".join(f"{s:g}" for s in sizes(p))) for p in texts if any(not low <= s <= high for s in sizes(p))]
+    bad = [(p, "cỡ " + ", ".join(measure(s) for s in sizes(p))) for p in texts if any(not low <= s <= high for s in sizes(p))]
     _worst(examination, "co-chu-noi-dung", texts, bad)
 
 
@@ -63,13 +63,13 @@ def _shapes(examination: Examination, texts: list[Line]) -> None:
     for p in texts:
         points = p.shape.line / 20
         if p.shape.line_rule != "exact" or not low - 0.1 <= points <= high + 0.1:
-            words = {"auto": f"Multiple {p.shape.line / 240:.2g}", "atLeast": f"At least {points:g} pt"}.get(
-                p.shape.line_rule, f"Exactly {points:g} pt"
+            words = {"auto": f"Multiple {measure(round(p.shape.line / 240, 2))}", "atLeast": f"At least {measure(points)} pt"}.get(
+                p.shape.line_rule, f"Exactly {measure(points)} pt"
             )
             bad.append((p, words))
     _worst(examination, "gian-dong", texts, bad)
     gaps = [
-        (one, f"{max(one.shape.after, other.shape.before) / 20:g} pt") for one, other in pairwise(texts)
+        (one, f"{measure(max(one.shape.after, other.shape.before) / 20)} pt") for one, other in pairwise(texts)
         if max(one.shape.after, other.shape.before) < body.gap * 20 - 1 and not _goes_on(one, other)
     ]  # fmt: skip
     _worst(examination, "cach-doan", texts, gaps)
@@ -144,8 +144,8 @@ def _departing(examination: Examination, texts: list[Line]) -> None:
         if abs(mine.line - theirs.line) > _SPACING_OFF:
             odd.append((p, "giãn dòng khác các đoạn quanh nó"))
         elif max(abs(mine.before - theirs.before), abs(mine.after - theirs.after)) > _SPACING_OFF:
-            seen = f"trước {mine.before / 20:g}, sau {mine.after / 20:g} pt"
-            odd.append((p, f"{seen}; các đoạn quanh nó {theirs.before / 20:g} và {theirs.after / 20:g} pt"))
+            seen = f"trước {measure(mine.before / 20)}, sau {measure(mine.after / 20)} pt"
+            odd.append((p, f"{seen}; các đoạn quanh nó {measure(theirs.before / 20)} và {measure(theirs.after / 20)} pt"))
     _worst(examination, "doan-lac", texts, odd)
 
 
@@ -192,7 +192,7 @@ def _address(examination: Examination) -> None:
             elif run.look.bold:
                 wrong = "đậm"
             elif size_wrong:
-                wrong = f"cỡ {run.look.size:g}"
+                wrong = f"cỡ {measure(run.look.size)}"
         seen += len(run.raw)
     examination.test("kinh-gui-dinh-dang", not wrong, place, wrong)
 

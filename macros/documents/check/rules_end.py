@@ -6,7 +6,7 @@ import re
 
 from macros.documents.check.anatomy import Signature, is_minutes, is_paper, place_of
 from macros.documents.check.findings import Examination
-from macros.documents.check.page import share, sizes
+from macros.documents.check.page import measure, share, sizes
 from macros.documents.check.rules_head import form, looks
 from macros.vietnamese import old_tone
 
@@ -77,7 +77,7 @@ def _signature(examination: Examination, signature: Signature) -> None:
         examination.test("chuc-vu-dam", share(office, "bold") <= 0.5, place, "đậm")
         low, high = examination.rules.component("chuc-vu-ky").size or (14, 14)
         odd = [s for s in sizes(office) if not low <= s <= high]
-        words = "cỡ " + ", ".join(f"{s:g}" for s in odd) if odd else "không in hoa"
+        words = "cỡ " + ", ".join(measure(s) for s in odd) if odd else "không in hoa"
         examination.test("chuc-vu-dinh-dang", not odd and office.text.isupper(), place, words)
         text = old_tone(office.text)
         with_body = re.search(r"\b(ĐẢNG ỦY|CHI BỘ|BAN THƯỜNG VỤ|ĐẢNG BỘ)\b", text)

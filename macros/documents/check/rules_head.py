@@ -6,7 +6,7 @@ import re
 
 from macros.documents.check.anatomy import is_paper, place_of
 from macros.documents.check.findings import Examination
-from macros.documents.check.page import Line, share, sizes
+from macros.documents.check.page import Line, measure, share, sizes
 from macros.model.rulesets import Component
 from macros.vietnamese import ICELANDIC, fold, old_table, old_tone
 
@@ -31,7 +31,7 @@ def looks(line: Line, part: Component) -> list[str]:
         low, high = part.size
         bad = [size for size in sizes(line) if not low <= size <= high]
         if bad:
-            wrong.append("cỡ " + ", ".join(f"{size:g}" for size in bad))
+            wrong.append("cỡ " + ", ".join(measure(size) for size in bad))
     for test, wanted, yes, no in (
         ("bold", part.bold, "đậm", "không đậm"), ("italic", part.italic, "nghiêng", "đứng"),
         ("underline", part.underline, "gạch chân", "không gạch chân"),
@@ -77,7 +77,7 @@ def _page(examination: Examination) -> None:
         sides = sorted((section.width, section.height))
         allowed = [(page.width, page.height)] + ([(148.0, 210.0)] if paper else [])
         good = any(abs(sides[0] - w) <= 1.5 and abs(sides[1] - h) <= 1.5 for w, h in allowed)
-        examination.test("kho-giay", good, place, f"{section.width:g} × {section.height:g} mm")
+        examination.test("kho-giay", good, place, f"{measure(section.width)} × {measure(section.height)} mm")
         if section.landscape or section.width > section.height or paper:
             continue  # landscape pages adapt their margins; small papers have their own
         left, right = section.left + section.gutter, section.right
@@ -111,7 +111,7 @@ def _page_number(examination: Examination) -> None:
             low, high = examination.rules.page_number.size or (14, 14)
             align = p.shape.frame or p.shape.align
             good = all(low <= size <= high for size in sizes) and align == "center"
-            examination.test("so-trang-co", good, "đầu trang", "cỡ " + ", ".join(f"{s:g}" for s in sorted(sizes)) + f", canh {align}")
+            examination.test("so-trang-co", good, "đầu trang", "cỡ " + ", ".join(measure(s) for s in sorted(sizes)) + f", canh {align}")
 
 
 def _fonts(examination: Examination) -> None:

@@ -12,7 +12,7 @@ from macros.documents.check.anatomy import body_text, place_of
 from macros.documents.check.check import begin, judge
 from macros.documents.check.findings import Examination
 from macros.documents.check.package import Package
-from macros.documents.check.page import Line
+from macros.documents.check.page import Line, measure
 from macros.documents.check.properties import W
 from macros.documents.check.rules_head import looks, prints_black
 from macros.documents.mend.edits import clean_texts, put_words, set_look, set_page, set_shape
@@ -154,7 +154,8 @@ def _pages(work: _Work) -> None:
         width, height = (page.height, page.width) if lying else (page.width, page.height)
         if "kho-giay" in work.named and abs(section.width - width) + abs(section.height - height) > 1:
             set_page(element, "pgSz", {"w": f"{round(width * _MM)}", "h": f"{round(height * _MM)}"})
-            work.tell("kho-giay", place, f"{section.width:g} × {section.height:g} mm", f"{width:g} × {height:g} mm")
+            before, after = (f"{measure(x)} × {measure(y)} mm" for x, y in ((section.width, section.height), (width, height)))
+            work.tell("kho-giay", place, before, after)
         if lying:
             continue  # pages that lie adapt their margins
         wanted = {"top": page.top, "bottom": page.bottom, "left": page.left, "right": page.right}
@@ -162,7 +163,8 @@ def _pages(work: _Work) -> None:
         if "le-trang" in work.named and any(abs(a - b) > 1 for a, b in zip(actual, wanted.values(), strict=True)):
             set_page(element, "pgMar", {side: f"{round(size * _MM)}" for side, size in wanted.items()} | {"gutter": "0"})
             words = f"trên {section.top:.0f}, dưới {section.bottom:.0f}, trái {actual[2]:.0f}, phải {section.right:.0f} mm"
-            work.tell("le-trang", place, words, f"trên {page.top:g}, dưới {page.bottom:g}, trái {page.left:g}, phải {page.right:g} mm")
+            top, bottom, left, right = (measure(side) for side in (page.top, page.bottom, page.left, page.right))
+            work.tell("le-trang", place, words, f"trên {top}, dưới {bottom}, trái {left}, phải {right} mm")
 
 
 def _letters(work: _Work) -> None:
@@ -217,7 +219,8 @@ def _within(run: Element, line: Line, part: Component) -> bool:
 def _told(part: Component) -> str:
     words = []
     if part.size:
-        words.append(f"cỡ {part.size[0]:g}" if part.size[0] == part.size[1] else f"cỡ {part.size[0]:g}–{part.size[1]:g}")
+        low, high = (measure(size) for size in part.size)
+        words.append(f"cỡ {low}" if low == high else f"cỡ {low}–{high}")
     for wanted, yes, no in ((part.bold, "đậm", "không đậm"), (part.italic, "nghiêng", "đứng"), (part.underline, "gạch chân", "")):
         if wanted is not None and (wanted or no):
             words.append(yes if wanted else no)
@@ -304,8 +307,8 @@ def _running_text(work: _Work) -> None:
             set_shape(line.element, "ind", {"firstLine": f"{round(body.indent * _MM)}"}, ("hanging", "firstLineChars", "hangingChars"))
             counted["thut-dau-dong"] += 1
     right = {
-        "co-chu-noi-dung": f"cỡ {low:g}", "gian-dong": f"Exactly {body.line[0]:g} pt", "cach-doan": f"{body.gap:g} pt",
-        "canh-deu": "đều hai lề", "thut-dau-dong": f"lùi {body.indent:g} mm",
+        "co-chu-noi-dung": f"cỡ {measure(low)}", "gian-dong": f"Exactly {measure(body.line[0])} pt", "cach-doan": f"{measure(body.gap)} pt",
+        "canh-deu": "đều hai lề", "thut-dau-dong": f"lùi {measure(body.indent)} mm",
     }  # fmt: skip
     for defect, count in counted.items():
         if count:
@@ -336,4 +339,4 @@ def _page_number(work: _Work, package: Package) -> None:
                     set_look(run, "sz", {"val": f"{round(low * 2)}"})
                     set_look(run, "szCs", {"val": f"{round(low * 2)}"})
         work.mended.parts[name] = written(root, package.text(name) or "")
-        work.tell("so-trang-co", "đầu trang", "sai cỡ hoặc không ở giữa", f"cỡ {low:g}, giữa")
+        work.tell("so-trang-co", "đầu trang", "sai cỡ hoặc không ở giữa", f"cỡ {measure(low)}, giữa")
