@@ -91,7 +91,7 @@ def test_arrivals_are_counted_by_year_or_by_term_and_overdue_ones_are_told(engin
     assert ask(engine, "SoTay.numbering.nextArrival", entries, "2026-11-27", False, "") == "02"
     assert ask(engine, "SoTay.numbering.nextArrival", entries, "2026-11-27", True, "") == "212"
     by_year = [fault["text"] for fault in ask(engine, "SoTay.numbering.arrivalFaults", entries, False, "", "2026-11-27")]
-    assert by_year == ["Số đến 01: ngày văn bản nằm sau ngày đến.", "Số đến 01: quá hạn xong mà chưa ghi kết quả."]
+    assert by_year == ["Số đến 01: ngày văn bản nằm sau ngày đến.", "Số đến 01: đã quá thời hạn xử lý mà chưa ghi kết quả."]
     assert any("thiếu số" in fault["text"] for fault in ask(engine, "SoTay.numbering.arrivalFaults", entries, True, "", "2026-11-27"))
 
 

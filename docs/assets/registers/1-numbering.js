@@ -145,7 +145,7 @@
         faults.push({ text: `${label}: ngày văn bản nằm sau ngày đến.`, ids: [entry.id] });
       }
       if (entry.han && entry.han < today && !entry.ket_qua)
-        faults.push({ text: `${label}: quá hạn xong mà chưa ghi kết quả.`, ids: [entry.id] });
+        faults.push({ text: `${label}: đã quá thời hạn xử lý mà chưa ghi kết quả.`, ids: [entry.id] });
     }
     for (const same of grouped(members).values()) faults.push(...seriesFaults("Văn bản đến", same));
     return faults;
