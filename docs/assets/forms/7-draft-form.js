@@ -72,7 +72,10 @@
       this.unit.textContent = draft.don_vi || from ? `Làm cho ${draft.don_vi?.ten || "đơn vị chưa ghi"}${from}` : "";
       const meeting = drafts.meetingOf(draft);
       if (meeting)
-        this.unit.append(this.unit.textContent && " · ", el("a", "", `Văn bản của cuộc họp «${drafts.nameOf(meeting)}»`, { href: drafts.addressOf(meeting) }));
+        this.unit.append(
+          this.unit.textContent && " · ",
+          el("a", "", `Văn bản của cuộc họp «${drafts.nameOf(meeting)}»`, { href: drafts.addressOf(meeting) }),
+        );
     }
 
     /** Save `changes`, and say so where it shows. */

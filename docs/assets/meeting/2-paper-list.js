@@ -1,7 +1,7 @@
 /* The papers of a meeting beside its form: each to look at, to take, to edit by hand; below, the one that is looked at. */
 (() => {
   "use strict";
-  const { el, button, drafts } = SoTay;
+  const { el, button } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
 
   class PaperList {
