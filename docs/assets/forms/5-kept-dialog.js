@@ -4,12 +4,14 @@
   const { el, button } = SoTay;
   const SECONDARY = "st-nut st-nut--phu";
   const SMALL = `${SECONDARY} st-nut--nho`;
+  const EVERYTHING =
+    "bản nháp, sổ văn bản, hồ sơ tháng, số liệu thu, đơn vị, dấu tích, kết quả học, lớp học, lịch sử tìm và các trang giữ để dùng khi mất mạng";
   const CLEAN = "Đã xóa sạch: máy này không còn giữ gì của sổ tay.";
   const BLOCKED = "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác. Đóng cửa sổ ấy; dòng này sẽ đổi khi xóa xong.";
 
-  /** 2048 signs → "2,0 KB" */
+  /** 2048 signs → «2,0 nghìn ký tự» */
   function sizeText(signs) {
-    return signs < 1024 ? `${signs} chữ` : `${SoTay.text.decimal((signs / 1024).toFixed(1))} nghìn chữ`;
+    return signs < 1024 ? `${signs} ký tự` : `${SoTay.text.decimal((signs / 1024).toFixed(1))} nghìn ký tự`;
   }
 
   class KeptDialog {
@@ -129,9 +131,8 @@
         this.wipeButton.focus();
       });
       this.question.replaceChildren(
-        el("p", "", "Xóa cả bản nháp, đơn vị, dấu tích, kết quả học, lớp học, lịch sử tìm và các trang giữ để dùng khi mất mạng?"),
-        sure,
-        cancel,
+        el("p", "", `Xóa ${EVERYTHING}? Thứ nào còn cần thì tải dữ liệu về trước.`),
+        el("div", "st-may-nay__nut", [sure, cancel]),
       );
       cancel.focus();
     }

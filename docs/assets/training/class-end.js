@@ -34,7 +34,10 @@
       question.replaceChildren(sure, cancel);
     });
     const warning = "Xóa mọi thứ sổ tay giữ trên máy này: hồ sơ, bài làm, dấu tích, bản nháp văn bản. Xuất kết quả trước khi bấm.";
-    place.append(el("h2", "", "Kết thúc buổi"), el("div", "st-lop__xoa", [el("p", "", warning), end, " ", list, question, status]));
+    place.append(
+      el("h2", "", "Kết thúc buổi"),
+      el("div", "st-lop__xoa", [el("p", "", warning), el("div", "st-lop__hang", [end, list]), question, status]),
+    );
   }
 
   SoTay.classEnd = { draw };
