@@ -331,9 +331,9 @@ def test_a_merge_reads_sub_folders_and_says_what_it_passed_over(tmp_path: Path, 
     result = runner.invoke(main, ["data", "merge", "nhan", "--ky", PERIOD])
     assert "Gộp được 1 đơn vị" in result.output, result.output
     assert [line for line in result.output.splitlines() if ".xlsx: " in line] == [
-        "mat.xlsx: là đường dẫn tắt nên bỏ qua. Chép chính tệp ấy vào thư mục rồi gộp lại.",
+        "mat.xlsx: là đường dẫn tắt nên bỏ qua. Chép chính tệp đó vào thư mục rồi gộp lại.",
         "ong.xlsx: không phải tệp. Để ở đây một tệp thường, không phải thư mục hay thứ khác.",
-        "tat.xlsx: là đường dẫn tắt nên bỏ qua. Chép chính tệp ấy vào thư mục rồi gộp lại."]
+        "tat.xlsx: là đường dẫn tắt nên bỏ qua. Chép chính tệp đó vào thư mục rồi gộp lại."]
 
 
 def test_a_check_of_a_folder_that_holds_nothing_of_the_handbook_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,7 +126,7 @@ def test_the_verb_names_every_faulty_file_and_every_record_it_leaves_out(tmp_pat
     assert result.exit_code == 1 and "b.json" in result.output and "c.xlsx" in result.output
     result = CliRunner().invoke(main, ["after-course", str(good), *options])
     assert result.exit_code == 0 and "«Sở A», 1 người" in result.output, result.output
-    assert "a.json › người thứ 1: không phải một bản ghi; không gộp người này. Xuất lại từ máy ấy." in result.output
+    assert "a.json › người thứ 1: không phải một bản ghi; không gộp người này. Xuất lại từ máy đó." in result.output
     assert (tmp_path / "kq.xlsx").exists()
 
 

@@ -388,7 +388,7 @@ with hold(Path(sys.argv[1])):
 """
     other = subprocess.Popen([sys.executable, "-c", code, str(site)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert other.stdout and other.stdout.readline() == b"ready\n"
-    with pytest.raises(Busy, match=r"một lệnh khác đang ghi vào đây\. Đợi lệnh ấy xong"), hold(site):
+    with pytest.raises(Busy, match=r"một lệnh khác đang ghi vào đây\. Đợi lệnh đó xong"), hold(site):
         pass
     with hold(tmp_path / "khac"):
         pass

@@ -48,11 +48,11 @@ def test_links_and_menu_entries_that_lead_nowhere_are_told_with_place_and_remedy
     assert [line for line in told if ENGLISH.search(line)] == []
     assert sorted(told) == sorted([
         "mkdocs.yml › nav: các trang sau có trong docs mà chưa có trong trình đơn. Thêm mỗi trang một dòng ở nav:", "  - le.md",
-        "mkdocs.yml › nav › «mat.md»: không có tệp ấy trong docs. Sửa đường dẫn, hoặc bỏ dòng này.",
-        "docs/a.md › liên kết «khong-co.md»: không có trang hoặc tệp nào ở đó. Sửa đường dẫn, hoặc tạo trang ấy.",
-        "docs/a.md › liên kết «/c/b.md»: không có trang hoặc tệp nào ở đó. Sửa đường dẫn, hoặc tạo trang ấy.",
+        "mkdocs.yml › nav › «mat.md»: không có tệp đó trong docs. Sửa đường dẫn, hoặc bỏ dòng này.",
+        "docs/a.md › liên kết «khong-co.md»: không có trang hoặc tệp nào ở đó. Sửa đường dẫn, hoặc tạo trang đó.",
+        "docs/a.md › liên kết «/c/b.md»: không có trang hoặc tệp nào ở đó. Sửa đường dẫn, hoặc tạo trang đó.",
         "docs/a.md › liên kết «khong-co»: không dẫn tới tệp nào. Ghi tên tệp đến hết đuôi, ví dụ «bao-cao-thang.md».",
-        "docs/a.md › liên kết «#khong»: trang này không có chỗ neo ấy. Xem lại tên mục sau dấu #.",
+        "docs/a.md › liên kết «#khong»: trang này không có chỗ neo đó. Xem lại tên mục sau dấu #.",
         "docs/a.md › liên kết «b.md#khong»: trang docs/b.md không có chỗ neo «#khong». Xem lại tên mục sau dấu #, hoặc bỏ phần từ dấu #.",
     ])
 

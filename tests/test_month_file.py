@@ -249,7 +249,7 @@ def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page
     expect(one.get_by_label("Số, ký hiệu")).to_have_value("07-BC/ĐU")
     expect(one.locator(".st-ho-so__ray input").first).to_be_checked()
     page.evaluate("window.print = () => {}")
-    page.get_by_role("button", name="In bằng chứng tháng").click()
+    page.get_by_role("button", name="In bảng xác nhận kết quả tháng").click()
     page.emulate_media(media="print")
     expect(page.locator(".st-ho-so__to table")).to_be_visible()
     expect(page.locator(".st-ho-so__song")).to_be_hidden()

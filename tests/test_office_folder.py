@@ -119,7 +119,7 @@ def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handb
 
     version(handbook, 3)
     told = upgrade("--dong-y").output
-    for part in ("Sổ tay không còn trang x.md; bản của đơn vị giữ nguyên", "Đơn vị sửa theo mục trang y.md; trang ấy của sổ tay đã đổi:",
+    for part in ("Sổ tay không còn trang x.md; bản của đơn vị giữ nguyên", "Đơn vị sửa theo mục trang y.md; trang đó của sổ tay đã đổi:",
                  "mục «Hai»: trang của sổ tay không còn. Đổi theo tên mới", "2 phần khác của trang đã đổi và tự theo bản mới."):
         assert part in told, part
     assert work(own) == second

@@ -212,7 +212,7 @@ def test_a_procedure_opens_with_its_facts_and_puts_every_part_under_its_own_head
     markdown = "\n\n".join(procedures.procedure_content(book, book.pages["quy-trinh/bao-cao.md"], prose))
     headings = re.findall(r"^## (.+)$", markdown, re.MULTILINE)
     assert headings == [
-        "Chuẩn bị { #chuan-bi }", "Các bước { #cac-buoc }", "Đầu ra { #dau-ra }", "Bảng kiểm { #bang-kiem }", "Mẫu { #mau }",
+        "Chuẩn bị { #chuan-bi }", "Các bước { #cac-buoc }", "Kết quả, sản phẩm { #dau-ra }", "Bảng kiểm { #bang-kiem }", "Mẫu { #mau }",
         "Phần riêng", "Lỗi thường gặp { #loi-thuong-gap }", "Hỏi đáp { #hoi-dap }", "Căn cứ { #can-cu }", "Liên quan { #lien-quan }",
     ]
     assert markdown.index("st-tom-tat") < markdown.index("Lời mở.") < markdown.index("## Chuẩn bị")

@@ -62,7 +62,7 @@ def test_a_file_of_another_kind_is_named_and_the_others_are_merged(page: Any) ->
     found = _merged(page, {"a.json": _export(sound), "b.json": "khong phai", "c.json": '{"loai": "khac"}'})
     (mai,) = found["exams"]["nhanh"]
     assert mai["name"] == "Mai" and mai["score"] == 75 and mai["passed"]
-    assert found["problems"] == [f"{name}: không phải tệp kết quả của sổ tay. Xuất lại từ máy ấy." for name in ("b.json", "c.json")]
+    assert found["problems"] == [f"{name}: không phải tệp kết quả của sổ tay. Xuất lại từ máy đó." for name in ("b.json", "c.json")]
 
 
 def test_the_form_of_a_template_knows_the_groups_of_fields_by_the_names_that_python_knows() -> None:

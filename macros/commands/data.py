@@ -166,7 +166,7 @@ def form(period: str, out: Path, replace: bool) -> None:
         print(f"Giữ nguyên {format_number(len(kept))} tệp đã điền hoặc không phải biểu trống do sổ tay tạo:", file=sys.stderr)
         for name in kept:
             print(f"  - {name}", file=sys.stderr)
-        print("Muốn tạo biểu trống cho các đơn vị ấy thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
+        print("Muốn viết biểu trống cho các đơn vị đó thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
               "tên thêm «.truoc».", file=sys.stderr)
 
 
@@ -209,7 +209,7 @@ def _files(folder: Path, problems: Problems) -> Iterator[tuple[str, bytes]]:
         if passed_over(name):
             continue
         if path.is_symlink():
-            problems.warn(name, "là đường dẫn tắt nên bỏ qua", "Chép chính tệp ấy vào thư mục rồi gộp lại.")
+            problems.warn(name, "là đường dẫn tắt nên bỏ qua", "Chép chính tệp đó vào thư mục rồi gộp lại.")
         elif not path.is_dir():
             most = MOST_ARCHIVE if name.lower().endswith(".zip") else MOST_BYTES
             content = read_bytes(path, name, problems, "Gộp lại.", most)

@@ -254,7 +254,7 @@ def _title(title: str) -> str:
     if not title or not title.isprintable():
         raise ValueError("--ten: tên trống hoặc có ký tự không in được. Gõ lại tên.")
     if re.search(r"[\"“”„]", title):
-        raise ValueError("--ten: có một dấu nháy lẻ. Bỏ dấu ấy, hoặc đặt cả phần trích trong «…».")
+        raise ValueError("--ten: có một dấu nháy lẻ. Bỏ dấu đó, hoặc đặt cả phần trích trong «…».")
     if re.search(r"\{[{%#]", title):
         raise ValueError("--ten: «{{», «{%» và «{#» là dấu gọi macro, không đứng trong tên được. Bỏ bớt một dấu.")
     return title

@@ -50,7 +50,7 @@ def new(folder: Path) -> None:
             write_new(data, kind, code, title, date.today())
         keep_base(data)
         put(place, folder)
-    print(f"Đã tạo {shown_path(folder)}. Mở «ĐỌC TÔI TRƯỚC.txt» trong ấy, rồi xem thử: run.py serve --data \"{shown_path(folder)}\"")
+    print(f"Đã tạo {shown_path(folder)}. Mở «ĐỌC TÔI TRƯỚC.txt» trong đó, rồi xem thử: run.py serve --data \"{shown_path(folder)}\"")
 
 
 @office.command()

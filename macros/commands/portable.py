@@ -76,7 +76,7 @@ def _fetch(address: str) -> bytes:
             content: bytes = answer.read()
             return content
     except OSError:
-        raise PortableError(f"Không tải được {address}: kiểm tra mạng, hoặc tải bằng máy khác rồi chỉ tệp ấy bằng --python-zip.") from None
+        raise PortableError(f"Không tải được {address}: kiểm tra mạng, hoặc tải bằng máy khác rồi chỉ tệp đó bằng --python-zip.") from None
 
 
 COMMANDS = (portable,)

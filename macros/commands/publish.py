@@ -23,7 +23,7 @@ from macros.offline.publish import publish as publish_folder
 @click.command()
 @click.option("--dich", "folder", type=click.Path(path_type=Path, file_okay=False), help="Thư mục mà máy chủ web đang cho xem.")
 @click.option("--nhanh", "branch", help="Nhánh git mà nơi chứa trang (GitHub Pages, GitLab Pages) cho xem.")
-@click.option("--kho", "remote", default="origin", show_default=True, help="Nơi chứa từ xa nhận nhánh ấy.")
+@click.option("--kho", "remote", default="origin", show_default=True, help="Nơi chứa từ xa nhận nhánh đó.")
 @click.option("--lui", "back", is_flag=True, help="Cho xem lại bản đăng lần trước; chạy lần nữa thì trở về bản này.")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đăng trang đã tạo sẵn ở đây.")
 @warn_option
@@ -35,7 +35,7 @@ def publish(folder: Path | None, branch: str | None, remote: str, back: bool, si
     if back and (site or warn_readers):
         raise click.UsageError("--lui không tạo trang. Bỏ --site và --canh-bao.")
     if site and warn_readers:
-        raise click.UsageError("--canh-bao chỉ dùng khi tạo trang. Bỏ --site, hoặc tạo trang ấy trước bằng «run.py build --canh-bao».")
+        raise click.UsageError("--canh-bao chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang đó trước bằng «run.py build --canh-bao».")
     try:
         if back:
             _bring_back(folder, branch, remote)

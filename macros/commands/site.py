@@ -162,7 +162,7 @@ def _unusable(address: str) -> str | None:
             trial.bind((host, int(port)))
         except (OSError, UnicodeError) as error:
             if getattr(error, "errno", 0) == errno.EADDRINUSE:
-                return (f"Cổng {port} đang có chương trình khác dùng, có thể là một lệnh serve chưa tắt. Tắt chương trình ấy, "
+                return (f"Cổng {port} đang có chương trình khác dùng, có thể là một lệnh serve chưa tắt. Tắt chương trình đó, "
                         f"hoặc chọn cổng khác: --dia-chi {host}:{int(port) % 65535 + 1}.")
             if getattr(error, "errno", 0) == errno.EACCES:
                 return f"Máy không cho mở cổng {port}. Chọn cổng từ 1024 trở lên, ví dụ --dia-chi {ADDRESS}."
@@ -182,7 +182,7 @@ def bundle(out: Path, site: Path | None, warn_readers: bool, pdf: bool, replace:
     """Tạo trang, kiểm tra và nén thành một tệp mở được từ USB."""
     if site and (pdf or warn_readers):
         option = "--pdf" if pdf else "--canh-bao"
-        raise click.UsageError(f"{option} chỉ dùng khi tạo trang. Bỏ --site, hoặc tạo trang ấy trước bằng «run.py build {option}».")
+        raise click.UsageError(f"{option} chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang đó trước bằng «run.py build {option}».")
     if site and unit != ALL_UNITS:
         _bundle(site, out, replace, unit)
         return

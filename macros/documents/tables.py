@@ -100,7 +100,7 @@ def choosing(handbook: Handbook) -> str:
 def signing(handbook: Handbook) -> str:
     """«Thẩm quyền ký, cách ký»: the script asks step by step, without it this is a table; then how each body writes its name and signs."""
     bodies = [(body, signed_chips(handbook, body.citations, TRUST_SURENESS[body.trust])) for body in handbook.documents.authority.bodies]
-    headings = ("Cơ quan nào ban hành?", "Người ký, trường hợp nào?", "Phần ký ghi")
+    headings = ("Cơ quan ban hành", "Người ký, trường hợp ký", "Phần ký ghi")
     steps = _decisions(handbook, handbook.documents.authority.signing, headings)
     return steps + "\n" + str(block("danh-muc-mau.html", "bodies", bodies))
 

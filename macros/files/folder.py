@@ -156,7 +156,7 @@ def _claim_folder(target: Path, *, replace: bool, sign: str) -> bool:
         return False
     if not replace:
         raise WriteError(target, f"trong thư mục này có tệp không phải do sổ tay ghi, hoặc đã bị sửa: {_listed(strange)}",
-                         "Chuyển tệp ấy đi nơi khác, hoặc chọn thư mục khác bằng --out, hoặc thêm --ghi-de: "
+                         "Chuyển tệp đó đi nơi khác, hoặc chọn thư mục khác bằng --out, hoặc thêm --ghi-de: "
                          f"cả thư mục cũ được giữ lại, tên thêm «{KEPT}»")
     return True
 
@@ -183,7 +183,7 @@ def add(folder: Path, files: Iterable[tuple[str, bytes]], *, replace: bool = Fal
         theirs = [name for name, content in batch
                   if (folder / name).is_file() and not _digest(folder / name) & (known.get(name, frozenset()) | _of(content))]
         if theirs and not (replace or leave):
-            raise WriteError(folder, f"đã có tệp mang tên ấy, nội dung không phải do sổ tay ghi: {_listed(theirs)}",
+            raise WriteError(folder, f"đã có tệp mang tên đó, nội dung không phải do sổ tay ghi: {_listed(theirs)}",
                              f"Chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, tên thêm «{KEPT}»")
         for name in theirs if replace else ():
             keep(folder / name)

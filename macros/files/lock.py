@@ -49,7 +49,7 @@ def _open(path: Path, target: Path) -> int:
             raise write_fault(target, error) from None
         if not take(descriptor):
             os.close(descriptor)
-            raise Busy(target, "một lệnh khác đang ghi vào đây", "Đợi lệnh ấy xong rồi chạy lại, hoặc chọn nơi khác bằng --out")
+            raise Busy(target, "một lệnh khác đang ghi vào đây", "Đợi lệnh đó xong rồi chạy lại, hoặc chọn nơi khác bằng --out")
         try:
             if os.path.samestat(os.fstat(descriptor), path.stat()):
                 return descriptor

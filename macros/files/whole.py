@@ -20,7 +20,7 @@ _FAULTS: dict[int, tuple[str, str]] = {
     errno.EDQUOT: ("đã hết phần đĩa được cấp", "Xóa bớt tệp hoặc chọn nơi khác, rồi chạy lại"),
     errno.EFBIG: ("tệp lớn hơn mức đĩa này nhận", "Chọn đĩa khác"),
     errno.EACCES: ("không được ghi: tệp đang mở ở chương trình khác (Word, Excel…), hoặc tài khoản không có quyền ghi ở đây",
-                   "Đóng tệp ấy hoặc chọn nơi khác, rồi chạy lại"),
+                   "Đóng tệp đó hoặc chọn nơi khác, rồi chạy lại"),
     errno.EROFS: ("đĩa chỉ cho đọc", "Mở khóa chống ghi của USB hoặc chọn nơi khác"),
     errno.ENAMETOOLONG: ("tên hoặc đường dẫn dài quá mức máy nhận", "Đặt tên ngắn hơn hoặc chọn thư mục gần gốc đĩa"),
     errno.EISDIR: ("đây là thư mục, không phải tệp", "Ghi thêm tên tệp vào sau, hoặc chọn tên khác"),

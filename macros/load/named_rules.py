@@ -45,7 +45,7 @@ def _check(fact: BaseModel, place: str, handbook: Handbook, problems: Problems) 
             where = getattr(text, "place", place)
             if source is None:
                 problems.error(where, f"«{number}» ghi thẳng trong lời văn mà không có trong «can_cu»",
-                               "Thêm mã của văn bản ấy vào «can_cu», hoặc viết lại không nêu số.")  # fmt: skip
+                               "Thêm mã của văn bản đó vào «can_cu», hoặc viết lại không nêu số.")  # fmt: skip
             elif day and isinstance(source.issued, date) and tuple(map(int, day.split("/"))) != _numbers(source.issued):
                 problems.error(where, f"«{number}» ghi ngày {day}, sổ đăng ký ghi {source.issued_text}", "Sửa cho khớp data/can-cu.yml.")
 

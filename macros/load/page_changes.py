@@ -182,14 +182,14 @@ def _change_sections(mine: Parts, new: Parts, asked: _Asked, place: str, problem
     known = [heading for heading in mine.sections if heading]
     for dropped in asked.drop:
         if dropped not in known:
-            problems.unknown(f"{place} › {KEY} › bo", "mục", dropped, known, "Xem các mục của trang ấy.", more=" ở trang của sổ tay")
+            problems.unknown(f"{place} › {KEY} › bo", "mục", dropped, known, "Xem các mục của trang đó.", more=" ở trang của sổ tay")
         mine.sections.pop(dropped, None)
     for added in asked.add:
         if added not in new.sections:
             problems.unknown(f"{place} › {KEY} › them", "mục", added, [name for name in new.sections if name],
-                             f"Viết mục «## {added}» ở dưới, hoặc bỏ tên ấy.", more=" trong tệp này")
+                             f"Viết mục «## {added}» ở dưới, hoặc bỏ tên đó.", more=" trong tệp này")
         elif added in mine.sections:
-            problems.error(f"{place} › {KEY} › them", f"trang của sổ tay đã có mục «{added}»", "Bỏ tên ấy thì mục này thay mục kia.")
+            problems.error(f"{place} › {KEY} › them", f"trang của sổ tay đã có mục «{added}»", "Bỏ tên đó thì mục này thay mục kia.")
     for heading, lines in new.sections.items():
         if heading is None:
             if any(text.strip() for text, *_ in lines):
@@ -200,7 +200,7 @@ def _change_sections(mine: Parts, new: Parts, asked: _Asked, place: str, problem
             _keep_balance(mine.sections.get(heading, []), lines, heading, place, problems)
             mine.sections[heading] = [*lines, ("", True, lines[-1][2])]
         else:
-            problems.unknown(f"{place}:{lines[0][2]}", "mục", heading, known, f"Muốn thêm mục thì ghi tên ấy vào trường «{KEY} › them».",
+            problems.unknown(f"{place}:{lines[0][2]}", "mục", heading, known, f"Muốn thêm mục thì ghi tên đó vào khóa «{KEY} › them».",
                              more=" ở trang của sổ tay")
 
 

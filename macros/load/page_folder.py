@@ -105,7 +105,7 @@ class PageFolder:
         for path in self.own_paths():
             for part in path.removesuffix(".md").split("/"):
                 if fault := code_fault(part):
-                    problems.error(self.shown(path), f"tên «{part}» {fault}", "Đổi tên tệp hoặc thư mục ấy.")
+                    problems.error(self.shown(path), f"tên «{part}» {fault}", "Đổi tên tệp hoặc thư mục đó.")
 
     def told(self, text: str) -> str:
         """``text`` with every ``docs/…`` that is the office's under its real name, and the line counted there."""

@@ -206,7 +206,7 @@ class DueRule(Model):
 
     @property
     def text(self) -> str:
-        """The rule in words, for readers: «ngày 20, các tháng 3, 9; gặp ngày nghỉ thì chuyển lên sớm hơn»."""
+        """The rule in words, for readers: «ngày 20, các tháng 3, 9; trùng ngày nghỉ thì chuyển lên sớm hơn»."""
         weekday, n = WEEKDAYS[self.weekday or 0], self.n
         day = {
             "ngày n trong tháng": f"ngày {n}" if n < 31 else "ngày cuối tháng",
@@ -222,8 +222,8 @@ class DueRule(Model):
         text = f"{day}, {when}"
         if self.first_year is not None:
             text += f", {self.every_years} năm một lần từ năm {self.first_year}"
-        return text + {"giữ nguyên": "", "lùi về trước": "; gặp ngày nghỉ thì chuyển lên sớm hơn",
-                       "chuyển ra sau": "; gặp ngày nghỉ thì chuyển ra sau"}[self.shift]
+        return text + {"giữ nguyên": "", "lùi về trước": "; trùng ngày nghỉ thì chuyển lên sớm hơn",
+                       "chuyển ra sau": "; trùng ngày nghỉ thì chuyển sang ngày làm việc tiếp theo"}[self.shift]
 
 
 class Holiday(Model):

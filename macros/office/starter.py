@@ -29,7 +29,7 @@ Tệp .ban-goc.zip giữ nội dung của sổ tay gốc khi nhận, để lần
 Hướng dẫn đầy đủ: trang «Sổ tay của đơn vị» trong phần Quản trị.
 """
 _LOOK = """\
-# Bỏ dấu # ở đầu dòng nào thì dòng ấy có hiệu lực. Xem trang «Sổ tay của đơn vị».
+# Bỏ dấu # ở đầu dòng nào thì dòng đó có hiệu lực. Xem trang «Sổ tay của đơn vị».
 ten: Sổ tay Văn phòng của đơn vị
 # mo_ta: Một câu cho máy tìm kiếm.
 mau: "#0b4f8a"
@@ -74,7 +74,7 @@ loai: trang
 nguoi_phu_trach: Văn phòng của đơn vị
 ra_soat: {{ngay: {today}}}
 ---
-Ví dụ thay cả trang: tệp này trùng đường dẫn với trang giới thiệu của sổ tay gốc nên thay trang ấy. Xóa tệp thì trang gốc hiện lại.
+Ví dụ thay cả trang: tệp này trùng đường dẫn với trang giới thiệu của sổ tay gốc nên thay trang đó. Xóa tệp thì trang gốc hiện lại.
 
 Sổ tay gồm việc đến hạn, quy trình, mẫu văn bản, căn cứ. Có chỗ chưa đúng thì báo văn phòng.
 """

@@ -97,7 +97,7 @@ def _changing(file: str, what: str, name: str, text: str, old: str, new: str | N
     rest = sum(label not in mine for label in _changed(before, now))
     if rest:
         told.append(f"{rest} phần khác của trang đã đổi và tự theo bản mới.")
-    return Touched(file, (f"Đơn vị sửa theo mục {what}; trang ấy của sổ tay đã đổi:", *told)) if told else None
+    return Touched(file, (f"Đơn vị sửa theo mục {what}; trang đó của sổ tay đã đổi:", *told)) if told else None
 
 
 def _under_changes(before: Parts, now: Parts, mine: Parts) -> Iterator[str]:
@@ -105,7 +105,7 @@ def _under_changes(before: Parts, now: Parts, mine: Parts) -> Iterator[str]:
         if label in before and label not in now:
             yield f"{label}: trang của sổ tay không còn. Đổi theo tên mới, hoặc ghi tên mục vào «{KEY} › them»."
         elif label not in before and label in now:
-            yield f"{label}: trang của sổ tay nay cũng có; bỏ tên ấy khỏi «{KEY} › them» thì phần của đơn vị thay phần ấy."
+            yield f"{label}: trang của sổ tay nay cũng có; bỏ tên đó khỏi «{KEY} › them» thì phần của đơn vị thay phần đó."
         elif label in before and before[label] != now[label]:
             yield f"{label}: phần của đơn vị đang thay; của sổ tay {difference(before[label], now[label])}."
 

@@ -47,7 +47,7 @@ def pdf_of(page: Path, draft: bool = False) -> bytes:
     """
     browser = find()
     if browser is None:
-        raise NotPrinted("Máy này chưa có Chromium, Chrome hoặc Edge để in. Cài một trình duyệt ấy, hoặc đặt biến SO_TAY_CHROMIUM "
+        raise NotPrinted("Máy này chưa có Chromium, Chrome hoặc Edge để in. Cài một trình duyệt đó, hoặc đặt biến SO_TAY_CHROMIUM "
                          "là đường dẫn của nó, rồi chạy lại.")  # fmt: skip
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         made = Path(profile) / "sach.pdf"

@@ -132,7 +132,7 @@ def course_effect(org: Organisation, learners: Sequence[Learner], course: date, 
     joined = join(org, learners, course, months)
     taught = sorted((one for one in joined if one.learners), key=lambda one: (one.after.rate is None, one.after.rate or 0, one.unit.name))
     rest = [one for one in joined if not one.learners]
-    note = f"Trước: hạn nộp trong {months} tháng trước ngày {format_date(course)}. Sau: từ ngày ấy, {months} tháng."
+    note = f"Trước: hạn nộp trong {months} tháng trước ngày {format_date(course)}. Sau: từ ngày đó, {months} tháng."
     note += " Dữ liệu tổ chức là dữ liệu mẫu, hư cấu." if org.about.sample else ""
     rates = [("Phải nộp trước", 10), ("Đúng hạn trước", 10), ("Tỷ lệ trước (%)", 10)]
     rates += [("Phải nộp sau", 10), ("Đúng hạn sau", 10), ("Tỷ lệ sau (%)", 10), ("Thay đổi (điểm %)", 11)]

@@ -49,7 +49,7 @@ def procedure_content(handbook: Handbook, page: Page, body: str) -> list[str]:
         body[:start].strip(),
         *_section("Chuẩn bị", "chuan-bi", _signed(handbook, procedure.preparation, _statements(handbook, procedure.preparation))),
         *_section("Các bước", "cac-buoc", _signed(handbook, procedure.steps, _steps(handbook, procedure))),
-        *_section("Đầu ra", "dau-ra", _signed(handbook, procedure.outcomes, _statements(handbook, procedure.outcomes))),
+        *_section("Kết quả, sản phẩm", "dau-ra", _signed(handbook, procedure.outcomes, _statements(handbook, procedure.outcomes))),
         *_section("Bảng kiểm", "bang-kiem", _checklists(handbook, procedure)),
         *_section("Mẫu", "mau", _signed(handbook, procedure.pointers, _templates(handbook, page, procedure))),
         body[start:].strip(),

@@ -111,7 +111,7 @@ def expand(markdown: str, macros: Mapping[str, Callable[..., str]], finished: Fi
         tree = _parser.parse(markdown)
     except TemplateSyntaxError as error:
         yield ProseError(error.lineno, f"dấu ngoặc của macro viết sai ({error.message}). Viết {{{{ tên() }}}}; muốn in ra dấu ngoặc "
-                                       "thì đặt đoạn ấy giữa {% raw %} và {% endraw %}.")  # fmt: skip
+                                       "thì đặt đoạn đó giữa {% raw %} và {% endraw %}.")  # fmt: skip
         return
     for output in tree.body:
         for node in output.nodes if isinstance(output, nodes.Output) else [output]:

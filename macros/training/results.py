@@ -17,7 +17,7 @@ from macros.files.opened_xlsx import Unreadable
 from macros.vietnamese import one_line
 
 _FORMAT = "so-tay-ket-qua"
-_REMEDY = "Xuất lại từ máy ấy."
+_REMEDY = "Xuất lại từ máy đó."
 _SHEET = "Kết quả"
 _COLUMNS = ("Họ và tên", "Đơn vị", "Số lần thi", "Điểm (%)", "Đạt")
 
@@ -74,7 +74,7 @@ def _from_export(name: str, content: bytes, exam: str) -> Results:
         told = None
     people = told.get("nguoi") if isinstance(told, dict) and told.get("loai") == _FORMAT else None
     if not isinstance(people, list):
-        raise ValueError("không phải tệp kết quả của trang Lớp học, hoặc tệp đã hỏng; xuất lại từ máy ấy")
+        raise ValueError("không phải tệp kết quả của trang Lớp học, hoặc tệp đã hỏng; xuất lại từ máy đó")
     learners: list[Learner] = []
     faults: list[str] = []
     for number, person in enumerate(people, start=1):

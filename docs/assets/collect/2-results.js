@@ -98,7 +98,7 @@
       before === null ? "–" : number(before),
       before === null ? "–" : signed(value - before),
     ]);
-    const note = "Cộng các đơn vị đã gộp được; kỳ trước là của chính các đơn vị ấy.";
+    const note = "Cộng các đơn vị đã gộp được; kỳ trước là của chính các đơn vị đó.";
     const heads = [overview.period, overview.before].map((words) => words.charAt(0).toUpperCase() + words.slice(1));
     return [table(["Chỉ tiêu", ...heads, "Chênh lệch"], rows, 1, "Tổng hợp"), el("p", "st-phu", note)];
   }

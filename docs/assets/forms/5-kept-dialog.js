@@ -7,7 +7,7 @@
   const EVERYTHING =
     "bản nháp, sổ văn bản, hồ sơ tháng, số liệu thu, đơn vị, dấu tích, kết quả học, lớp học, lịch sử tìm và các trang giữ để dùng khi mất mạng";
   const CLEAN = "Đã xóa sạch: máy này không còn giữ gì của sổ tay.";
-  const BLOCKED = "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác. Đóng cửa sổ ấy; dòng này sẽ đổi khi xóa xong.";
+  const BLOCKED = "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác. Đóng cửa sổ đó; dòng này sẽ đổi khi xóa xong.";
 
   /** 2048 signs → «2,0 nghìn ký tự» */
   function sizeText(signs) {

@@ -352,7 +352,7 @@
       const { bytes, name } = SoTay.documentFile(this.template, this.frame, this.values);
       SoTay.load(FILES, (error) => {
         if (!error && SoTay.keptFile.keep("kiem-van-ban", name, bytes)) location.href = SoTay.address(CHECKER);
-        else SoTay.announce("Không chuyển được văn bản sang trang kiểm tra. Tải về rồi thả tệp vào trang ấy.");
+        else SoTay.announce("Không chuyển được văn bản sang trang kiểm tra. Tải về rồi thả tệp vào trang đó.");
       });
     }
 

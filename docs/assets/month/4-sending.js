@@ -52,11 +52,11 @@
     messagePart() {
       const copy = button("Chép tin", SMALL, () => {
         SoTay.copyText(this.message, (copied) => {
-          this.tell(copied ? "Đã chép. Dán vào Zalo hoặc thư." : "Trình duyệt không cho chép. Tin đã được chọn sẵn: bấm Ctrl + C.");
+          this.tell(copied ? "Đã chép. Dán vào ứng dụng nhắn tin được phép sử dụng hoặc thư điện tử." : "Trình duyệt không cho chép. Tin đã được chọn sẵn: bấm Ctrl + C.");
         });
       });
       return el("section", "st-ho-so__phan", [
-        el("h4", "", "Tin nhắn Zalo, thư điện tử"),
+        el("h4", "", "Tin nhắn, thư điện tử"),
         this.message,
         el("p", "st-ho-so__nut", [copy, this.again]),
       ]);

@@ -112,7 +112,7 @@
       };
       const title = el("h2", "st-lich__ten", `Tháng ${monthText(this.month).slice(6)}`);
       const sent = due.filter((entry) => SoTay.dueMarks.isSent(entry)).length;
-      const print = button("In bằng chứng tháng", SMALL, () => this.print());
+      const print = button("In bảng xác nhận kết quả tháng", SMALL, () => this.print());
       return [
         el("div", "st-lich__dau", [named("‹ Trước", "Tháng trước", -1), title, named("Sau ›", "Tháng sau", 1)]),
         el("p", "st-ho-so__dau", [

@@ -83,7 +83,7 @@
     }
     const advice =
       "Gõ ít chữ hơn, chỉ giữ tên việc hoặc số văn bản. Cần ngay thì hỏi văn phòng cấp ủy cấp trên. Câu vừa gõ được giữ trên máy này; " +
-      "có thể tải các câu ấy về ở trang kết quả để gửi người phụ trách sổ tay.";
+      "có thể tải các câu đó về ở trang kết quả để gửi người phụ trách sổ tay.";
     box.append(el("p", "", advice));
     return box;
   }

@@ -135,7 +135,7 @@
       const count = search.unanswered.all().length;
       if (!count) return;
       const told =
-        `Máy này đang giữ ${count} câu tìm chưa ra. Các câu ấy không được gửi đi đâu. ` +
+        `Máy này đang giữ ${count} câu tìm chưa ra. Các câu đó không được gửi đi đâu. ` +
         "Để hoàn thiện sổ tay, đề nghị tải về và gửi người phụ trách sổ tay.";
       const take = SoTay.button("Tải các câu chưa ra (.json)", "st-tim__nut", () => {
         const text = JSON.stringify(search.unanswered.all(), null, 2);

@@ -4,7 +4,7 @@
   "use strict";
   const FORMAT = "so-tay-ket-qua";
   const FINAL = "cuoi-khoa"; // the exam at the end of the course: certificates are given for it alone
-  const REMEDY = "Xuất lại từ máy ấy.";
+  const REMEDY = "Xuất lại từ máy đó.";
 
   /** What one learner has done on this machine. */
   function resultsOf(id) {
