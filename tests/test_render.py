@@ -17,6 +17,7 @@ from macros.model import Citation, Handbook, Source, UnknownName
 from macros.model.checklists import Checklist
 from macros.model.pages import MacroCall, Page, PageMeta, Procedure, Step
 from macros.procedures.pages import deadline_tasks, due_words, procedure_citations
+from macros.site.assets import Assets
 from macros.site.pages import Fragments, page_content, page_dates
 from macros.site.prose import SignedSections, with_named_cells, with_signs_kept
 from macros.sources.citations import REASONS, cite, cite_all
@@ -310,6 +311,6 @@ def test_no_line_ends_between_a_number_and_its_sign() -> None:
 
 
 def test_paper_bears_the_code_of_its_page_where_the_site_has_an_address(handbook: Handbook) -> None:
-    known, unknown = (Fragments(handbook, date(2026, 11, 27), {}, {}, address) for address in ("https://vd.example/", None))
+    known, unknown = (Fragments(handbook, date(2026, 11, 27), {}, {}, address, Assets()) for address in ("https://vd.example/", None))
     assert known.code("a.html").startswith("<svg") and known.code("a.html") != known.code("b.html")
     assert unknown.code("a.html") == ""
