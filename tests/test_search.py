@@ -229,7 +229,7 @@ def test_initials_are_no_slip_of_a_word(engine: Engine) -> None:
     assert engine.find("bct")[0] == "quy-trinh/bao-cao-thang.html"
 
 
-@pytest.mark.parametrize("query", ["208qd", "qd208", "208 qđ"])
+@pytest.mark.parametrize("query", ["208qd", "qd208", "208 qđ", "qd208tw", "208qdtw"])
 def test_a_number_is_read_with_its_kind_before_or_behind_it(engine: Engine, query: str) -> None:
     assert engine.find(query)[0] == "can-cu/qd-208-2026.html"
 

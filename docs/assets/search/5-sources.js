@@ -34,7 +34,8 @@
   const NUMBER_THEN_KIND = new RegExp(` 0*(\\d{1,5}) (?:20\\d\\d )?(${NAMES})(?:\\d\\d)?(?: (tw|vptw|btctw|btgtw|cp))?(?= )`, "g");
   /** Single words of those. */
   search.KIND_WORDS = new Set([...KINDS.keys(), "tw", "vptw", "btctw", "btgtw", "cp", "ubkttw"].flatMap((name) => name.split(" ")));
-  const GLUED = new RegExp(` (?:([a-z]{2,3})(\\d{1,5})|(\\d{1,5})(${NAMES}))(?= )`, "g"); // «hd05», «05hd»
+  // «hd05», «05hd», also with who issued it: «hd36vptw»
+  const GLUED = new RegExp(` (?:([a-z]{2,3})(\\d{1,5})|(\\d{1,5})(${NAMES}))(tw|vptw|btctw|btgtw|cp)?(?= )`, "g");
   const BARE_NUMBER = /^ (?:(?:van ban|so|vb) )*0*(\d{1,5})(?: 20\d\d)? $/;
 
   const BARE_DAY = /^\s*(?:ngày |ngay )?(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?:\/(20\d\d))?\s*$/i;
@@ -64,7 +65,8 @@
   /* Numbers with the kind that stands before or behind them: [{no, kind, body, year}…]. */
   function asked(text) {
     const words = search.words(text).map((word) => word.text);
-    const folded = ` ${search.fold(words.join(" "))} `.replace(GLUED, (_, kind, after, no, before) => ` ${kind || no} ${after || before}`);
+    const apart = (_, kind, after, no, before, body) => ` ${kind || no} ${after || before}${body ? ` ${body}` : ""}`;
+    const folded = ` ${search.fold(words.join(" "))} `.replace(GLUED, apart);
     const wants = [];
     for (const match of folded.matchAll(KIND_THEN_NUMBER)) wants.push({ no: Number(match[2]), kind: KINDS.get(match[1]), body: match[3] });
     for (const match of folded.matchAll(NUMBER_THEN_KIND)) wants.push({ no: Number(match[1]), kind: KINDS.get(match[2]), body: match[3] });
