@@ -52,7 +52,11 @@
     messagePart() {
       const copy = button("Chép tin", SMALL, () => {
         SoTay.copyText(this.message, (copied) => {
-          this.tell(copied ? "Đã chép. Dán vào ứng dụng nhắn tin được phép sử dụng hoặc thư điện tử." : "Trình duyệt không cho chép. Tin đã được chọn sẵn: bấm Ctrl + C.");
+          this.tell(
+            copied
+              ? "Đã chép. Dán vào ứng dụng nhắn tin được phép sử dụng hoặc thư điện tử."
+              : "Trình duyệt không cho chép. Tin đã được chọn sẵn: bấm Ctrl + C.",
+          );
         });
       });
       return el("section", "st-ho-so__phan", [
