@@ -494,7 +494,7 @@ def test_a_build_whose_mkdocs_is_killed_in_the_middle_leaves_the_old_site_and_th
     assert build("một").exit_code == 0
     before = listing(desk)
     told = build("hai", "os.kill(os.getpid(), 9)")
-    assert told.exit_code == 1 and "Máy đã dừng lệnh dựng giữa chừng" in told.output and "vẫn còn nguyên" in told.output
+    assert told.exit_code == 1 and "giữa chừng" in told.output and "vẫn còn nguyên" in told.output
     assert listing(desk) == before
     assert build("ba").exit_code == 0 and (desk / "ra" / "index.html").read_text(encoding="utf-8").endswith("ba")
     assert left_over(path.name for path in desk.iterdir()) == []
