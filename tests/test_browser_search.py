@@ -119,12 +119,16 @@ def test_keys_alone_open_a_result(page_file: Any) -> None:
     opened.page.wait_for_url("**/ket-nap.html*")
 
 
-def test_escape_closes_the_box(page_file: Any) -> None:
+def test_escape_closes_the_box_and_so_does_going_on_with_tab(page_file: Any) -> None:
     opened = searching(page_file)
     opened.page.keyboard.type("đảng phí")
     opened.page.keyboard.press("Escape")
     assert not opened.page.is_checked("#__search")
     assert opened.page.evaluate("document.activeElement === document.body")
+    opened.page.keyboard.press("/")
+    assert opened.page.is_checked("#__search")
+    opened.page.keyboard.press("Shift+Tab")  # out of the box: nobody moves about below it
+    assert not opened.page.is_checked("#__search") and opened.page.evaluate("document.activeElement !== document.body")
 
 
 def test_a_pasted_question_is_answered_without_a_key(page_file: Any) -> None:

@@ -39,6 +39,10 @@
         if (toggle.checked) input.focus();
         else input.blur();
       });
+      // Whoever goes on with the Tab key must not move about below the box that has been left open.
+      box.addEventListener("focusout", ({ relatedTarget: next }) => {
+        if (next && !box.contains(next) && toggle.checked) toggle.click();
+      });
     }
     document.addEventListener("keydown", (event) => {
       if (!asksForSearch(event)) return;
