@@ -207,7 +207,7 @@ def test_home_tells_what_is_due_by_the_readers_clock_and_moves_nothing_in_sight(
     shards = {mine.superior: shard(mine.superior, of_month("2026-10-26", *PAST, *WEEK, *LATER, "2026-12-29", "2027-02-25"), []),
               "b": shard("b", of_month("2026-11-30"), [])}
     opened = open_calendar(page_http, http_root, "index.html", shards, today="2026-11-27", viewport={"width": 360, "height": 740})
-    assert "Thứ sáu, ngày 27/11/2026" in opened.page.locator(".st-sap-den__nay").inner_text()
+    assert "Thứ Sáu, ngày 27/11/2026" in opened.page.locator(".st-sap-den__nay").inner_text()
     opened.page.locator(".st-sap-den__khoi--tuan").wait_for()
     assert opened.page.locator(".st-sap-den__khoi--qua, .st-han--qua, .st-han--gan").count() == 0  # nobody's, so nobody is late
     assert due(opened, "tuan") == ["Việc của b ngày 2026-11-30", f"Việc của {mine.superior} ngày 2026-12-04"]

@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from macros.documents.check.inspect import read
-from macros.documents.pages import CURRENT, CompiledTemplates
+from macros.documents.pages import CURRENT, CompiledTemplates, component_names, pages
 from macros.documents.sheets import workbook
 from macros.documents.tables import sheet_map
 from macros.documents.write import compose
@@ -382,6 +383,15 @@ def test_decision_tables_lead_every_reader_to_one_answer(documents: Documents) -
             assert row.result
             if row.kind:
                 documents.authority.kind(row.kind)
+
+
+def test_offices_that_sign_are_told_only_where_an_office_signs(handbook: Handbook) -> None:
+    wanted = {"soan-thao/mau/bien-ban-ban-giao.md", "soan-thao/mau/bang-phan-cong-viec.md", "soan-thao/mau/chuong-trinh-hop.md"}
+    made = {page.path: page.html for page in pages(handbook, date(2026, 11, 27)) if page.path in wanted}
+    told = {path for path, html in made.items() if "Phần ký của từng cơ quan" in html}
+    assert made.keys() == wanted and told == {"soan-thao/mau/bang-phan-cong-viec.md"}
+    unsigned = handbook.templates["chuong-trinh-hop"]
+    assert not {"quyen-han-ky", "ho-ten-ky"} & {*component_names(unsigned, handbook.documents.authority.kind(unsigned.kind))}
 
 
 def test_the_page_and_the_paper_say_the_same_words(papers: CompiledTemplates) -> None:

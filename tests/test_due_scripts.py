@@ -176,5 +176,5 @@ def test_a_procedure_shows_the_next_deadline_that_is_not_sent_and_the_days_of_it
     reader.run("SoTay.dueMarks.setSent(entries.filter((one) => SoTay.dates.iso(one.date) === '2026-12-07'), true)")
     assert coming("bao-cao-dang-phi")[0][0].startswith("2027-01")
     step = "SoTay.due.stepText(SoTay.dates.parse('2026-12-25'), 7, SoTay.dates.parse('{day}'))"
-    assert reader.run(step.format(day="2026-11-27")) == ": thứ sáu, 18/12/2026"
-    assert reader.run(step.format(day="2026-12-19")) == ": thứ sáu, 18/12/2026, đã qua"
+    assert reader.run(step.format(day="2026-11-27")) == ": thứ Sáu, 18/12/2026"
+    assert reader.run(step.format(day="2026-12-19")) == ": thứ Sáu, 18/12/2026, đã qua"

@@ -280,7 +280,7 @@ def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:
     ({"kind": "ngày n trong tháng", "n": 31, "months": (12,)}, "ngày cuối tháng, tháng 12"),
     ({"kind": "ngày làm việc thứ n từ cuối tháng", "n": 1, "months": EVERY}, "ngày làm việc cuối tháng, hằng tháng"),
     ({"kind": "thứ trong tuần, lần n", "n": -1, "weekday": 4, "months": EVERY},
-     "thứ sáu lần cuối cùng trong tháng, hằng tháng"),
+     "thứ Sáu lần cuối cùng trong tháng, hằng tháng"),
     ({"kind": "ngày n trong tháng", "n": 31, "months": (3,), "every_years": 5, "first_year": 2028},
      "ngày cuối tháng, tháng 3, 5 năm một lần từ năm 2028"),
 ])

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 from pydantic import Field, field_validator
 
 from macros.model.base import Code, Model, Names, UnknownName, look_up
-from macros.model.written import EVERY_MONTH, WEEKDAYS, address_of
+from macros.model.written import EVERY_MONTH, WEEKDAYS_SHOWN, address_of
 
 PERIOD = r"^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])|-Q[1-4]|-N[12])?$"
 # No office counts more of anything: a greater number is a slip, or not a number of the field.
@@ -207,7 +207,7 @@ class DueRule(Model):
     @property
     def text(self) -> str:
         """The rule in words, for readers: «ngày 20, các tháng 3, 9; trùng ngày nghỉ thì chuyển lên sớm hơn»."""
-        weekday, n = WEEKDAYS[self.weekday or 0], self.n
+        weekday, n = WEEKDAYS_SHOWN[self.weekday or 0], self.n
         day = {
             "ngày n trong tháng": f"ngày {n}" if n < 31 else "ngày cuối tháng",
             "n ngày trước khi hết tháng": f"{n} ngày trước khi hết tháng",

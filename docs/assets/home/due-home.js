@@ -5,7 +5,7 @@
   const { el, button } = SoTay;
   const { dates } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
-  const WEEKDAYS = ["Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy"];
+  const WEEKDAYS = ["Chủ nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
 
   /** Today in words; below it the unit and the role, or that none is chosen; and the way to change them. */
   function drawReader(root) {

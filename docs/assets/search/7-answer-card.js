@@ -13,7 +13,7 @@
     d: ["doi-chieu", "cần đối chiếu"],
     k: ["kinh-nghiem", "kinh nghiệm"],
   };
-  const WEEKDAYS = ["chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"];
+  const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 
   function linkTo(url, text, className = SMALL) {
     return el("a", className, text, { href: SoTay.address(url) });

@@ -4,9 +4,9 @@
   "use strict";
   const { el } = SoTay;
   const { comingDeadlines, stepDay } = SoTay.due;
-  const WEEKDAYS = ["chủ nhật", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"];
+  const WEEKDAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"];
 
-  /** «thứ sáu, 18/12/2026» */
+  /** «thứ Sáu, 18/12/2026» */
   function dayText(date) {
     return `${WEEKDAYS[date.getDay()]}, ${SoTay.dates.text(date)}`;
   }
