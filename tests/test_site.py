@@ -52,6 +52,11 @@ def test_every_page_is_in_vietnamese_with_one_title_of_its_own(pages: dict[str, 
         titles[title[1]] = name
 
 
+def test_offices_that_sign_are_told_only_where_an_office_signs(pages: dict[str, str]) -> None:
+    names = ("bang-phan-cong-viec", "bien-ban-ban-giao", "chuong-trinh-hop")
+    assert [name for name in names if "Phần ký của từng cơ quan" in pages[f"soan-thao/mau/{name}.html"]] == ["bang-phan-cong-viec"]
+
+
 def test_every_page_but_the_doors_says_who_keeps_it_and_when_it_was_reviewed(pages: dict[str, str]) -> None:
     for name, html in pages.items():
         if name in {"index.html", "404.html"}:
