@@ -60,7 +60,11 @@ def opened(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Opened]:
             context = browser.new_context(viewport=_PHONE, device_scale_factor=2, is_mobile=True, has_touch=True, service_workers="block")
             tab = context.new_page()
             asked: list[Request] = []
-            tab.on("request", lambda request, asked=asked: asked.append(request))
+
+            def note(request: Request, into: list[Request] = asked) -> None:
+                into.append(request)
+
+            tab.on("request", note)
             tab.add_init_script(_WATCH)
             context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": _SLOWDOWN})
             tab.goto(f"{address}/{page}")
