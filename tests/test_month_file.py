@@ -17,8 +17,8 @@ from macros.model import Handbook
 ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
 PAGE = "lich/ho-so-thang.html"
 _SCRIPTS = ("javascripts/01-storage", "javascripts/03-dates", "javascripts/04-text", "javascripts/04-ticks",
-            "javascripts/07-due-marks", "javascripts/07-due", "javascripts/role", "steps/due-procedure", "steps/checklist", "registers/1-numbering", "desk/1-typed-days",
-            "registers/3-store", "desk/2-draft-journal", "desk/2-drafts",
+            "javascripts/07-due-marks", "javascripts/07-due", "javascripts/role", "steps/due-procedure", "steps/checklist",
+            "registers/1-numbering", "desk/1-typed-days", "registers/3-store", "desk/2-draft-journal", "desk/2-drafts",
             "month/1-record", "month/2-month", "month/3-register", "month/3-checklist", "month/3-drafts")
 _PAGE = """
 var window = globalThis; var SoTay = { duLieu: {} }; var kept = {}; var full = false;
