@@ -166,7 +166,7 @@ def form(period: str, out: Path, replace: bool) -> None:
         print(f"Giữ nguyên {format_number(len(kept))} tệp đã điền hoặc không phải biểu trống do sổ tay tạo:", file=sys.stderr)
         for name in kept:
             print(f"  - {name}", file=sys.stderr)
-        print("Muốn viết biểu trống cho các đơn vị đó thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
+        print("Muốn tạo biểu trống cho các đơn vị đó thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
               "tên thêm «.truoc».", file=sys.stderr)
 
 

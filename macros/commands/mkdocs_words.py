@@ -64,7 +64,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     ("Aborted with 1 warning in strict mode!", "Dừng vì có 1 chỗ phải sửa, nêu ở trên."),
     ("Aborted with a BuildError!", "Dừng vì lỗi nêu ở trên."),
     ("Error reading page '*': *", "docs/{1}: không đọc được trang ({2}). Xem lại trang đó."),
-    ("Error building page '*': *", "docs/{1}: không dựng được trang ({2}). Xem lại trang đó."),
+    ("Error building page '*': *", "docs/{1}: không tạo được trang ({2}). Xem lại trang đó."),
     ("An error happened during the rebuild. The server will appear stuck until build errors are resolved.",
      "Chưa tạo lại được, trang cũ vẫn hiện. Sửa chỗ nêu ở trên rồi lưu lại."),
     ("Documentation built in * seconds", "Tạo xong trong {1} giây."),

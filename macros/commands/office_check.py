@@ -135,7 +135,7 @@ def _search(site: Path, handbook: Handbook) -> Iterator[str]:
     hidden = hidden_pages(menu_of((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), handbook.look.hidden)
     named = {url: title for url, title in named.items() if not is_hidden(url.removesuffix("html") + "md", hidden)}
     wanted = [*named, *(f"can-cu/{name}.html" for name in handbook.sources if not is_hidden(f"can-cu/{name}.md", hidden))]
-    yield from (f"tìm kiếm: không tìm ra trang {url}. Xem khóa «search» ở đầu trang đó." for url in _missing(wanted, titles))
+    yield from (f"tìm kiếm: không tìm ra trang {url}. Xem trường «search» ở đầu trang đó." for url in _missing(wanted, titles))
     for url, title in sorted(named.items()):
         if url in titles and not title_finds(title, url, titles):
             yield f"tìm kiếm: gõ «{title}» không tìm ra trang {url}. Đặt tên trang có chữ, khác tên các trang kia."

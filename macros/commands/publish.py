@@ -35,7 +35,7 @@ def publish(folder: Path | None, branch: str | None, remote: str, back: bool, si
     if back and (site or warn_readers):
         raise click.UsageError("--lui không tạo trang. Bỏ --site và --canh-bao.")
     if site and warn_readers:
-        raise click.UsageError("--canh-bao chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang đó trước bằng «run.py build --canh-bao».")
+        raise click.UsageError("--canh-bao chỉ dùng khi tạo trang. Bỏ --site, hoặc tạo trang đó trước bằng «run.py build --canh-bao».")
     try:
         if back:
             _bring_back(folder, branch, remote)

@@ -182,7 +182,7 @@ def bundle(out: Path, site: Path | None, warn_readers: bool, pdf: bool, replace:
     """Tạo trang, kiểm tra và nén thành một tệp mở được từ USB."""
     if site and (pdf or warn_readers):
         option = "--pdf" if pdf else "--canh-bao"
-        raise click.UsageError(f"{option} chỉ dùng khi dựng trang. Bỏ --site, hoặc dựng trang đó trước bằng «run.py build {option}».")
+        raise click.UsageError(f"{option} chỉ dùng khi tạo trang. Bỏ --site, hoặc tạo trang đó trước bằng «run.py build {option}».")
     if site and unit != ALL_UNITS:
         _bundle(site, out, replace, unit)
         return

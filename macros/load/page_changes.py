@@ -200,7 +200,7 @@ def _change_sections(mine: Parts, new: Parts, asked: _Asked, place: str, problem
             _keep_balance(mine.sections.get(heading, []), lines, heading, place, problems)
             mine.sections[heading] = [*lines, ("", True, lines[-1][2])]
         else:
-            problems.unknown(f"{place}:{lines[0][2]}", "mục", heading, known, f"Muốn thêm mục thì ghi tên đó vào khóa «{KEY} › them».",
+            problems.unknown(f"{place}:{lines[0][2]}", "mục", heading, known, f"Muốn thêm mục thì ghi tên đó vào trường «{KEY} › them».",
                              more=" ở trang của sổ tay")
 
 

@@ -83,7 +83,7 @@ def _prepare(site: Path, unit: str | None) -> _Copy:
         findings.append(f"{SITE_SCRIPT}: mã đơn vị chọn sẵn «{preset['id'][:60]}» {fault}")
     if unit is not None and unit != preset.get("id"):
         now = f"chọn sẵn «{preset['id']}»" if preset else "không chọn sẵn đơn vị nào"
-        findings.append(f"--don-vi: trang ở {site} {now}, không phải «{unit}». Bỏ --site để dựng bản riêng cho đơn vị đó, hoặc bỏ --don-vi")
+        findings.append(f"--don-vi: trang ở {site} {now}, không phải «{unit}». Bỏ --site để tạo bản riêng cho đơn vị đó, hoặc bỏ --don-vi")
     if findings:
         raise AuditError(findings)
     # From a file no service worker runs, and one for all could not know the script of each unit's copy.
