@@ -267,3 +267,9 @@ def test_the_number_of_a_finished_draft_is_offered_without_a_register(clerk: Cle
         return SoTay.monthDrafts.numbered(me, facts, day('2026-12-04'), { 'uy-ban-kiem-tra': 'UBKT' }).map(({ so, ngay }) => [so, ngay]);
     })()""")
     assert sorted(found) == [["07-BC/ĐU", "2026-12-01"], ["09-BC/UBKT", "2026-12-02"]]
+
+
+def test_a_step_that_got_other_words_keeps_its_ticks(sample: Handbook) -> None:
+    step = next(page.meta.procedure for page in sample.pages.values() if page.meta.procedure).steps[0]
+    renamed = step.model_copy(update={"title": "Tên khác", "first_title": step.title})
+    assert (month_file._step(renamed)["id"], month_file._step(renamed)["ten"]) == (month_file._step(step)["id"], "Tên khác")

@@ -47,8 +47,8 @@ def _task(handbook: Handbook, task: RecurringTask) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    """A step as the rail shows it. A tick is kept by the step's title, so it outlives another order of the steps."""
-    found: dict[str, Any] = {"id": slug(step.title), "ten": step.title, "nguoi": step.actor}
+    """A step as the rail shows it. A tick is kept by the step's first title, so it outlives another order and other words."""
+    found: dict[str, Any] = {"id": slug(step.first_title or step.title), "ten": step.title, "nguoi": step.actor}
     if step.days_before_due is not None:
         found["truoc"] = step.days_before_due
     elif step.deadline:

@@ -43,10 +43,12 @@ class Review(Model):
 class Step(Model):
     """A numbered step: who does what by when, what comes of it, on which template, kept where.
 
-    ``days_before_due`` counts back from the report's due date; ``deadline`` is for any other time limit.
+    ``days_before_due`` counts back from the report's due date; ``deadline`` is for any other time limit. Readers' ticks are kept by
+    the title, so a step that got another one names its ``first_title``.
     """
 
     title: str = Field(alias="ten")
+    first_title: str | None = Field(None, alias="ten_dau")
     actor: str = Field(alias="nguoi")
     work: str = Field(alias="viec")
     days_before_due: int | None = Field(None, alias="truoc_han")
