@@ -9,7 +9,8 @@
   const DESK = "/assets/desk/ban-viec.js"; // copies
   const MOST_ROWS = 12; // of a field that shows a message
 
-  const number = (value) => value.toLocaleString("vi-VN").replace(/,/g, ".");
+  const shape = new Intl.NumberFormat("vi-VN"); // making one for each number took half the time of showing a merge
+  const number = (value) => shape.format(value).replace(/,/g, ".");
   const signed = (value) => (value > 0 ? `+${number(value)}` : value < 0 ? `−${number(-value)}` : "0");
   const of = (overview, state) => overview.units.filter((unit) => unit.state === state);
 
