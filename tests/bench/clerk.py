@@ -128,7 +128,8 @@ def first_invitation(clerk: Clerk) -> None:
     """An invitation with nothing to go on from; the way there is the search box of the home page."""
     _invitation(clerk, "Điền ngay", {
         "Mời dự": "dự họp Đảng ủy tháng 12", "Người được mời": "Bí thư các chi bộ", "Nội dung": "Kiểm điểm cuối năm",
-        "Thời gian": "8 giờ ngày 04/12/2026", "Địa điểm": "Phòng họp 2", "Chủ trì": "đồng chí Minh, Bí thư", "Xác nhận dự": "trước ngày 02/12",
+        "Thời gian": "8 giờ ngày 04/12/2026", "Địa điểm": "Phòng họp 2", "Chủ trì": "đồng chí Minh, Bí thư",
+        "Xác nhận dự": "trước ngày 02/12",
     })  # fmt: skip
 
 
