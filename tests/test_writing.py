@@ -427,6 +427,10 @@ def test_a_build_refuses_every_folder_that_it_did_not_make(
     assert listing(desk) == before
 
 
+# Copies for units are made of one folder beside the handbook, so two that are made at once stand in each other's way.
+COPIES = pytest.mark.xdist_group("copies")
+
+
 @pytest.fixture
 def quick_build(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """In place of MkDocs: a site of one page, which says what is set."""
@@ -513,6 +517,7 @@ def test_warn_mode_reaches_the_build_of_every_verb_that_has_one(
         assert "--canh-bao" in run(verb, "-h").output, verb
 
 
+@COPIES
 def test_a_copy_for_a_unit_is_checked_against_the_data(desk: Path, quick_build: Callable[[str], None]) -> None:
     for name in ("khong-co", "../../x"):
         told = run("bundle", "--don-vi", name, "--out", "ra")
@@ -524,6 +529,7 @@ def test_a_copy_for_a_unit_is_checked_against_the_data(desk: Path, quick_build: 
     assert not list(ROOT.glob(".site-rieng*"))
 
 
+@COPIES
 def test_one_build_gives_the_copies_of_all_units(desk: Path, quick_build: Callable[[str], None], handbook: Handbook) -> None:
     assert run("bundle", "--don-vi", "tat-ca", "--out", "ra", "--site", "trang").exit_code == 2
     assert run("bundle", "--don-vi", "tat-ca", "--out", "ra").exit_code == 0
