@@ -248,3 +248,8 @@ def test_the_page_reads_without_scripts(page_file: Any) -> None:
     opened = page_file(PROCEDURE, java_script_enabled=False, viewport={"width": 360, "height": 740})
     assert opened.page.locator(".st-buoc__muc").first.is_visible()
     assert opened.page.locator(".st-can-cu-ds").first.is_visible()
+
+
+def test_an_address_cut_in_the_middle_of_a_letter_opens_the_page(page_file: Any) -> None:
+    opened = page_file("quy-trinh/ket-nap.html#m%E1")
+    assert opened.page.locator("h1").is_visible() and opened.errors == []

@@ -21,7 +21,11 @@
   // The place that an address names is shown, also within what is folded.
   function target() {
     const id = location.hash.slice(1);
-    return id ? document.getElementById(id) || document.getElementById(decodeURIComponent(id)) : null;
+    try {
+      return id ? document.getElementById(id) || document.getElementById(decodeURIComponent(id)) : null;
+    } catch {
+      return null; // an address that somebody cut in the middle of a letter, «#m%E1»
+    }
   }
   function reveal() {
     const place = target();
