@@ -9,6 +9,7 @@
   const started = new WeakMap(); // element → names of the components that run on it
   const loads = {};
   let speaker = null;
+  let begun = false; // the components of the page have been started once
 
   /** "/a/b.html" from the site's root → an address that works from this page, on http and on file://. */
   function address(fromRoot) {
@@ -56,6 +57,8 @@
   /** Register a component: `run(element)` runs for every element with data-so-tay="name". */
   function component(name, run) {
     starters[name] = run;
+    // On the page of an address that leads nowhere the scripts come one by one after the page: when this one has run to its end.
+    if (begun) setTimeout(start, 0);
   }
 
   function startOne(element, name) {
@@ -71,6 +74,7 @@
   }
 
   function start() {
+    begun = true;
     for (const element of document.querySelectorAll("[data-so-tay]")) {
       for (const name of element.getAttribute("data-so-tay").split(" ")) startOne(element, name);
     }
