@@ -19,7 +19,7 @@ from macros.model.base import Citation
 from macros.model.dependants import dependants, outdated
 from macros.model.pages import Review
 from macros.model.problems import Problems
-from macros.sources.citations import REASONS, cite, cite_all
+from macros.sources.citations import REASONS, chips, cite, cite_all
 from macros.sources.register import _article_key, chain_svg, outdated_banners, table, to_compare
 from macros.sources.upkeep import generations, impact, upkeep
 
@@ -115,6 +115,14 @@ def test_the_chain_of_the_implementing_rules_runs_from_2016_to_2026(handbook: Ha
     svg = chain_svg(handbook, handbook.sources["qd-294-2025"])
     assert svg is not None and svg.count("<rect") == 6 and "st-chuoi__o--day" in svg
     assert chain_svg(handbook, handbook.sources["kl-226-2025"]) is None
+
+
+def test_what_has_run_out_without_a_successor_is_not_called_replaced(handbook: Handbook) -> None:
+    ended = handbook.source("qd-294-2025").model_copy(update={"replaced_by": None})
+    assert ended.state_text == "hết hiệu lực" and handbook.source("qd-294-2025").state_text == "đã thay thế"
+    for source in handbook.sources.values():
+        if source.is_replaced and not source.replaced_by:
+            assert str(chips(handbook, [Citation(source=source.id, article="Điều 1")])).count("hết hiệu lực") == 1
 
 
 def test_no_page_of_the_tree_rests_on_a_replaced_source(handbook: Handbook) -> None:

@@ -27,7 +27,6 @@ from macros.model.changes import changes
 from macros.model.editions import Edition
 from macros.model.plain_yaml import plain_values
 from macros.model.problems import Problems
-from macros.model.sources import STATE_NAMES
 from macros.vietnamese import format_date, format_number
 
 LOG = "an-ban.yml"
@@ -95,7 +94,7 @@ def _sources(before: Before, handbook: Handbook) -> Iterator[str]:
         if source.id in old and old[source.id] != source.state:
             replaced = handbook.sources.get(source.replaced_by or "")
             by = f", thay bằng {replaced.label}" if replaced else ""
-            yield f"Căn cứ {source.label}: nay {STATE_NAMES[source.state]}{by}."
+            yield f"Căn cứ {source.label}: nay {source.state_text}{by}."
     yield from _listed("Thêm căn cứ", [f"{source.label}, {source.title}" for source in new], quoted=False)
 
 

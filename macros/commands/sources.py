@@ -18,7 +18,7 @@ from macros.load.folder import shown_path
 from macros.model.base import UnknownName
 from macros.model.dependants import Dependant
 from macros.model.plain_yaml import plain_values
-from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
+from macros.model.sources import CONFIDENCE_NAMES, Source
 from macros.sources.claims import hanging
 from macros.sources.settle import Answer, Verdict, edited, edits, read_answers, register_changes, write_answers
 from macros.sources.upkeep import impact as impact_of
@@ -42,7 +42,7 @@ def impact(ma: str) -> None:
         print(f"{str(error)[0].upper()}{str(error)[1:]}", file=sys.stderr)
         sys.exit(1)
     source = handbook.source(ma)
-    print(f"{source.label} {source.dated_text}, {STATE_NAMES[source.state]}: {len(found)} chỗ dựa vào.")
+    print(f"{source.label} {source.dated_text}, {source.state_text}: {len(found)} chỗ dựa vào.")
     for dependant in found:
         article = f", {dependant.article}" if dependant.article else ""
         note = " (nói về quá khứ)" if dependant.about_past else " (chỉ nêu ở ra_soat)" if dependant.unnamed else ""
@@ -62,7 +62,7 @@ def sources(context: click.Context) -> None:
     ):
         print(f"\n{heading}: {len(rows)}")
         for source in rows:
-            print(f"  {source.id}: {source.label} {source.dated_text}; {STATE_NAMES[source.state]}; "
+            print(f"  {source.id}: {source.label} {source.dated_text}; {source.state_text}; "
                   f"{CONFIDENCE_NAMES[source.confidence]}; kiểm tra {format_date(source.checked)}")
 
 
@@ -82,7 +82,8 @@ def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: boo
     except UnknownName as error:
         _stop(f"{str(error)[0].upper()}{str(error)[1:]}")
     if source.is_replaced:
-        _stop(f"{source.label} đã thay thế. Đối chiếu văn bản thay nó: python3 run.py sources settle {source.replaced_by}")
+        instead = f" Đối chiếu văn bản thay nó: python3 run.py sources settle {source.replaced_by}" if source.replaced_by else ""
+        _stop(f"{source.label} {source.state_text}.{instead}")
     claims = hanging(handbook, source)
     kept = file or Path(f"doi-chieu-{source.id}.yml")
     answers = _answers(kept)

@@ -70,8 +70,13 @@ class Source(Model):
 
     @property
     def is_replaced(self) -> bool:
-        """No longer in force: another source has taken its place."""
+        """No longer in force: another source has taken its place, or its time has run out."""
         return self.state == "het"
+
+    @property
+    def state_text(self) -> str:
+        """The state in words; what has run out without a source in its place is not called replaced."""
+        return "hết hiệu lực" if self.is_replaced and not self.replaced_by else STATE_NAMES[self.state]
 
     @property
     def is_in_force(self) -> bool:

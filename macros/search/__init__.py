@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from macros.model.handbook import Handbook
 from macros.model.pages import Answer
-from macros.model.sources import STATE_NAMES, Source
+from macros.model.sources import Source
 from macros.search.accents import Accents
 from macros.search.answers import bases, basis, facts
 from macros.search.crossings import crossings
@@ -228,7 +228,7 @@ def _sources(handbook: Handbook) -> list[list[str]]:
             source.title,
             source.issued_text,
             source.state,
-            STATE_NAMES[source.state],
+            source.state_text,
             " → ".join(f"{step.label} ({step.issued_text})" for step in _successors(source, handbook.sources)),
         ]
         for source in handbook.sources.values()

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from macros.html.fragment import block, inline
 from macros.model.base import Citation
 from macros.model.handbook import Handbook
-from macros.model.sources import STATE_NAMES, SURENESS_NAMES, Source, Sureness
+from macros.model.sources import SURENESS_NAMES, Source, Sureness
 
 _SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
 _SIGNS = {"goc": "Đã đọc bản gốc.",
@@ -59,7 +59,7 @@ class Cited:
     @property
     def state_words(self) -> str:
         """What a chip says of the state; nothing of a rule in force."""
-        return {"con": "", "tham-khao": "tài liệu tham khảo"}.get(self.state, STATE_NAMES[self.source.state])
+        return {"con": "", "tham-khao": "tài liệu tham khảo"}.get(self.state, self.source.state_text)
 
     @property
     def sureness(self) -> Sureness:
@@ -128,7 +128,7 @@ def citation(handbook: Handbook, name: str, article: str | None = None, about_pa
 
 def note_words(handbook: Handbook) -> dict[str, object]:
     """What the notes of all citations say: of each source its title, issuer with date, and state; and every reason of REASONS."""
-    told = {source.id: (source.title, f"{source.issuer}, {source.issued_text}", STATE_NAMES[source.state])
+    told = {source.id: (source.title, f"{source.issuer}, {source.issued_text}", source.state_text)
             for source in handbook.sources.values()}
     return {"van_ban": told, "muc": dict(REASONS)}
 

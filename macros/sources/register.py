@@ -16,7 +16,7 @@ from macros.html.page import made_page, title_heading
 from macros.html.script import DATA_FOLDER, script_of
 from macros.model.dependants import Dependant, Kind, dependants, outdated
 from macros.model.handbook import Handbook
-from macros.model.sources import CONFIDENCE_NAMES, STATE_NAMES, Source
+from macros.model.sources import CONFIDENCE_NAMES, Source
 from macros.model.subject import MadeFile, MadePage
 from macros.sources.citations import note_words
 from macros.sources.claims import hanging
@@ -149,7 +149,7 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     def name(id_: str) -> str:
         return handbook.source(id_).label
 
-    rows = [(s.number, s.issued if isinstance(s.issued, date) else s.issued_text, s.title, s.issuer, STATE_NAMES[s.state],
+    rows = [(s.number, s.issued if isinstance(s.issued, date) else s.issued_text, s.title, s.issuer, s.state_text,
              name(s.replaced_by) if s.replaced_by else None, "; ".join(map(name, s.replaces)), "; ".join(s.topics),
              CONFIDENCE_NAMES[s.confidence], s.checked, s.note, s.id) for s in sources]
     yield "tai-ve/so-dang-ky-can-cu.xlsx", write_table("Căn cứ", "Sổ đăng ký căn cứ", columns, rows, note)

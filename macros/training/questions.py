@@ -37,7 +37,7 @@ def citation(handbook: Handbook, cited: Citation) -> dict[str, str]:
     """``{nhan, url, luuY}``: what the citation is called, where it is explained, and what to beware of."""
     source = handbook.source(cited.source)
     label = f"{source.label} ({source.issued_text})" + (f", {cited.article}" if cited.article else "")
-    label += " (đã thay thế)" if source.is_replaced and cited.article else ""
+    label += f" ({source.state_text})" if source.is_replaced and cited.article else ""
     return {"nhan": label, "url": SOURCE_PAGE.format(source.id), "luuY": SURENESS_NAMES[source.sureness(cited.article)]}
 
 
