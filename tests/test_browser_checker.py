@@ -12,14 +12,15 @@ from macros.documents.plant.plant import plant
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
 from macros.model.problems import Problems
-from tests.made_docx import GOOD, ROOT, TODAY, judged
+from tests.made_docx import ROOT, TODAY, judged
 
 PAGE = "soan-thao/kiem-tra.html"
 
 
 def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: Any, tmp_path: Path) -> None:
     documents = read_documents(DataFolder(ROOT / "data"), Problems())
-    bad = plant(GOOD[1].read_bytes(), "le-trang", documents.authority)
+    unnumbered = ROOT / "tests/cases/so-trang/a-ba-trang-khong-so.docx"
+    bad = plant(unnumbered.read_bytes(), "le-trang", documents.authority)
     assert bad is not None
     second = plant(bad, "so-hai-cham", documents.authority)
     assert second is not None
@@ -49,7 +50,7 @@ def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: 
     download.value.save_as(tmp_path / "sua.docx")
     assert download.value.suggested_filename == "hai-loi-da-sua.docx"
     assert judged((tmp_path / "sua.docx").read_bytes(), documents).findings == []
-    expect(page.locator(".st-kt__da-sua")).to_contain_text("2 chỗ đã sửa")
+    expect(page.locator(".st-kt__da-sua")).to_contain_text("3 chỗ đã sửa")
     # Many files come as a table; what is no Word file is told in its row and holds up nothing.
     choose.set_input_files([tmp_path / "khong-phai.docx", tmp_path / "hai-loi.docx", tmp_path / "sua.docx"])
     expect(page.get_by_role("status").first).to_have_text("Đã kiểm 3 tệp: 2 tệp có lỗi, 1 tệp không thấy lỗi.")

@@ -52,7 +52,7 @@ def _words(content: bytes) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
 
 
-def _faults(content: bytes, folder: Path) -> Counter[str]:
+def faults(content: bytes, folder: Path) -> Counter[str]:
     """What of a file the schema of the format does not allow: the same fault in two places counts twice."""
     path = folder / "x.docx"
     path.write_bytes(content)
@@ -82,7 +82,7 @@ def test_every_safe_defect_is_mended_whoever_wrote_the_file_and_no_word_changes(
         told = f"{defect} in {path.name}"
         assert defect not in after and after <= before, told
         assert changes and all(change.what and change.place and change.after for change in changes), told
-        assert _faults(good, tmp_path) <= _faults(bad, tmp_path), told
+        assert faults(good, tmp_path) <= faults(bad, tmp_path), told
         if defect not in _MARKS:
             assert _words(good) == _words(bad), told
         with zipfile.ZipFile(io.BytesIO(bad)) as one, zipfile.ZipFile(io.BytesIO(good)) as other:

@@ -24,8 +24,8 @@
       try {
         const made = checker.mend(content, documents, python.date(...today), kind || null, ruleset || null);
         const changes = made.changes.map((change) => python.give(change.as_json()));
-        const files = changes.length ? [...new checker.Package(content).everything()] : [];
-        return { changes, files: files.map(([name, bytes]) => [name, made.parts.has(name) ? made.parts.get(name) : bytes]) };
+        const files = changes.length ? [...new Map([...new checker.Package(content).everything(), ...made.parts])] : [];
+        return { changes, files };
       } catch {
         return { changes: [], files: [] };
       }

@@ -16,6 +16,7 @@ from macros.documents.check.page import Line, measure
 from macros.documents.check.properties import W
 from macros.documents.check.rules_head import looks, prints_black
 from macros.documents.mend.edits import clean_texts, put_words, set_look, set_page, set_shape
+from macros.documents.mend.page_number import add_page_number
 from macros.files.xml import Element
 from macros.files.xml_text import written
 from macros.model.documents import Documents
@@ -87,6 +88,11 @@ class _Work:
     def tell(self, defect: str, place: str, before: str, after: str) -> None:
         self.mended.changes.append(Change(self.examination.defects[defect].name, place, before, after))
 
+    def sections(self) -> list[Element]:
+        """What tells the pages, one element for each section of the document."""
+        replaced = {id(old) for change in self.root.iter(f"{W}sectPrChange") for old in change.iter(f"{W}sectPr")}
+        return [element for element in self.root.iter(f"{W}sectPr") if id(element) not in replaced]
+
     def own_runs(self, line: Line) -> list[Element]:
         """The runs that hold nothing but this line."""
         return [run.element for run in line.runs if self.lines_of[id(run.element)] == 1]
@@ -146,8 +152,7 @@ def _marks(work: _Work) -> None:
 
 def _pages(work: _Work) -> None:
     page = work.rules.page
-    replaced = {id(old) for change in work.root.iter(f"{W}sectPrChange") for old in change.iter(f"{W}sectPr")}
-    elements = [element for element in work.root.iter(f"{W}sectPr") if id(element) not in replaced]
+    elements = work.sections()
     for number, section in enumerate(work.document.sections):
         element, place = elements[number], f"phần trang {number + 1}"
         lying = section.landscape or section.width > section.height
@@ -316,18 +321,23 @@ def _running_text(work: _Work) -> None:
 
 
 def _page_number(work: _Work, package: Package) -> None:
-    """No number on the first page; its size and its place in the middle, in the header that shows it."""
+    """A number where there is none; no number on the first page; its size and its place in the middle, in the header that shows it."""
     sections = work.document.sections
+    size = work.rules.page_number.size
+    low = size[0] if size else 14
+    if "so-trang" in work.named and sections and not any(any(section.page_fields.values()) for section in sections):
+        added = add_page_number(package, work.sections(), work.rules.font, low)
+        work.mended.parts.update(added)
+        if added:
+            work.tell("so-trang", "đầu trang", "không đánh số trang", f"số trang cỡ {measure(low)}, giữa đầu trang, từ trang 2")
+        return
     if "so-trang" in work.named and sections and any(name.startswith("header") and has for name, has in sections[0].page_fields.items()):
         first = sections[0]
         if not first.first_differs and not any(name.startswith("footer") and has for name, has in first.page_fields.items()):
-            element = next(each for each in work.root.iter(f"{W}sectPr"))
-            set_page(element, "titlePg", {"val": "1"})
+            set_page(work.sections()[0], "titlePg", {"val": "1"})
             work.tell("so-trang", "đầu trang", "số trang hiện ở trang đầu", "trang đầu không đánh số")
     if "so-trang-co" not in work.named:
         return
-    size = work.rules.page_number.size
-    low = size[0] if size else 14
     for name in package.names_of("header"):
         root = package.part(name)
         if root is None or not any(each.tag in (f"{W}fldSimple", f"{W}instrText") for each in root.iter()):
