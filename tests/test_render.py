@@ -18,6 +18,7 @@ from macros.model.checklists import Checklist
 from macros.model.pages import MacroCall, Page, PageMeta, Procedure, Step
 from macros.procedures.pages import deadline_tasks, due_words, procedure_citations
 from macros.site.assets import Assets
+from macros.site.once import said_once
 from macros.site.pages import Fragments, page_content, page_dates
 from macros.site.prose import SignedSections, with_named_cells, with_signs_kept
 from macros.sources.citations import REASONS, cite, cite_all
@@ -308,6 +309,24 @@ def test_the_cells_of_a_wide_table_name_their_columns() -> None:
 def test_no_line_ends_between_a_number_and_its_sign() -> None:
     html = '<p title="1 %">Đóng 0,5 % lương.</p><script>var a = 5 % 2;</script>'
     assert with_signs_kept(html) == html.replace("0,5 %", "0,5\u00a0%")
+
+
+def test_a_section_says_once_what_is_practice_and_with_what_to_compare(handbook: Handbook) -> None:
+    mark, chip = str(sources.practice_mark()), str(sources.chips(handbook, [Citation(source="qd-294-2025", article="điểm 6.3.2")]))
+    section = f"<h2>A</h2><p>Một. {mark}</p><p>Hai. {mark} {chip}</p><p>Ba. {mark} {chip}</p>"
+    told = said_once(section + section)
+    words = _text(told)
+    assert words.count("kinh nghiệm") == words.count("cần đối chiếu") == 2
+    assert told.count('class="st-kinh-nghiem"') == 6 and told.count('aria-label="kinh nghiệm"') == 4
+    assert words.count("đã thay thế") == 4
+
+
+def test_figures_say_once_where_they_come_from_and_of_which_day() -> None:
+    day = '<b>{}</b> <span class="st-so-lieu__nguon" title="x">(tính đến 30/09/2026)</span>'
+    source = '<p class="st-nguon">Nguồn: sổ.{}</p>'
+    html = f"<p>Có {day.format(1)} chi bộ, {day.format(2)} đảng viên.</p>{source.format('')}<p>Lại {day.format(3)}.</p>"
+    told = said_once(html + source.format(' <a href="x">Tải</a>') + source.format(""))
+    assert _text(told) == "Có 1 chi bộ, 2 (tính đến 30/09/2026) đảng viên. Lại 3 (tính đến 30/09/2026). Tải Nguồn: sổ."
 
 
 def test_paper_bears_the_code_of_its_page_where_the_site_has_an_address(handbook: Handbook) -> None:

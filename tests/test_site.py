@@ -218,3 +218,19 @@ def test_a_page_says_what_holds_for_many_things_once(site: Path) -> None:
         text = re.sub(r"<[^>]*>", " ", html) if often else ""  # notes in attributes show one at a time
         twice |= {f"{path.relative_to(site)}: {phrase}": found for phrase in often if (found := text.count(phrase)) > 1}
     assert not twice
+
+
+@pytest.mark.parametrize("words", ["kinh nghiệm", "cần đối chiếu"])
+def test_a_sign_stands_with_its_words_once_a_section(pages: dict[str, str], words: str) -> None:
+    """Practice, and what wants comparing: an answer, a row and a question of the exercises are sections of their own."""
+    mark = re.compile(rf'class="st-(?:kinh-nghiem|dau st-dau--doi-chieu)"[^>]*>(?:<svg.*?</svg>){words}<', re.DOTALL)
+    section = re.compile(r"<h[23]\b|<caption\b|<tr\b|<details\b")
+    often = {path: max(len(mark.findall(part)) for part in section.split(html)) for path, html in pages.items()}
+    assert not {path: found for path, found in often.items() if found > 1}
+    assert sum(found == 1 for found in often.values()) > 50
+
+
+def test_figures_of_a_page_name_their_source_once(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        told = [each.strip() for each in re.findall(r'class="st-nguon">([^<]*\w[^<]*)', html)]
+        assert len(told) == len(set(told)), path

@@ -17,18 +17,19 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 @dataclass(frozen=True)
 class _Row:
-    """A term as the template shows it: where it stands, and the page that tells how the work is done."""
+    """A term as the template shows it: where it stands, and the page that tells how the work is done, with its name."""
 
     id: str
     term: Term
     page: str | None
+    title: str
 
 
 def table(handbook: Handbook) -> str:
     """Every term under its first letter, with a box that filters as one types."""
     terms = sorted(handbook.terms.values(), key=lambda term: collation_key(term.term))
     groups = [
-        (letter, _anchor(letter), [_Row(term.anchor, term, _url(term)) for term in group])
+        (letter, _anchor(letter), [_Row(term.anchor, term, _url(term), _title(handbook, term)) for term in group])
         for letter, group in groupby(terms, key=lambda term: _letter(term.term))
     ]
     return fragment("thuat-ngu.html", groups=groups, abbreviations=list(_abbreviations(terms)), sources=handbook.sources)
@@ -47,6 +48,12 @@ def _anchor(letter: str) -> str:
 
 def _url(term: Term) -> str | None:
     return term.page.removesuffix(".md") + ".html" if term.page else None
+
+
+def _title(handbook: Handbook, term: Term) -> str:
+    """The name of the page; of one that data make, only that the work is told there."""
+    page = handbook.pages.get((term.page or "").partition("#")[0].lstrip("/"))
+    return page.meta.title if page else "xem trang hướng dẫn"
 
 
 def _abbreviations(terms: list[Term]) -> Iterator[tuple[str, Term, str]]:

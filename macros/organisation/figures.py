@@ -160,6 +160,7 @@ def members(handbook: Handbook) -> str:
     points = [(period_text(period), values.get(end.id, 0)) for period, values in periods]
     return fragment("so-lieu-bien-dong.html", chart=charts.line("Số đảng viên cuối mỗi kỳ", points), periods=[
         (period_text(period), values) for period, values in periods], indicators=org.indicators.values(),
+        measure=Counter(each.unit_of_measure for each in org.indicators.values()).most_common(1)[0][0],
         provenance=units.provenance(org))
 
 

@@ -114,18 +114,19 @@ def unit_table(handbook: Handbook, superior: str | None = None, unit_type: str |
 
 
 def type_table(handbook: Handbook) -> str:
-    """Units and members by group and type, with shares and totals."""
+    """Units and members by group and type, with shares, sums of the groups and totals."""
     organisation = handbook.organisation
     whole = _members(organisation.units.values())
-    rows: list[tuple[str, list[tuple[str, int, int, str]]]] = []
+    rows: list[tuple[str, int, int, str, list[tuple[str, int, int, str]]]] = []
     for group in groups(organisation):
-        lines = []
+        lines: list[tuple[str, int, int, str]] = []
         for kind in organisation.types.values():
             mine = [unit for unit in organisation.units.values() if unit.type == kind.id]
             if kind.group == group and mine:
                 lines.append((kind.name, len(mine), _members(mine), percent(_members(mine), whole)))
         if lines:
-            rows.append((group, lines))
+            units, members = sum(line[1] for line in lines), sum(line[2] for line in lines)
+            rows.append((group, units, members, percent(members, whole), lines))
     return fragment("so-lieu-loai-hinh.html", rows=rows, units=len(organisation.units), members=whole,
                     provenance=provenance(organisation))
 

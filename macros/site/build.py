@@ -46,6 +46,7 @@ from macros.site.feed import PATH as FEED
 from macros.site.feed import feed
 from macros.site.licences import licences
 from macros.site.moved import check_moves, moved_pages
+from macros.site.once import said_once
 from macros.site.pages import Fragments, page_content
 from macros.site.prose import Finished, ProseError, SignedSections, expand, with_named_cells, with_signs_kept
 from macros.site.shrink import Unreadable, shrunk
@@ -252,7 +253,8 @@ class Site:
 
     def html(self, path: str, url: str, html: str, link: Callable[[str], str | None], warn: Callable[[str], None]) -> str:
         """The finished article: the HTML that Markdown gave with ours in its place, the banner of what is outdated on top, terms
-        explained, and links from the site's root made relative by ``link`` (None: nothing is there)."""
+        explained, repeated words said once, and links from the site's root made relative by ``link`` (None: nothing is
+        there)."""
         html = str(self._made[path].html) if path in self._made else self._finished[path].back(html)
         html = str(self._banners.get(url, "")) + html
         meta = self.pages[path].meta
@@ -274,7 +276,8 @@ class Site:
                 return match[0]
             return f'{match["before"]}{address}{query_mark}{query}{mark}{anchor}"'
 
-        return with_signs_kept(_SITE_LINK.sub(relative, explain_terms(with_named_cells(html), self.handbook.terms.values())))
+        explained = explain_terms(with_named_cells(said_once(html)), self.handbook.terms.values())
+        return with_signs_kept(_SITE_LINK.sub(relative, explained))
 
     def anchors(self, path: str) -> set[str]:
         """The anchors of the page that stand in our own HTML."""
