@@ -10,7 +10,7 @@ from typing import Any
 import quickjs
 from markupsafe import Markup
 
-from macros.commands.exam import exam_docx
+from macros.commands.exam import exam_docx, exam_workbook
 from macros.model.handbook import Handbook
 from macros.training import exam, paper_page, paper_test, trainer
 from macros.training.questions import veil
@@ -21,7 +21,7 @@ ASSETS = ROOT / "docs" / "assets"
 
 
 def _files(handbook: Handbook, name: str, count: int, seed: int) -> dict[str, bytes]:
-    """What the command writes without its workbook; the key as the page words it, which proves nothing a second time."""
+    """What the command writes; the key as the page words it, which proves nothing a second time."""
     matrix = handbook.course.matrices[name]
     variants = exam.variants(exam.draw(handbook, matrix, seed), count, seed)
     files: dict[str, bytes] = {}
@@ -33,6 +33,7 @@ def _files(handbook: Handbook, name: str, count: int, seed: int) -> dict[str, by
         files[f"mau-duc-lo-{code}.html"] = trainer.sheet("Mẫu đục lỗ", exam.grid_html(matrix, variant, holes=True))
     unproved = paper_test.keys(matrix.title, variants, seed, proved=False)
     files["dap-an.html"] = trainer.sheet("Đáp án", Markup(unproved))  # noqa: S704 (made by the printer itself)
+    files["cham-diem.xlsx"] = exam_workbook(variants)
     return files
 
 

@@ -28,7 +28,7 @@ from markupsafe import escape
 from openxml_audit import OpenXmlValidator
 from pydantic import ValidationError
 
-from macros.commands.exam import papers
+from macros.commands.exam import exam_workbook, papers
 from macros.documents.write.plain import plain_docx
 from macros.files.zip import write_zip
 from macros.load.folder import DataFolder
@@ -36,7 +36,7 @@ from macros.load.training import read_questions
 from macros.model import Handbook
 from macros.model.problems import Problems
 from macros.model.training import KIND_NAMES, Course, Lesson, Module, Question
-from macros.training import exam, marks, outlets, trainer
+from macros.training import exam, outlets, trainer
 from macros.training.anki import anki
 from macros.training.lessons import blanks, deck, lesson_content, lesson_pages, printed_pages
 from macros.training.questions import SALT, in_force, sealed, shape
@@ -343,7 +343,7 @@ def test_the_marks_workbook_agrees_with_the_analysis(handbook: Handbook) -> None
         given = [item.key.split("|")[0] if (at * 7 + n) % 12 >= n or n % 3 == 0 else "?" for at, item in enumerate(paper.items)]
         answers.append((paper.code, given))
     expected = analyse(made, answers)
-    book = openpyxl.load_workbook(io.BytesIO(marks.workbook(made)))
+    book = openpyxl.load_workbook(io.BytesIO(exam_workbook(made)))
     key, analysis = book["Khóa"], book["Phân tích"]
     names = [item.question.id for item in made[0].items]
     scored = []
@@ -416,7 +416,7 @@ def test_a_real_spreadsheet_program_works_out_the_same_marks(handbook: Handbook,
     matrix = handbook.course.matrices["cuoi-khoa"]
     made = exam.variants(exam.draw(handbook, matrix, 17), 6, 17)
     choose = random.Random(5)
-    book = openpyxl.load_workbook(io.BytesIO(marks.workbook(made)))
+    book = openpyxl.load_workbook(io.BytesIO(exam_workbook(made)))
     typed, answers = book["Bài làm"], []
     for row in range(2, 32):
         paper, skill = made[row % 6], choose.random()

@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from macros.files.opened_xlsx import column_letters
+from macros.files.columns import column_letters
 from macros.load import DataError, load_handbook
 from macros.load.workbook import parse_organisation, read_organisation
 from macros.model import Handbook, sheets

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -51,13 +51,18 @@ def papers(handbook: Handbook, matrix_name: str, count: int, seed: int) -> Itera
         yield f"phieu-tra-loi-{variant.code}.html", trainer.sheet("Phiếu trả lời", exam_.grid_html(matrix, variant, holes=False))
         yield f"mau-duc-lo-{variant.code}.html", trainer.sheet("Mẫu đục lỗ", exam_.grid_html(matrix, variant, holes=True))
     yield "dap-an.html", trainer.sheet("Đáp án", exam_.key_html(matrix, variants, seed))
-    yield "cham-diem.xlsx", marks.workbook(variants)
+    yield "cham-diem.xlsx", exam_workbook(variants)
 
 
 def exam_docx(handbook: Handbook, title: str, minutes: int, variant: Variant) -> bytes:
     """The test as a Word file, by the same composer that writes the documents."""
     rules = next(iter(handbook.rulesets.values()))
     return plain_docx(rules, f"Đề {variant.code}", word_lines(title, minutes, variant))
+
+
+def exam_workbook(variants: Sequence[Variant]) -> bytes:
+    """The marker's workbook, stored as the page stores it: the same bytes."""
+    return write_zip([(name, text.encode()) for name, text in marks.marks_parts(variants)], compress=False)
 
 
 @click.command()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from macros.files.opened_xlsx import OpenedBook, Unreadable, column_letters, column_number
+from macros.files.columns import column_letters, column_number
+from macros.files.opened_xlsx import OpenedBook, Unreadable
 from macros.files.unzip import BrokenZip, unpacked
 from macros.files.xml import Element
 from macros.files.xml_text import written

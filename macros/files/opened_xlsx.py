@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from macros.files.columns import column_letters, column_number
 from macros.files.unzip import BrokenZip, Entry, entries_of, unpacked
 from macros.files.xml import Element, parsed
 
@@ -307,24 +308,3 @@ def _row_number(written: str, following: int) -> int:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def column_number(letters: str) -> int:
-    """``A`` → 1, ``XFD`` → 16384."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + _ALPHABET.find(letter) + 1
-    return number
-
-
-def column_letters(index: int) -> str:
-    """What a spreadsheet calls its column: ``0`` → ``A``, ``26`` → ``AA``."""
-    letters = ""
-    number = index + 1
-    while number > 0:
-        letters = _ALPHABET[(number - 1) % 26] + letters
-        number = (number - 1) // 26
-    return letters

@@ -1,6 +1,6 @@
-"""The one place where spreadsheets are begun: text as text, numbers as numbers, never a live formula by accident.
+"""Where the command's spreadsheets are begun: text as text, numbers as numbers, never a live formula by accident.
 
-The same content gives the same bytes, whatever the day and the machine.
+The same content gives the same bytes, whatever the day and the machine. What the page makes, too, is begun in ``plain_xlsx``.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from macros.files.escaping import escaped, quoted
 from macros.files.xml import Element
 
 _DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)=[\"']([^\"'<]*)[\"']")
@@ -32,8 +33,8 @@ def written(root: Element, before: str) -> str:
                     prefix = f"{prefix}n"
                 prefixes[uri] = prefix
                 taken.add(prefix)
-    declared = f' xmlns="{_quoted(default)}"' if default else ""
-    declared += "".join(f' xmlns:{prefix}="{_quoted(uri)}"' for uri, prefix in prefixes.items() if uri != _XML)
+    declared = f' xmlns="{quoted(default)}"' if default else ""
+    declared += "".join(f' xmlns:{prefix}="{quoted(uri)}"' for uri, prefix in prefixes.items() if uri != _XML)
     out: list[str] = [_HEAD]
     _write(root, prefixes, default, declared, out)
     return "".join(out)
@@ -49,21 +50,13 @@ def _name(name: str, prefixes: dict[str, str]) -> str:
 
 def _write(element: Element, prefixes: dict[str, str], default: str, declared: str, out: list[str]) -> None:
     name = _name(element.tag, prefixes) if not default or _uri(element.tag) != default else element.tag.rpartition("}")[2]
-    attributes = "".join(f' {_name(key, prefixes)}="{_quoted(value)}"' for key, value in element.attrib.items())
+    attributes = "".join(f' {_name(key, prefixes)}="{quoted(value)}"' for key, value in element.attrib.items())
     children = list(element)
     if not children and not element.text:
         out.append(f"<{name}{declared}{attributes}/>")
     else:
-        out.append(f"<{name}{declared}{attributes}>{_escaped(element.text or '')}")
+        out.append(f"<{name}{declared}{attributes}>{escaped(element.text or '')}")
         for child in children:
             _write(child, prefixes, default, "", out)
-            out.append(_escaped(child.tail or ""))
+            out.append(escaped(child.tail or ""))
         out.append(f"</{name}>")
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-
-
-def _quoted(text: str) -> str:
-    return _escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.files.opened_xlsx import column_letters
+from macros.files.columns import column_letters
 from macros.load.workbook_cells import Book, filled, filled_rows, plain_value, shown
 from macros.model.headings import UNITS
 from macros.model.organisation import ADDED, ALONE, CLOSING, MOST_COUNTED, OPENING, PART, TAKEN, Indicator, Organisation

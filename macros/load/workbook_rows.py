@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.files.opened_xlsx import column_letters
+from macros.files.columns import column_letters
 from macros.load.workbook_cells import Book, filled, filled_rows, plain_value, shown
 from macros.model.base import CODE_SIGNS, LONGEST_CODE, device_fault
 from macros.model.headings import NOTES

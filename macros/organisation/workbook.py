@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from macros.files.opened_xlsx import column_letters
+from macros.files.columns import column_letters
 from macros.files.xlsx import Book, moment, print_on_one_width
 from macros.model import sheets
 from macros.model.duties import RecurringTask

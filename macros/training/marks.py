@@ -1,86 +1,99 @@
-"""The marker's workbook: type what was marked on the answer sheets, read scores, difficulty and discrimination."""
+"""The marker's workbook: type what was marked on the answer sheets, read scores, difficulty and discrimination.
+
+The page makes it from these very functions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.files.opened_xlsx import column_letters
-from macros.files.xlsx import Book
-from macros.training.exam import Variant
+from macros.files.columns import column_letters
+from macros.files.plain_xlsx import Column, Sheet, formulas, numbers, texts, workbook_parts
+from macros.training.paper_test import Variant
 
 LEARNERS = 60
+_LAST = LEARNERS + 1  # row
+_WIDE, _NARROW, _ANALYSIS = 26, 7, 22
 
 
-def workbook(papers: Sequence[Variant]) -> bytes:
-    """Sheets «Bài làm» (to be typed), «Khóa», «Chấm» (1 or 0 a question) and «Phân tích», linked by formulas.
+def marks_parts(papers: Sequence[Variant]) -> list[tuple[str, str]]:
+    """Sheets «Bài làm» (to be typed), «Khóa», «Chấm» (1 or 0 a question) and «Phân tích», linked by formulas: every part of the file.
 
     A row of «Bài làm» is a learner: name, code of the paper, and for every numbered question what was marked or written:
     «AC», «CAB» for steps and pairs, the words. A key holds every accepted answer, parted by «|».
     """
-    with Book("Chấm điểm và phân tích câu hỏi") as book:
-        _write(book, papers)
-    return book.content
-
-
-def _write(book: Book, papers: Sequence[Variant]) -> None:
-    bold = book.style(bold=True, text_wrap=True, valign="top")
-    text, share, decimal = (book.style(num_format=shown) for shown in ("@", "0%", "0.00"))
-    size = len(papers[0].items)
     names = [item.question.id for item in papers[0].items]
+    size = len(names)
+    answers = [Column(f"Câu {number}", look="text", width=_NARROW) for number in range(1, size + 1)]
+    typed = Sheet(
+        "Bài làm", [Column("Họ và tên", width=_WIDE), Column("Mã đề", look="text", width=_NARROW), *answers], frozen=2,
+        choices=tuple([paper.code for paper in papers]), chosen=1, rows=LEARNERS, refusal="Chọn một mã đề đã in.",
+    )  # fmt: skip
+    sheets = [typed, _key(papers, names), _marked(len(papers), names), _analysis(names)]
+    return workbook_parts("Chấm điểm và phân tích câu hỏi", sheets)
 
-    typed = book.sheets.add_worksheet("Bài làm")
-    typed.write_row(0, 0, ["Họ và tên", "Mã đề", *(f"Câu {n}" for n in range(1, size + 1))], bold)
-    typed.set_column(0, 0, 26)
-    typed.set_column(1, size + 1, 7, text)
-    typed.freeze_panes(1, 2)
-    codes = {"validate": "list", "source": [p.code for p in papers], "error_message": "Chọn một mã đề đã in."}
-    typed.data_validation(1, 1, LEARNERS, 1, codes)
 
-    # «Khóa»: for every paper, where each question of the analysis stands (first block) and its letters (second).
-    key = book.sheets.add_worksheet("Khóa")
-    key.write_row(0, 0, ["Mã đề", *(f"vị trí {n}" for n in names), *(f"đáp án {n}" for n in names)], bold)
-    for row, paper in enumerate(papers, start=1):
-        places = {item.question.id: at for at, item in enumerate(paper.items, start=1)}
-        letters = {item.question.id: item.key for item in paper.items}
-        key.write_string(row, 0, paper.code)
-        key.write_row(row, 1, [places[n] for n in names])
-        for at, name in enumerate(names):
-            key.write_string(row, 1 + size + at, letters[name])
+def _key(papers: Sequence[Variant], names: Sequence[str]) -> Sheet:
+    """For every paper, where each question of the analysis stands (first block) and its letters (second)."""
+    places = [{item.question.id: at for at, item in enumerate(paper.items, start=1)} for paper in papers]
+    letters = [{item.question.id: item.key for item in paper.items} for paper in papers]
+    return Sheet("Khóa", [
+        Column("Mã đề", texts([paper.code for paper in papers])),
+        *[Column(f"vị trí {name}", numbers([place[name] for place in places])) for name in names],
+        *[Column(f"đáp án {name}", texts([letter[name] for letter in letters])) for name in names],
+    ])  # fmt: skip
 
-    marked = book.sheets.add_worksheet("Chấm")
-    marked.write_row(0, 0, ["Họ và tên", "Điểm", "Tỷ lệ", *names], bold)
-    marked.set_column(0, 0, 26)
-    marked.freeze_panes(1, 3)
-    last = column_letters(2 + size)
-    for row in range(1, LEARNERS + 1):
-        r = row + 1
-        marked.write_formula(row, 0, f"=IF('Bài làm'!B{r}=\"\",\"\",'Bài làm'!A{r})", None, "")
-        marked.write_formula(row, 1, f"=IF('Bài làm'!B{r}=\"\",\"\",SUM(D{r}:{last}{r}))", None, "")
-        marked.write_formula(row, 2, f"=IF('Bài làm'!B{r}=\"\",\"\",B{r}/{size})", share, "")
-        line = f"MATCH('Bài làm'!$B{r}&\"\",Khóa!$A$2:$A${len(papers) + 1},0)"
-        for at in range(size):
-            place = f"INDEX(Khóa!{column_letters(1 + at)}$2:{column_letters(1 + at)}${len(papers) + 1},{line})"
-            wanted = f"INDEX(Khóa!{column_letters(1 + size + at)}$2:{column_letters(1 + size + at)}${len(papers) + 1},{line})"
-            given = f"UPPER(SUBSTITUTE(INDEX('Bài làm'!$C{r}:${column_letters(1 + size)}{r},{place}),\" \",\"\"))"
-            hit = f'ISNUMBER(FIND("|"&{given}&"|","|"&{wanted}&"|"))'
-            marked.write_formula(row, 3 + at, f"=IF('Bài làm'!$B{r}=\"\",\"\",IF({hit},1,0))", None, "")
 
-    found = book.sheets.add_worksheet("Phân tích")
-    found.write_row(0, 0, ["Câu", "Số bài", "Độ khó (tỷ lệ đúng)", "Độ phân biệt", "Nhận xét"], bold)
-    found.set_column(0, 4, 22)
-    total = f"Chấm!$B$2:$B${LEARNERS + 1}"
-    for at, name in enumerate(names):
-        cells = f"Chấm!${column_letters(3 + at)}$2:${column_letters(3 + at)}${LEARNERS + 1}"
-        r = at + 2
-        found.write_string(at + 1, 0, name)
-        found.write_formula(at + 1, 1, f"=COUNT({cells})", None, 0)
-        found.write_formula(at + 1, 2, f'=IF(B{r}=0,"",AVERAGE({cells}))', share, "")
-        # Correlation of the item with the rest of the score, from sums: «Chấm» holds text in unused rows.
-        n, sx, st, sxt = f"B{r}", f"SUM({cells})", f"SUM({total})", f"SUMIF({cells},1,{total})"
-        stt = f"SUMSQ({total})"
+def _marked(count: int, names: Sequence[str]) -> Sheet:
+    size = len(names)
+
+    def unless_empty(formula: str) -> str:
+        return f"IF('Bài làm'!$B2=\"\",\"\",{formula})"
+
+    line = f"MATCH('Bài làm'!$B2&\"\",Khóa!$A$2:$A${count + 1},0)"
+
+    def hit(at: int) -> str:
+        place = f"INDEX(Khóa!{_down(1 + at, count)},{line})"
+        wanted = f"INDEX(Khóa!{_down(1 + size + at, count)},{line})"
+        given = f"UPPER(SUBSTITUTE(INDEX('Bài làm'!$C2:${column_letters(1 + size)}2,{place}),\" \",\"\"))"
+        return f'IF(ISNUMBER(FIND("|"&{given}&"|","|"&{wanted}&"|")),1,0)'
+
+    marks = [Column(name, down=unless_empty(hit(at)), rows=LEARNERS) for at, name in enumerate(names)]
+    total = unless_empty(f"SUM(D2:{column_letters(2 + size)}2)")
+    return Sheet("Chấm", [
+        Column("Họ và tên", down=unless_empty("'Bài làm'!A2"), rows=LEARNERS, width=_WIDE),
+        Column("Điểm", down=total, rows=LEARNERS),
+        Column("Tỷ lệ", down=unless_empty(f"B2/{size}"), rows=LEARNERS, look="share"),
+        *marks,
+    ], frozen=3)  # fmt: skip
+
+
+def _analysis(names: Sequence[str]) -> Sheet:
+    total = f"Chấm!$B$2:$B${_LAST}"
+    cells = [f"Chấm!{_down(3 + at, LEARNERS)}" for at in range(len(names))]
+    # Correlation of the item with the rest of the score, from sums: «Chấm» holds text in unused rows.
+    discriminations: list[str] = []
+    for row, each in enumerate(cells, start=2):
+        n, sx, st, sxt, stt = f"B{row}", f"SUM({each})", f"SUM({total})", f"SUMIF({each},1,{total})", f"SUMSQ({total})"
         cov = f"({n}*({sxt}-{sx})-{sx}*({st}-{sx}))"
         spread_x = f"({n}*{sx}-{sx}^2)"
         spread_r = f"({n}*({stt}-2*{sxt}+{sx})-({st}-{sx})^2)"
-        found.write_formula(at + 1, 3, f'=IF({n}<2,"",IFERROR({cov}/SQRT({spread_x}*{spread_r}),0))', decimal, "")
-        remark = f'=IF({n}<10,"ít bài, chưa nói được",IF(D{r}<0.1,"xem lại câu hỏi",IF(C{r}<0.3,"khó",IF(C{r}>0.9,"dễ","dùng tốt"))))'
-        found.write_formula(at + 1, 4, remark, None, "")
+        discriminations.append(f'IF({n}<2,"",IFERROR({cov}/SQRT({spread_x}*{spread_r}),0))')
+    rows = list(range(2, len(names) + 2))
+    remarks = [
+        f'IF(B{r}<10,"ít bài, chưa nói được",IF(D{r}<0.1,"xem lại câu hỏi",IF(C{r}<0.3,"khó",IF(C{r}>0.9,"dễ","dùng tốt"))))' for r in rows
+    ]
+    shares = [f'IF(B{row}=0,"",AVERAGE({each}))' for row, each in zip(rows, cells, strict=True)]
+    return Sheet("Phân tích", [
+        Column("Câu", texts(names), width=_ANALYSIS),
+        Column("Số bài", formulas([f"COUNT({each})" for each in cells]), width=_ANALYSIS),
+        Column("Độ khó (tỷ lệ đúng)", formulas(shares), look="share", width=_ANALYSIS),
+        Column("Độ phân biệt", formulas(discriminations), look="decimal", width=_ANALYSIS),
+        Column("Nhận xét", formulas(remarks), width=_ANALYSIS),
+    ])  # fmt: skip
+
+
+def _down(column: int, rows: int) -> str:
+    """The cells of a column below its head, wherever the formula stands."""
+    letters = column_letters(column)
+    return f"${letters}$2:${letters}${rows + 1}"

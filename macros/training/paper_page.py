@@ -18,7 +18,10 @@ from macros.translate.data import as_data
 
 NAME = "de-giay"  # the page, its data, and what the bank is veiled under
 _OWN = ("drawn", "variants", "paper", "grid", "keys", "word_lines")
-_ENTRIES = (*(f"macros.training.paper_test:{name}" for name in _OWN), "macros.documents.write.plain:plain_parts")
+_ENTRIES = (
+    *(f"macros.training.paper_test:{name}" for name in _OWN), "macros.documents.write.plain:plain_parts",
+    "macros.training.marks:marks_parts",
+)  # fmt: skip
 _DATA = tuple(f"macros.model.training:{name}" for name in ("Question", "Option", "Explained", "Pair", "Matrix"))
 # What nothing on paper tells.
 _UNTOLD = frozenset({"why", "explanation", "citations", "slips", "objective", "practice"})

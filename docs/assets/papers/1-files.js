@@ -28,6 +28,7 @@
       out.push([`mau-duc-lo-${code}.html`, sheet("Mẫu đục lỗ", made.grid(matrix.title, variant, true))]);
     }
     out.push(["dap-an.html", sheet("Đáp án", made.keys(matrix.title, variants, seed, false))]);
+    out.push(["cham-diem.xlsx", SoTay.zip(made.marks_parts(variants))]);
     return out;
   }
 
