@@ -147,6 +147,18 @@ def test_the_frame_follows_the_reader_down_the_page_and_back(page_file: Any) -> 
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     page.wait_for_function("() => document.querySelector('.md-sidebar--secondary li:last-child > .md-nav__link--active')")
     assert opened.errors == []
+    after = page.locator("head link[rel=next]").evaluate("e => e.href")
+    page.keyboard.press("n")
+    page.wait_for_url(after)
+    page.keyboard.press("s")
+    page.keyboard.type("np.")
+    assert page.url == after and page.locator(".md-search__input").input_value() == "np."
+    page.goto(page.url.replace(page.url.split("/")[-2] + "/" + page.url.split("/")[-1], "quan-tri/may-windows.html"))
+    code = page.locator("pre:has(> .st-chep)").first
+    code.locator("button").click()
+    assert page.evaluate("navigator.clipboard?.readText() ?? ''") in ("", code.locator("code").inner_text())
+    assert code.locator("button").inner_text() == "Đã chép"
+    assert opened.errors == []
     opened = page_file("soan-thao/index.html")
     page = opened.page
     folded = "[...document.querySelectorAll('.md-content details')].map(e => e.open)"

@@ -364,3 +364,13 @@ def test_a_good_paper_laid_in_several_ways_is_good(name: str, documents: Documen
     report = judged(_mixed()[name], documents)
     assert [(f.id, f.place, f.found) for f in report.findings] == []
     assert (report.kind, report.checked > 55) == ("bao-cao", True)
+
+
+@pytest.mark.parametrize("number", ["Số 12-CV/CB", "Số: 12/CV-CB"])
+def test_a_page_that_names_no_kind_is_a_letter_by_its_number(documents: Documents, number: str) -> None:
+    """Also where the number is written as offices of the State write it, and nobody is addressed."""
+    old = replace(LETTER, names=(*REPORT.names[:3], (number, "14")), kind=())
+    report = judged(laid(old, "bảng"), documents)
+    assert report.kind == "cong-van"
+    wrong = [finding.expected for finding in report.findings if finding.id == "so-gach"]
+    assert wrong == (["Số 12-CV/CB"] if "/CV" in number else [])

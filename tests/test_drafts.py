@@ -116,7 +116,7 @@ def test_a_refused_save_leaves_what_was_saved_before(page: Any) -> None:
 
 
 @pytest.mark.parametrize(("values", "name"), [
-    ({"thang": "11 năm 2026"}, "Báo cáo của tháng: 11 năm 2026"),
+    ({"thang": "11 năm 2026"}, "Báo cáo của tháng 11 năm 2026"),
     ({"thang": "", "viec": ["", "đôn đốc gửi báo cáo tháng 11"]}, "đôn đốc gửi báo cáo tháng 11"),
     ({"viec": "x" * 80}, "x" * 59 + "…"),
     ({"viec": [{"a": "b"}]}, ""),
@@ -126,6 +126,17 @@ def test_a_refused_save_leaves_what_was_saved_before(page: Any) -> None:
 def test_a_draft_is_named_after_the_first_telling_field(page: Any, values: dict[str, Any], name: str) -> None:
     fields = [{"id": "thang", "nhan": "Báo cáo của tháng"}, {"id": "viec", "nhan": "Về việc"}]
     assert page(f"return SoTay.drafts.nameFrom({json.dumps(fields)}, {json.dumps(values)})") == name
+
+
+@pytest.mark.parametrize(("values", "name"), [
+    ({"thang": "12 năm 2026"}, "Sinh hoạt chi bộ, tháng 12 năm 2026"),
+    ({"ngay_hop": "2026-12-05"}, "Sinh hoạt chi bộ, ngày 05/12/2026"),
+    ({"ho_ten": "Ngô Quang Huy"}, "Sinh hoạt chi bộ, Ngô Quang Huy"),
+    ({}, "Sinh hoạt chi bộ"),
+])
+def test_a_meeting_is_named_by_what_it_is_and_when(page: Any, values: dict[str, Any], name: str) -> None:
+    fields = [{"id": "ho_ten", "nhan": "Họ và tên"}, {"id": "thang", "nhan": "Nhiệm vụ của tháng"}, {"id": "ngay_hop", "nhan": "Ngày họp"}]
+    assert page(f"return SoTay.drafts.meetingName('Sinh hoạt chi bộ', {json.dumps(fields)}, {json.dumps(values)})") == name
 
 
 def test_the_time_of_a_draft_names_the_year_only_when_it_is_another(page: Any) -> None:

@@ -15,7 +15,7 @@ _PARAGRAPH = re.compile(r"(?=<p\b)")
 _PRACTICE = re.compile(r'<span class="st-kinh-nghiem">(<svg\b.*?</svg>)([^<]*)</span>', re.DOTALL)
 _COMPARED = re.compile(r'<span class="st-can-cu__moi">&#32;– cần đối chiếu <span class="st-can-cu__nay">([^<]*)</span></span>')
 _FIGURE_OF = re.compile(r' <span class="st-so-lieu__nguon"[^>]*>([^<]*)</span>')
-_FROM = re.compile(r'<p class="st-nguon">([^<]*[^<\s])\s*(<.*?)?</p>\n?', re.DOTALL)
+_FROM = re.compile(r'<p class="st-nguon">([^<]*[^<\s])\s*(<(?!/p>).*?)?</p>\n?', re.DOTALL)
 
 
 def said_once(html: str) -> str:

@@ -137,17 +137,35 @@
     return `${two(at.getDate())}/${two(at.getMonth() + 1)}${year} ${two(at.getHours())}:${two(at.getMinutes())}`;
   }
 
-  /** A name from the first telling one of `fields` ({id, nhan}) that has something in it. */
-  function nameFrom(fields, values) {
+  function cut(name) {
+    return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
+  }
+
+  /** The first of `fields` ({id, nhan}) that has something in it, as {label, text, period: «tháng» of «Báo cáo của tháng»}, or null. */
+  function firstTold(fields, values) {
     for (const { id, nhan: label } of fields) {
       const value = values[id];
       const line = Array.isArray(value) ? value.find((one) => typeof one === "string" && one.trim()) : value;
       if (typeof line !== "string" || !line.trim()) continue;
-      const text = /^\d{4}-\d\d-\d\d$/.test(line) ? SoTay.dates.text(SoTay.dates.parse(line)) : line.trim();
-      const named = text.length < 16 ? `${label}: ${text}` : text;
-      return named.length > LONGEST ? `${named.slice(0, LONGEST - 1).trimEnd()}…` : named;
+      const isDay = /^\d{4}-\d\d-\d\d$/.test(line);
+      const text = isDay ? SoTay.dates.text(SoTay.dates.parse(line)) : line.trim();
+      return { label, text, period: isDay ? "ngày" : /(tháng|quý|năm|nhiệm kỳ)$/iu.exec(label)?.[1].toLowerCase() };
     }
-    return "";
+    return null;
+  }
+
+  /** A name from the first telling one of `fields`. */
+  function nameFrom(fields, values) {
+    const told = firstTold(fields, values);
+    if (!told) return "";
+    if (told.text.length >= 16) return cut(told.text);
+    return cut(told.label.toLowerCase().endsWith(told.period) ? `${told.label} ${told.text}` : `${told.label}: ${told.text}`);
+  }
+
+  /** The name of a meeting: what it is, and of which month, of which day or about whom. */
+  function meetingName(title, fields, values) {
+    const told = firstTold(fields, values);
+    return cut([title, told && [told.period, told.text].filter(Boolean).join(" ")].filter(Boolean).join(", "));
   }
 
   /** The page on which drafts of a template, or of a kind of meeting, are filled. */
@@ -192,5 +210,6 @@
     nameOf,
     timeOf,
     nameFrom,
+    meetingName,
   };
 })();

@@ -82,10 +82,9 @@
     save(changes) {
       const { draft } = this.session;
       const values = changes.gia_tri || draft.gia_tri;
-      const goi = drafts.nameFrom(
-        this.template.nhan.filter((field) => this.template.goi_theo.includes(field.id)),
-        values,
-      );
+      const telling = this.template.nhan.filter((field) => this.template.goi_theo.includes(field.id));
+      const isMeeting = draft.mau.startsWith(drafts.MEETING);
+      const goi = isMeeting ? drafts.meetingName(this.desk.title, telling, values) : drafts.nameFrom(telling, values);
       const first = !this.session.isSaved;
       this.isTouched = true;
       const saved = this.session.save({ goi, tenMau: this.desk.title, ...this.form?.alsoKept(), ...changes });

@@ -1,11 +1,12 @@
-/* The search box in the header: opens on focus, by "/" and by Ctrl+K. */
+/* The search box in the header: opens on focus, by "/", "s" or "f", and by Ctrl+K. */
 (() => {
   "use strict";
 
   function asksForSearch(event) {
     if (event.key === "k") return event.ctrlKey || event.metaKey;
+    if (document.querySelector(".st-dang-chieu")) return false; // the keys are the slides' own
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-    return event.key === "/" && !typing && !event.altKey && !event.metaKey && !event.ctrlKey;
+    return ["/", "s", "f"].includes(event.key) && !typing && !event.altKey && !event.metaKey && !event.ctrlKey;
   }
 
   SoTay.component("tim-kiem", (box) => {

@@ -64,11 +64,12 @@
     const previous = button("‹ Trước", SMALL, () => move(dates.monthStart(month, -1)));
     const next = button("Sau ›", SMALL, () => move(dates.monthStart(month, 1)));
     const now = button("Hôm nay", SMALL, () => move(dates.monthStart(dates.today())));
+    const print = button("In tháng này", SMALL, () => SoTay.printAlone(live));
     const title = el("h2", "st-lich__ten");
     const body = el("div");
     previous.setAttribute("aria-label", "Tháng trước");
     next.setAttribute("aria-label", "Tháng sau");
-    const live = root.appendChild(el("div", "st-lich__song", [el("div", "st-lich__dau", [previous, title, next, now]), body]));
+    const live = root.appendChild(el("div", "st-lich__song", [el("div", "st-lich__dau", [previous, title, next, now, print]), body]));
     live.hidden = true;
 
     function move(to) {

@@ -42,7 +42,7 @@ def locate(page: Page, authority: Authority, kind: str | None = None) -> Anatomy
     end_of_head = _head(found, written, kinds)
     _title_rule(found)
     locate_ending(found, _kind_block(found, written[end_of_head:], kinds))
-    if found.kind is None and (found.letter_subject or (found.address is not None and found.kind_line is None)):
+    if found.kind is None and (found.letter_subject or (found.kind_line is None and _writes_as_letter(found, authority))):
         found.kind = authority.letter
     # A form with a name of its own, written by this site, says its kind in its properties.
     written_here = page.document.properties.get("loai", "")
@@ -52,6 +52,12 @@ def locate(page: Page, authority: Authority, kind: str | None = None) -> Anatomy
         found.kind = authority.kind(kind)
     _day(found)
     return found
+
+
+def _writes_as_letter(found: Anatomy, authority: Authority) -> bool:
+    """Whether a page without the name of a kind addresses somebody, or bears the symbol of letters in its number: «15/CV-ĐU», too."""
+    symbols = re.split(r"[-/–—−\s]+", found.number.text) if found.number is not None else []
+    return found.address is not None or authority.letter.symbol in symbols
 
 
 def _head(found: Anatomy, written: list[Line], kinds: dict[str, Kind]) -> int:

@@ -225,7 +225,8 @@ def _number(examination: Examination) -> None:
     parts = _SYMBOL.match(text)
     rest = re.sub(r"^[Ss]ố\s*[:.]?\s*", "", text)
     hyphens = _MARKS.match(re.sub(r"\s*[–—−-]\s*", "-", re.sub(r"\s*/\s*", "/", rest))) is not None
-    examination.test("so-gach", _MARKS.match(rest) is not None, place, text,
+    wanted_number = f"Số {parts['so']}-{parts['loai']}/{parts['cq']}" if parts and parts["so"] and not parts["chu"] else ""
+    examination.test("so-gach", _MARKS.match(rest) is not None, place, text, wanted_number,
                      mend="Thay bằng dấu gạch nối (-), bỏ dấu cách quanh gạch." if hyphens else "")  # fmt: skip
     if parts and parts["so"]:
         examination.test("so-khong-dem", not re.fullmatch(r"[1-9]", parts["so"]), place, text)
