@@ -42,7 +42,8 @@ class Fact:
 
 
 def _digits(stated: str) -> str:
-    return re.sub(r"[^\W\d_]+(?: hai| một)?", lambda word: _DIGITS.get(word[0], word[0]), stated.lower())
+    words = re.sub(r"[^\W\d_]+(?: hai| một)?", lambda word: _DIGITS.get(word[0], word[0]), stated.lower())
+    return words.replace(" %", "%")  # prose writes «20%», tables of figures «20 %»
 
 
 @cache
@@ -54,7 +55,7 @@ def facts() -> dict[str, Fact]:
 
 def _fact(row: dict[str, Any]) -> Fact:
     unless = row.get("ngoai_tru")
-    patterns = (re.compile(pattern.replace("SỐ", _NUMBER), re.IGNORECASE) for pattern in row["cau"])
+    patterns = (re.compile(pattern.replace("SỐ", _NUMBER).replace(" %", " ?%"), re.IGNORECASE) for pattern in row["cau"])
     return Fact(frozenset(map(_digits, row["la"])), tuple(patterns),
                 re.compile("|".join(unless), re.IGNORECASE) if unless else None, row["trai"])
 
