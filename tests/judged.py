@@ -24,17 +24,19 @@ _TELEX_LETTERS = {"đ": "dd", "â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "�
 
 @dataclass(frozen=True)
 class Judged:
-    """A question and what answers it, any of it: paths without «.html», a trailing «*» for all that begin so, and «path#anchor»
-    where only that place of the page answers."""
+    """A question and what answers it, any of it: paths without «.html», «*» at the end of one for all that begin so, and
+    «path#anchor» where only that place of the page answers."""
 
     query: str
     targets: tuple[str, ...]
 
     def answered_by(self, url: str) -> bool:
         """Whether ``url`` («quy-trinh/ket-nap.html#buoc-2») is such a page or place."""
-        place = url.replace(".html", "")
-        path = place.partition("#")[0]
-        return any(path.startswith(t[:-1]) if t.endswith("*") else t in (path, place) for t in self.targets)
+        path, _, anchor = url.replace(".html", "").partition("#")
+        wanted = (target.partition("#")[::2] for target in self.targets)
+        return any(
+            place in ("", anchor) and (path.startswith(name[:-1]) if name.endswith("*") else path == name) for name, place in wanted
+        )
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def read(path: Path) -> list[Judged]:
 
 def _expanded(target: str) -> str:
     if target.startswith("hd#"):
-        return f"hoi-dap/index{target[2:]}"
+        return f"hoi-dap/*{target[2:]}"
     short, slash, rest = target.partition("/")
     return f"{_FOLDERS[short]}/{rest}" if slash and short in _FOLDERS else target
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 TALLEST = 12_000  # px at 1440, in the first state
-LISTS = ["hoi-dap/index.html", "thuat-ngu.html", "soan-thao/index.html", "tinh-huong.html", "can-cu/index.html", "can-cu/moi-thay-doi.html",
+LISTS = ["hoi-dap/index.html", "hoi-dap/van-ban-con-dau.html", "hoi-dap/xet-ket-nap.html", "thuat-ngu.html",
+         "soan-thao/index.html", "tinh-huong.html", "can-cu/index.html", "can-cu/moi-thay-doi.html",
          "quy-trinh/dai-hoi.html", "quy-trinh/ket-nap.html", "quan-tri/du-lieu.html", "so-lieu/don-vi.html",
          "dao-tao/luyen-tap/dang-vien.html", "quan-tri/mau.html"]  # fmt: skip
 OPEN = "() => [...document.querySelectorAll('details.st-nhom')].filter((group) => group.open && !group.hidden).length"
@@ -25,7 +26,7 @@ def test_no_kind_of_list_is_taller_than_a_reader_scrolls(page_file: Any, site: P
 
 
 def test_without_scripts_the_lists_stand_whole(page_file: Any) -> None:
-    for path in ("hoi-dap/index.html", "thuat-ngu.html", "soan-thao/index.html"):
+    for path in ("hoi-dap/van-ban-con-dau.html", "thuat-ngu.html", "soan-thao/index.html"):
         page = page_file(path, java_script_enabled=False).page
         groups, is_open = page.locator("details.st-nhom"), page.locator("details.st-nhom[open]")
         assert groups.count() == is_open.count() > 5
@@ -50,13 +51,26 @@ def test_a_filter_opens_the_groups_it_finds_and_paper_has_them_all(page_file: An
 
 
 def test_a_link_into_a_folded_group_opens_it(page_file: Any) -> None:
-    page = page_file("hoi-dap/index.html#thu-dang-phi-co-can-bien-lai-khong").page
+    page = page_file("hoi-dap/thu-dang-phi.html#thu-dang-phi-co-can-bien-lai-khong").page
     assert page.locator("#thu-dang-phi-co-can-bien-lai-khong p").first.is_visible()
-    assert page.evaluate(OPEN) == 1
+    assert page.evaluate(OPEN) == 2  # the first one is open at the beginning
     terms = page_file("thuat-ngu.html").page
     terms.locator(".st-chu-cai a", has_text="Đ").click()
     terms.wait_for_function("document.querySelectorAll('details.st-nhom[open]').length === 1")
     assert terms.locator("#tn-dang-bo").is_visible()
+
+
+def test_the_address_that_a_question_had_on_the_page_of_all_leads_to_its_answer(page_file: Any, page_http: Any) -> None:
+    place = "#thu-dang-phi-co-can-bien-lai-khong"
+    for opener in (page_file, page_http):
+        opened = opener(f"hoi-dap/index.html{place}")
+        opened.page.wait_for_url(f"**/hoi-dap/thu-dang-phi.html{place}")
+        opened.page.locator(f"{place} p").first.wait_for()
+        assert opened.errors == []
+    without = page_file(f"hoi-dap/index.html{place}", java_script_enabled=False).page
+    (told,) = without.locator(".st-nhom-hoi__day:visible").all()
+    assert told.bounding_box()["y"] < 768
+    assert told.locator("xpath=..").locator("a").first.get_attribute("href") == "thu-dang-phi.html"
 
 
 def test_the_register_is_sorted_by_what_is_pressed(page_file: Any) -> None:

@@ -43,7 +43,7 @@ def test_a_section_of_a_procedure_says_at_most_once_that_something_wants_compari
 
 
 def test_an_answer_has_one_sign_and_no_sign_begins_a_line(handbook: Handbook, site: Path) -> None:
-    html = (site / "hoi-dap" / "index.html").read_text(encoding="utf-8")
+    html = "".join(page.read_text(encoding="utf-8") for page in sorted((site / "hoi-dap").glob("*.html")))
     answers = html.split('<details class="st-gap st-hoi-dap"')[1:]
     assert len(answers) == len(handbook.answers)
     for answer in answers:

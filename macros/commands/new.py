@@ -169,6 +169,7 @@ _QUESTION = """
 
 _NAV = "Thêm trang vào mục nav trong mkdocs.yml."
 _OWN_PAGE = "Sửa từng dòng; trang tự vào trình đơn khi tạo trang."
+_GROUPED = "Sửa câu hỏi, câu trả lời. Câu ở trang «Câu khác» cho đến khi một nhóm trong nhom-hoi-dap.yml có tên tệp này."
 _LAST = "Sửa từng dòng của mục vừa thêm ở cuối tệp."
 
 KINDS: Mapping[str, Scaffold] = {
@@ -178,7 +179,7 @@ KINDS: Mapping[str, Scaffold] = {
     "can-cu": Scaffold("data/can-cu.yml", _SOURCE, "Văn bản mới", _LAST, append=True, own="data/can-cu.rieng.yml"),
     "mau": Scaffold("data/mau/{name}.yml", _TEMPLATE, "Mẫu mới", "Sửa từng trường, rồi ghi mã mẫu vào trường mau của quy trình."),
     "thuat-ngu": Scaffold("data/thuat-ngu.yml", _TERM, "Thuật ngữ mới", _LAST, append=True, own="data/thuat-ngu.rieng.yml"),
-    "hoi-dap": Scaffold("data/hoi-dap/{name}.yml", _ANSWER, "Câu hỏi mới", "Sửa câu hỏi và câu trả lời; thêm câu nữa ở dưới."),
+    "hoi-dap": Scaffold("data/hoi-dap/{name}.yml", _ANSWER, "Câu hỏi mới", _GROUPED),
     "cau-hoi": Scaffold("data/cau-hoi/{module}.yml", _QUESTION, "Câu hỏi mới", _LAST, append=True, own="data/cau-hoi/{module}.rieng.yml"),
 }
 

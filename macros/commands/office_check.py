@@ -23,6 +23,7 @@ from macros.lint import check_tree, guard
 from macros.load import DataError, load_handbook
 from macros.load.folder import shown_path
 from macros.model import Handbook
+from macros.model.answer_pages import answer_pages
 from macros.model.menu import hidden_pages, is_hidden, menu_of
 from macros.model.problems import MOST_TOLD, Problems
 from macros.offline.audit import audit
@@ -131,6 +132,7 @@ def _search(site: Path, handbook: Handbook) -> Iterator[str]:
     titles = titles_of((site / SEARCH / "du-lieu.js").read_bytes())
     named = {page.url: page.meta.title for page in handbook.pages.values() if not (page.meta.search or {}).get("exclude")}
     named |= {f"bang-kiem/{name}.html": checklist.title for name, checklist in handbook.checklists.items()}
+    named |= {page.url: page.title for page in answer_pages(handbook)}
     named |= {f"soan-thao/mau/{name}.html": template.name for name, template in handbook.templates.items()}
     hidden = hidden_pages(menu_of((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), handbook.look.hidden)
     named = {url: title for url, title in named.items() if not is_hidden(url.removesuffix("html") + "md", hidden)}

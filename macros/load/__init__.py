@@ -61,7 +61,7 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
         checklists=read_folder(data.paths("bang-kiem"), "data/bang-kiem", Checklist, problems),
         terms=read_tables(data.row_files("thuat-ngu.yml"), Term, problems),
         answers=_answers(data, problems),
-        answer_groups=read_table(data.path("nhom-hoi-dap.yml"), "data/nhom-hoi-dap.yml", AnswerGroup, problems),
+        answer_groups=read_tables(data.row_files("nhom-hoi-dap.yml"), AnswerGroup, problems),
         documents=(documents := read_documents(data, problems)),
         meetings=read_meetings(data, documents, problems),
         course=(course := read_course(data, problems)),

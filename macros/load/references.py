@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from macros.load.named_rules import check_named_rules
+from macros.model.answer_pages import answer_pages
 from macros.model.base import REPLACED, Citation
 from macros.model.dependants import Dependant, dependants
 from macros.model.handbook import Handbook
@@ -81,6 +82,11 @@ class _Checker:
     def __init__(self, handbook: Handbook, problems: Problems) -> None:
         self._handbook = handbook
         self._problems = problems
+        self._linkable = {
+            *handbook.pages, *(page.path for page in answer_pages(handbook)),
+            *(f"soan-thao/mau/{name}.md" for name in handbook.templates), *(f"can-cu/{name}.md" for name in handbook.sources),
+            *(f"bang-kiem/{name}.md" for name in handbook.checklists),
+        }  # fmt: skip
 
     def names(self, place: str, what: str, names: Iterable[str], known: Collection[str]) -> None:
         for name in names:
@@ -111,7 +117,4 @@ class _Checker:
     def link(self, place: str, link: str | None) -> None:
         """A link of an answer: a page under docs/, written ``/quy-trinh/x.md`` with or without an anchor."""
         if link:
-            made = {f"soan-thao/mau/{name}.md" for name in self._handbook.templates}
-            made |= {f"can-cu/{name}.md" for name in self._handbook.sources}
-            made |= {f"bang-kiem/{name}.md" for name in self._handbook.checklists}
-            self.names(place, "trang", [link.partition("#")[0].lstrip("/")], {*self._handbook.pages, *made})
+            self.names(place, "trang", [link.partition("#")[0].lstrip("/")], self._linkable)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from macros.model.answer_pages import answer_pages
 from macros.model.base import Citation
 
 if TYPE_CHECKING:
@@ -124,8 +125,11 @@ def _all(handbook: Handbook) -> Iterator[Dependant]:
         withdrawn = handbook.is_withdrawn(question)
         for found in _from(citations_in(question), Kind.QUESTION, question.id, question.stem, None if withdrawn else question.url):
             yield replace(found, withdrawn=withdrawn)
-    for answer in handbook.answers:
-        yield from _from(answer.citations, Kind.ANSWER, answer.question, answer.question, "/hoi-dap/index.html")
+    for group in answer_pages(handbook):
+        for asked in group.rows:
+            if asked.page is None:  # those of a procedure are among what its page cites
+                yield from _from(asked.answer.citations, Kind.ANSWER, asked.answer.question, asked.answer.question,
+                                 f"/{group.url}#{asked.answer.anchor}")
     for task in handbook.tasks.values():
         yield from _from(task.citations, Kind.TASK, task.id, task.title, "/lich/index.html")
     for duty in handbook.duties.values():

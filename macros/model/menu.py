@@ -23,6 +23,7 @@ LISTS = {
     "dao-tao/kiem-tra": "dao-tao/bai/{name}",
     "dao-tao/luyen-tap": "dao-tao/index.md",
     "dao-tao/phat-tay": "dao-tao/bai/{name}",
+    "hoi-dap": "hoi-dap/index.md",
     "lich/treo-tuong": "lich/treo-tuong.md",
     "soan-thao/cuoc-hop": "soan-thao/cuoc-hop.md",
     "soan-thao/mau": "soan-thao/index.md",

@@ -16,6 +16,8 @@ from macros.vietnamese import slug
 #: The front matter at the beginning of a page: group 1 is its YAML.
 FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
+REST = "cau-khac"  # the page of the questions that no group gathers
+
 #: A time limit in words that counts back from the report's due day, and so has a day of its own for every reader.
 _BEFORE_DUE = re.compile(r"trước (?:ngày |thời )?hạn (\d+) ngày\.?", re.IGNORECASE)
 
@@ -80,7 +82,8 @@ class Mistake(Model):
 class Answer(Model):
     """A question in clerks' own words, also as they would type it, and its answer in at most 80 words.
 
-    ``place`` keeps the anchor of a question that was reworded, so that links of others still find it.
+    ``place`` keeps the anchor of a question that was reworded, so that links of others still find it. A ``common`` one is named where
+    the groups of questions are.
     """
 
     question: str = Field(alias="hoi")
@@ -90,6 +93,7 @@ class Answer(Model):
     link: str | None = Field(None, alias="xem")
     citations: Citations = Field((), alias="can_cu")
     practice: bool = Field(False, alias="kinh_nghiem")
+    common: bool = Field(False, alias="hay_hoi")
     file: str = ""  # set by the reader: the file in «data/hoi-dap» without its ending, empty for an answer of a procedure
 
     @field_validator("answer")
@@ -106,12 +110,20 @@ class Answer(Model):
 
 
 class AnswerGroup(Model):
-    """A row of ``data/nhom-hoi-dap.yml``: a part of the page of all questions, with the files and the procedures that it gathers."""
+    """A row of ``data/nhom-hoi-dap.yml``: a page of questions (``id`` is its address), with the files and the procedures that it
+    gathers."""
 
     id: Code
     name: str = Field(alias="ten")
     files: Names = Field((), alias="tep")
     procedures: Names = Field((), alias="trang")
+
+    @field_validator("id")
+    @classmethod
+    def _no_other_page(cls, id_: str) -> str:
+        if id_ in (REST, "index"):
+            raise ValueError(f"mã «{id_}» đã là địa chỉ của một trang Hỏi đáp. Đặt mã khác")
+        return id_
 
 
 class Procedure(Model):

@@ -39,7 +39,7 @@ PARTS = (
     Part("soan-van-ban", "Soạn văn bản", ("soan-thao/the-thuc.html", "soan-thao/chon-loai.html", "soan-thao/ai-ky.html",
                                           "soan-thao/loi-the-thuc.html", "soan-thao/dang-va-nha-nuoc.html")),
     Part("mau", "Mẫu văn bản", ("soan-thao/mau/",)),
-    Part("hoi-dap", "Hỏi đáp", ("hoi-dap/index.html", "tinh-huong.html")),
+    Part("hoi-dap", "Hỏi đáp", ("hoi-dap/", "tinh-huong.html")),
     Part("bai-hoc", "Bài học", ("dao-tao/bai/",)),
     Part("tra-cuu", "Tra cứu", ("nhiem-vu/", "thuat-ngu.html")),
     Part("can-cu", "Căn cứ", ("can-cu/index.html", "can-cu/moi-thay-doi.html", "can-cu/can-doi-chieu.html")),
@@ -52,7 +52,7 @@ Printer = Callable[[Path, bool], bytes]
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _DROPPED = re.compile(
-    r"<(script|template|noscript|iframe|audio|video|dialog)\b.*?</\1>|<!--.*?-->|<a class=\"headerlink\".*?</a>"
+    r"<(script|template|noscript|iframe|audio|video|dialog)\b.*?</\1>|<!--.*?-->|<a class=\"headerlink\".*?</a>|<i id=\"[^\"]*\"></i>"
     r"|<span class=\"st-can-cu__ghi-chu\".*?</span></span>|<aside\b[^>]*\bst-(?:dang-di|ra-soat|tu-ds)\b.*?</aside>", re.DOTALL)
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(

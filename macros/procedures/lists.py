@@ -1,19 +1,17 @@
-"""Lists that lead to everything: procedures by group, the duties matrix, checklists, questions and answers."""
+"""Lists that lead to everything: procedures by group, the duties matrix, checklists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from macros.html.fragment import block, fragment
 from macros.html.page import made_page, title_heading
 from macros.model.handbook import Handbook
-from macros.model.pages import Answer, Page, Procedure
+from macros.model.pages import Page, Procedure
 from macros.model.subject import MadePage
 from macros.procedures.checklists import checklist
-from macros.sources import signed_chips
 from macros.vietnamese import collation_key
 
 T = TypeVar("T")
@@ -44,31 +42,6 @@ def checklists(handbook: Handbook) -> str:
     places = {group: place for place, group in enumerate(dict.fromkeys(procedure.group for _, procedure in _in_order(handbook)))}
     rows = sorted(handbook.checklists.values(), key=lambda checklist: places.get(checklist.topic, len(places)))
     return fragment("danh-muc-bang-kiem.html", groups=_grouped(rows, lambda c: c.topic), reset_names=RESET_NAMES)
-
-
-OTHER_ANSWERS = "Câu khác"
-
-
-def answers(handbook: Handbook) -> str:
-    """All questions and answers by subject, those of the procedures included, to be filtered by words."""
-    of_pages: list[tuple[Answer, Page | None]] = [
-        (answer, page) for page in handbook.pages.values() if page.meta.procedure for answer in page.meta.procedure.answers
-    ]
-    names = [*(group.name for group in handbook.answer_groups.values()), OTHER_ANSWERS]
-    groups = _grouped([*((answer, None) for answer in handbook.answers), *of_pages], lambda row: _subject(handbook, *row))
-    shown = [
-        (name, [(answer, page, signed_chips(handbook, answer.citations)) for answer, page in rows])
-        for name, rows in sorted(groups, key=lambda group: names.index(group[0]))
-    ]
-    return fragment("hoi-dap.html", groups=shown)
-
-
-def _subject(handbook: Handbook, answer: Answer, page: Page | None) -> str:
-    """The part of the page of questions that an answer stands in."""
-    for group in handbook.answer_groups.values():
-        if answer.file in group.files if page is None else PurePosixPath(page.path).stem in group.procedures:
-            return group.name
-    return OTHER_ANSWERS
 
 
 def _grouped(rows: Iterable[T], key: object) -> list[tuple[str, list[T]]]:

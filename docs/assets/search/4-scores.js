@@ -24,14 +24,25 @@
     }
   }
 
-  /** Whether the sections of a page are answers or terms of their own. */
-  search.isList = (index, page) => ["hoi-dap", "thuat-ngu"].includes(index.kind(index.firstRecord[page]));
+  /** Whether a record is a question on one of the pages of questions: an answer of its own, whatever page it stands on. */
+  search.standsAlone = (index, record) => {
+    const first = index.firstRecord[index.recordPage[record]];
+    return record !== first && index.kind(record) === "hoi-dap" && index.kind(first) === "hoi-dap";
+  };
+
+  const isTerms = (index, page) => index.kind(index.firstRecord[page]) === "thuat-ngu";
+
+  /* The page from which each record has what it is lent; questions have it from all of them together, as one page without a title. */
+  function lenders(index) {
+    const together = index.urls.length;
+    return Uint32Array.from(index.recordPage, (page, record) => (search.standsAlone(index, record) ? together : page));
+  }
 
   /** Arrays that every search uses again; all zero between searches. */
   function deskOf(index) {
     if (index.desk) return index.desk;
     const records = index.recordPage.length;
-    const pages = index.urls.length;
+    const pages = index.urls.length + 1; // and all questions together
     const terms = index.terms.length;
     index.desk = {
       total: new Float32Array(records),
@@ -45,7 +56,8 @@
       unit: new Brought(records, pages),
       way: new Brought(records, pages),
       word: new Brought(records, pages),
-      lists: Uint8Array.from(index.urls, (_, page) => Number(search.isList(index, page))),
+      lenders: lenders(index),
+      lists: Uint8Array.from({ length: pages }, (_, page) => Number(page === pages - 1 || isTerms(index, page))),
       idf: new Float32Array(terms),
       nodeOf: new Uint16Array(terms),
     };
@@ -145,13 +157,12 @@
 
   /* Adds what a unit brings to the totals. What a page lends to all of its records is added to the page, not to each of them. */
   function addUnit(index, desk, unit, only) {
-    const { any, least, unit: brought } = desk;
-    const recordPage = index.recordPage;
+    const { any, least, lenders, unit: brought } = desk;
     const touched = [];
     const touchedPages = [];
     bringUnit(index, desk, unit, only, touched, touchedPages);
     for (const record of touched) {
-      const page = recordPage[record];
+      const page = lenders[record];
       if (any[page] === 0 && brought.titleCover[page] === 0) touchedPages.push(page);
       if (brought.cover[record] > any[page]) any[page] = brought.cover[record];
     }
@@ -171,7 +182,7 @@
         desk.found.push(record);
       }
       desk.total[record] += unit.weight * brought.worth[record];
-      const more = brought.cover[record] - least[recordPage[record]];
+      const more = brought.cover[record] - least[lenders[record]];
       if (more > 0) desk.cover[record] += unit.weight * more;
       brought.worth[record] = 0;
       brought.cover[record] = 0;
@@ -193,7 +204,7 @@
     const { total: scores, cover, found: met } = desk;
     let top = 0;
     for (const record of met) {
-      const page = index.recordPage[record];
+      const page = desk.lenders[record];
       const share = (cover[record] + desk.pageCover[page]) / weight;
       cover[record] = share;
       scores[record] = ((scores[record] + desk.pageTotal[page]) / weight) * (0.05 + share * share);

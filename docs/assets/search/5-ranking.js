@@ -22,11 +22,13 @@
   const ALIKE = 2.6; // for a heading that asks or names the very same
   const NEAR = 0.5; // of what the best place of a page says, for another place to be shown under it
   const MORE = 2; // such places
+  const UNTITLED = { likeness: 0, pairs: 0 }; // what the title of its page lends to an answer of its own
   const UNLIKE = 0.5; // a question of the site that is no more alike is none that was meant
   const LENT = 0.92; // what likeness of its page's title is worth to a section,
   const LENT_ASKED = 0.6; // and when a question was asked
   const ANSWER = 1.3; // more for an answer when a question was asked,
   const WHOLE = 0.9; // and less for a page as a whole,
+  const LISTED = 0.7; // and for a page of questions, each of which is an answer of its own,
   const LANDED = 0.75; // which is led to only when no place of it says as much
 
   /* What a kind is worth to this query. */
@@ -50,11 +52,12 @@
       const page = index.recordPage[record];
       const start = index.firstRecord[page];
       if (!titles.has(page)) titles.set(page, search.reread(index, web, start));
-      const title = titles.get(page);
+      const title = search.standsAlone(index, record) ? UNTITLED : titles.get(page);
       const own = record === start ? title : search.reread(index, web, record);
       const kind = index.kind(record);
-      const worth = kindWorth(query, kind, own.likeness) * ((Number(index.pageWorth[page]) + 1) / 10);
       const whole = query.asks && record === start;
+      const listed = record === start && kind === "hoi-dap" ? LISTED : 1;
+      const worth = listed * kindWorth(query, kind, own.likeness) * ((Number(index.pageWorth[page]) + 1) / 10);
       const lent = query.asks ? LENT_ASKED : LENT;
       const likeness = Math.max(own.likeness, lent * title.likeness);
       const score = worth * (whole ? WHOLE : 1) * worthOf(first, cover, likeness, Math.max(own.pairs, 0.92 * lent * title.pairs));
@@ -63,10 +66,9 @@
     });
   }
 
-  /* Sections of a page come as one result; the questions of the list of all questions are answers of their own. */
+  /* Sections of a page come as one result; the questions on the pages of questions are answers of their own. */
   function groupOf(index, hit) {
-    const first = index.firstRecord[hit.page];
-    return hit.kind === "hoi-dap" && index.kind(first) === hit.kind && hit.record !== first ? `q${hit.record}` : hit.page;
+    return search.standsAlone(index, hit.record) ? `q${hit.record}` : hit.page;
   }
 
   /* The place of the page that answers best, and a few that answer nearly as well. */

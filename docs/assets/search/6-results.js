@@ -26,6 +26,12 @@
     return SoTay.el("a", `st-tim__muc${name}`, content, attributes);
   }
 
+  /* A page's title without the name of its kind, which is told before it («Hỏi đáp: Kỷ luật»). */
+  function ownTitle(title, kind) {
+    const end = title.findIndex((piece) => piece.text.startsWith(":"));
+    return end > 0 && search.plainText(title.slice(0, end)) === kind ? title.slice(end + 1) : title;
+  }
+
   /* A place that answers: its heading, where it stands when `isFirst` of its page, and the passage unless it is to be brief. */
   function place(index, hit, terms, id, isFirst, isBrief) {
     const { el } = SoTay;
@@ -33,7 +39,7 @@
     if (isFirst) {
       const first = index.firstRecord[hit.page];
       const where = el("span", "st-tim__noi", el("span", "st-tim__loai", NAMES[hit.kind]));
-      const title = index.headingPieces(first);
+      const title = ownTitle(index.headingPieces(first), NAMES[hit.kind]);
       const isNew = hit.record !== first && search.plainText(title) !== NAMES[hit.kind];
       if (isNew) where.append(" ", search.marked(title, terms));
       content.push(where);
