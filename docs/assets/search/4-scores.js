@@ -200,7 +200,7 @@
   }
 
   /* The records with the best first score; clears the desk. */
-  function best(index, desk, weight) {
+  function best(desk, weight) {
     const { total: scores, cover, found: met } = desk;
     let top = 0;
     for (const record of met) {
@@ -237,7 +237,7 @@
       addUnit(index, desk, unit, told > HALF * weight && desk.found.length > ENOUGH ? desk.met : null);
       told += unit.weight;
     }
-    return best(index, desk, weight);
+    return best(desk, weight);
   };
 
   search.deskOf = deskOf;
