@@ -3,6 +3,7 @@
   "use strict";
   const { el, button } = SoTay;
   const USUAL = 14; // points
+  const AT_ONCE = 40; // lines that are drawn together
   const ALIGNS = { center: "giua", right: "phai", both: "deu" };
 
   function words(line) {
@@ -45,33 +46,56 @@
     return grid;
   }
 
-  /** `lines` as one sheet of paper. */
-  function sheet(lines) {
-    const page = el("div", "st-vb__trang");
+  /** `lines` in pieces of a screen or so; what stands side by side stays together. */
+  function pieces(lines) {
+    const found = [];
+    let start = 0;
+    for (let at = 1; at <= lines.length; at++) {
+      const together = at < lines.length && lines[at].khoi !== null && lines[at].khoi === lines[at - 1].khoi;
+      if (at < lines.length && (together || at - start < AT_ONCE)) continue;
+      found.push([lines.slice(start, at), start ? lines[start - 1].trang : null]);
+      start = at;
+    }
+    return found;
+  }
+
+  /** One piece of the paper; the line above it stands on the page `before`, null where there is none. */
+  function piece([lines, before]) {
+    const root = el("div", "st-kt__manh");
+    let page = before;
     let at = 0;
     while (at < lines.length) {
       const first = lines[at];
-      if (at && first.trang > lines[at - 1].trang) page.append(el("hr", "st-kt__sang-trang"));
-      if (first.khoi === null) {
-        page.append(drawn(first));
-        at++;
-        continue;
+      if (page !== null && first.trang > page) root.append(el("hr", "st-kt__sang-trang"));
+      let end = at + 1;
+      if (first.khoi === null) root.append(drawn(first));
+      else {
+        while (end < lines.length && lines[end].khoi === first.khoi) end++;
+        root.append(block(lines.slice(at, end)));
       }
-      let end = at;
-      while (end < lines.length && lines[end].khoi === first.khoi) end++;
-      page.append(block(lines.slice(at, end)));
+      page = lines[end - 1].trang;
       at = end;
     }
-    return el("div", "st-vb st-kt__giay", page);
+    return root;
   }
 
+  const around = (parts) => el("div", "st-vb st-kt__giay", el("div", "st-vb__trang", parts));
+
+  /** `lines` as one sheet of paper. */
+  const sheet = (lines) => around(pieces(lines).map(piece));
+
   /**
-   * The paper of `lines`, marked.
+   * The paper of `lines`, marked; it is drawn piece by piece, so that a long one holds nothing up.
    * @param {[number, number, string][]} marks paragraph, number of the finding, its severity
    * @param {(number: number) => void} seek leads to the finding
    */
-  function paper(lines, marks, seek) {
-    const root = sheet(lines);
+  async function paper(lines, marks, seek) {
+    const parts = [];
+    for (const each of pieces(lines)) {
+      parts.push(piece(each));
+      await SoTay.pause();
+    }
+    const root = around(parts);
     for (const [paragraph, number, severity] of marks) {
       const place = root.querySelector(`[data-doan="${paragraph}"]`);
       if (!place) continue;

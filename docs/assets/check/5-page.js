@@ -161,9 +161,10 @@
           ];
       const content = await SoTay.checking.bytesOf(each.file);
       const lines = content && !refused(report) ? await this.checker.picture(content) : [];
-      if (this.open !== each || wanted !== this.round) return;
       const seekFinding = (number) => SoTay.paper.show(this.result.querySelector(`#kt-${number}`));
       const seekPlace = (paragraph) => SoTay.paper.show(this.result.querySelector(`[data-doan="${paragraph}"]`));
+      const paper = lines.length ? [await SoTay.paper.paper(lines, this.marks(report), seekFinding)] : [];
+      if (this.open !== each || wanted !== this.round) return;
       const head = el("div", "st-kt__dau-ket-qua", [
         el("h2", "st-kt__ten-tep", each.path, { tabindex: "-1" }),
         el("p", "st-kt__tong", summary(report)),
@@ -171,9 +172,7 @@
         el("div", "st-kt__nut", this.actions(each, content, forced)),
         el("div", "st-kt__da-sua", [], { role: "status" }),
       ]);
-      const sides = [list(report, rules, seekPlace)];
-      if (lines.length) sides.push(SoTay.paper.paper(lines, this.marks(report), seekFinding));
-      this.result.replaceChildren(head, el("div", "st-kt__hai-ben", sides));
+      this.result.replaceChildren(head, el("div", "st-kt__hai-ben", [list(report, rules, seekPlace), ...paper]));
       head.querySelector("h2").focus({ preventScroll: this.files.length === 1 });
       if (this.files.length === 1) this.say("Đã kiểm xong.");
     }

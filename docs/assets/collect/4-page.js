@@ -111,6 +111,8 @@
         );
       } else {
         this.keep(answer);
+        await SoTay.pause(); // what a merge says is much to keep and much to show
+        if (round !== this.round) return;
         this.show(answer.overview, `Đã đọc ${answer.count} tệp.`);
       }
     }
