@@ -64,6 +64,7 @@ def test_each_kind_has_a_series_of_its_own_through_the_term(engine: Any, kind: s
     (["Báo cáo 07-BC/ĐU 2026-03-02", "Báo cáo 08-BC/ĐU 2026-02-02"], ["Ngược ngày"]),
     (["Báo cáo 7-BC/ĐU 2026-03-02"], ["«07»"]),
     (["Báo cáo 07-CV/ĐU 2026-03-02"], ["ký hiệu của Báo cáo là «BC»"]),
+    (["Công văn 15/CV-ĐU 2026-03-02", "Công văn 17-CV/ĐU 2026-03-03"], ["viết «15-CV/ĐU»", "thiếu số 16"]),
     (["Báo cáo BC.07 2026-03-02"], ["viết như «05-NQ/ĐU»"]),
     (["Báo cáo 07-BC/ĐU 2026-12-02"], ["sau hôm nay"]),
     (["Báo cáo 07-BC/ĐU 31/02/2026"], ["không đọc được"]),

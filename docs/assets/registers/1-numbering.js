@@ -6,10 +6,18 @@
   "use strict";
   const MOST_TOLD = 8; // missing numbers that are named one by one
 
-  /** "22-BC/ĐU" → {number: 22, written: "22", symbol: "BC", body: "ĐU"}; null for what is no number. */
+  const WRITTEN = /^\s*(\d{1,5})\s*[-–]\s*([^/\s]+)\s*\/\s*(\S+)\s*$/u;
+  const AS_THE_STATE_WRITES = /^\s*(\d{1,5})\s*\/\s*(\p{L}+)\s*[-–]\s*(\S+)\s*$/u;
+
+  /** "22-BC/ĐU" → {number: 22, written: "22", symbol: "BC", body: "ĐU"}; "22/BC-ĐU" gives the same with `right`, how to write it;
+      null for what is no number. */
   function parse(text) {
-    const found = /^\s*(\d{1,5})\s*[-–]\s*([^/\s]+)\s*\/\s*(\S+)\s*$/u.exec((text || "").normalize("NFC"));
-    return found && { number: Number(found[1]), written: found[1], symbol: found[2], body: found[3] };
+    const typed = (text || "").normalize("NFC");
+    const found = WRITTEN.exec(typed) || AS_THE_STATE_WRITES.exec(typed);
+    if (!found) return null;
+    const [, digits, symbol, body] = found;
+    const right = WRITTEN.test(typed) ? "" : `${digits}-${symbol}/${body}`;
+    return { number: Number(digits), written: digits, symbol, body, right };
   }
 
   /** 5 → "05", 12 → "12" */
@@ -109,6 +117,7 @@
         faults.push({ text: `${label}: số, ký hiệu viết như «05-NQ/ĐU».`, ids: [entry.id] });
         continue;
       }
+      if (number.right) faults.push({ text: `${label}: viết «${number.right}».`, ids: [entry.id] });
       if (number.number < 10 && number.written !== written(number.number)) {
         faults.push({ text: `${label}: số dưới mười viết thêm số không, «${written(number.number)}».`, ids: [entry.id] });
       }
