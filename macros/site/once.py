@@ -1,6 +1,7 @@
 """What a finished page says once: whoever reads the same words beside every line soon reads none of them.
 
-The first mark of practice in a section stands with its words, those after it as the picture alone, named for who does not see it. With
+The first mark of practice in a section stands with its words, those after it as the picture alone, named for who does not see it; no
+mark begins a line. With
 what a replaced rule is to be compared stands at its first mention; that it was replaced stays beside each. Where the figures of a page
 come from stands under the last of them, and of which day they are after the last of a paragraph.
 """
@@ -12,6 +13,7 @@ import re
 # An answer that is folded away is opened by itself, and so is a section.
 _SECTION = re.compile(r'(?=<h2\b|<details class="st-gap)')
 _PARAGRAPH = re.compile(r"(?=<p\b)")
+_BEGINS_LINE = re.compile(r'(?:&#32;|\s+)((?:<span class="st-dua-vao">)?<span class="st-kinh-nghiem">)')
 _PRACTICE = re.compile(r'<span class="st-kinh-nghiem">(<svg\b.*?</svg>)([^<]*)</span>', re.DOTALL)
 _COMPARED = re.compile(r'<span class="st-can-cu__moi">&#32;– cần đối chiếu <span class="st-can-cu__nay">([^<]*)</span></span>')
 _FIGURE_OF = re.compile(r' <span class="st-so-lieu__nguon"[^>]*>([^<]*)</span>')
@@ -40,7 +42,7 @@ def _once(section: str) -> str:
             return found[0]
         return f'<span class="st-kinh-nghiem" role="img" aria-label="{words}" title="{words}">{picture}</span>'
 
-    section = _PRACTICE.sub(practice, section)
+    section = _PRACTICE.sub(practice, _BEGINS_LINE.sub(r"&nbsp;\1", section))
     return _COMPARED.sub(lambda found: found[0] if is_first(found[1]) else "", section)
 
 

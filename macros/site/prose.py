@@ -19,6 +19,7 @@ from macros.vietnamese import did_you_mean
 # Two signs of Unicode's private area, which no text holds, around the number of a piece of finished HTML.
 _TOKEN = re.compile("\ue000(\\d+)\ue001")
 _ALONE = re.compile("<p>((?:\\s*\ue000\\d+\ue001\\s*)+)</p>")
+_PRACTICE = '<span class="st-kinh-nghiem">'
 _HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 _SECTION = re.compile(r"^(?=## )", re.MULTILINE)
 _BLOCK = re.compile(
@@ -57,8 +58,17 @@ class Finished:
         return "\n\n".join(self.token(part) if isinstance(part, Markup) else part for part in parts if part)
 
     def in_headings(self, markdown: str) -> str:
-        """``markdown`` with the HTML back in its headings: anchors and the table of contents are made from their text."""
-        return _HEADING.sub(lambda heading: self._back(heading[0]), markdown)
+        """``markdown`` with the HTML back in its headings: anchors and the table of contents are made from their text. A mark of
+        practice is no part of that text: it holds for the section, and stands on a line of its own below the heading."""
+        return _HEADING.sub(self._heading, markdown)
+
+    def _heading(self, found: re.Match[str]) -> str:
+        marks = [self._pieces[int(number)] for number in _TOKEN.findall(found[0]) if _PRACTICE in self._pieces[int(number)]]
+        if not marks:
+            return self._back(found[0])
+        text = _TOKEN.sub(lambda token: "" if self._pieces[int(token[1])] in marks else token[0], found[0])
+        line = self.token(Markup(f'<p class="st-dau-dong">{marks[0]}</p>'))  # noqa: S704 (made of finished HTML)
+        return f"{self._back(text).rstrip()}\n\n{line}\n"
 
     def back(self, html: str) -> str:
         """Markdown's ``html`` with every piece in its place; a paragraph that holds nothing but blocks is none."""

@@ -39,11 +39,12 @@
       this.openFromAddress();
     }
 
-    /** A link of the home page names the draft to open. */
+    /** A link of the home page names the draft to open, or asks for a new one; where drafts are kept, the reader chooses among them. */
     openFromAddress() {
       const [, id] = /^#nhap=([\w-]+)$/.exec(location.hash) || [];
       const draft = id && drafts.get(this.id, id);
       if (draft) this.open(draft);
+      else if (location.hash === "#dien" && this.folded.hidden) this.openNew();
     }
 
     draw() {

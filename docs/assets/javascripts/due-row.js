@@ -13,7 +13,8 @@
   /** The two links that a clerk wants at once, and the rest. */
   function linksOf(task, word) {
     const first = ["quy-trinh", "mau"].map((kind) => task.lienKet.find((one) => one[0] === kind)).filter(Boolean);
-    const shown = first.map((one) => link(one, word || ICON[one[0]]));
+    const filled = first.map(([kind, title, url]) => [kind, title, kind === "mau" ? `${url}#dien` : url]);
+    const shown = filled.map((one) => link(one, word || ICON[one[0]]));
     return { shown, rest: task.lienKet.filter((one) => !first.includes(one)).map((one) => link(one)) };
   }
 

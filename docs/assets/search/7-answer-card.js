@@ -57,7 +57,7 @@
   /* What can be done about a due day. */
   function acts(entry, url) {
     const form = entry.task.lienKet.find(([kind]) => kind === "mau");
-    const fill = form ? [linkTo(form[2], "Điền mẫu", "st-nut st-nut--nho")] : [];
+    const fill = form ? [linkTo(`${form[2]}#dien`, "Điền mẫu", "st-nut st-nut--nho")] : [];
     return [...fill, linkTo(url, "Quy trình"), button("Thêm vào lịch", SMALL, () => saveEvent(entry))];
   }
 
