@@ -121,14 +121,13 @@ def how_written(part: Component) -> str:
     return ", ".join(words)
 
 
-def _procedures(handbook: Handbook, template: Template) -> list[tuple[str, str]]:
-    """(address, title) of the procedures that use the template."""
-    found = []
+def _procedures(handbook: Handbook) -> dict[str, list[tuple[str, str]]]:
+    """(address, title) of the procedures that use each template."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for page in handbook.pages.values():
         if procedure := page.meta.procedure:
-            used = {*procedure.templates, *(name for step in procedure.steps for name in step.templates)}
-            if template.id in used:
-                found.append((f"/{page.url}", page.meta.title))
+            for name in {*procedure.templates, *(name for step in procedure.steps for name in step.templates)}:
+                found.setdefault(name, []).append((f"/{page.url}", page.meta.title))
     return found
 
 
@@ -160,7 +159,7 @@ def _page(handbook: Handbook, made: CompiledTemplates, template: Template) -> Ma
         "bodies": bodies,
         "links": downloads(template, bodies, pdf=handbook.pdf),
         "others": other_downloads(template, bodies),
-        "procedures": _procedures(handbook, template),
+        "procedures": handbook.once("procedures by template", lambda: _procedures(handbook)).get(template.id, []),
         "meetings": handbook.meetings.with_template(template.id),
         "notes": _basis(handbook, template.notes),
         "pairs": _basis(handbook, template.pairs),

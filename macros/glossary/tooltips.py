@@ -114,7 +114,7 @@ def _index(terms: tuple[Term, ...]) -> dict[str, list[_Name]]:
 
 def _linked(text: str, index: dict[str, list[_Name]], used: dict[str, Term]) -> str:
     """A stretch of text with links at the first uses of terms that are not in ``used`` yet; they are added to it."""
-    if not text or text.isspace():
+    if not text or text.isspace() or index.keys().isdisjoint(map(str.lower, _WORD.findall(text))):
         return text
     parts: list[str] = []
     at = 0

@@ -65,8 +65,17 @@ def procedure_content(handbook: Handbook, page: Page, body: str) -> list[str]:
 
 def _lessons(handbook: Handbook, page: Page, procedure: Procedure) -> tuple[str, ...]:
     """The lessons that the procedure names, and those that say that they teach it."""
-    teaching = (other.path for other in handbook.pages.values() if other.meta.lesson and page.path in other.meta.lesson.procedures)
+    teaching = handbook.once("lessons by procedure", lambda: _taught(handbook)).get(page.path, ())
     return tuple(dict.fromkeys((*procedure.lessons, *teaching)))
+
+
+def _taught(handbook: Handbook) -> dict[str, list[str]]:
+    """The lessons that teach each procedure, both by their paths."""
+    found: dict[str, list[str]] = {}
+    for page in handbook.pages.values():
+        for path in page.meta.lesson.procedures if page.meta.lesson else ():
+            found.setdefault(path, []).append(page.path)
+    return found
 
 
 def procedure_citations(procedure: Procedure) -> tuple[Citation, ...]:

@@ -81,7 +81,7 @@ def build(pages: Iterable[SearchPage], handbook: Handbook) -> Iterable[tuple[str
     names = _names_by_page(handbook) | _names_of_sources(handbook)
     ordered = [replace(page, keywords=(*page.keywords, *names.get(page.url, ()))) for page in ordered]
     records = [
-        replace(record, keywords=tuple(accents.back(phrase, f"{record.heading} {record.text}") for phrase in record.keywords))
+        replace(record, keywords=accents.back(record.keywords, f"{record.heading} {record.text}")) if record.keywords else record
         for number, page in enumerate(ordered)
         for record in _records(page, number, questions)
     ]

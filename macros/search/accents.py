@@ -25,32 +25,37 @@ class Accents:
     """The words of ``texts``, and how often each stands beside which other one."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._words: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
+        words: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
             spoken = _words(text)
-            self._words.update(spoken)
-            self._pairs.update(pairwise(spoken))
+            words.update(spoken)
+            pairs.update(pairwise(spoken))
+        self._worths = {word: log(1 + times) for word, times in words.items()}
+        self._together = {pair: _PAIR * log(1 + times) for pair, times in pairs.items()}
         self._spellings: dict[str, list[str]] = {}
-        for word in sorted(self._words):
+        for word in sorted(words):
             self._spellings.setdefault(fold(word), []).append(word)
 
-    def back(self, phrase: str, own: str) -> str:
-        """``phrase`` with the likeliest accents, when it is in small letters and has none; ``own`` is what it stands for."""
-        bare = phrase.split(" ")
-        if fold(phrase) != phrase or len(bare) < 2:
-            return phrase
+    def back(self, phrases: Iterable[str], own: str) -> tuple[str, ...]:
+        """Each of ``phrases`` with the likeliest accents, when it is in small letters and has none; ``own`` is what they stand for."""
+        bare = [phrase for phrase in phrases if fold(phrase) == phrase and " " in phrase]
+        if not bare:
+            return tuple(phrases)
         spoken = _words(own)
         words, pairs = set(spoken), set(pairwise(spoken))
+        return tuple(self._likeliest(phrase.split(" "), words, pairs) if phrase in bare else phrase for phrase in phrases)
+
+    def _likeliest(self, bare: Iterable[str], words: set[str], pairs: set[tuple[str, str]]) -> str:
         # The best way to spell the words so far, by the spelling of the last one.
         best: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
         for word in bare:
             ways: dict[str, tuple[float, list[str]]] = {}
             for spelling in self._spellings.get(word, [word]):
-                worth = log(1 + self._words[spelling]) + _OWN * (spelling in words)
+                worth = self._worths.get(spelling, 0.0) + _OWN * (spelling in words)
                 ways[spelling] = max(
                     (
-                        before + worth + _PAIR * log(1 + self._pairs[last, spelling]) + _OWN_PAIR * ((last, spelling) in pairs),
+                        before + worth + self._together.get((last, spelling), 0.0) + _OWN_PAIR * ((last, spelling) in pairs),
                         [*spelled, spelling],
                     )
                     for last, (before, spelled) in best.items()

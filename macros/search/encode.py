@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from macros.vietnamese import nfc
@@ -132,14 +133,22 @@ def _lowered(text: str) -> Iterator[str]:
     for token in words(text):
         if not token[0].isalnum():
             yield token
-            start = bool(_SENTENCE_END.search(token))
+            start = _ends_sentence(token)
+            continue
+        if not start:
+            yield token
             continue
         lower = token.lower()
-        if start and lower[0].upper() + lower[1:] == token and token != lower:
+        if lower[0].upper() + lower[1:] == token and token != lower:
             yield lower
         else:
             # A word in lower case where a capital is expected would be shown with one.
-            if start and token == lower and lower[0].upper() != lower[0]:
+            if token == lower and lower[0].upper() != lower[0]:
                 yield ""
             yield token
         start = False
+
+
+@lru_cache(maxsize=10_000)
+def _ends_sentence(separator: str) -> bool:
+    return bool(_SENTENCE_END.search(separator))

@@ -26,8 +26,6 @@ _TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
-_SPACE = re.compile(r"\s+")
-_GAP = re.compile(r"(?:\s*\x1f\s*)+")
 _ENDED = re.compile(r"[.:;,?!…]$")
 
 # Parts of our own fragments that repeat what stands elsewhere: citation chips, what a citation in the text tells of its source,
@@ -94,7 +92,7 @@ def split(html: str, without: Iterable[str] = ()) -> list[Section]:
 
 def _plain(parts: list[str]) -> str:
     """One line of text; the end of a block becomes a full stop unless the block had an end of its own."""
-    pieces = [piece for piece in (_SPACE.sub(" ", p).strip() for p in _GAP.split(nfc("".join(parts)))) if piece]
+    pieces = [piece for piece in (" ".join(p.split()) for p in nfc("".join(parts)).split("\x1f")) if piece]
     out: list[str] = []
     for piece in pieces:
         if out and not _ENDED.search(out[-1]):

@@ -27,7 +27,7 @@ _THEME = ".min."  # in the names of the theme's own files
 _STYLES = f"assets/stylesheets/{JOINED['assets/stylesheets']}"
 _NAMED = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REGISTERED = re.compile(r'\bSoTay\.component\("([\w-]+)"')
-_USED = re.compile(r'\bdata-so-tay="([^"]*)"')
+_USED = 'data-so-tay="'
 
 
 class Assets:
@@ -66,7 +66,7 @@ class Assets:
 
     def scripts(self, html: str) -> list[str]:
         """The files that a page with ``html`` loads after the site's own script, for the components it holds."""
-        names = {name for used in _USED.findall(html) for name in used.split()}
+        names = {name for part in html.split(_USED)[1:] for name in part.partition('"')[0].split()}
         wanted = {path for name, path in self._scripts.items() if name in names}
         return [path for path in _paths() if path in wanted]
 

@@ -10,7 +10,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -266,6 +266,7 @@ class Site:
             self._stops = journeys.stops(self._data.pages, self.pages)
         if found := self._stops.get(path):
             html += str(journeys.block(found))  # a string: markup would escape what stands before it
+        link = cache(link)  # a page leads to some places many times
 
         def relative(match: re.Match[str]) -> str:
             target, mark, anchor = (match["target"] or "index.html").partition("#")

@@ -16,8 +16,7 @@ _ASIDE = re.compile(r":[a-z-]+\((?:[^()]|\([^()]*\))*\)")
 _QUOTED = re.compile(r'"[^"]*"')
 _CLASS = re.compile(r"\.([A-Za-z_](?:[\w-]|\\.)*|-[A-Za-z_-](?:[\w-]|\\.)*)")
 _COLOUR = re.compile(r"\[data-md-color-(?:primary|accent)=([\w-]+)\]")
-_ATTRIBUTE = re.compile(r'\b(?:class|data-md-color-primary|data-md-color-accent)="([^"]*)"')
-_INLINE = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
+_ATTRIBUTES = ('class="', 'data-md-color-primary="', 'data-md-color-accent="')
 _VARIABLE = re.compile(r"var\(\s*--([\w-]+)")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 
@@ -32,14 +31,13 @@ class Used:
 
 def used_in(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[str]) -> Used:
     """What pages, scripts and the style sheets beside the theme's own use."""
-    words, variables = set[str](), set[str]()
-    for page in pages:
-        for value in _ATTRIBUTE.findall(page):
-            words.update(value.split())
-        for script in _INLINE.findall(page):
-            words.update(_WORD.findall(script))
+    words, variables, values, inline = set[str](), set[str](), set[str](), set[str]()
+    for page in pages:  # cut at plain words: all pages together are long, and a pattern would be tried at each of their letters
+        values.update(part.partition('"')[0] for name in _ATTRIBUTES for part in page.split(name)[1:])
+        inline.update(part.partition("</script>")[0].partition(">")[2] for part in page.split("<script")[1:])
         variables.update(_VARIABLE.findall(page))
-    for script in scripts:
+    words.update(word for value in values for word in value.split())
+    for script in (*inline, *scripts):
         words.update(_WORD.findall(script))
     for sheet in sheets:
         variables.update(_VARIABLE.findall(sheet))

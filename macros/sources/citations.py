@@ -136,8 +136,14 @@ def note_words(handbook: Handbook) -> dict[str, object]:
 def chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
     """Short chips for a row: number and article, and of what was replaced, with what to compare it."""
     return Markup("; ").join(
-        inline("can-cu-the.html", "chip", cite(handbook, each), full=False, successor=True) for each in citations
+        _short_chip(handbook, each) for each in citations
     )
+
+
+def _short_chip(handbook: Handbook, citation: Citation) -> Markup:
+    """The chip of one place, which many rows cite: made once a build."""
+    return handbook.once(f"chip {citation.source} {citation.article}",
+                         lambda: inline("can-cu-the.html", "chip", cite(handbook, citation), full=False, successor=True))
 
 
 def dated_chips(handbook: Handbook, citations: Iterable[Citation]) -> Markup:

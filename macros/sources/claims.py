@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from macros.model.dependants import Dependant, dependants
@@ -15,17 +16,26 @@ def hanging(handbook: Handbook, source: Source) -> dict[str, Dependant]:
     unread = source.sureness(None) == "doi_chieu"
     older = set(_replaced(handbook, source)) if unread else set()
     found: dict[tuple[str, str | None, str, str], Dependant] = {}
-    for claim in dependants(handbook):
+    by_source = handbook.once("claims by source", lambda: _by_source(handbook))
+    for claim in (claim for name in (source.id, *older) for claim in by_source.get(name, ())):
         page = handbook.pages.get(claim.id)
         own = claim.source == source.id and source.sureness(claim.article) == "doi_chieu"
         if not claim.unnamed and (own or (claim.source in older and claim.article and not (page and page.meta.about_past))):
             found.setdefault((claim.source, claim.article, claim.id, claim.place), claim)
     named: dict[str, Dependant] = {}
+    times = Counter[str]()
     for claim in sorted(found.values(), key=lambda claim: (claim.source != source.id, claim.source, claim.article or "")):
         name = " | ".join(filter(None, (claim.kind, claim.id, claim.source, claim.article)))
-        number = sum(1 for other in named if other == name or other.startswith(f"{name} | lần "))
-        named[f"{name} | lần {number + 1}" if number else name] = claim
+        times[name] += 1
+        named[f"{name} | lần {times[name]}" if times[name] > 1 else name] = claim
     return named
+
+
+def _by_source(handbook: Handbook) -> dict[str, list[Dependant]]:
+    found: dict[str, list[Dependant]] = {}
+    for claim in dependants(handbook):
+        found.setdefault(claim.source, []).append(claim)
+    return found
 
 
 def _replaced(handbook: Handbook, source: Source) -> Iterable[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from macros.documents.check.inspect import read
@@ -41,22 +39,17 @@ class Spoilable:
 
 def spoilable(content: bytes, defects: Iterable[str], authority: Authority) -> Spoilable:
     """What of ``content`` each of the ``defects`` changes."""
-    good = picture_of(read(content))
-    parts = _texts(Site(content, authority).close())
+    good, site = picture_of(read(content)), Site(content, authority)
+    # All parts of a document of ours are text.
+    parts = {name: part.decode() for name, part in {**site.package.everything(), **site.changed()}.items()}
     changes, edits = {}, {}
     for defect in defects:
-        site = planted(content, defect, authority)
-        if site is not None and (change := _difference(good, picture_of(site.read_again()))):
+        if planted(site, defect) and (change := _difference(good, picture_of(site.read_again()))):
             changes[defect] = change
-            bad = _texts(site.close())
-            edits[defect] = [edit for name, text in parts.items() for edit in _edits(name, text, bad[name])]
+            bad = {name: part.decode() for name, part in site.changed().items()}
+            edits[defect] = [edit for name, text in parts.items() if name in bad for edit in _edits(name, text, bad[name])]
+        site.restore()
     return Spoilable(good, changes, parts, edits)
-
-
-def _texts(content: bytes) -> dict[str, str]:
-    """The parts of a document of ours: all are text."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
 def _edits(name: str, good: str, bad: str) -> list[_Edit]:

@@ -22,6 +22,19 @@ _PREFIX = re.compile(rb'xmlns:([A-Za-z_][\w.-]*)="([^"]*)"')
 _ROOT = re.compile(rb"<[A-Za-z_][^>]*>")
 
 
+class _Kept(Package):
+    """A package whose parts that nobody changes are parsed once."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self._parsed: dict[str, Element | None] = {}
+
+    def related(self, kind: str) -> Element | None:
+        if kind not in self._parsed:
+            self._parsed[kind] = super().related(kind)
+        return self._parsed[kind]
+
+
 class Site:
     """A document open for planting: its anatomy, whose elements may be changed, and its other parts."""
 
@@ -29,8 +42,9 @@ class Site:
         self.anatomy: Anatomy = locate(lay_out(read(content)), authority)
         self.root = self.anatomy.page.document.root
         self.parts: dict[str, bytes] = {}
-        self.package = Package(content)
+        self.package = _Kept(content)
         self._parents = {child: parent for parent in self.root.iter() for child in parent}
+        self._before = [(element, element.text, element.attrib.copy(), element[:]) for element in self.root.iter()]
 
     def parent(self, element: Element) -> Element:
         """The element around ``element``."""
@@ -44,10 +58,24 @@ class Site:
         """The document as it is by now; changes of headers are not in it."""
         return document_of(self.package, self.root, next(self.root.iter(f"{W}body")))
 
+    def restore(self) -> None:
+        """Make the document what it was when it was opened: to plant again costs less than to open it again."""
+        self.parts.clear()
+        for element, text, attributes, within in self._before:
+            element.text = text
+            if element.attrib != attributes:
+                element.attrib = attributes.copy()
+            if element[:] != within:
+                element[:] = within
+
+    def changed(self) -> dict[str, bytes]:
+        """The parts of the changed document that are written anew, by name."""
+        self.change(self.package.main, self.root)
+        return self.parts
+
     def close(self) -> bytes:
         """The changed document."""
-        self.change(self.package.main, self.root)
-        return write_zip({**self.package.everything(), **self.parts}.items())
+        return write_zip({**self.package.everything(), **self.changed()}.items())
 
 
 def _serialised(root: Element, before: bytes) -> bytes:

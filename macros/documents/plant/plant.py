@@ -266,14 +266,12 @@ def _add_address(site: Site) -> bool:
 PLANTABLE = tuple(_PLANTERS)
 
 
-def planted(content: bytes, defect: str, authority: Authority) -> Site | None:
-    """``content`` opened, with ``defect`` in it, or None when it has no place for it. UnknownName for an unknown defect."""
-    planter = look_up(_PLANTERS, defect, "lỗi")
-    site = Site(content, authority)
-    return site if planter(site) else None
+def planted(site: Site, defect: str) -> bool:
+    """Put ``defect`` into ``site``; False when it has no place there. UnknownName for an unknown defect."""
+    return bool(look_up(_PLANTERS, defect, "lỗi")(site))
 
 
 def plant(content: bytes, defect: str, authority: Authority) -> bytes | None:
-    """The bytes of :func:`planted`."""
-    site = planted(content, defect, authority)
-    return site.close() if site else None
+    """``content`` with ``defect`` in it, or None when it has no place for it. UnknownName for an unknown defect."""
+    site = Site(content, authority)
+    return site.close() if planted(site, defect) else None
