@@ -10,16 +10,17 @@ from typing import Any
 import axe_playwright_python
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-# Preloading reads style sheets a second time, which files refuse. Only rules that can find a serious or critical barrier are asked.
-_RUN = """async ([where, colours, rules]) => {
+# Preloading reads style sheets a second time, which files refuse. Only rules that can find a serious or critical barrier are asked,
+# those of colours only of what is marked; each run first looks through the whole page, so they are asked along with the others.
+_OF_COLOURS = {"color-contrast": "[data-nhin-mau]", "link-in-text-block": "a[href][data-nhin-mau]"}
+_RUN = """async ([only, off, colours]) => {
+  axe.configure({rules: Object.entries(colours).map(([id, selector]) => ({id, selector}))});
   const light = axe._audit.rules.filter(r => !['serious', 'critical'].includes(r.impact)).map(r => r.id);
-  const off = Object.fromEntries([...light, ...rules].map(id => [id, {enabled: false}]));
-  const how = colours ? {runOnly: rules} : {rules: off};
-  const found = await axe.run(where || document, {resultTypes: ['violations'], preload: false, ...how});
+  const rules = Object.fromEntries([...light, ...off].map(id => [id, {enabled: false}]));
+  const found = await axe.run(document, {resultTypes: ['violations'], preload: false, ...(only ? {runOnly: only} : {rules})});
   return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '));
 }"""
-_OF_COLOURS = ["color-contrast", "link-in-text-block"]
 # An element with words of its own, or a link, under its tag, classes and own style and those of all that it stands in: what decides
 # its colours; of a link also whether other words share its block. A look is a number made of all that, because its text is long.
 _MARK_NEW_LOOKS = """(seen) => {
@@ -47,11 +48,11 @@ _MARK_NEW_LOOKS = """(seen) => {
 }"""
 
 
-# Folders of pages that data fill into one template: what its tags and scripts do to a reader is seen on every fifth of them;
-# of the others only the text is new, and the fifth is shown with that text in it.
+# Folders of pages that data fill into one template: what its tags and scripts do to a reader is seen on every tenth of
+# them; of the others only the text is new, and the tenth is shown with that text in it.
 _MADE_FROM_DATA = ("bang-kiem/", "can-cu/", "dao-tao/kiem-tra/", "dao-tao/luyen-tap/", "dao-tao/phat-tay/", "so-lieu/don-vi/",
                    "soan-thao/mau/")
-_TURNS = 5
+_TURNS = 10
 _ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 _SHOW = "(text) => { document.querySelector('article').outerHTML = text; }"
 
@@ -59,13 +60,13 @@ DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 
 
-def walk(open_page: Callable[..., Any], site: Path, part: int, parts: int, *, every_page: bool = False) -> list[str]:
-    """Everything found on any page of one of ``parts`` equal parts of the site: barriers, console errors, what is wider than
+def walk(open_page: Callable[..., Any], site: Path, *, every_page: bool = False) -> list[str]:
+    """Everything found on any page of the site: barriers, console errors, what is wider than
     the screen of a desk or of a phone, requests that left the site.
 
     Pages of one layout lie side by side, so they take turns: one is searched for barriers at a desk, the next on a phone.
     Colours cost most of axe's time, and style decides them, not words: each look is searched once by day and once by night,
-    on the first page that has it. Of the pages that data fill into one template every fifth is opened; the text of the others is
+    on the first page that has it. Of the pages that data fill into one template every tenth is opened; the text of the others is
     shown in it on a phone, unless ``every_page`` is asked, which opens and searches all.
     """
     opened = open_page("index.html", viewport=DESK, reduced_motion="reduce")
@@ -75,9 +76,9 @@ def walk(open_page: Callable[..., Any], site: Path, part: int, parts: int, *, ev
     frame: Path | None = None  # the folder of the page that is open and may show the text of others
     for number, file in enumerate(sorted(site.rglob("*.html"))):
         name = file.relative_to(site).as_posix()
-        if number // 2 % parts != part or name == "404.html":
+        if name == "404.html":
             continue
-        if not every_page and number // 2 // parts % _TURNS and file.parent == frame:
+        if not every_page and number // 2 % _TURNS and file.parent == frame:
             page.set_viewport_size(PHONE)
             page.evaluate(_SHOW, _ARTICLE.search(file.read_text(encoding="utf-8"))[0])  # type: ignore[index]
             found += [f"{name}: {finding}" for finding in overflow(page)]
@@ -104,11 +105,12 @@ def overflow(page: Any) -> list[str]:
 def barriers(page: Any, looks: list[int]) -> list[str]:
     """Serious and critical findings of axe-core; ``looks`` holds what was seen before by day and by night, and grows."""
     page.evaluate(AXE)
-    found = list(page.evaluate(_RUN, [None, False, _OF_COLOURS]))
-    if added := page.evaluate(_MARK_NEW_LOOKS, looks):
+    added = page.evaluate(_MARK_NEW_LOOKS, looks)
+    found = list(page.evaluate(_RUN, [None, [] if added else list(_OF_COLOURS), _OF_COLOURS]))
+    if added:
         looks += added
-        for scheme in ("dark", "light"):  # the page was light, and is left so
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{scheme}: {finding}" for finding in page.evaluate(_RUN, [{"include": [["[data-nhin-mau]"]]}, True, _OF_COLOURS])]
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark: {finding}" for finding in page.evaluate(_RUN, [list(_OF_COLOURS), [], _OF_COLOURS])]
+        page.emulate_media(color_scheme="light")  # as it was
         page.evaluate("document.querySelectorAll('[data-nhin-mau]').forEach(e => e.removeAttribute('data-nhin-mau'))")
     return found
