@@ -243,9 +243,22 @@ def spoiled(text: str, chance: random.Random) -> str:
 
 
 def few(text: str) -> str:
-    """The first rows of a list, or the whole of a short file."""
-    rows = re.split(r"(?m)^(?=- )", text)
-    return "".join(rows[:3]) if len(rows) > 4 else text
+    """``text`` with at most three rows in every list, however deep."""
+    kept: list[str] = []
+    rows: dict[int, int] = {}  # the rows so far of the lists that are open, by how far they are indented
+    left_out: int | None = None
+    for line in text.split("\n"):
+        depth, row = len(line) - len(line.lstrip(" ")), line.lstrip(" ").startswith("- ")
+        if line.strip() and line[depth] != "#":
+            rows = {far: count for far, count in rows.items() if far < depth or (far == depth and row)}
+            if left_out is not None and (depth < left_out or (depth == left_out and not row)):
+                left_out = None
+            if row and left_out in {None, depth}:
+                rows[depth] = rows.get(depth, 0) + 1
+                left_out = depth if rows[depth] > 3 else None
+        if left_out is None:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 @pytest.fixture(scope="module")
