@@ -131,11 +131,11 @@ def test_two_windows_and_a_killed_one_lose_nothing_that_was_typed(request: pytes
     assert two.page.evaluate(_SUBJECTS) == ["thẻ hai", "thẻ một gõ tiếp"]
     notice.get_by_role("button", name="Lấy bản ở thẻ kia").click()
     assert subject.input_value() == "thẻ hai"
-    for turn in range(5):
+    for turn in range(2):
         killed, field = _draft(open_page, "Điền bản mới", two)
         field.press_sequentially(f"lần {turn}")
         _kill(killed.page)
-    assert two.page.evaluate(_SUBJECTS) == ["lần 0", "lần 1", "lần 2", "lần 3", "lần 4", "thẻ hai", "thẻ một gõ tiếp"]
+    assert two.page.evaluate(_SUBJECTS) == ["lần 0", "lần 1", "thẻ hai", "thẻ một gõ tiếp"]
     assert one.errors == two.errors == []
 
 
