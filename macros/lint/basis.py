@@ -37,7 +37,7 @@ _DUTY_VERB = re.compile(
 _AFTER = re.compile(r" (?:không|chăng|trái)(?!\w)")
 # A noun with what is to be done about it («việc phải làm», «số phải thu»), not a rule for all of them.
 _TO_DO = re.compile(
-    r"(?<!mọi )(?<!mỗi )(?:việc|điều|chỗ|mốc|thứ|câu|mục|tài liệu đầu tiên|danh sách)(?: (?!này|đó|ấy)[^\W\d_]+){0,2} $", re.IGNORECASE)
+    r"(?<!mọi )(?<!mỗi )(?:việc|điều|chỗ|mốc|thứ|câu|mục|tài liệu đầu tiên|danh sách)(?: (?!này|đó)[^\W\d_]+){0,2} $", re.IGNORECASE)
 _DOING = re.compile(r" (?:làm|nhớ|biết|sửa|hỏi|báo(?! cáo)|nộp|trả lời|theo dõi|chuẩn bị|có|xong)(?!\w)")
 # A question asked indirectly: «ghi ở đâu», «khi nào phải đối chiếu».
 _ASKED_AFTER = re.compile(r"^[^,.;:]*?(?<!\w)(?:gì|đâu|ai|nào|sao|bao nhiêu|mấy|bao lâu)(?!\w)(?! cũng)")

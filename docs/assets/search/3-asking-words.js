@@ -15,7 +15,7 @@
   ].flatMap((line) => line.split("|"));
   const SINGLES = [
     "là gì nào sao mấy ai đâu hả hay hoặc và của cho với các những một em anh chị mình tôi bác xin hỏi giúp muốn cần phải", // cho-phep: xung-ho – lời người hỏi hay gõ
-    "được bị có không chưa rồi đã đang sẽ ở tại trong khi lúc thì mà vẫn cũng này đó kia ấy cái cách làm để vì nếu còn thế",
+    "được bị có không chưa rồi đã đang sẽ ở tại trong khi lúc thì mà vẫn cũng này đó kia ấy cái cách làm để vì nếu còn thế", // cho-phep: cau-dich – lời người hỏi hay gõ
     "vậy như từ theo về do hết xong nên cứ ra ngay luôn mới chỉ đều rất quá nữa thôi chứ bằng trên dưới",
   ].flatMap((line) => line.split(" "));
   // Single words that ask, among those.
