@@ -230,7 +230,7 @@ def mend_command(source: Path, out: Path | None, kind: str | None, ruleset: str 
         told = _unread(source, error).findings[0]
         raise click.ClickException(f"{shown(source)}: {told.found} {told.mend}") from None
     if not changes:
-        click.echo("Không có chỗ nào máy sửa được chắc chắn.")
+        click.echo("Không có lỗi nào sửa được tự động.")
         return
     target = out or source.with_name(f"{source.stem}-da-sua.docx")
     with hold(target):

@@ -27,7 +27,7 @@
       this.result = el("div", "st-kt__mot");
       const place = el("div", "st-kt__tha", [
         el("p", "st-kt__moi", "Thả tệp Word vào đây"),
-        el("p", "st-phu", "Một hay nhiều tệp .docx, cả thư mục cũng được. Tệp không rời máy này: trang không có đường nào gửi đi."),
+        el("p", "st-phu", "Một hay nhiều tệp .docx, cả thư mục cũng được. Tệp không rời máy này: trang không gửi tệp đi đâu."),
         el("div", "st-kt__nut", [this.one, this.folder]),
       ]);
       root.replaceChildren(place, this.said, this.table, this.result);
@@ -182,7 +182,7 @@
       const told = this.result.querySelector(".st-kt__da-sua");
       const { changes, files } = await this.checker.mend(content, forced);
       if (!changes.length) {
-        told.replaceChildren(el("p", "", "Không có chỗ nào máy sửa được chắc chắn. Sửa theo từng mục dưới đây."));
+        told.replaceChildren(el("p", "", "Không có lỗi nào sửa được tự động. Sửa theo từng mục dưới đây."));
         return;
       }
       const name = each.path

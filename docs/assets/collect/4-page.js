@@ -33,7 +33,7 @@
         el(
           "p",
           "st-phu",
-          "Nhiều tệp, cả thư mục hay tệp .zip; thư mục con cũng được đọc. Tệp không rời máy này: trang không có đường nào gửi đi.",
+          "Nhiều tệp, cả thư mục hay tệp .zip; thư mục con cũng được đọc. Tệp không rời máy này: trang không gửi tệp đi đâu.",
         ),
         el("div", "st-kt__nut", [
           this.input("Chọn tệp", { multiple: "", accept: ".xlsx,.zip" }),

@@ -128,7 +128,7 @@
       heading: "Lịch sử tìm",
       holds: (key) => key.startsWith("tim-kiem:"),
       text: (key, value) =>
-        `${key.endsWith("chua-thay") ? "Câu chưa có lời đáp" : "Từ khóa đã tìm kiếm"}: ${Array.isArray(value) ? value.length : 0}`,
+        `${key.endsWith("chua-thay") ? "Câu hỏi chưa có trả lời" : "Từ khóa đã tìm kiếm"}: ${Array.isArray(value) ? value.length : 0}`,
       sound: (_, value) => Array.isArray(value),
     },
   ];

@@ -6,7 +6,7 @@
   const SMALL = `${SECONDARY} st-nut--nho`;
   const EVERYTHING =
     "bản nháp, sổ văn bản, hồ sơ tháng, số liệu thu, đơn vị, dấu tích, kết quả học, lớp học, lịch sử tìm và các trang giữ để dùng khi mất mạng";
-  const CLEAN = "Đã xóa sạch: máy này không còn giữ gì của sổ tay.";
+  const CLEAN = "Đã xóa hết: máy này không còn lưu dữ liệu nào của sổ tay.";
   const BLOCKED = "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác. Đóng cửa sổ đó; dòng này sẽ đổi khi xóa xong.";
 
   /** 2048 signs → «2,0 nghìn ký tự» */
@@ -23,7 +23,7 @@
       this.question = el("div", "st-may-nay__hoi");
       const close = button("Đóng", SMALL, () => this.dialog.close());
       const title = el("h2", "st-may-nay__ten", "Những gì máy này đang giữ", { id: "st-may-nay-ten" });
-      const text = "Mọi thứ dưới đây chỉ nằm trong trình duyệt của máy này. Dùng máy chung thì xóa trước khi rời máy.";
+      const text = "Mọi nội dung dưới đây chỉ lưu trong trình duyệt của máy này. Dùng máy chung thì xóa trước khi rời máy.";
       this.file = el("input", "st-an", [], {
         type: "file",
         accept: ".json,application/json",

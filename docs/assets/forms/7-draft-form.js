@@ -116,7 +116,7 @@
           [take, ["Giữ cả hai bản", () => {}]],
         ],
         gone: ["Bản nháp này đã bị xóa ở nơi khác nên không lưu nữa.", [["Lưu lại thành bản mới", () => this.restart()]]],
-        wiped: ["Mọi thứ đã điền trên máy này vừa bị xóa. Biểu mẫu này không lưu gì nữa.", [["Đóng biểu mẫu", () => this.desk.close()]]],
+        wiped: ["Mọi nội dung đã điền trên máy này vừa bị xóa. Biểu mẫu này không lưu nữa.", [["Đóng biểu mẫu", () => this.desk.close()]]],
         refused: [REFUSED, [["Tải bản nháp (.json)", () => SoTay.keptData.downloadDraft(this.session.draft)]]],
       }[what];
       if (what === "wiped") for (const kind of ["gone", "otherWindow", "unit", "refused"]) this.notices.hide(kind);

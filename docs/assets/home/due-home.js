@@ -117,7 +117,7 @@
       ];
       const list = (some) => SoTay.dueList(some, today, unit && { ...acts, hide: null });
       const cell = SoTay.inCell(unit)
-        ? [el("p", "st-phu", "Đây là thời hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy quy định.")]
+        ? [el("p", "st-phu", "Đây là thời hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo thời hạn của đảng ủy.")]
         : [];
       return [
         ...notice(),
@@ -131,7 +131,7 @@
 
     function draw() {
       const last = entries.length ? entries[entries.length - 1].date : dates.today();
-      const ended = `Lịch của bản sổ tay này chỉ đến ${dates.text(last)}. Xin bản mới ở văn phòng cấp trên.`;
+      const ended = `Lịch của bản sổ tay này chỉ đến ${dates.text(last)}. Đề nghị văn phòng cấp trên cung cấp bản mới.`;
       const warning = dates.today() > last ? [el("p", "st-du-lieu-mau", ended)] : [];
       const title = (summary) => summary.textContent.replace(/ \(\d+\)$/, "");
       const opened = [...live.querySelectorAll("details[open] > summary")].map(title);

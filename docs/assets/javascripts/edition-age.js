@@ -7,7 +7,7 @@
     const age = SoTay.dates.daysSince(root.getAttribute("data-an-ban"));
     root.textContent = age ? `, đã ${age} ngày` : ", hôm nay";
     if (age < TOO_OLD) return;
-    const text = `Bản sổ tay này đã ${age} ngày. Xin bản mới ở văn phòng cấp trên trước khi dựa vào hạn và căn cứ trong đây.`;
+    const text = `Bản sổ tay này đã ${age} ngày. Đề nghị văn phòng cấp trên cung cấp bản mới trước khi dùng thời hạn, căn cứ tại đây.`;
     const inner = SoTay.el("div", "md-banner__inner md-grid md-typeset", text);
     document.querySelector(".md-header").before(SoTay.el("aside", "md-banner st-bang-cu", inner, { "aria-label": "Bản sổ tay đã cũ" }));
   });

@@ -8,7 +8,7 @@
   "use strict";
   const KEY = "don-vi";
   const PICKER = "/assets/units/chon-don-vi.js"; // the list of units and the dialog that shows it
-  const BROKEN = "Không mở được danh sách đơn vị. Kiểm tra xem thư mục «assets» của sổ tay có bị thiếu không, rồi tải lại trang.";
+  const BROKEN = "Không mở được danh sách đơn vị. Kiểm tra thư mục «assets» của sổ tay có bị thiếu hay không, rồi tải lại trang.";
   let current = null;
 
   /** The record, or null where it is not one. */

@@ -32,8 +32,8 @@
       if (shown === sections.length) return "";
       if (!work.value) return "Đang xem một tình huống. Chọn «Tất cả» để xem mọi tình huống.";
       if (shown)
-        return situation.value ? "" : `${shown} tình huống có điểm riêng. Ở các tình huống khác, việc này không đổi hoặc không đặt ra.`;
-      return "Trong tình huống này, việc này không đổi hoặc không đặt ra.";
+        return situation.value ? "" : `${shown} tình huống có nội dung riêng. Các tình huống khác như quy định chung hoặc không phát sinh.`;
+      return "Tình huống này thực hiện như quy định chung hoặc không phát sinh.";
     }
 
     function filter() {

@@ -11,7 +11,7 @@
         superior && {
           own: sections.filter((section) => section.getAttribute("data-cap-tren") === superior.id),
           folded: `Đang hiện phần của ${superior.ten_dang_bo}.`,
-          all: `Đang hiện mọi cấp trên; cấp trên của tôi đứng đầu: ${superior.ten_dang_bo}.`,
+          all: `Đang hiển thị mọi cấp trên, trước hết là ${superior.ten_dang_bo}.`,
           showAll: "Hiện mọi cấp trên",
           showOwn: "Chỉ hiện cấp trên của tôi",
         }

@@ -149,7 +149,7 @@
     /** In a cell, the days are those of its committee. */
     cellNote() {
       return SoTay.inCell(this.unit)
-        ? [el("p", "st-phu", "Đây là thời hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo ngày đảng ủy quy định.")]
+        ? [el("p", "st-phu", "Đây là thời hạn của đảng ủy cơ sở. Chi bộ nộp sớm hơn, theo thời hạn của đảng ủy.")]
         : [];
     }
 

@@ -119,7 +119,7 @@
       }
       if (number.right) faults.push({ text: `${label}: viết «${number.right}».`, ids: [entry.id] });
       if (number.number < 10 && number.written !== written(number.number)) {
-        faults.push({ text: `${label}: số dưới mười viết thêm số không, «${written(number.number)}».`, ids: [entry.id] });
+        faults.push({ text: `${label}: số dưới 10 viết thêm số 0, «${written(number.number)}».`, ids: [entry.id] });
       }
       const symbol = symbols[entry.ten_loai];
       if (symbol && symbol !== number.symbol)

@@ -83,7 +83,7 @@
     const lines = entries.map((entry) => el("li", "", `${entry.superior.cap_uy}: ${dayText(entry.date)}`));
     return [
       el("p", "st-dap__ten", answer.title),
-      el("p", "st-dap__loi", `${answer.text}. Ngày cụ thể do cấp trên đặt.`),
+      el("p", "st-dap__loi", `${answer.text}. Ngày cụ thể do cấp trên quy định.`),
       ...(lines.length ? [el("ul", "st-dap__ds", lines)] : []),
       ...(lines.length ? [el("p", "st-dap__nguon", `Theo lịch của từng cấp trên${sampleNote(entries)}`)] : []),
       el("p", "st-dap__lam", [linkTo(answer.url, "Quy trình"), button("Chọn đơn vị của tôi", SMALL, SoTay.chooseUnit)]),

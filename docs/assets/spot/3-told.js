@@ -81,7 +81,7 @@
     return el("div", "st-bl__in", [
       el("section", "", [
         el("p", "st-bl__in-dau", [el("strong", "", "Tìm lỗi văn bản. "), title]),
-        el("p", "", `Văn bản có ${paper.loi.length} lỗi. Khoanh chỗ sai, ghi bên lề cách viết đúng. Họ và tên: ${"…".repeat(22)}`),
+        el("p", "", `Văn bản có ${paper.loi.length} lỗi. Đánh dấu chỗ sai, ghi bên lề cách viết đúng. Họ và tên: ${"…".repeat(22)}`),
         sheet,
       ]),
       el("section", "st-bl__in-dap", [

@@ -38,7 +38,7 @@
 
     function drawEmpty() {
       const waiting = missed(SoTay.practice.results()).length;
-      if (waiting) drawHead(`Hôm nay không có câu nào đến hạn ôn. Còn ${waiting} câu từng sai đang chờ tới ngày.`);
+      if (waiting) drawHead(`Hôm nay không có câu nào đến hạn ôn lại. Còn ${waiting} câu từng sai đang chờ tới ngày.`);
       else drawHead("Chưa có câu nào làm sai. Làm luyện tập trước; câu sai sẽ quay lại đây sau 1, 3, 7, 16 rồi 35 ngày.");
     }
 

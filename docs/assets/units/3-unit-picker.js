@@ -5,7 +5,7 @@
   const LOAD_ALL = 1500; // up to so many units the whole list is loaded at once; beyond, a superior is opened first
   const SHOWN = 24; // units shown at first; more on request
   const MORE = 100;
-  const BROKEN = "Không mở được danh sách đơn vị. Kiểm tra xem thư mục «assets» của sổ tay có bị thiếu không, rồi tải lại trang.";
+  const BROKEN = "Không mở được danh sách đơn vị. Kiểm tra thư mục «assets» của sổ tay có bị thiếu hay không, rồi tải lại trang.";
 
   class Picker {
     constructor() {

@@ -40,7 +40,7 @@
       this.round = 0;
       const place = el("div", "st-kt__tha", [
         el("p", "st-kt__moi", "Thả to-chuc.xlsx vào đây"),
-        el("p", "st-phu", "Muốn so thì thả cả tệp lần trước. Tệp không rời máy này: trang không có đường nào gửi đi."),
+        el("p", "st-phu", "Muốn so thì thả cả tệp lần trước. Tệp không rời máy này: trang không gửi tệp đi đâu."),
         el("div", "st-kt__nut", [
           this.input("Chọn tệp", { multiple: "" }, (files) => this.take(files)),
           this.input("Chọn tệp lần trước", {}, ([before]) => before && this.takeBefore(before)),
