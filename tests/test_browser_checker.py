@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from macros.documents.check.picture import picture
 from macros.documents.plant.plant import plant
 from macros.load.documents import read_documents
 from macros.load.folder import DataFolder
@@ -34,6 +35,9 @@ def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: 
     report = judged(second, documents)
     shown = page.locator(".st-kt__muc .st-kt__ten").all_inner_texts()
     assert [text.split(" ", 1)[1] for text in shown] == [f.name for f in report.findings]
+    # The paper is drawn in pieces: no line is lost, and what begins a page is marked.
+    assert page.locator(".st-kt__giay [data-doan]").count() == len(picture(second))
+    expect(page.locator(".st-kt__giay .st-kt__sang-trang")).to_have_count(2)
     # From a finding to its place on the paper, and back.
     page.get_by_role("button", name="Xem trên giấy").first.click()
     expect(page.locator(".st-kt__giay .st-kt--nhay")).to_be_in_viewport()
