@@ -55,8 +55,8 @@ def _with(references: str = "", title: str = "", *, before: str = "", turned: bo
     document = f"{document[:at]}<w:sectPr>{_references(references)}{page}{margins}{title}</w:sectPr></w:body></w:document>"
     if before:
         first = f"<w:p><w:pPr><w:sectPr>{_references(before)}{page}{margins}</w:sectPr></w:pPr></w:p>"
-        end = document.rindex("<w:tbl>")
-        document = document[:end] + first + document[end:]
+        signed = document.rindex("<w:tbl>")
+        document = document[:signed] + first + document[signed:]
     parts["word/document.xml"] = document.encode()
     return write_zip(parts.items())
 
