@@ -9,7 +9,8 @@
     const { target, key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector(".st-dang-chieu, dialog[open]")) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
-    if (TURNS[key]) document.querySelector(`head link[rel="${TURNS[key]}"]`)?.click();
+    const page = TURNS[key] && document.querySelector(`head link[rel="${TURNS[key]}"]`);
+    if (page) location.assign(page.href);
   });
 
   for (const code of document.querySelectorAll(".md-content pre > code")) {
