@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def all_joined() -> Assets:
     assets = Assets()
     for folder in JOINED:
-        assets.joined(folder, {str(path): path.read_text(encoding="utf-8") for path in (ROOT / "docs" / folder).glob("*.js")})
+        assets.joined(folder, {str(path): path.read_text(encoding="utf-8") for path in (ROOT / "docs" / folder).glob("*.*s")})
     return assets
 
 
@@ -23,6 +23,13 @@ def test_a_page_loads_the_scripts_of_its_components_once_each_and_in_order() -> 
     assert assets.scripts(page) == ["assets/steps/cac-buoc.js", "assets/training/hoc.js"]
     assert assets.scripts("<p>data-so-tay</p>") == []
     assert assets.scripts('<ol data-so-tay="viec-sap-den">') == ["assets/home/trang-dau.js"]
+
+
+def test_only_a_page_that_holds_a_tool_loads_the_style_sheet_of_the_tools() -> None:
+    assets = all_joined()
+    for name in ("bat-loi", "ho-so-thang", "so-van-ban", "thi-doi"):
+        assert assets.styles(f'<div data-so-tay="trang-dai {name}"></div>') == ["assets/tools/cong-cu.css"]
+    assert assets.styles('<div data-so-tay="viec-sap-den"></div><p>bat-loi</p>') == []
 
 
 def test_every_component_on_a_page_stands_in_a_script_that_the_page_loads(site: Path) -> None:

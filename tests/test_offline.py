@@ -285,7 +285,7 @@ def test_an_address_in_a_sub_folder_leaves_the_page_of_what_is_not_found_fit_to_
     text = environment.get_template("404.html").render(
         config=config, base_url="/so-tay", page=None, nav=navigation, features=[], extra_css=[], extra_javascript=[],
         chinh_sach="", dia_chi=address, ban_tin=FEED, nut_don_vi="", duong_di=lambda *_: [], dang_phuc_vu=False,
-        so_tay=SimpleNamespace(today=date(2026, 11, 27), scripts=lambda html: ["assets/lists/danh-sach.js"]))
+        so_tay=SimpleNamespace(today=date(2026, 11, 27), styles=lambda html: [], scripts=lambda html: ["assets/lists/danh-sach.js"]))
     read = PageReader().feed_all(text)
     assert not read.wrong and read.scripts and all(script.startswith("/assets/") for script in read.scripts)
     assert [f"{address}tim-kiem.html", address] == [link for link in read.leads if link.startswith("https:")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.html.script import SITE_SCRIPT
 from macros.site.shrink import shrunk
@@ -12,6 +12,7 @@ from macros.site.trim import trimmed, used_in
 
 # Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
 JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
+          "assets/tools": "cong-cu.css",  # a sheet a tool, named like its component; loaded where one of them stands
           "assets/frame": "khung.js",  # what the theme's own script did, loaded by every page
           # Loaded by a page that holds a component of theirs, in this order; the list of units at the first press.
           "assets/steps": "cac-buoc.js", "assets/lists": "danh-sach.js", "assets/training": "hoc.js", "assets/home": "trang-dau.js",
@@ -24,7 +25,8 @@ JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
           "assets/offline": "ngoai-mang.js"}
 _THEME_SCRIPTS = ("assets/javascripts/bundle.", "assets/javascripts/workers/", "assets/javascripts/lunr/")  # no page loads them
 _THEME = ".min."  # in the names of the theme's own files
-_STYLES = f"assets/stylesheets/{JOINED['assets/stylesheets']}"
+STYLES = f"assets/stylesheets/{JOINED['assets/stylesheets']}"
+_TOOLS = "assets/tools"
 _NAMED = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REGISTERED = re.compile(r'\bSoTay\.component\("([\w-]+)"')
 _USED = 'data-so-tay="'
@@ -37,6 +39,7 @@ class Assets:
 
     def __init__(self) -> None:
         self._scripts: dict[str, str] = {}  # component → the file that registers it
+        self._tools: frozenset[str] = frozenset()  # the components that have a style sheet of their own
         self._theme = ""  # the theme's style sheets, with which ours begins
 
     @staticmethod
@@ -49,7 +52,9 @@ class Assets:
         blanks; the theme's style sheets stand first. Raises Unreadable."""
         path = f"{folder}/{JOINED[folder]}"
         text = "\n".join(contents[name] for name in sorted(contents) if _THEME not in name)
-        if path == _STYLES:
+        if folder == _TOOLS:
+            self._tools = frozenset(PurePosixPath(name).stem for name in contents)
+        if path == STYLES:
             self._theme = "".join(_NAMED.sub("", contents[name]).strip() for name in sorted(contents) if _THEME in name)
             return path, self._theme + shrunk(path, text)
         if path != SITE_SCRIPT:  # which every page loads
@@ -58,17 +63,26 @@ class Assets:
 
     def trimmed(self, site: Path) -> Iterator[tuple[str, bytes]]:
         """(path, content) of the style sheet without the theme's rules that no page of the finished ``site`` needs."""
-        text = (site / _STYLES).read_text(encoding="utf-8")
+        text = (site / STYLES).read_text(encoding="utf-8")
         ours = text.removeprefix(self._theme)
         pages = (path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
         scripts = (path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js"))
-        yield _STYLES, (trimmed(self._theme, used_in(pages, scripts, [ours])) + ours).encode()
+        tools = (site / _TOOLS / JOINED[_TOOLS]).read_text(encoding="utf-8")
+        yield STYLES, (trimmed(self._theme, used_in(pages, scripts, [ours, tools])) + ours).encode()
 
     def scripts(self, html: str) -> list[str]:
         """The files that a page with ``html`` loads after the site's own script, for the components it holds."""
-        names = {name for part in html.split(_USED)[1:] for name in part.partition('"')[0].split()}
+        names = _components(html)
         wanted = {path for name, path in self._scripts.items() if name in names}
         return [path for path in _paths() if path in wanted]
+
+    def styles(self, html: str) -> list[str]:
+        """The style sheets that a page with ``html`` loads beside the site's own."""
+        return [] if self._tools.isdisjoint(_components(html)) else [f"{_TOOLS}/{JOINED[_TOOLS]}"]
+
+
+def _components(html: str) -> set[str]:
+    return {name for part in html.split(_USED)[1:] for name in part.partition('"')[0].split()}
 
 
 def _paths() -> Iterable[str]:

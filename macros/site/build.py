@@ -41,7 +41,7 @@ from macros.organisation import preset_script, unit_button
 from macros.search import SearchPage
 from macros.search import build as search_files
 from macros.site import journeys
-from macros.site.assets import Assets
+from macros.site.assets import STYLES, Assets
 from macros.site.feed import PATH as FEED
 from macros.site.feed import feed
 from macros.site.licences import licences
@@ -200,7 +200,7 @@ class Site:
             path, text = self.assets.joined(folder, contents)
         except Unreadable as error:
             raise BuildStopped(str(error)) from None
-        if path.endswith(".css"):
+        if path == STYLES:
             text += style(self.handbook.look)
         if path != SITE_SCRIPT or not self.settings.unit:
             return path, text

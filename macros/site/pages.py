@@ -70,6 +70,10 @@ class Fragments:
         """The scripts that a page with ``html`` loads beside the site's own."""
         return self.assets.scripts(html)
 
+    def styles(self, html: str) -> list[str]:
+        """The style sheets that a page with ``html`` loads beside the site's own."""
+        return self.assets.styles(html)
+
     def code(self, url: str) -> Markup:
         """What a phone reads from the paper to open the page; nothing where nobody knows at which address the site stands."""
         return code(self.address + url) if self.address else Markup("")
