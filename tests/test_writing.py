@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import itertools
 import os
 import random
-import shutil
 import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 import macros.load
 from macros.__main__ import main
@@ -43,49 +41,27 @@ from macros.sources.settle import Answer, write_answers
 from tests.sample import UNITS
 from tests.test_collecting import PERIOD, filled, sound_values
 from tests.test_handed_in import small_organisation
+from tests.verbs import (
+    ALL,
+    AT,
+    KILLS,
+    LOCKED,
+    ONCE,
+    READING,
+    SECOND,
+    UNIT,
+    VERBS,
+    again,
+    killed,
+    lay_out,
+    left_over,
+    listing,
+    run,
+    run_for,
+)  # fmt: skip
 
 ROOT = Path(__file__).resolve().parents[1]
-UNIT = "so-xay-dung"
 _ROWS = "- id: a\n  nghia: {}\n\n- id: b\n  nghia: {}\n"
-
-# The words that are typed; a second run of the first two writes something else into the same file.
-VERBS: dict[str, list[str]] = {
-    "edition": ["edition", "--data", "rieng", "--ngay", "2026-11-23", "--ghi", "a"],
-    "new": ["new", "can-cu", "mot", "--data", "rieng"],
-    "data new": ["data", "new", "--out", "ra.xlsx"],
-    "data form": ["data", "form", "--data", "it", "--ky", "2026-Q4", "--out", "ra"],
-    "data merge": ["data", "merge", "nhan", "--data", "it", "--ky", "2026-Q4", "--out", "ra.xlsx"],
-    "packs": ["packs", "--don-vi", UNIT, "--out", "ra"],
-    "plant": ["plant", "tot.docx", "luu-vt", "--out", "ra.docx"],
-    "exam": ["exam", "--hat-giong", "1", "--de", "2", "--out", "ra"],
-    "trainer-kit": ["trainer-kit", "--out", "ra"],
-    "bank": ["bank", "--out", "ra"],
-    "after-course": ["after-course", "kq.json", "--ngay", "15/06/2026", "--out", "ra.xlsx"],
-    "sources settle": ["sources", "settle", "qd-21-2026", "--khong-hoi", "--data", "rieng", "--tra-loi", "tra-loi.yml", "--nguoi", "Ông A"],
-    "bundle": ["bundle", "--site", "trang", "--out", "ra"],
-    "mend": ["mend", "xau.docx", "--out", "ra.docx"],
-    "book": ["book", "--site", "trang", "--out", "ra"],
-    "portable": ["portable", "--python-zip", "kq.json", "--wheels", "nhan", "--out", "ra"],
-    "office upgrade": ["office", "upgrade", "--dong-y", "--data", "phong"],
-}
-# What they write is one folder, which is made aside and takes its place at once.
-FOLDERS: dict[str, list[str]] = {
-    "build": ["build", "--out", "ra"],
-    "publish": ["publish", "--site", "trang", "--dich", "ra"],
-    "office new": ["office", "new", "ra"],
-}
-# What the other verbs write is nothing, or files of nobody's that they take away again (a trial build, the served copy).
-READING = {"bench", "check", "data check", "data diff", "impact", "lint", "office check", "sbom", "serve", "sources", "test"}
-ALL = VERBS | FOLDERS
-KILLS = int(os.environ.get("SO_TAY_KILLS", "1"))
-_AT = int(os.environ.get("SO_TAY_FULL", "1"))  # as often the disk fills up at a moment of its own
-_SECOND = {"sources settle": [*VERBS["sources settle"][:-1], "Bà B"],
-           "edition": ["edition", "--data", "rieng", "--ngay", "2026-11-24", "--ghi", "b"],
-           "new": ["new", "can-cu", "hai", "--data", "rieng"]}
-_ONCE = {"office new", "office upgrade"}  # what they do the first time is what is tried
-# What is locked while they write, where it is not what --out names.
-_LOCKED = {"sources settle": "rieng/can-cu.yml", "edition": "rieng/an-ban.yml", "new": "rieng/can-cu.rieng.yml",
-           "portable": "ra/so-tay-windows.zip", "office upgrade": "phong"}
 
 
 @pytest.fixture(scope="session")
@@ -158,59 +134,9 @@ def desk(
     return tmp_path
 
 
-def run(*typed: str) -> Result:
-    result = CliRunner().invoke(main, typed)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    os.environ.pop("SO_TAY_DATA", None)
-    return result
-
-
-def again(verb: str) -> list[str]:
-    """What is typed the second time."""
-    return _SECOND.get(verb) or ([*ALL[verb], "--ghi-de"] if verb in VERBS.keys() - _ONCE else ALL[verb])
-
-
-def listing(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make ``folder`` hold ``files`` and nothing else."""
-    for path in folder.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for name, content in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-
-
-def left_over(names: Iterable[str]) -> list[str]:
-    """The temporary files and folders among ``names``, and locks."""
-    return [name for name in names if name.endswith((".tam", "-khoa")) or name.startswith(".ra-")]
-
-
-def killed(*words: str, nth: int) -> bool:
-    """Run the verb in a process of its own that dies without a word at the ``nth`` moment a file or folder would take its place."""
-    child = os.fork()
-    if child == 0:
-        calls = itertools.count(1)
-
-        def deadly(real: Callable[..., None]) -> Callable[..., None]:
-            def call(*given: Any) -> None:
-                if next(calls) == nth:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                real(*given)
-
-            return call
-
-        os.replace, os.rename = deadly(os.replace), deadly(os.rename)
-        CliRunner().invoke(main, words)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
 def prepared(desk: Path, verb: str) -> dict[str, bytes]:
     """The desk after the verb has run once and somebody has worked on what it wrote, so that the next run writes other bytes."""
-    if verb not in _ONCE:
+    if verb not in ONCE:
         first = run(*ALL[verb])
         assert first.exit_code == 0, first.output
     for path in [*desk.glob("ra.*"), *desk.glob("ra/[!.]*")] if verb in VERBS else [desk / "trang" / "index.html"]:
@@ -234,7 +160,7 @@ def test_every_verb_of_the_command_line_is_tried_here_or_writes_nothing() -> Non
 
 def read_as(desk: Path, verb: str) -> None:
     """Let this process read what the verb reads, so that its children, which are about to be killed, need not."""
-    if verb in _SECOND:
+    if verb in SECOND:
         macros.load.load_handbook(ROOT / "data", ROOT / "docs", today=date.today(), over=desk / "rieng", warn_readers=False)
 
 
@@ -247,7 +173,7 @@ def test_a_verb_killed_at_its_first_writes_loses_nothing_and_the_next_run_is_who
     assert cut_off[0]
     now = listing(desk)
     for name, content in before.items():
-        assert content in now.values() or (verb in _SECOND and content[-20:] in now[name]), name
+        assert content in now.values() or (verb in SECOND and content[-20:] in now[name]), name
     last = run(*again(verb))
     assert last.exit_code == 0 or not cut_off[-1], last.output
     after = listing(desk)
@@ -279,17 +205,6 @@ def test_a_folder_that_is_cut_off_on_the_way_to_its_place_loses_nothing_and_the_
         assert left_over(after) == [] and done.keys() <= after.keys()
         assert all(after[name] == content for name, content in done.items() if name.startswith("ra/") and MARK not in name)
     assert landed >= 3
-
-
-def run_for(words: list[str], seconds: float) -> bool:
-    """Run the verb in a process of its own that is killed after ``seconds``; whether it was still running then."""
-    child = os.fork()
-    if child == 0:
-        CliRunner().invoke(main, words)
-        os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows không có fork")
@@ -340,7 +255,7 @@ def test_on_a_full_disk_and_beside_an_open_file_a_verb_says_so_and_leaves_everyt
         assert {name: content for name, content in listing(desk).items() if MARK not in name} == before
 
 
-@pytest.mark.parametrize("verb", ALL if _AT > 1 else ["data form", "packs", "sources settle"])
+@pytest.mark.parametrize("verb", ALL if AT > 1 else ["data form", "packs", "sources settle"])
 def test_a_disk_that_fills_up_at_any_moment_loses_nothing_and_the_next_run_is_whole(
     desk: Path, quick_build: Callable[[str], None], verb: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -359,7 +274,7 @@ def test_a_disk_that_fills_up_at_any_moment_loses_nothing_and_the_next_run_is_wh
     assert run(*again(verb)).exit_code == 0
     writes, done, chance = calls, listing(desk), random.Random(verb)
     moments = range(2, writes + 1)
-    for moment in moments if len(moments) <= _AT else chance.sample(moments, _AT):
+    for moment in moments if len(moments) <= AT else chance.sample(moments, AT):
         lay_out(desk, whole)
         calls, full_from = 0, moment
         told = run(*again(verb))
@@ -370,13 +285,13 @@ def test_a_disk_that_fills_up_at_any_moment_loses_nothing_and_the_next_run_is_wh
         assert left_over(now) == []
         assert run(*again(verb)).exit_code == 0
         assert {name for name in done if MARK not in name} <= listing(desk).keys()
-    print(f"{verb}: full at {min(len(moments), _AT)} of {len(moments)} later writes")
+    print(f"{verb}: full at {min(len(moments), AT)} of {len(moments)} later writes")
 
 
 @pytest.mark.parametrize("verb", ALL)
 def test_two_at_once_the_second_says_so_and_writes_nothing(desk: Path, quick_build: Callable[[str], None], verb: str) -> None:
     before = listing(desk)
-    with hold(desk / _LOCKED.get(verb, ALL[verb][-1])):
+    with hold(desk / LOCKED.get(verb, ALL[verb][-1])):
         told = run(*ALL[verb])
         assert told.exit_code == 1 and "một lệnh khác đang ghi" in told.output
     assert listing(desk) == before
