@@ -198,6 +198,23 @@ def test_an_aphorism_where_a_page_begins_or_ends_is_a_reminder(office: tree.Hous
     assert tree.check_page(page.format(proverb, proverb), office, name="docs/quan-tri/a.md") == []
 
 
+@pytest.mark.parametrize(("text", "kind", "remedy"), [
+    ("Văn phòng báo bí thư trong ngày.", "mot-ten", "Viết: báo cáo bí thư."),
+    ("Chi bộ báo ngay cấp ủy nơi chuyển đi.", "mot-ten", "Viết: báo cáo ngay cấp ủy."),
+    ("Đảng viên hết dự bị được xét.", "mot-ten", "Viết: hết thời kỳ dự bị."),
+    ("Nội dung quy định ấy không nêu.", "cau-dich", "Viết: đó, này, hoặc gọi tên («văn bản đó», «kỳ đó»)."),
+])
+def test_the_house_has_reports_made_and_things_named(text: str, kind: str, remedy: str, house: tree.House) -> None:
+    (finding,) = tree.check_page(FRONT + f"# Trang\n\n- {text}\n", house)
+    assert (finding.kind, finding.remedy) == (kind, remedy)
+
+
+def test_news_given_to_a_committee_is_no_report(house: tree.House) -> None:
+    for text in ("Ủy ban thông báo chi bộ kết quả.", "Hệ thống cảnh báo cấp ủy.", "Văn phòng báo cáo bí thư.",
+                 "Đảng viên hết thời kỳ dự bị."):
+        assert kinds(f"- {text}\n", house) == set()
+
+
 def test_no_replacement_is_itself_what_an_office_does_not_write(house: tree.House) -> None:
     told = {phrase: finding.reason for phrase, (_, instead) in house.settings.lexicon.items()
             for finding in voice.check(Segment(instead, ((0, 1),), "trang", basis=True), house.settings)}
