@@ -124,4 +124,4 @@ def test_the_command_writes_a_copy_beside_the_file_and_tells_each_change(documen
     assert (tmp_path / "x-da-sua.docx").is_file()
     assert re.search(r"Lề trang sai, phần trang 1: .* → trên 20", result.output)
     good = CliRunner().invoke(main, ["mend", str(GOOD[0])])
-    assert "Không có chỗ nào máy sửa được" in good.output
+    assert "Không có lỗi nào sửa được tự động" in good.output

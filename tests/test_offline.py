@@ -181,7 +181,7 @@ def test_a_site_in_a_sub_folder_is_kept_read_without_a_network_renewed_and_given
     page.get_by_role("button", name="Những gì máy này đang giữ").click()
     box.get_by_role("button", name="Xóa mọi thứ tôi đã điền").click()
     box.get_by_role("button", name="Xóa hẳn, không khôi phục được").click()
-    expect(box.get_by_text("Đã xóa sạch")).to_be_visible()
+    expect(box.get_by_text("Đã xóa hết")).to_be_visible()
     left = page.evaluate("""Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()])
         .then((all) => all.map((one) => one.length))""")
     assert left == [0, 0] and not errors

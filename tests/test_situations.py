@@ -184,7 +184,7 @@ def test_a_reader_chooses_a_situation_or_a_kind_of_work_and_reads_only_that(page
     assert page.url.endswith("#du-bi")
     page.locator('[data-chon="viec"]').select_option("khen-thuong")
     assert sections.count() == 0
-    assert "không đổi hoặc không đặt ra" in page.locator(".st-loc__dem").inner_text()
+    assert "như quy định chung hoặc không phát sinh" in page.locator(".st-loc__dem").inner_text()
     page.locator('[data-chon="tinh-huong"]').select_option("")
     assert 1 < sections.count() == rows.count() < every
     page.locator('[data-chon="viec"]').select_option("")

@@ -17,7 +17,7 @@ from macros.vietnamese import did_you_mean
 
 #: What may be allowed, by the name that editors write, with what it is.
 KINDS: Mapping[str, str] = {
-    "bi-mat": "dấu chỉ độ mật",
+    "bi-mat": "dấu độ mật",
     "so-dinh-danh": "số giấy tờ tùy thân",
     "dien-thoai": "số điện thoại",
     "thu-dien-tu": "địa chỉ thư riêng",

@@ -161,10 +161,10 @@ def _secrecy(read: str) -> Iterator[_Hit]:
         before, after = read[max(0, match.start() - 6): match.start()], read[match.end(): match.end() + 8]
         plain = match[0].startswith("M")
         if not (plain and (_TALKS_BEFORE.search(before) or _TALKS_AFTER.search(after))):
-            yield _Hit(match.start(), "bi-mat", f"có dấu chỉ độ mật «{match[0]}»", remedy)
+            yield _Hit(match.start(), "bi-mat", f"có dấu độ mật «{match[0]}»", remedy)
     for pattern in (_LABELLED, _BRACKETED):
         for match in pattern.finditer(read):
-            yield _Hit(match.start(1), "bi-mat", f"có dấu chỉ độ mật «{match[0].strip()}»", remedy)
+            yield _Hit(match.start(1), "bi-mat", f"có dấu độ mật «{match[0].strip()}»", remedy)
 
 
 def _mail(read: str) -> Iterator[_Hit]:
