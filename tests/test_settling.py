@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+import macros.load
 from macros.__main__ import main
 from macros.model import Handbook
 from macros.sources.claims import hanging
@@ -25,6 +27,26 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SO_TAY_DATA", "")
     monkeypatch.delenv("SO_TAY_DATA")  # the verb sets it; so it is taken back
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[bytes, Handbook]:
+    """The handbooks that were read with a register of an office's own, by its bytes."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def read_once(known: dict[bytes, Handbook], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same register laid over the same facts is read once: what is tried here is what the verb does with them."""
+    real = macros.load.load_handbook
+
+    def load(base: Path, docs: Path, *, over: Path, **rest: Any) -> Handbook:
+        register = (over / "can-cu.yml").read_bytes()
+        if register not in known:
+            known[register] = real(base, docs, over=over, **rest)
+        return known[register]
+
+    monkeypatch.setattr(macros.load, "load_handbook", load)
 
 
 def settle(own: Path, *arguments: str, typed: str = "") -> Result:
