@@ -83,7 +83,11 @@
       this.question.replaceChildren(head, this.form.element);
       this.flag.textContent = state.co[this.id] ? "Bỏ cờ" : "Cắm cờ xem lại";
       this.previous.disabled = state.o === 0;
-      this.next.disabled = state.o === state.de.length - 1;
+      const isLast = state.o === state.de.length - 1;
+      this.next.disabled = isLast;
+      // What comes next is the button that shows: handing in only at the last question.
+      this.next.classList.toggle("st-nut--phu", isLast);
+      this.submit.classList.toggle("st-nut--phu", !isLast);
       this.drawNumbers();
     }
 
