@@ -159,6 +159,13 @@ def test_the_frame_follows_the_reader_down_the_page_and_back(page_file: Any) -> 
     code.locator("button").click()
     assert page.evaluate("copied.trim()") == code.locator("code").inner_text().strip()
     assert code.locator("button").inner_text() == "Đã chép"
+    page.goto(page.url.replace("quan-tri/may-windows.html", "bat-dau/tiep-can.html"))
+    page.get_by_label("Tắt phím tắt chỉ gồm một ký tự").check()
+    page.locator("h1").click()
+    page.keyboard.type("s/n")
+    assert page.url.endswith("tiep-can.html") and not page.locator("#__search").is_checked()
+    page.keyboard.press("Control+k")
+    page.wait_for_function("() => document.getElementById('__search').checked")
     assert opened.errors == []
     opened = page_file("soan-thao/index.html")
     page = opened.page

@@ -38,8 +38,8 @@
     },
     {
       heading: "Cách hiện trang",
-      holds: (key) => key === "chu-to",
-      text: () => "Chữ to",
+      holds: (key) => ["chu-to", "tat-phim-tat"].includes(key),
+      text: (key) => (key === "chu-to" ? "Chữ to" : "Tắt phím tắt một ký tự"),
       sound: (_, value) => value === true,
     },
     {

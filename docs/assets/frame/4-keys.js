@@ -8,7 +8,7 @@
   document.addEventListener("keydown", (event) => {
     const { target, key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector(".st-dang-chieu, dialog[open]")) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable || window.SoTay?.areLetterKeysOff()) return;
     const page = TURNS[key] && document.querySelector(`head link[rel="${TURNS[key]}"]`);
     if (page) location.assign(page.href);
   });

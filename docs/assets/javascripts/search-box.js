@@ -4,7 +4,7 @@
 
   function asksForSearch(event) {
     if (event.key === "k") return event.ctrlKey || event.metaKey;
-    if (document.querySelector(".st-dang-chieu")) return false; // the keys are the slides' own
+    if (document.querySelector(".st-dang-chieu") || SoTay.areLetterKeysOff()) return false; // on slides the keys are theirs
     const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
     return ["/", "s", "f"].includes(event.key) && !typing && !event.altKey && !event.metaKey && !event.ctrlKey;
   }
