@@ -25,6 +25,7 @@ def test_each_step_of_a_journey_leads_back_and_on(handbook: Handbook) -> None:
     assert admission.after and admission.after[1].startswith("Bước 3. ")
     for path, stops in found.items():
         assert path in handbook.pages
+        assert not any("{" in stop.heading for stop in stops)
         assert len({stop.id for stop in stops}) == len(stops)
         for stop in stops:
             assert (stop.before is None, stop.after is None) == (stop.number == 1, stop.number == stop.total)

@@ -370,7 +370,7 @@ def test_a_clerk_enters_a_meeting_once_edits_one_paper_by_hand_and_takes_all_fro
     expect(given).to_contain_text("Mượn máy sấy")
     given.get_by_role("button", name="Xong").click()
     given.get_by_role("button", name="Hoàn lại").click()
-    other.page.locator("[data-so-tay=dang-do]").get_by_role("link", name="Nhiệm vụ của tháng").click()
+    other.page.locator("[data-so-tay=dang-do]").get_by_role("link", name="thường kỳ, tháng 12 năm 2026").click()
     expect(other.page.locator(".st-hop__ds > li").first).to_contain_text("hội trường lớn")
     # A draft begun from an example has its tasks there, too.
     page.get_by_role("button", name="Điền thử bằng ví dụ").click()

@@ -22,16 +22,17 @@ from macros.model.problems import Problems
 from macros.vietnamese import slug
 
 FOLDER = "hanh-trinh"
-_STEP = re.compile(r"^## ((?:Bước|Chặng|Tuần) (\d+)\. (.+))$", re.MULTILINE)
+_STEP = re.compile(r"^## ((?:Bước|Chặng|Tuần) (\d+)\. (.+?))(?: \{ ?#([\w-]+) ?\})?$", re.MULTILINE)
 _HEADING = re.compile(r"^## ", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s#]+\.md)(?:#[^)\s]*)?\)")
 
 
 @dataclass(frozen=True)
 class _Step:
-    """A step of a journey and the pages it leads to, by their paths."""
+    """A step of a journey and the pages it leads to, by their paths. ``anchor`` is its place on the journey's page."""
 
     heading: str
+    anchor: str
     pages: tuple[str, ...]
 
 
@@ -83,7 +84,8 @@ def _steps(path: str, text: str) -> list[_Step]:
     for match in _STEP.finditer(text):
         end = _HEADING.search(text, match.end())
         body = text[match.end() : end.start() if end else len(text)]
-        steps.append(_Step(match[1].strip(), tuple(dict.fromkeys(_target(path, link) for link in _LINK.findall(body)))))
+        anchor = match[4] or slug(match[1].strip())  # a heading that was reworded keeps its old one
+        steps.append(_Step(match[1].strip(), anchor, tuple(dict.fromkeys(_target(path, link) for link in _LINK.findall(body)))))
     return steps
 
 
@@ -92,7 +94,7 @@ def _target(path: str, link: str) -> str:
 
 
 def _place(journey: Page, step: _Step) -> str:
-    return f"/{journey.url}#{slug(step.heading)}"
+    return f"/{journey.url}#{step.anchor}"
 
 
 def _way(journey: Page, step: _Step | None, pages: Mapping[str, Page]) -> tuple[str, str] | None:
