@@ -44,6 +44,7 @@ def test_a_filter_opens_the_groups_it_finds_and_paper_has_them_all(page_file: An
     page.fill("[data-loc-chu]", "")
     assert page.evaluate(OPEN) == 0
     page.locator("summary.st-nhom__dau").nth(2).click()
+    page.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('so-tay:nhom:'))")
     page.goto(page.url)  # who comes back finds it as it was left
     assert page.evaluate(OPEN) == 1
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
