@@ -31,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--data", type=Path, default=None, help="ask with this office's folder of data in place of the sample")
     parser.addoption("--today", type=date.fromisoformat, default=_SAMPLE_DAY, help="the day that the facts are read on")
     parser.addoption("--every-page", action="store_true", help="search every page for barriers, also those made of one template")
+    parser.addoption("--slow", type=int, default=1, metavar="N", help="pages think N times slower: finds tests that do not wait for them")
     parser.addoption("--site", type=Path, default=None, help="question this built site instead of building one")
 
 
@@ -122,7 +123,9 @@ class Opened:
 Opener = Callable[..., Opened]
 
 
-def _opener(browser: Browser, address: Callable[[str], str], allowed: str) -> Iterator[Opener]:
+def _opener(request: pytest.FixtureRequest, address: Callable[[str], str], allowed: str) -> Iterator[Opener]:
+    browser: Browser = request.getfixturevalue("browser")
+    slower: int = request.config.getoption("--slow")
     contexts = []
 
     def open_page(path: str = "index.html", *, today: str | None = None, same: Opened | None = None, goto: bool = True,
@@ -138,6 +141,8 @@ def _opener(browser: Browser, address: Callable[[str], str], allowed: str) -> It
         if today:
             context.add_init_script(f"window.SO_TAY_HOM_NAY = '{today}T12:00:00'")
         opened = Opened(context.new_page())
+        if slower > 1:
+            context.new_cdp_session(opened.page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
 
         def on_request(request: Any) -> None:
             opened.requests.append(request.url)
@@ -158,9 +163,9 @@ def _opener(browser: Browser, address: Callable[[str], str], allowed: str) -> It
 
 
 @pytest.fixture
-def page_file(browser: Browser, site: Path) -> Iterator[Opener]:
+def page_file(request: pytest.FixtureRequest, site: Path) -> Iterator[Opener]:
     """Open pages of the site from ``file://`` with the network denied."""
-    yield from _opener(browser, lambda path: f"{site.as_uri()}/{path}", "file:")
+    yield from _opener(request, lambda path: f"{site.as_uri()}/{path}", "file:")
 
 
 @pytest.fixture(scope="session")
@@ -171,9 +176,9 @@ def http_root(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page_http(browser: Browser, http_root: str) -> Iterator[Opener]:
+def page_http(request: pytest.FixtureRequest, http_root: str) -> Iterator[Opener]:
     """Open pages of the site over http."""
-    yield from _opener(browser, lambda path: f"{http_root}/{path}", http_root)
+    yield from _opener(request, lambda path: f"{http_root}/{path}", http_root)
 
 
 @pytest.fixture
