@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Only this machine's own name resolves, so a page that asks for anything outside fails, and no test need look at every request.
 _NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _SAMPLE_DAY = date(2026, 11, 27)
+_UNSTEADY = 3  # tests of a whole run that may want their second try
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,6 +40,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Each test goes to the worker that is free; those that name a group of their own are the longest of all and go first."""
     items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the tests that wanted a second try, so that they are mended and not got used to."""
+    for report in terminalreporter.getreports("rerun"):
+        terminalreporter.write_line(f"UNSTEADY {report.nodeid}: failed at first", red=True)
+        terminalreporter.write_line(report.longreprtext.strip().rpartition("\n")[2])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """More tests that want a second try than a stalled machine explains are a fault."""
+    reporter: pytest.TerminalReporter | None = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and len(reporter.getreports("rerun")) > _UNSTEADY and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")
@@ -123,9 +139,7 @@ class Opened:
 Opener = Callable[..., Opened]
 
 
-def _opener(request: pytest.FixtureRequest, address: Callable[[str], str], allowed: str) -> Iterator[Opener]:
-    browser: Browser = request.getfixturevalue("browser")
-    slower: int = request.config.getoption("--slow")
+def _opener(browser: Browser, slower: int, address: Callable[[str], str], allowed: str) -> Iterator[Opener]:
     contexts = []
 
     def open_page(path: str = "index.html", *, today: str | None = None, same: Opened | None = None, goto: bool = True,
@@ -163,9 +177,9 @@ def _opener(request: pytest.FixtureRequest, address: Callable[[str], str], allow
 
 
 @pytest.fixture
-def page_file(request: pytest.FixtureRequest, site: Path) -> Iterator[Opener]:
+def page_file(browser: Browser, site: Path, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Open pages of the site from ``file://`` with the network denied."""
-    yield from _opener(request, lambda path: f"{site.as_uri()}/{path}", "file:")
+    yield from _opener(browser, request.config.getoption("--slow"), lambda path: f"{site.as_uri()}/{path}", "file:")
 
 
 @pytest.fixture(scope="session")
@@ -176,9 +190,9 @@ def http_root(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def page_http(request: pytest.FixtureRequest, http_root: str) -> Iterator[Opener]:
+def page_http(browser: Browser, http_root: str, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Open pages of the site over http."""
-    yield from _opener(request, lambda path: f"{http_root}/{path}", http_root)
+    yield from _opener(browser, request.config.getoption("--slow"), lambda path: f"{http_root}/{path}", http_root)
 
 
 @pytest.fixture
