@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from macros.commands.site import build_site
 from macros.documents.pages import CompiledTemplates, compiled_templates
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _NO_NETWORK = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _SAMPLE_DAY = date(2026, 11, 27)
 _UNSTEADY = 3  # tests of a whole run that may want their second try
+expect.set_options(timeout=20_000)  # ms: a busy machine stands still for seconds
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
