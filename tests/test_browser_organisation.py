@@ -17,6 +17,7 @@ from macros.model.organisation import Unit
 from macros.offline.bundle import write_for
 from macros.organisation import preset_script
 from macros.vietnamese import fold, format_date
+from tests.waiting import comes_to
 
 DAY = "2026-11-22"
 KEY = "so-tay:don-vi"
@@ -30,13 +31,24 @@ def mine(handbook: Handbook) -> Unit:
     return asked[len(asked) // 2]
 
 
+def picker(opened: Any) -> Any:
+    """The dialog of units, opened, with its list and the keyboard in its field."""
+    opened.page.locator(".st-don-vi-nut").click()
+    box = opened.page.locator(".st-don-vi-hop")
+    expect(box).to_be_visible()
+    expect(box.locator(".st-don-vi-hop__muc").first).to_be_visible()
+    expect(box.locator(".st-don-vi-hop__o")).to_be_focused()
+    return box
+
+
 def choose(opened: Any, unit: Unit) -> None:
     """Take ``unit`` as a reader does who types its whole name without accents."""
-    opened.page.locator(".st-don-vi-nut").click()
-    opened.page.locator(".st-don-vi-hop__muc").first.wait_for()
+    box = picker(opened)
     opened.page.keyboard.type(fold(unit.agency))
+    expect(box.locator(".st-don-vi-hop__o")).to_have_value(fold(unit.agency))
     opened.page.keyboard.press("Enter")
-    opened.page.locator("html:not([data-cap-tren-cua-toi=''])").wait_for()
+    expect(box).to_be_hidden()
+    comes_to(opened.page, "SoTay.unit()?.id", unit.id)
 
 
 def sound(opened: Any) -> bool:
@@ -55,10 +67,9 @@ def test_a_unit_is_chosen_by_keyboard_without_accents_and_kept_on_the_device(pag
     assert (record["ten"], record["cap_uy"], record["ky_hieu"]) == (mine.name, mine.committee, mine.symbol)
     assert (record["cap_tren"]["id"], record["cap_tren"]["cap_uy"]) == (superior.id, superior.committee)
     again = page_file("so-lieu/index.html", same=opened)
-    assert again.page.locator(".st-don-vi-nut").inner_text() == mine.short
-    assert again.page.locator("article").inner_text().count("Xóa khỏi máy này") == 0  # the unit takes no room of the page
-    again.page.locator(".st-don-vi-nut").click()
-    chosen = again.page.locator(".st-don-vi-hop__dang").inner_text()
+    expect(again.page.locator(".st-don-vi-nut")).to_have_text(mine.short, use_inner_text=True)
+    expect(again.page.locator("article")).not_to_contain_text("Xóa khỏi máy này")  # the unit takes no room of the page
+    chosen = picker(again).locator(".st-don-vi-hop__dang").inner_text()
     assert mine.name in chosen and f"tính đến {format_date(about.as_of)}" in chosen and ("dữ liệu mẫu" in chosen) == about.sample
     assert again.page.evaluate("SoTay.unit().id") == mine.id
     assert sound(opened) and sound(again)
@@ -70,14 +81,18 @@ def test_enter_takes_no_doubtful_unit_but_goes_to_the_list(page_file: Any, handb
     if times < 2:
         pytest.skip("the office has no two units whose names begin alike")
     opened = page_file("lich/index.html", today=DAY)
-    opened.page.locator(".st-don-vi-nut").click()
-    opened.page.locator(".st-don-vi-hop__muc").first.wait_for()
+    box = picker(opened)
+    field = box.locator(".st-don-vi-hop__o")
     opened.page.keyboard.type(words)
-    assert opened.page.locator(".st-don-vi-hop__o").get_attribute("aria-activedescendant") == ""
+    expect(field).to_have_value(words)
+    expect(field).to_have_attribute("aria-activedescendant", "")
     opened.page.keyboard.press("Enter")
-    assert saved(opened) is None and "Chưa rõ đơn vị nào" in opened.page.locator(".st-don-vi-hop__bao").inner_text()
+    expect(box.locator(".st-don-vi-hop__bao")).to_contain_text("Chưa rõ đơn vị nào")
+    assert saved(opened) is None
     opened.page.keyboard.press("ArrowDown")
+    expect(box.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")
     opened.page.keyboard.press("Enter")
+    expect(box).to_be_hidden()
     second = [unit.agency for unit in handbook.organisation.units.values() if fold(unit.agency).startswith(words)]
     assert saved(opened)["co_quan"] in second
 
@@ -93,44 +108,62 @@ def test_an_old_name_finds_the_unit(page_file: Any, handbook: Handbook) -> None:
 
 def test_arrows_move_escape_closes_and_focus_returns(page_file: Any) -> None:
     opened = page_file("lich/index.html", today=DAY)
-    opened.page.locator(".st-don-vi-nut").click()
-    opened.page.locator(".st-don-vi-hop__muc").first.wait_for()
-    for _ in range(3):
+    box = picker(opened)
+    for number in range(3):
         opened.page.keyboard.press("ArrowDown")
-    active = opened.page.locator(".st-don-vi-hop__o").get_attribute("aria-activedescendant")
-    assert active and opened.page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+        option = box.get_by_role("option").nth(number)
+        expect(option).to_have_attribute("aria-selected", "true")
+    expect(box.locator(".st-don-vi-hop__o")).to_have_attribute("aria-activedescendant", str(option.get_attribute("id")))
     opened.page.keyboard.press("Escape")
-    assert not opened.page.locator(".st-don-vi-hop").is_visible()
-    assert opened.page.evaluate("document.activeElement.className").startswith("st-don-vi-nut")
+    expect(box).to_be_hidden()
+    expect(opened.page.locator(".st-don-vi-nut")).to_be_focused()
+
+
+def test_a_dialog_whose_scripts_are_still_loading_does_not_open_once_escape_is_pressed(page_file: Any) -> None:
+    opened = page_file("lich/index.html", today=DAY)
+    dialog = opened.page.locator("dialog[open]")
+    for opener, scripts in ((".st-don-vi-nut", ["units/chon-don-vi"]), ("[data-so-tay=may-nay]", ["desk/ban-viec", "forms/bieu-mau"])):
+        # Click and key in one task of the page, so that no script can have come between the two.
+        opened.page.evaluate("""([opener, scripts]) => new Promise((done) => {
+          document.querySelector(opener).click();
+          document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+          SoTay.loadAll(scripts.map((name) => `/assets/${name}.js`), () => SoTay.draftJournal ? SoTay.draftJournal.restore(done) : done());
+        })""", [opener, scripts])
+        expect(dialog).to_have_count(0)
+        opened.page.locator(opener).first.click()
+        expect(dialog).to_be_visible()
+        opened.page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+    assert sound(opened)
 
 
 def test_the_whole_list_can_be_unfolded(page_file: Any, handbook: Handbook) -> None:
     units = len(handbook.organisation.units)
     opened = page_file("lich/index.html", today=DAY)
-    opened.page.locator(".st-don-vi-nut").click()
-    options = opened.page.locator(".st-don-vi-hop__muc")
-    options.first.wait_for()
-    assert options.count() == min(units, 25)
+    options = picker(opened).locator(".st-don-vi-hop__muc")
+    expect(options).to_have_count(min(units, 25))
     while (shown := options.count()) < units:
         options.last.click()
-        assert options.count() > shown
-    assert options.count() == units
+        expect(options.nth(shown)).to_be_attached()
+    expect(options).to_have_count(units)
 
 
 def test_the_unit_is_wiped_from_a_shared_computer_in_the_list_of_what_it_keeps(page_file: Any, mine: Unit) -> None:
     opened = page_file("lich/index.html", today=DAY)
-    opened.page.locator(".st-don-vi-nut").click()
-    assert not opened.page.locator(".st-don-vi-hop__dang").is_visible()
+    box = picker(opened)
+    expect(box.locator(".st-don-vi-hop__dang")).to_be_hidden()
     opened.page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
     choose(opened, mine)
-    opened.page.locator(".st-don-vi-nut").click()
-    opened.page.get_by_role("button", name="Xóa khỏi máy này").click()
-    assert not opened.page.locator(".st-don-vi-hop").is_visible()
-    opened.page.get_by_role("button", name=f"Xóa: {mine.name}").click()
+    picker(opened).get_by_role("button", name="Xóa khỏi máy này").click()
+    expect(box).to_be_hidden()
+    kept = opened.page.get_by_role("dialog", name="Những gì máy này đang giữ")
+    kept.get_by_role("button", name=f"Xóa: {mine.name}").click()
+    expect(kept.get_by_role("status")).to_contain_text(f"Đã xóa: {mine.name}")
     assert saved(opened) is None and opened.page.evaluate("SoTay.unit()") is None
     opened.page.keyboard.press("Escape")
-    opened.page.locator(".st-don-vi-nut").click()
-    assert not opened.page.locator(".st-don-vi-hop__dang").is_visible()
+    expect(kept).to_be_hidden()
+    expect(picker(opened).locator(".st-don-vi-hop__dang")).to_be_hidden()
 
 
 def test_a_choice_made_on_older_data_is_read_again(page_file: Any, mine: Unit) -> None:
@@ -153,6 +186,7 @@ def test_rubbish_in_the_store_is_taken_for_no_choice(page_file: Any) -> None:
     for rubbish in ("{", "[]", '{"id": 7}', '"x"', "null"):
         opened.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, rubbish])
         again = page_file("lich/index.html", same=opened)
+        expect(again.page.locator(".st-don-vi-nut")).to_have_text("Đơn vị của tôi", use_inner_text=True)
         assert again.page.evaluate("SoTay.unit()") is None
         assert sound(again)
 
@@ -190,9 +224,9 @@ def open_calendar(page_http: Any, http_root: str, path: str, shards: dict[str, s
     return opened
 
 
-def due(opened: Any, block: str) -> list[str]:
+def due(opened: Any, block: str) -> Any:
     """What stands in one block of home."""
-    return opened.page.locator(f".st-sap-den__khoi--{block} .st-han__ten").all_inner_texts()  # type: ignore[no-any-return]
+    return opened.page.locator(f".st-sap-den__khoi--{block} .st-han__ten")
 
 
 def of_month(*days: str, task: str = "bao-cao") -> list[list[str]]:
@@ -207,16 +241,16 @@ def test_home_tells_what_is_due_by_the_readers_clock_and_moves_nothing_in_sight(
     shards = {mine.superior: shard(mine.superior, of_month("2026-10-26", *PAST, *WEEK, *LATER, "2026-12-29", "2027-02-25"), []),
               "b": shard("b", of_month("2026-11-30"), [])}
     opened = open_calendar(page_http, http_root, "index.html", shards, today="2026-11-27", viewport={"width": 360, "height": 740})
-    assert "Thứ Sáu, ngày 27/11/2026" in opened.page.locator(".st-sap-den__nay").inner_text()
-    opened.page.locator(".st-sap-den__khoi--tuan").wait_for()
-    assert opened.page.locator(".st-sap-den__khoi--qua, .st-han--qua, .st-han--gan").count() == 0  # nobody's, so nobody is late
-    assert due(opened, "tuan") == ["Việc của b ngày 2026-11-30", f"Việc của {mine.superior} ngày 2026-12-04"]
+    expect(opened.page.locator(".st-sap-den__nay")).to_contain_text("Thứ Sáu, ngày 27/11/2026")
+    expect(due(opened, "tuan")).to_have_text(["Việc của b ngày 2026-11-30", f"Việc của {mine.superior} ngày 2026-12-04"])
+    # Nobody's, so nobody is late.
+    expect(opened.page.locator(".st-sap-den__khoi--qua, .st-han--qua, .st-han--gan")).to_have_count(0)
     choose(opened, mine)
-    assert due(opened, "tuan") == [f"Việc của {mine.superior} ngày 2026-12-04"]
-    assert due(opened, "sau") == [f"Việc của {mine.superior} ngày {day}" for day in LATER]
-    assert due(opened, "qua") == [f"Việc của {mine.superior} ngày {day}" for day in reversed(PAST)]
-    assert "còn 7 ngày" in opened.page.locator(".st-sap-den__khoi--tuan").inner_text()
-    assert mine.name in opened.page.locator(".st-sap-den__ai").inner_text()
+    expect(due(opened, "tuan")).to_have_text([f"Việc của {mine.superior} ngày 2026-12-04"])
+    expect(due(opened, "sau")).to_have_text([f"Việc của {mine.superior} ngày {day}" for day in LATER])
+    expect(due(opened, "qua")).to_have_text([f"Việc của {mine.superior} ngày {day}" for day in reversed(PAST)])
+    expect(opened.page.locator(".st-sap-den__khoi--tuan")).to_contain_text("còn 7 ngày")
+    expect(opened.page.locator(".st-sap-den__ai")).to_contain_text(mine.name)
     draft = {"mau": "bao-cao-thang", "tenMau": "Báo cáo tháng", "ten": "Tháng 11", "luu": 1795000000000, "gia_tri": {"so": "12"}}
     opened.page.evaluate("(text) => localStorage.setItem('so-tay:nhap:bao-cao-thang:a1', text)", json.dumps(draft))
     again = page_http("index.html", same=opened, goto=False)
@@ -225,66 +259,75 @@ def test_home_tells_what_is_due_by_the_readers_clock_and_moves_nothing_in_sight(
     }).observe({ type: 'layout-shift', buffered: true });""")
     again.page.goto(opened.page.url)
     again.page.locator(".st-sap-den__khoi--qua").wait_for()
-    assert again.page.locator(".st-dang-do[data-so-tay=dang-do]").is_visible()
+    expect(again.page.locator(".st-dang-do[data-so-tay=dang-do]")).to_contain_text("Tháng 11")
+    again.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)))")  # what moved has been told
     assert again.page.evaluate("window.moved") < 0.02 and sound(again)
     later = page_http("index.html", same=opened, today="2027-02-20")
-    later.page.locator(".st-sap-den__khoi--tuan").wait_for()
-    assert due(later, "tuan") == [f"Việc của {mine.superior} ngày 2027-02-25"]
+    expect(due(later, "tuan")).to_have_text([f"Việc của {mine.superior} ngày 2027-02-25"])
 
 
 def test_what_is_marked_on_home_stays_with_its_way_back_until_the_page_is_opened_again(page_http: Any, http_root: str) -> None:
     shards = {"a": shard("a", [*of_month(*PAST), *of_month("2026-10-29", *LATER, task="thu")], [])}
     opened = open_calendar(page_http, http_root, "index.html", shards, of="a", today="2026-11-27")
-    opened.page.locator(".st-sap-den__khoi--qua").wait_for()
-    before = due(opened, "qua")
-    assert len(before) == 4
+    expect(due(opened, "qua")).to_have_count(4)
+    before = due(opened, "qua").all_inner_texts()
     first = opened.page.locator(".st-sap-den__khoi--qua .st-han").first
     first.get_by_role("button", name="Xong").press("Enter")
-    assert due(opened, "qua") == before and "đã xong" in first.inner_text()
-    assert opened.page.evaluate("document.activeElement.textContent").startswith("Hoàn lại")
+    expect(first).to_contain_text("đã xong")
+    expect(due(opened, "qua")).to_have_text(before)
+    expect(first.get_by_role("button", name="Hoàn lại")).to_be_focused()
     opened.page.keyboard.press("Enter")
-    assert "quá 2 ngày" in first.inner_text()
+    expect(first).to_contain_text("quá 2 ngày")
+    expect(first.get_by_role("button", name="Xong")).to_be_focused()
     opened.page.keyboard.press("Enter")
+    expect(first).to_contain_text("đã xong")
     again = page_http("index.html", same=opened)
-    again.page.locator(".st-sap-den__khoi--qua").wait_for()
-    assert due(again, "qua") == before[1:]
+    expect(due(again, "qua")).to_have_text(before[1:])
     again.page.get_by_text("Đã xong (1)").click()
-    assert before[0] in again.page.locator("details[open]").inner_text()
+    expect(again.page.locator("details[open]")).to_contain_text(before[0])
 
     again.page.get_by_role("button", name="Đã gửi hết trước hôm nay").press("Enter")
-    assert due(again, "qua") == [] and "3 việc" in again.page.locator(".st-sap-den__bao").inner_text()
-    again.page.keyboard.press("Enter")  # the keyboard is at «Hoàn lại»
-    assert due(again, "qua") == before[1:]
+    expect(again.page.locator(".st-sap-den__bao")).to_contain_text("3 việc")
+    expect(due(again, "qua")).to_have_count(0)
+    expect(again.page.locator(".st-sap-den__bao").get_by_role("button", name="Hoàn lại")).to_be_focused()
+    again.page.keyboard.press("Enter")
+    expect(due(again, "qua")).to_have_text(before[1:])
 
     row = again.page.locator(".st-sap-den__khoi--sau .st-han").first
     row.get_by_role("button", name="Thêm").click()
     row.get_by_role("button", name="Không phải việc của tôi").click()
-    assert due(again, "sau") == [] and len(due(again, "qua")) == 2
+    expect(again.page.locator(".st-sap-den__bao")).to_contain_text("Đã ẩn")
+    expect(due(again, "sau")).to_have_count(0)
+    expect(due(again, "qua")).to_have_count(2)
     third = page_http("index.html", same=again)
     third.page.get_by_text("Không phải việc của tôi (1)").click()
     third.page.get_by_role("button", name="Hiện lại").click()
-    assert due(third, "qua") == before[1:] and not third.outside
+    expect(due(third, "qua")).to_have_text(before[1:])
+    assert not third.outside
 
 
 def test_a_role_is_chosen_with_the_unit_and_kept_for_home_and_the_calendar(page_http: Any, http_root: str, mine: Unit) -> None:
     days = [*of_month(*PAST, *LATER), *of_month("2026-11-20", "2026-12-01", "2026-12-10", task="phi")]
     shards = {mine.superior: shard(mine.superior, days, [], {"bao-cao": ["bi-thu", "van-phong"], "phi": ["van-phong"]})}
     opened = open_calendar(page_http, http_root, "index.html", shards, today="2026-11-27")
-    opened.page.locator(".st-don-vi-nut").click()
-    opened.page.get_by_role("button", name="Bí thư").click()
-    opened.page.get_by_role("button", name="Đảng ủy", exact=True).click()
+    box = picker(opened)
+    for role in ("Bí thư", "Đảng ủy"):
+        box.get_by_role("button", name=role, exact=True).click()
+        expect(box.get_by_role("button", name=role, exact=True)).to_have_attribute("aria-pressed", "true")
     opened.page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
     choose(opened, mine)
-    assert "Bí thư, đảng ủy" in opened.page.locator(".st-sap-den__ai").inner_text()
+    expect(opened.page.locator(".st-sap-den__ai")).to_contain_text("Bí thư, đảng ủy")
     opened.page.get_by_text("Việc của người khác trong cấp ủy (3)").wait_for()
-    assert len(due(opened, "qua")) == len(PAST) and len(due(opened, "sau")) == len(LATER)
+    expect(due(opened, "qua")).to_have_count(len(PAST))
+    expect(due(opened, "sau")).to_have_count(len(LATER))
     month = open_calendar(page_http, http_root, "lich/index.html", shards, same=opened)
     month.page.get_by_text("Việc của người khác, hoặc đã ẩn (1)").wait_for()
     first_days = page_http("bat-dau/30-ngay-dau.html", same=opened)
-    assert first_days.page.locator("#bi-thu").is_visible()
-    assert not first_days.page.locator("#nguoi-giang").is_visible()
+    expect(first_days.page.locator("#nguoi-giang")).to_be_hidden()
+    expect(first_days.page.locator("#bi-thu")).to_be_visible()
     first_days.page.goto(f"{first_days.page.url}#nguoi-giang")
-    assert first_days.page.locator("#nguoi-giang").is_visible()
+    expect(first_days.page.locator("#nguoi-giang")).to_be_visible()
     assert sound(opened) and sound(month) and sound(first_days)
 
 
@@ -297,15 +340,16 @@ def test_the_month_moves_by_buttons_and_keeps_the_keyboards_place(page_file: Any
     opened = page_file("lich/index.html", today=DAY)
     title = opened.page.locator(".st-lich__ten")
     title.get_by_text("Tháng 11/2026").wait_for()
-    assert opened.page.locator("[aria-current=date] .st-lich__so").inner_text() == "22"
+    expect(opened.page.locator("[aria-current=date] .st-lich__so")).to_have_text("22")
     button = opened.page.get_by_role("button", name="Tháng sau")
     button.focus()
-    for _ in range(3):
+    for month in ("12/2026", "1/2027", "2/2027"):
+        expect(button).to_be_focused()
         opened.page.keyboard.press("Enter")
-    assert title.inner_text() == "Tháng 2/2027"
-    assert opened.page.evaluate("document.activeElement.getAttribute('aria-label')") == "Tháng sau"
+        expect(title).to_have_text(f"Tháng {month}")
+    expect(button).to_be_focused()
     off = [holiday for holiday in handbook.organisation.holidays if f"{holiday.day:%Y-%m}" == "2027-02" and not holiday.is_worked]
-    assert opened.page.locator(".st-lich__le").count() == len(off)
+    expect(opened.page.locator(".st-lich__le")).to_have_count(len(off))
     assert sound(opened)
 
 
@@ -314,10 +358,11 @@ def test_other_superiors_fold_away_once_a_unit_is_chosen(page_file: Any, handboo
     tables = opened.page.locator(".st-lich-nam:visible")
     every = tables.count()
     choose(opened, mine)
-    assert tables.count() == 1 and handbook.organisation.superior_of(mine).party_name in tables.first.inner_text()
+    expect(tables).to_have_count(1)
+    expect(tables.first).to_contain_text(handbook.organisation.superior_of(mine).party_name)
     if every > 1:
         opened.page.get_by_role("button", name="Hiện mọi cấp trên").click()
-    assert tables.count() == every
+    expect(tables).to_have_count(every)
 
 
 def test_without_a_script_the_calendar_and_the_list_are_plain(page_file: Any) -> None:
@@ -341,9 +386,7 @@ def test_every_calendar_link_of_the_site_leads_to_a_file(page_file: Any, site: P
 
 def test_the_picker_fits_a_phone(page_file: Any) -> None:
     opened = page_file("lich/index.html", today=DAY, viewport={"width": 360, "height": 640})
-    opened.page.locator(".st-don-vi-nut").click()
-    opened.page.locator(".st-don-vi-hop__muc").first.wait_for()
-    box = opened.page.locator(".st-don-vi-hop").bounding_box()
+    box = picker(opened).bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 360 and box["height"] <= 640
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 360
 
@@ -354,13 +397,12 @@ def test_the_calendar_of_every_superior_shows_every_superior(page_http: Any, htt
               for n, name in enumerate(names)}
     home = open_calendar(page_http, http_root, "index.html", shards, today=DAY)
     home.page.get_by_text("Đang hiện thời hạn của mọi cấp trên").wait_for()
-    home.page.locator(".st-sap-den__song .st-han").first.wait_for()
+    expect(home.page.locator(".st-sap-den__song .st-han__ten")).to_have_count(len(names))
     shown = home.page.locator(".st-sap-den__song .st-han__ten").all_text_contents()
     assert sorted(text.split(" tháng")[0] for text in shown) == [f"Việc của {name}" for name in names]
     month = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
-    month.page.locator(".st-lich__song .st-han").first.wait_for()
-    assert month.page.locator(".st-lich__song .st-han").count() == 5
-    assert month.page.locator(".st-lich__le").all_inner_texts() == [f"Nghỉ {name}" for name in names]
+    expect(month.page.locator(".st-lich__song .st-han")).to_have_count(5)
+    expect(month.page.locator(".st-lich__le")).to_have_text([f"Nghỉ {name}" for name in names])
 
 
 def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_root: str) -> None:
@@ -374,7 +416,7 @@ def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_
     rows = again.page.locator(".st-lich__song .st-han")
     rows.first.get_by_role("button", name="Hoàn lại").click()
     expect(rows).to_have_class(["st-han st-han--qua", "st-han st-han--gan"])
-    assert json.loads(again.page.evaluate("localStorage.getItem('so-tay:viec-xong')")) == {}
+    comes_to(again.page, "JSON.parse(localStorage.getItem('so-tay:viec-xong'))", {})
 
 
 def test_the_copy_of_a_unit_speaks_of_it_from_the_first_opening(page_file: Any, site: Path, tmp_path: Path, handbook: Handbook) -> None:
@@ -384,6 +426,6 @@ def test_the_copy_of_a_unit_speaks_of_it_from_the_first_opening(page_file: Any, 
         archive.extractall(tmp_path)
     opened = page_file(goto=False)
     opened.page.goto((tmp_path / "so-tay" / "index.html").as_uri())
-    assert opened.page.locator(".st-don-vi-nut").inner_text() == unit.short
+    expect(opened.page.locator(".st-don-vi-nut")).to_have_text(unit.short, use_inner_text=True)
     assert opened.page.evaluate("document.documentElement.dataset.capTrenCuaToi") == unit.superior and not opened.errors
     assert opened.page.evaluate("SoTay.isUnitKept()") is False

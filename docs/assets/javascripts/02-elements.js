@@ -3,6 +3,7 @@
   "use strict";
   const MARGIN = 8; // px between a note and the window's edge
   const HEADER = 60; // px that the header covers
+  let escapes = 0; // how often Escape has been pressed
 
   /**
    * Make an element.
@@ -42,6 +43,12 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  /** For what opens only when its scripts are here: tells then whether it is still wanted. Who presses Escape meanwhile wants it no more. */
+  function untilEscape() {
+    const before = escapes;
+    return () => escapes === before;
+  }
+
   /** Print one part of the page alone. */
   function printAlone(part) {
     document.body.classList.add("st-in-rieng");
@@ -63,5 +70,13 @@
     note.style.top = `${above > HEADER ? above : spot.bottom + MARGIN}px`;
   }
 
-  Object.assign(SoTay, { el, button, field, download, printAlone, place });
+  document.addEventListener(
+    "keydown",
+    ({ key }) => {
+      if (key === "Escape") escapes += 1;
+    },
+    true,
+  );
+
+  Object.assign(SoTay, { el, button, field, download, untilEscape, printAlone, place });
 })();

@@ -17,7 +17,12 @@
   }
 
   /** The list of what this machine keeps, from any page. */
-  SoTay.openKept = () => withForms(() => SoTay.keptDialog.open());
+  SoTay.openKept = () => {
+    const isWanted = SoTay.untilEscape();
+    withForms(() => {
+      if (isWanted()) SoTay.keptDialog.open();
+    });
+  };
 
   SoTay.component("dien-mau", (opener) => {
     withForms(() => {

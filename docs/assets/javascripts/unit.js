@@ -43,9 +43,10 @@
 
   /** Open the dialog of units; its script is loaded at the first press. */
   SoTay.chooseUnit = () => {
+    const isWanted = SoTay.untilEscape();
     SoTay.load(PICKER, (error) => {
       if (error) SoTay.announce(BROKEN);
-      else SoTay.unitPicker.open();
+      else if (isWanted()) SoTay.unitPicker.open();
     });
   };
 
