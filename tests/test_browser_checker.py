@@ -33,10 +33,12 @@ def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: 
     choose.set_input_files(tmp_path / "hai-loi.docx")
     expect(page.get_by_role("heading", name="hai-loi.docx")).to_be_visible()
     report = judged(second, documents)
-    shown = page.locator(".st-kt__muc .st-kt__ten").all_inner_texts()
+    names = page.locator(".st-kt__muc .st-kt__ten")
+    expect(names).to_have_count(len(report.findings))
+    shown = names.all_inner_texts()
     assert [text.split(" ", 1)[1] for text in shown] == [f.name for f in report.findings]
     # The paper is drawn in pieces: no line is lost, and what begins a page is marked.
-    assert page.locator(".st-kt__giay [data-doan]").count() == len(picture(second))
+    expect(page.locator(".st-kt__giay [data-doan]")).to_have_count(len(picture(second)))
     expect(page.locator(".st-kt__giay .st-kt__sang-trang")).to_have_count(2)
     # From a finding to its place on the paper, and back.
     page.get_by_role("button", name="Xem trên giấy").first.click()
@@ -44,11 +46,15 @@ def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: 
     page.locator(".st-kt__giay .st-kt__dau").first.click()
     expect(page.locator(".st-kt__muc.st-kt--nhay")).to_be_in_viewport()
     # Another kind changes what is judged, and the choice says what the file itself told.
-    page.get_by_label("Loại văn bản").select_option("bien-ban")
-    expect(page.get_by_label("Loại văn bản")).to_have_value("bien-ban")
-    page.get_by_label("Loại văn bản").select_option("")
+    kind = page.get_by_label("Loại văn bản")  # it cannot be pressed until the judgement of the last choice is here
+    kind.select_option("bien-ban")
+    expect(kind).to_be_enabled()
+    expect(kind).to_have_value("bien-ban")
+    kind.select_option("")
+    expect(kind).to_be_enabled()
+    expect(kind).to_have_value("")
     expect(page.get_by_role("option", name="Tự nhận", exact=False).first).to_have_attribute("value", "")
-    expect(page.locator(".st-kt__muc .st-kt__ten")).to_have_text(shown)
+    expect(names).to_have_text(shown)
     with page.expect_download() as download:
         page.get_by_role("button", name="Sửa tự động").click()
     download.value.save_as(tmp_path / "sua.docx")
@@ -73,11 +79,11 @@ def test_a_document_that_is_being_written_is_handed_to_the_checker_and_left_nowh
     page.get_by_role("button", name="Điền thử bằng ví dụ").click()
     page.get_by_role("button", name="Kiểm tra thể thức bản này").click()
     expect(page.locator(".st-kt__ten-tep")).to_have_text(re.compile(r"\.docx$"))
-    assert page.url.endswith("/soan-thao/kiem-tra.html")
+    expect(page).to_have_url(re.compile(r"/soan-thao/kiem-tra\.html$"))
     expect(page.locator(".st-kt__tong")).to_contain_text("Không thấy lỗi")
     assert page.evaluate("SoTay.storage.keys().includes('kiem-van-ban')") is False
     page.get_by_role("button", name="Về bản đang soạn").click()
     expect(page.get_by_label("Họ tên người ký")).to_have_value("Đỗ Văn An")  # the draft is open again, not only its page
     page.get_by_role("button", name="Đóng", exact=True).click()
-    assert page.url.endswith("bao-cao-thang.html")
+    expect(page).to_have_url(re.compile(r"bao-cao-thang\.html$"))
     assert opened.errors == [] and opened.outside == []

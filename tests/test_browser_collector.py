@@ -53,8 +53,9 @@ def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any
     merged, problems = merged_by_command(sorted(files.items()), org, PERIOD)
     expect(page.locator(".st-thu__tong")).to_have_text(
         f"Gộp được {len(merged.received)} đơn vị; 1 đơn vị phải gửi lại; {len(org.units) - 11} đơn vị chưa gửi.")
+    expect(page.locator(".st-thu__loi li")).to_have_count(len(problems))
     told = page.locator(".st-thu__loi li").all_inner_texts()
-    assert len(told) == len(problems) and all(any(problem.text[1:] in text for text in told) for problem in problems)
+    assert all(any(problem.text[1:] in text for text in told) for problem in problems)
     # What goes back to the unit is ready to copy.
     page.get_by_text("Tin nhắn gửi lại đơn vị", exact=True).click()
     message = page.get_by_role("textbox", name="Tin nhắn gửi lại đơn vị").input_value()
@@ -78,6 +79,7 @@ def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any
         assert len(archive.namelist()) == len(org.units) - 11
         assert units[1].committee in re.sub("<[^>]+>", "", letter.read("word/document.xml").decode())
     page.get_by_label("Kỳ báo cáo").select_option("2026-Q4")
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^Đã đọc \d+ tệp\.$"))  # read again, for the period chosen
     expect(page.locator(".st-thu__tong")).to_contain_text("0 đơn vị phải gửi lại")
     with page.expect_download() as download:
         page.get_by_role("button", name="Tải biểu trống cho mọi đơn vị").click()
@@ -89,6 +91,7 @@ def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any
     page.reload()
     expect(page.locator(".st-thu__tong")).to_contain_text(f"Gộp được {len(merged.received) + 1} đơn vị")
     page.get_by_role("button", name="Xóa kết quả").click()
+    expect(page.get_by_role("status").first).to_have_text("Đã xóa kết quả trên máy này.")
     page.reload()
     expect(page.get_by_text("Thả biểu các đơn vị gửi về vào đây")).to_be_visible()
     expect(page.locator(".st-thu__tong")).to_have_count(0)
@@ -120,7 +123,8 @@ def test_a_dropped_workbook_is_checked_compared_kept_and_forgotten_without_a_net
     choose.set_input_files([tmp_path / "moi.xlsx", tmp_path / "cu.xlsx"])  # the one saved later is the new one
     expect(page.get_by_role("heading", name="Thay đổi so với cu.xlsx")).to_be_visible()
     wanted = changes(old, new, sample.tasks)
-    assert page.locator("ul.st-thu__loi").first.get_by_role("listitem").all_inner_texts() == wanted and len(wanted) == 2
+    expect(page.locator("ul.st-thu__loi").first.get_by_role("listitem")).to_have_text(wanted)
+    assert len(wanted) == 2
     page.get_by_role("button", name="Giữ tệp này để lần sau so").click()
     expect(said).to_contain_text("Đã giữ moi.xlsx")
     page.reload()

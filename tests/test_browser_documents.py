@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from macros.documents.check.inspect import read
+from tests.waiting import comes_to
 
 PAGE = "soan-thao/mau/cong-van-don-doc.html"
 UNIT = {
@@ -23,10 +24,9 @@ def _open_form(opened: Any) -> Any:
     return opened.page.get_by_role("region", name="Điền mẫu")
 
 
-def _kept(page: Any) -> list[str]:
+def _expect_kept(page: Any, *subjects: str) -> None:
     """What stands in «Về việc» of every draft on the machine."""
-    found: list[str] = page.evaluate("SoTay.drafts.all().map((draft) => draft.gia_tri.viec)")
-    return found
+    comes_to(page, "SoTay.drafts.all().map((draft) => draft.gia_tri.viec).sort()", sorted(subjects))
 
 
 # A choice that is as new as the data, so that it is not looked up again.
@@ -88,9 +88,10 @@ def test_slips_are_counted_on_the_button_and_lead_to_their_field(page_file: Any)
     form.get_by_label("Số văn bản").fill("000")
     told = form.get_by_role("region", name="Chỗ cần xem")
     form.get_by_role("button", name="còn 3 chỗ cần xem").wait_for()
-    assert "số tán thành không lớn hơn số có mặt (kinh nghiệm)" in told.inner_text()
+    expect(told).to_contain_text("số tán thành không lớn hơn số có mặt (kinh nghiệm)")
     told.get_by_role("button", name="Số văn bản").click()
-    assert opened.page.evaluate("document.activeElement.value") == "000"
+    expect(form.get_by_label("Số văn bản")).to_be_focused()
+    expect(form.get_by_label("Số văn bản")).to_have_value("000")
     form.get_by_label("Số văn bản").fill("15")
     form.get_by_label("Số tán thành").fill("12")
     told.wait_for(state="hidden")
@@ -102,10 +103,9 @@ def test_the_readers_own_unit_stands_in_the_form_and_in_the_file(page_file: Any,
     opened.page.evaluate("u => { SoTay.unit = () => u }", UNIT)
     form = _open_form(opened)
     form.get_by_role("textbox", name="Về việc").fill("thử <b>một việc</b>")
-    opened.page.wait_for_timeout(300)
     sheet = form.get_by_role("region", name="Xem trước văn bản")
-    assert "ĐẢNG ỦY SỞ <THỬ>" in sheet.inner_text()
-    assert "về việc thử <b>một việc</b>" in sheet.inner_text()
+    expect(sheet).to_contain_text("ĐẢNG ỦY SỞ <THỬ>")
+    expect(sheet).to_contain_text("về việc thử <b>một việc</b>")
     with opened.page.expect_download() as download:
         form.get_by_role("button", name="Tải văn bản").click()
     download.value.save_as(tmp_path / "x.docx")
@@ -117,55 +117,66 @@ def test_drafts_are_kept_apart_gone_on_with_and_listed_on_the_home_page(page_fil
     opened = page_file(PAGE)
     page, form = opened.page, _open_form(opened)
     subject = form.get_by_role("textbox", name="Về việc")
-    assert page.get_by_role("button", name="Tiếp tục").count() == 0 and _kept(page) == []
+    expect(subject).to_be_visible()
+    expect(page.get_by_role("button", name="Tiếp tục")).to_have_count(0)
+    _expect_kept(page)
     subject.fill("việc còn dở")  # saved on the key, not after it
-    assert _kept(page) == ["việc còn dở"] and "Đã lưu" in form.locator(".st-dien__luu").inner_text()
+    assert page.evaluate("SoTay.drafts.all().map((draft) => draft.gia_tri.viec)") == ["việc còn dở"]
+    expect(form.locator(".st-dien__luu")).to_contain_text("Đã lưu")
     again = page_file(PAGE, same=opened)
     page, form = again.page, again.page.get_by_role("region", name="Điền mẫu")
     subject = form.get_by_role("textbox", name="Về việc")
     page.get_by_role("button", name=re.compile(r"Tiếp tục bản nháp, \d\d.\d\d \d\d:\d\d")).click()
-    assert subject.input_value() == "việc còn dở"
+    expect(subject).to_have_value("việc còn dở")
     # The example stands beside the draft; what is typed into it is kept nowhere.
     form.get_by_role("button", name="Điền thử bằng ví dụ").click()
+    expect(form).to_contain_text("Đây là ví dụ đã điền")
     subject.fill("gõ vào ví dụ")
     form.get_by_role("button", name="Quay lại bản nháp").click()
-    assert subject.input_value() == "việc còn dở" and _kept(page) == ["việc còn dở"]
+    expect(subject).to_have_value("việc còn dở")
+    _expect_kept(page, "việc còn dở")
     # Every wipe can be taken back.
     form.get_by_role("button", name="Xóa hết").click()
-    assert subject.input_value() == ""
+    expect(subject).to_have_value("")
     form.get_by_role("button", name="Hoàn lại").click()
-    assert subject.input_value() == "việc còn dở" and _kept(page) == ["việc còn dở"]
+    expect(subject).to_have_value("việc còn dở")
+    _expect_kept(page, "việc còn dở")
     subject.press("Control+A")
     subject.press("Control+C")
     subject.fill("chữ bị dán đè")
     subject.press("Control+A")
     subject.press("Control+V")
-    assert _kept(page) == ["việc còn dở"]
+    _expect_kept(page, "việc còn dở")
     form.get_by_role("button", name="Hoàn lại").click()
-    assert subject.input_value() == "chữ bị dán đè" and _kept(page) == ["chữ bị dán đè"]
+    expect(subject).to_have_value("chữ bị dán đè")
+    _expect_kept(page, "chữ bị dán đè")
     subject.fill("việc còn dở")
     # A second one, and what can be done with each.
     page.get_by_role("button", name="Điền bản mới").click()
+    expect(subject).to_have_value("")  # the new form stands in the place of the old one
     subject.fill("việc thứ hai")
-    assert sorted(_kept(page)) == ["việc còn dở", "việc thứ hai"]
+    _expect_kept(page, "việc còn dở", "việc thứ hai")
     page.get_by_text("Bản nháp trên máy này: 2").click()
     rows = page.locator(".st-nhap__dong")
     page.get_by_role("button", name="Đổi tên: Về việc: việc còn dở").click()
     page.get_by_label("Tên bản nháp").first.fill("Đôn đốc tháng 11")
     page.get_by_role("button", name="Lưu tên").click()
     page.get_by_role("button", name="Nhân bản: Đôn đốc tháng 11").click()
-    assert rows.count() == 3 and "Đôn đốc tháng 11 (bản sao)" in rows.first.inner_text()
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("Đôn đốc tháng 11 (bản sao)")
     page.get_by_role("button", name="Xóa: Đôn đốc tháng 11 (bản sao)").click()
-    assert len(_kept(page)) == 2
+    _expect_kept(page, "việc còn dở", "việc thứ hai")
     rows.get_by_role("button", name="Hoàn lại").click()
-    assert len(_kept(page)) == 3
+    _expect_kept(page, "việc còn dở", "việc còn dở", "việc thứ hai")
     page.get_by_role("button", name="Xóa: Về việc: việc thứ hai").click()  # the one that is open: its form goes, too
-    assert form.count() == 0 and len(_kept(page)) == 2
+    expect(form).to_have_count(0)
+    _expect_kept(page, "việc còn dở", "việc còn dở")
     home = page_file("index.html", same=again)
     drafts = home.page.locator(".st-dang-do li")
-    assert drafts.count() == 2 and "Công văn đôn đốc" in drafts.first.inner_text()
+    expect(drafts).to_have_count(2)
+    expect(drafts.first).to_contain_text("Công văn đôn đốc")
     drafts.get_by_role("link", name="Đôn đốc tháng 11", exact=True).click()
-    assert home.page.get_by_role("textbox", name="Về việc").input_value() == "việc còn dở"
+    expect(home.page.get_by_role("textbox", name="Về việc")).to_have_value("việc còn dở")
     assert opened.errors == again.errors == home.errors == []
 
 
@@ -178,18 +189,23 @@ def test_a_draft_says_when_another_unit_is_chosen_and_the_file_is_what_the_scree
     other = {**UNIT, "id": "khac", "ten": "Đảng bộ Khác", "cap_uy": "Đảng ủy Khác"}
     page.evaluate(_CHOOSE, other)
     notice, sheet = form.locator(".st-dien__bao"), form.get_by_role("region", name="Xem trước văn bản")
-    assert "làm cho Đảng bộ Sở <Thử>; đơn vị đang chọn là Đảng bộ Khác" in notice.inner_text()
-    assert _second_line(page, form, tmp_path) == "ĐẢNG ỦY SỞ <THỬ>" and "ĐẢNG ỦY SỞ <THỬ>" in sheet.inner_text()
+    expect(notice).to_contain_text("làm cho Đảng bộ Sở <Thử>; đơn vị đang chọn là Đảng bộ Khác")
+    expect(sheet).to_contain_text("ĐẢNG ỦY SỞ <THỬ>")
+    assert _second_line(page, form, tmp_path) == "ĐẢNG ỦY SỞ <THỬ>"
     notice.get_by_role("button", name="Chuyển sang Đảng bộ Khác").click()
-    assert _second_line(page, form, tmp_path) == "ĐẢNG ỦY KHÁC" and "ĐẢNG ỦY KHÁC" in sheet.inner_text()
+    expect(sheet).to_contain_text("ĐẢNG ỦY KHÁC")
+    assert _second_line(page, form, tmp_path) == "ĐẢNG ỦY KHÁC"
     page.evaluate(_CHOOSE, UNIT)
     notice.get_by_role("button", name="Chuyển sang").click()
+    expect(sheet).to_contain_text("ĐẢNG ỦY SỞ <THỬ>")
     form.get_by_role("button", name="Hoàn lại").click()
-    assert "ĐẢNG ỦY KHÁC" in sheet.inner_text()
+    expect(sheet).to_contain_text("ĐẢNG ỦY KHÁC")
     notice.get_by_role("button", name="Giữ Đảng bộ Khác").click()
+    expect(notice).to_have_count(0)
     again = page_file(PAGE, same=opened)
     again.page.get_by_role("button", name="Tiếp tục").click()
-    assert again.page.locator(".st-dien__bao").count() == 0
+    expect(again.page.get_by_role("textbox", name="Về việc")).to_have_value("thử")  # the form comes with what it has to tell
+    expect(again.page.locator(".st-dien__bao")).to_have_count(0)
     assert opened.errors == again.errors == []
 
 
@@ -206,14 +222,15 @@ def test_a_draft_of_an_older_template_opens_with_what_changed_marked(page_file: 
     form = again.page.get_by_role("region", name="Điền mẫu")
     again.page.get_by_role("button", name="Tiếp tục").click()
     notice = form.locator(".st-dien__bao")
-    assert "1 ô mới, 1 ô đã đổi, 1 ô đã bỏ" in notice.inner_text() and "Ô cũ: chữ đã điền" in notice.inner_text()
-    assert form.locator(".st-dien__moi").all_inner_texts() == ["ô đã đổi", "ô mới"]
+    expect(notice).to_contain_text("1 ô mới, 1 ô đã đổi, 1 ô đã bỏ")
+    expect(notice).to_contain_text("Ô cũ: chữ đã điền")
+    expect(form.locator(".st-dien__moi")).to_have_text(["ô đã đổi", "ô mới"])
     form.get_by_role("textbox", name="Về việc").fill("gõ tiếp")  # the mark and the old words stay until they have been seen
     third = page_file(PAGE, same=again)
     third.page.get_by_role("button", name="Tiếp tục").click()
-    assert "Ô cũ: chữ đã điền" in third.page.locator(".st-dien__bao").inner_text()
+    expect(third.page.locator(".st-dien__bao")).to_contain_text("Ô cũ: chữ đã điền")
     third.page.get_by_role("button", name="Đã xem").click()
-    assert third.page.locator(".st-dien__moi, .st-dien__bao").count() == 0
+    expect(third.page.locator(".st-dien__moi, .st-dien__bao")).to_have_count(0)
     assert again.errors == third.errors == []
 
 
@@ -232,9 +249,10 @@ _COVERED = """() => [...document.querySelectorAll('.st-dien :is(input, textarea,
 
 def test_the_bar_is_slim_and_never_covers_what_has_the_focus(page_file: Any) -> None:
     opened = page_file("soan-thao/mau/bien-ban-sinh-hoat-chi-bo.html")
-    _open_form(opened)
+    expect(_open_form(opened)).to_be_visible()
     for width, height in ((1366, 680), (360, 640)):
         opened.page.set_viewport_size({"width": width, "height": height})
+        comes_to(opened.page, "[innerWidth, innerHeight]", [width, height])
         assert opened.page.locator(".st-dien__thanh").bounding_box()["height"] <= 56
         assert opened.page.evaluate(_COVERED) == []
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
@@ -254,7 +272,8 @@ _FORMER = """() => {
 def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_file: Any) -> None:
     opened = page_file("soan-thao/mau/bao-cao-thang.html")
     page = opened.page
-    assert not page.get_by_role("button", name="Làm mới").is_visible()
+    expect(page.get_by_role("button", name="Điền ngay")).to_be_visible()
+    expect(page.get_by_role("button", name="Làm mới")).to_be_hidden()
     page.evaluate(_CHOOSE, UNIT)
     expect(page.locator(".st-mau__to")).to_contain_text("ĐẢNG ỦY SỞ <THỬ>")
     page.evaluate(_FORMER)
@@ -262,21 +281,21 @@ def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_f
     page.get_by_role("button", name="Làm mới từ bản tháng 10/2026").click()
     form = page.get_by_role("region", name="Điền mẫu")
     # What the unit tells is one line; the period has moved on; last month's tasks wait for their results.
-    assert not form.get_by_label("Địa danh").is_visible()
-    assert form.get_by_label("Báo cáo của tháng").input_value() == "11 năm 2026"
+    expect(form.get_by_label("Báo cáo của tháng")).to_have_value("11 năm 2026")
+    expect(form.get_by_label("Địa danh")).to_be_hidden()
     results = form.get_by_label("Kết quả lãnh đạo nhiệm vụ chính trị")
-    assert results.input_value().startswith("Hoàn thành chỉ tiêu 45 tấn") and results.evaluate("e => e === document.activeElement")
+    expect(results).to_have_value(re.compile("^Hoàn thành chỉ tiêu 45 tấn"))
+    expect(results).to_be_focused()
     submit = form.get_by_role("button", name="Tải văn bản")
     expect(submit).to_contain_text("còn 1 chỗ cần xem")
     expect(form.locator("label", has_text="Hạn chế, nguyên nhân")).to_contain_text("giữ nguyên từ bản trước")
     # The sheet shows which sentences are as they were, where the page ends, and leads to a field and back.
     sheet = form.get_by_role("region", name="Xem trước văn bản")
     expect(sheet).to_contain_text("Khoảng 2 trang A4")
-    assert sheet.locator(".st-vb__het-trang").count() == 1
-    assert "Tư tưởng đảng viên ổn định" in sheet.locator("mark.st-vb__nhu-cu").all_inner_texts()
+    expect(sheet.locator(".st-vb__het-trang")).to_have_count(1)
+    expect(sheet.locator("mark.st-vb__nhu-cu").get_by_text("Tư tưởng đảng viên ổn định", exact=True).first).to_be_visible()
     sheet.get_by_text("Kết nạp 1 đảng viên").click()
-    assert page.evaluate("[document.activeElement.id, document.activeElement.selectionStart > 0]") == [
-        "dien-bao-cao-thang-to_chuc_dang_vien", True]  # fmt: skip
+    comes_to(page, "[document.activeElement.id, document.activeElement.selectionStart > 0]", ["dien-bao-cao-thang-to_chuc_dang_vien", True])
     expect(sheet.locator(".st-vb--o-nay")).to_contain_text("Kết nạp 1 đảng viên")
     results.fill("Xong.")
     form.get_by_label("Hạn chế, nguyên nhân").fill("Không chậm việc nào.")
@@ -287,21 +306,23 @@ def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_f
     day.fill("31/11")
     expect(submit).to_contain_text("còn 1 chỗ cần xem")
     form.get_by_role("region", name="Chỗ cần xem").get_by_role("button", name="Ngày ký").click()
-    assert day.evaluate("e => e === document.activeElement")
+    expect(day).to_be_focused()
     day.fill("5/11/2026")
     expect(form.locator(".st-dien__o", has=page.get_by_label("Ngày ký"))).to_contain_text("ngày 05 tháng 11 năm 2026")
     # Cells of a spreadsheet spread over the table, and back.
     cells = form.locator("[data-cot=thang_nay]")
     page.evaluate(_PASTE, [cells.first.element_handle(), "57\t56\r\n2\t1"])
-    assert [cells.nth(i).input_value() for i in (0, 1)] == ["57", "2"]
+    expect(cells.nth(0)).to_have_value("57")
+    expect(cells.nth(1)).to_have_value("2")
     form.get_by_role("button", name="Hoàn lại").click()
-    assert cells.first.input_value() == ""
+    expect(cells.first).to_have_value("")
     # The number comes from the register, the finished document goes there.
     form.get_by_label("Số văn bản").fill("22")
     with page.expect_download() as download:
         submit.click()
     assert download.value.suggested_filename == "BC-thang-11-2026-dang-uy-so-thu.docx"
     form.get_by_role("button", name="Ghi vào sổ văn bản đi").click()
+    page.wait_for_function("SoTay.storage.read('so-van-ban:thu', null)?.di?.dong?.length")
     (entry,) = page.evaluate("SoTay.storage.read('so-van-ban:thu').di.dong")
     assert (entry["ten_loai"], entry["so"], entry["ngay"], entry["nguoi_ky"]) == ("Báo cáo", "22-BC/ĐU", "2026-11-05", "Nguyễn Đức Thành")
     assert entry["trich_yeu"].startswith("kết quả công tác tháng 11 năm 2026") and "Đảng ủy Cấp Trên" in entry["noi_nhan"]
@@ -309,7 +330,8 @@ def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_f
     page.get_by_role("button", name="Làm mới từ bản tháng 11/2026").click()
     form.get_by_role("button", name="Lấy số kế tiếp").click()
     expect(form.get_by_label("Số văn bản")).to_have_value("23")
-    assert len(page.evaluate("SoTay.drafts.all()")) == 3 and not opened.errors
+    comes_to(page, "SoTay.drafts.all().length", 3)
+    assert not opened.errors
 
 
 def test_two_questions_lead_to_a_kind_and_back(page_file: Any) -> None:
@@ -317,43 +339,49 @@ def test_two_questions_lead_to_a_kind_and_back(page_file: Any) -> None:
     page = opened.page
     page.get_by_role("button", name="Báo tin lên cấp trên").click()
     page.get_by_role("button", name="Xin cấp trên quyết định").click()
-    assert "Tờ trình" in page.locator(".st-hoi__ket").inner_text()
+    expect(page.locator(".st-hoi__ket")).to_contain_text("Tờ trình")
     page.get_by_role("button", name="Quay lại").click()
     page.get_by_role("button", name="Hỏi hoặc xin ý kiến").click()
-    assert "Công văn" in page.locator(".st-hoi__ket").inner_text()
+    expect(page.locator(".st-hoi__ket")).to_contain_text("Công văn")
     assert opened.errors == []
 
 
 def test_every_path_of_the_helpers_ends_in_an_answer(page_file: Any) -> None:
     for path in ("soan-thao/chon-loai.html", "soan-thao/ai-ky.html"):
         page = page_file(path).page
-        for row in page.locator("tr[data-duong]").all():
-            steps = str(row.get_attribute("data-duong")).split("|")
-            for step in steps:
-                page.locator(".st-hoi__chon", has_text=step).filter(has_text=step).first.click()
-            assert page.locator(".st-hoi__ket").inner_text().strip()
+        paths = page.locator("tr[data-duong]").evaluate_all("all => all.map((row) => row.dataset.duong)")
+        assert paths
+        for steps in (each.split("|") for each in paths):
+            for done, step in enumerate(steps):
+                way = page.locator(".st-hoi__vet")  # the question that is asked now, and none of those before
+                expect(way).to_have_count(0) if not done else expect(way).to_contain_text(" › ".join(steps[:done]))
+                page.locator(".st-hoi__chon", has_text=step).first.click()
+            expect(page.locator(".st-hoi__ket")).to_have_text(re.compile(r"\S"))
             page.get_by_role("button", name="Chọn lại từ đầu").click()
 
 
 def test_without_javascript_the_helpers_are_tables_and_the_templates_can_be_downloaded(page_file: Any) -> None:
     opened = page_file("soan-thao/chon-loai.html", java_script_enabled=False)
-    assert opened.page.locator("tr[data-duong]").first.is_visible()
+    expect(opened.page.locator("tr[data-duong]").first).to_be_visible()
     opened = page_file(PAGE, java_script_enabled=False)
-    assert opened.page.get_by_role("link", name="Ví dụ đã điền", exact=True).is_visible()
-    assert opened.page.locator(".st-vb").first.is_visible()
+    expect(opened.page.get_by_role("link", name="Ví dụ đã điền", exact=True)).to_be_visible()
+    expect(opened.page.locator(".st-vb").first).to_be_visible()
 
 
 def test_the_catalogue_is_filtered_by_words_without_accents_and_by_kind_and_stays_so_for_who_comes_back(page_file: Any) -> None:
     page = page_file("soan-thao/index.html").page
     total = page.locator("[data-loc-the]").count()  # folded at first
+    shown, told = page.locator("[data-loc-the]:visible"), page.locator("[data-loc-dem]")
     page.get_by_label("Tìm mẫu").fill("don doc")
-    assert page.locator("[data-loc-the]:visible").count() < total
-    assert page.get_by_role("link", name="Công văn đôn đốc báo cáo").is_visible()
+    expect(page.get_by_role("link", name="Công văn đôn đốc báo cáo")).to_be_visible()
+    assert shown.count() < total
     page.get_by_label("Tìm mẫu").fill("")
+    expect(told).to_have_text("")
     page.get_by_label("Thể loại").select_option("Biên bản")
-    left = page.locator("[data-loc-the]:visible").count()
+    expect(told).to_have_text(re.compile(r"^Còn \d+ trong"))
+    left = shown.count()
     assert 0 < left < total
     page.locator("[data-loc-the]:visible a").first.click()
     page.locator(".md-path").get_by_role("link", name="Soạn văn bản").click()
     expect(page.get_by_label("Thể loại")).to_have_value("Biên bản")
-    assert page.locator("[data-loc-the]:visible").count() == left
+    expect(shown).to_have_count(left)

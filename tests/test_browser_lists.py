@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import TimeoutError as TooLate
+from playwright.sync_api import expect
+
+from tests.waiting import comes_to
 
 TALLEST = 12_000  # px at 1440, in the first state
 LISTS = ["hoi-dap/index.html", "hoi-dap/van-ban-con-dau.html", "hoi-dap/xet-ket-nap.html", "thuat-ngu.html",
          "soan-thao/index.html", "tinh-huong.html", "can-cu/index.html", "can-cu/moi-thay-doi.html",
          "quy-trinh/dai-hoi.html", "quy-trinh/ket-nap.html", "quan-tri/du-lieu.html", "so-lieu/don-vi.html",
          "dao-tao/luyen-tap/dang-vien.html", "quan-tri/mau.html"]  # fmt: skip
-OPEN = "() => [...document.querySelectorAll('details.st-nhom')].filter((group) => group.open && !group.hidden).length"
+OPEN = "[...document.querySelectorAll('details.st-nhom')].filter((group) => group.open && !group.hidden).length"
 
 
 def test_no_kind_of_list_is_taller_than_a_reader_scrolls(page_file: Any, site: Path) -> None:
@@ -20,6 +25,8 @@ def test_no_kind_of_list_is_taller_than_a_reader_scrolls(page_file: Any, site: P
     heights = {}
     for path in LISTS:
         opened.page.goto(f"{site.as_uri()}/{path}")
+        with contextlib.suppress(TooLate):  # the page is folded by its script
+            opened.page.wait_for_function(f"document.documentElement.scrollHeight <= {TALLEST}")
         heights[path] = opened.page.evaluate("document.documentElement.scrollHeight")
     assert not {path: height for path, height in heights.items() if height > TALLEST}
     assert opened.errors == []
@@ -27,7 +34,7 @@ def test_no_kind_of_list_is_taller_than_a_reader_scrolls(page_file: Any, site: P
 
 def test_without_scripts_the_lists_stand_whole(page_file: Any, site: Path) -> None:
     page = page_file("dao-tao/luyen-tap/dang-vien.html", java_script_enabled=False).page
-    assert page.locator(".st-cau-hoi").last.is_visible()
+    expect(page.locator(".st-cau-hoi").last).to_be_visible()
     for path in ("hoi-dap/van-ban-con-dau.html", "thuat-ngu.html", "soan-thao/index.html"):
         page.goto(f"{site.as_uri()}/{path}")
         groups, is_open = page.locator("details.st-nhom"), page.locator("details.st-nhom[open]")
@@ -37,29 +44,31 @@ def test_without_scripts_the_lists_stand_whole(page_file: Any, site: Path) -> No
 def test_a_filter_opens_the_groups_it_finds_and_paper_has_them_all(page_file: Any) -> None:
     opened = page_file("soan-thao/index.html")
     page = opened.page
-    assert page.evaluate(OPEN) == 0
+    comes_to(page, OPEN, 0)
     page.fill("[data-loc-chu]", "giay moi")
     found = page.locator("li[data-loc-the]:visible")
-    assert found.count() == 1 and found.bounding_box()["y"] < 768  # seen without scrolling
+    expect(found).to_have_count(1)
+    assert found.bounding_box()["y"] < 768  # seen without scrolling
     page.fill("[data-loc-chu]", "")
-    assert page.evaluate(OPEN) == 0
+    comes_to(page, OPEN, 0)
     page.locator("summary.st-nhom__dau").nth(2).click()
     page.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('so-tay:nhom:'))")
     page.goto(page.url)  # who comes back finds it as it was left
-    assert page.evaluate(OPEN) == 1
+    comes_to(page, OPEN, 1)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(OPEN) == page.locator("details.st-nhom").count()
+    comes_to(page, OPEN, page.locator("details.st-nhom").count())
     assert opened.errors == []
 
 
 def test_a_link_into_a_folded_group_opens_it(page_file: Any) -> None:
     page = page_file("hoi-dap/thu-dang-phi.html#thu-dang-phi-co-can-bien-lai-khong").page
-    assert page.locator("#thu-dang-phi-co-can-bien-lai-khong p").first.is_visible()
-    assert page.evaluate(OPEN) == 2  # the first one is open at the beginning
+    expect(page.locator("#thu-dang-phi-co-can-bien-lai-khong p").first).to_be_visible()
+    comes_to(page, OPEN, 2)  # the first one is open at the beginning
     terms = page_file("thuat-ngu.html").page
+    comes_to(terms, OPEN, 0)
     terms.locator(".st-chu-cai a", has_text="Đ").click()
-    terms.wait_for_function("document.querySelectorAll('details.st-nhom[open]').length === 1")
-    assert terms.locator("#tn-dang-bo").is_visible()
+    comes_to(terms, OPEN, 1)
+    expect(terms.locator("#tn-dang-bo")).to_be_visible()
 
 
 def test_the_address_that_a_question_had_on_the_page_of_all_leads_to_its_answer(page_file: Any, page_http: Any) -> None:
@@ -70,7 +79,8 @@ def test_the_address_that_a_question_had_on_the_page_of_all_leads_to_its_answer(
         opened.page.locator(f"{place} p").first.wait_for()
         assert opened.errors == []
     without = page_file(f"hoi-dap/index.html{place}", java_script_enabled=False).page
-    (told,) = without.locator(".st-nhom-hoi__day:visible").all()
+    told = without.locator(".st-nhom-hoi__day:visible")
+    expect(told).to_have_count(1)
     assert told.bounding_box()["y"] < 768
     assert told.locator("xpath=..").locator("a").first.get_attribute("href") == "thu-dang-phi.html"
 
@@ -79,39 +89,43 @@ def test_the_register_is_sorted_by_what_is_pressed(page_file: Any) -> None:
     page = page_file("can-cu/index.html").page
     days = "() => [...document.querySelectorAll('.st-bang--can-cu tbody tr')].map((row) => row.cells[1].dataset.xep)"
     page.get_by_role("button", name="Ngày").click()
+    expect(page.locator("th[aria-sort=ascending]")).to_have_count(1)
     rising = page.evaluate(days)
     page.get_by_role("button", name="Ngày").click()
+    expect(page.locator("th[aria-sort=descending]")).to_have_count(1)
     falling = page.evaluate(days)
     dated = [day for day in rising if day]
     assert dated == sorted(dated) and [day for day in falling if day] == dated[::-1]
-    assert page.locator("th[aria-sort=descending]").count() == 1
 
 
 def test_one_question_is_practised_at_a_time(page_file: Any) -> None:
     opened = page_file("dao-tao/luyen-tap/dang-vien.html")
     page = opened.page
     shown = page.locator(".st-cau-hoi:not([hidden])")
-    assert shown.count() == 1
+    expect(shown).to_have_count(1)
     first = shown.get_attribute("id")
+    assert first
     page.get_by_role("button", name="Câu sau").click()
-    assert shown.count() == 1 and shown.get_attribute("id") != first
+    expect(page.locator(f"#{first}")).to_be_hidden()
+    expect(shown).to_have_count(1)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert shown.count() == page.locator(".st-cau-hoi").count()
+    expect(shown).to_have_count(page.locator(".st-cau-hoi").count())
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert shown.count() == 1
+    expect(shown).to_have_count(1)
     again = page_file(f"dao-tao/luyen-tap/dang-vien.html#{first}", same=opened)
-    assert again.page.locator(".st-cau-hoi:not([hidden])").get_attribute("id") == first
+    expect(again.page.locator(".st-cau-hoi:not([hidden])")).to_have_attribute("id", first)
     assert opened.errors == []
 
 
 @pytest.mark.parametrize("changed", [False, True])
 def test_what_is_new_since_the_last_visit_is_marked(page_file: Any, changed: bool) -> None:
     opened = page_file("can-cu/moi-thay-doi.html", today="2026-12-01")
-    assert opened.page.locator(".st-nhan--moi").count() == 0
+    opened.page.wait_for_function("Object.keys(localStorage).some((each) => each.includes('da-doc:'))")
+    expect(opened.page.locator(".st-nhan--moi")).to_have_count(0)
     if changed:
         opened.page.evaluate("""() => { const key = Object.keys(localStorage).find((each) => each.includes("da-doc:"));
           const kept = JSON.parse(localStorage.getItem(key)), mine = kept.v ?? kept; mine.m[Object.keys(mine.m)[2]] = 7;
           localStorage.setItem(key, JSON.stringify(kept)); }""")
     later = page_file("can-cu/moi-thay-doi.html", same=opened, today="2026-12-05")
-    assert later.page.locator(".st-nhan--moi").count() == int(changed)
-    assert "lần mở trước" in later.page.locator("[data-so-tay='moi-tu-truoc']").inner_text()
+    expect(later.page.locator("[data-so-tay='moi-tu-truoc']")).to_contain_text("lần mở trước")
+    expect(later.page.locator(".st-nhan--moi")).to_have_count(int(changed))

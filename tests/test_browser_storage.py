@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Error, expect
+
+from tests.waiting import comes_to
 
 # Written by the scripts of November 2026, before their files and names were turned into English.
 KEPT = json.loads((Path(__file__).parent / "golden" / "scripts" / "storage.json").read_text(encoding="utf-8"))
@@ -39,10 +42,14 @@ def kept(page_file: Any) -> Any:
     return opened
 
 
+_IS_RENEWED = "SoTay.unit()?.phien_ban === document.querySelector('.st-don-vi-nut').dataset.phienBan"
+
+
 def test_the_chosen_unit_and_what_was_sent_are_still_there(page_file: Any, kept: Any) -> None:
     home = page_file("index.html", same=kept)
     expect(home.page.locator(".st-sap-den__ai")).to_contain_text("Đảng bộ Sở Tài chính")
     overdue = home.page.locator(".st-sap-den__khoi--qua .st-han__ten")
+    comes_to(home.page, _IS_RENEWED, True)  # the choice of earlier data has been looked up, and its calendar shown
     home.page.locator(".st-sap-den__khoi--qua").wait_for()
     left = overdue.count()
     home.page.evaluate("localStorage.removeItem('so-tay:viec-xong')")
@@ -53,16 +60,16 @@ def test_the_chosen_unit_and_what_was_sent_are_still_there(page_file: Any, kept:
 
 def test_the_ticks_of_a_checklist_are_still_there(page_file: Any, kept: Any) -> None:
     opened = page_file("quy-trinh/bao-cao-dinh-ky.html", same=kept)
-    ticked = opened.page.locator("#bang-kiem-bao-cao-thang input:checked").evaluate_all("all => all.map(one => one.dataset.muc)")
-    assert sorted(ticked) == sorted(KEPT["localStorage"]["so-tay:bang-kiem:bao-cao-thang"]["muc"])
+    ticked = "[...document.querySelectorAll('#bang-kiem-bao-cao-thang input:checked')].map((one) => one.dataset.muc).sort()"
+    comes_to(opened.page, ticked, sorted(KEPT["localStorage"]["so-tay:bang-kiem:bao-cao-thang"]["muc"]))
 
 
 def test_the_draft_of_a_document_is_still_there(page_file: Any, kept: Any) -> None:
     opened = page_file("soan-thao/mau/cong-van-don-doc.html", same=kept)
     opened.page.get_by_role("button", name="Tiếp tục bản nháp").click()
     form = opened.page.get_by_role("region", name="Điền mẫu")
-    assert form.get_by_role("textbox", name="Về việc").input_value() == "việc còn dở"
-    assert "ĐẢNG ỦY SỞ TÀI CHÍNH" in form.get_by_role("region", name="Xem trước văn bản").inner_text()
+    expect(form.get_by_role("textbox", name="Về việc")).to_have_value("việc còn dở")
+    expect(form.get_by_role("region", name="Xem trước văn bản")).to_contain_text("ĐẢNG ỦY SỞ TÀI CHÍNH")
     assert not opened.errors
 
 
@@ -77,6 +84,7 @@ def test_learners_and_their_results_are_still_there(page_file: Any, kept: Any) -
     expect(review.page.locator(".st-thi__ket")).to_contain_text("đúng 5/16 câu")
     # An answer to a question that has been reworded since is dropped by its fingerprint; the page must open all the same.
     lesson = page_file("dao-tao/bai/bao-cao-thang.html", same=kept)
+    expect(lesson.page.locator(".st-luyen__tien-do")).to_contain_text("Đã làm")
     assert not opened.errors and not review.errors and not lesson.errors
 
 
@@ -123,19 +131,21 @@ def test_two_windows_and_a_killed_one_lose_nothing_that_was_typed(request: pytes
     one, subject = _draft(open_page, "Điền ngay")
     subject.fill("thẻ một")
     two, other = _draft(open_page, "Tiếp tục", one)
+    expect(other).to_have_value("thẻ một")
     other.fill("thẻ hai")
     notice = one.page.locator(".st-dien__bao")
     expect(notice).to_contain_text("vừa được sửa ở thẻ khác")
     subject.fill("thẻ một gõ tiếp")
     expect(notice).to_contain_text("giữ thành bản riêng")
-    assert two.page.evaluate(_SUBJECTS) == ["thẻ hai", "thẻ một gõ tiếp"]
+    comes_to(two.page, _SUBJECTS, ["thẻ hai", "thẻ một gõ tiếp"])  # another window's words arrive a little later
     notice.get_by_role("button", name="Lấy bản ở thẻ kia").click()
-    assert subject.input_value() == "thẻ hai"
+    expect(subject).to_have_value("thẻ hai")
     for turn in range(2):
         killed, field = _draft(open_page, "Điền bản mới", two)
         field.press_sequentially(f"lần {turn}")
+        expect(field).to_have_value(f"lần {turn}")
         _kill(killed.page)
-    assert two.page.evaluate(_SUBJECTS) == ["lần 0", "lần 1", "thẻ hai", "thẻ một gõ tiếp"]
+    comes_to(two.page, _SUBJECTS, ["lần 0", "lần 1", "thẻ hai", "thẻ một gõ tiếp"])
     assert one.errors == two.errors == []
 
 
@@ -164,8 +174,10 @@ def test_everything_that_was_filled_in_can_be_wiped_and_no_window_brings_it_back
     expect(box).to_contain_text("Đã xóa hết")
     expect(form.page.locator(".st-dien__bao")).to_contain_text("không lưu nữa")
     subject.fill("gõ sau khi xóa")
+    expect(form.page.locator(".st-dien__luu")).to_have_text("Chưa lưu được")
     form.page.evaluate("sessionStorage.removeItem('so-tay:x')")  # each window has its own, gone with it
-    assert about.page.evaluate(_LEFT) == form.page.evaluate(_LEFT) == []
+    for window in (about, form):
+        comes_to(window.page, f"({_LEFT})()", [])
     assert not about.errors and not form.errors
 
 
@@ -193,7 +205,8 @@ def test_a_browser_that_keeps_nothing_says_so_where_something_would_be_lost(page
         other.page.locator(press).first.click()
         if "lich" in path:
             other.page.locator(".st-don-vi-hop__o").fill("so y te")
-            other.page.locator(".st-don-vi-hop__muc").first.wait_for()  # the list is loaded when it is first needed
+            # The list is loaded when it is first needed.
+            expect(other.page.locator(".st-don-vi-hop__o")).to_have_attribute("aria-activedescendant", re.compile("."))
             other.page.keyboard.press("Enter")
         expect(other.page.locator(".st-khong-luu")).to_contain_text(told)
 
@@ -215,5 +228,5 @@ def test_what_was_kept_moves_to_another_browser_as_a_file(page_file: Any, tmp_pa
     expect(box).to_contain_text("Đã nhập: thêm 1 mục")
     box.get_by_role("button", name="Đóng").click()
     new.page.get_by_role("button", name="Tiếp tục").click()
-    assert new.page.get_by_role("textbox", name="Về việc").input_value() == "việc chuyển máy"
+    expect(new.page.get_by_role("textbox", name="Về việc")).to_have_value("việc chuyển máy")
     assert not old.errors and not new.errors

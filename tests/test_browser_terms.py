@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from tests.conftest import Opener
 
 PAGE = "quy-trinh/sinh-hoat-chi-bo.html"
@@ -22,22 +24,31 @@ def test_every_explained_term_leads_to_its_place_in_the_glossary(site: Path) -> 
     assert pages > 50
 
 
+_IN_THE_WINDOW = """() => {
+  const box = document.querySelector(".st-tu-nghia").getBoundingClientRect();
+  return box.width > 0 && box.left >= 0 && box.right <= window.innerWidth && box.top >= 0;
+}"""
+
+
 def test_the_meaning_shows_by_keyboard_and_pointer_and_escape_closes_it(page_file: Opener) -> None:
     opened = page_file(PAGE)
     link, note = opened.page.locator("a.st-tu").first, opened.page.locator(".st-tu-nghia")
-    assert not note.is_visible()
+    expect(note).to_have_count(1)  # the script has begun
+    expect(note).to_be_hidden()
     link.focus()
     described = link.get_attribute("aria-describedby")
     meaning = opened.page.locator(f"#{described}").text_content()
-    assert meaning and meaning in note.inner_text()
-    box, page = note.bounding_box(), opened.page.viewport_size
-    assert box and page and box["x"] >= 0 and box["x"] + box["width"] <= page["width"] and box["y"] >= 0
+    assert meaning and meaning.strip()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text(meaning)
+    opened.page.wait_for_function(_IN_THE_WINDOW)  # it follows a page that is scrolled
     opened.page.keyboard.press("Escape")
-    assert not note.is_visible()
+    expect(note).to_be_hidden()
     opened.page.locator("a.st-tu").nth(1).hover()
-    assert note.is_visible()
+    expect(note).to_be_visible()
     note.hover()
-    assert note.is_visible()
+    opened.page.evaluate("new Promise((done) => setTimeout(done, 400))")  # a clock of the page that rings after the note's own
+    expect(note).to_be_visible()
     opened.page.mouse.move(1, 1)
     note.wait_for(state="hidden")
     assert opened.errors == []
@@ -46,8 +57,11 @@ def test_the_meaning_shows_by_keyboard_and_pointer_and_escape_closes_it(page_fil
 def test_the_first_tap_of_a_finger_tells_and_the_second_leads_to_the_glossary(page_file: Opener) -> None:
     opened = page_file(PAGE, has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740})
     link, note = opened.page.locator("a.st-tu").first, opened.page.locator(".st-tu-nghia")
+    opened.page.evaluate("document.addEventListener('click', (event) => { window.stopped = event.defaultPrevented; })")
     link.tap()
-    assert note.is_visible() and opened.page.url.endswith(PAGE)
+    opened.page.wait_for_function("window.stopped === true")
+    expect(note).to_be_visible()
+    assert opened.page.url.endswith(PAGE)
     link.tap()
     opened.page.wait_for_url("**/thuat-ngu.html#*")
 
@@ -55,13 +69,14 @@ def test_the_first_tap_of_a_finger_tells_and_the_second_leads_to_the_glossary(pa
 def test_without_scripts_the_term_is_a_plain_link(page_file: Opener) -> None:
     opened = page_file(PAGE, java_script_enabled=False)
     opened.page.locator("a.st-tu").first.click()
-    assert re.search(r"/thuat-ngu\.html#tn-", opened.page.url)
+    opened.page.wait_for_url(re.compile(r"/thuat-ngu\.html#tn-"))
 
 
 def test_paper_lists_the_terms_of_the_page_and_screens_do_not(page_file: Opener) -> None:
     opened = page_file(PAGE)
     listing = opened.page.locator(".st-tu-ds")
-    assert not listing.is_visible()
+    expect(opened.page.locator("a.st-tu").first).to_be_visible()
+    expect(listing).to_be_hidden()
     opened.page.emulate_media(media="print")
-    assert listing.is_visible()
-    assert listing.locator("dt").count() == opened.page.locator("a.st-tu").count()
+    expect(listing).to_be_visible()
+    expect(listing.locator("dt")).to_have_count(opened.page.locator("a.st-tu").count())
