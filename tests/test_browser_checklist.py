@@ -122,7 +122,7 @@ def test_the_keyboard_reaches_and_ticks_every_box(page_file: Any) -> None:
     expect(box(opened, 0)).to_be_focused()
     opened.page.keyboard.press("Space")
     expect_ticks(opened, True)
-    assert opened.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    opened.page.wait_for_function("getComputedStyle(document.activeElement).outlineStyle !== 'none'")
 
 
 def test_printed_alone_it_has_boxes_a_date_and_a_line_to_sign(page_file: Any) -> None:

@@ -253,9 +253,9 @@ def test_the_bar_is_slim_and_never_covers_what_has_the_focus(page_file: Any) -> 
     for width, height in ((1366, 680), (360, 640)):
         opened.page.set_viewport_size({"width": width, "height": height})
         comes_to(opened.page, "[innerWidth, innerHeight]", [width, height])
-        assert opened.page.locator(".st-dien__thanh").bounding_box()["height"] <= 56
-        assert opened.page.evaluate(_COVERED) == []
-        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+        comes_to(opened.page, "document.querySelector('.st-dien__thanh').getBoundingClientRect().height <= 56", True)
+        comes_to(opened.page, f"({_COVERED})()", [])
+        comes_to(opened.page, f"document.documentElement.scrollWidth <= {width}", True)
 
 
 _PASTE = """([input, text]) => {
