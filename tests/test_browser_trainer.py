@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from macros.model import Handbook
 from macros.training import exam, trainer
 from macros.training.lessons import lesson_pages
+from tests.waiting import comes_to
 
 LESSON = "dao-tao/bai/bao-cao-thang.html"
 
@@ -59,16 +60,17 @@ def test_no_slide_overflows_and_every_one_is_read_from_the_back(page_file: Any, 
     for lesson, _ in lesson_pages(handbook):
         page.goto(f"{root}{lesson.url}?trinh-chieu")
         page.locator(".st-chieu__trang--hien").wait_for()
-        page.evaluate("document.fonts.ready")
+        page.evaluate("document.fonts.ready.then(() => true)")
         for width, height in ((1024, 768), (1920, 1080)):
             page.set_viewport_size({"width": width, "height": height})
+            comes_to(page, "[innerWidth, innerHeight]", [width, height])
             swept = page.evaluate(_SWEEP, width == 1024)  # on a larger screen the colours are the same
             assert swept["last"], lesson.path
             bad += [(lesson.path, width, slide) for slide in swept["found"] if slide["over"] or slide["least"] < 28 or slide["dim"] < 7]
     page.evaluate("localStorage.setItem('so-tay:chu-to', 'true')")  # the last lesson once more, in large letters
     page.reload()
     page.locator(".st-chieu__trang--hien").wait_for()
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.ready.then(() => true)")
     swept = page.evaluate(_SWEEP, False)
     assert max(slide["least"] for slide in swept["found"]) >= 36
     bad += [("chữ to", 0, slide) for slide in swept["found"] if slide["over"] or slide["least"] < 28]
@@ -112,7 +114,7 @@ def test_papers_fit_a4_and_the_template_lies_on_the_answer_sheet(browser: Browse
     page.emulate_media(media="print")
     for paper in exam.variants(drawn, 4, seed):
         page.set_content(trainer.sheet("Đề", exam.paper_html(matrix, paper)).decode())
-        assert page.locator(".de__cau").count() == matrix.size
+        expect(page.locator(".de__cau")).to_have_count(matrix.size)
         measured = page.evaluate(_PAPER)
         assert not measured["wide"] and measured["tallest"] < 1009
         page.set_content(trainer.sheet("Phiếu", exam.grid_html(matrix, paper, holes=False)).decode())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from macros.load.page_folder import PageFolder
 from macros.model import Handbook
@@ -35,31 +37,32 @@ def test_a_journey_opens_at_the_first_step_that_is_not_done_and_goes_along(page_
     opened = page_file("hanh-trinh/dang-vien-moi.html")
     page = opened.page
     steps, open_steps = page.locator("details.st-chang"), page.locator("details.st-chang[open]")
-    assert steps.count() == 7 and open_steps.count() == 1
+    expect(steps).to_have_count(7)
+    expect(open_steps).to_have_count(1)
     for box in open_steps.locator(".st-tich").all():
         box.check()
     page.reload()
-    assert steps.nth(0).get_attribute("class") == "st-nhom st-chang st-chang--xong"
-    assert open_steps.count() == 1 and steps.nth(1).get_attribute("open") is not None
+    expect(steps.nth(0)).to_have_class("st-nhom st-chang st-chang--xong")
+    expect(open_steps).to_have_count(1)
+    expect(steps.nth(1)).to_have_attribute("open", "")
     steps.nth(1).get_by_role("link", name="kết nạp đảng viên").click()
     stop = page.locator("h1 + .st-dang-di__mot")
-    stop.wait_for()
-    assert stop.inner_text().startswith("Đang ở bước 2/7")
+    expect(stop).to_contain_text(re.compile(r"^\s*Đang ở bước 2/7"))
     stop.locator("a[rel=next]").click()
-    page.locator("h1 + .st-dang-di__mot").wait_for()
-    assert page.locator("h1 + .st-dang-di__mot").inner_text().startswith("Đang ở bước 3/7")
+    expect(stop).to_contain_text(re.compile(r"^\s*Đang ở bước 3/7"))
     page.go_back()
+    expect(stop).to_contain_text(re.compile(r"^\s*Đang ở bước 2/7"))
     page.go_back()
     page.get_by_role("button", name="Bỏ hết dấu").click()
-    assert page.locator(".st-tich:checked").count() == 0
+    expect(page.locator(".st-tich:checked")).to_have_count(0)
     page.get_by_role("button", name="Hoàn lại").click()
-    assert page.locator(".st-tich:checked").count() == 3
+    expect(page.locator(".st-tich:checked")).to_have_count(3)
     assert opened.errors == []
 
 
 def test_without_scripts_a_journey_is_prose(page_file: Any) -> None:
     plain = page_file("hanh-trinh/dang-vien-moi.html", java_script_enabled=False).page
-    assert plain.get_by_text("Lập bìa hồ sơ, kèm bảng theo dõi thời hạn").is_visible()
+    expect(plain.get_by_text("Lập bìa hồ sơ, kèm bảng theo dõi thời hạn")).to_be_visible()
     assert plain.locator("details, .st-tich").count() == 0
 
 
@@ -90,9 +93,8 @@ def test_an_address_that_leads_nowhere_is_guessed_also_in_a_folder_of_a_host(pag
     page = page_http(goto=False).page
     page.goto(f"{hosted}quy-trinh/cu/bao-cao-thang-11.html")
     guess = page.locator("[data-so-tay='doan-trang'] a").first
-    guess.wait_for()
-    assert guess.inner_text() == "Báo cáo tháng"
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Be Vietnam Pro"')
+    expect(guess).to_have_text("Báo cáo tháng")
+    expect(page.locator("h1")).to_have_css("font-family", re.compile('^"Be Vietnam Pro"'))
     guess.click()
     page.wait_for_url(f"{hosted}quy-trinh/bao-cao-thang.html")
     page.goto(f"{hosted}khong-co")

@@ -77,7 +77,7 @@
       title.classList.toggle("md-header__title--active", heading.offsetHeight > 0 && heading.getBoundingClientRect().bottom <= height);
     if (tabs) tabs.hidden = tabs.getBoundingClientRect().top <= height - 10;
     if (top) {
-      const goesUp = isInside && y < last && y > 0;
+      const goesUp = isInside && y > 0 && (y < last || (y === last && !top.hidden)); // what only changes its size moves nobody
       top.hidden = !goesUp;
       top.style.top = `${height + 16}px`;
       if (goesUp) top.removeAttribute("tabindex");
