@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.walk import barriers, walk
 
@@ -57,7 +58,7 @@ def test_the_first_view_of_home_is_light(page_http: Any, site: Path) -> None:
 
 def test_the_same_home_works_over_http(page_http: Any) -> None:
     opened = page_http("index.html")
-    assert opened.page.locator("h1").inner_text().strip()
+    expect(opened.page.locator("h1")).not_to_be_empty()
     assert opened.errors == [] and opened.outside == []
 
 
@@ -70,8 +71,8 @@ def test_the_copy_tells_its_age_by_the_readers_clock(page_file: Any) -> None:
     for days in (30, 200, 400, 401):
         opened.page.add_init_script(f"window.SO_TAY_HOM_NAY = '{edition + timedelta(days=days)}T12:00:00'")
         opened.page.reload()
+        expect(opened.page.locator("[data-an-ban]")).to_contain_text(f"{days} ngày")
         seen[days] = (opened.page.locator(".st-ra-soat--cu").count(), opened.page.locator(".st-bang-cu").count())
-        assert f"{days} ngày" in opened.page.locator("[data-an-ban]").inner_text()
     assert seen == {30: (0, 0), 200: (1, 0), 400: (1, 1), 401: (1, 1)}
 
 

@@ -132,7 +132,7 @@ def test_the_form_says_khop_where_the_merge_takes_it_and_the_fault_where_it_does
         (tmp_path / f"{case}.xlsx").write_bytes(filled(blank[name], values, reasons))
     profile = f"-env:UserInstallation={(tmp_path / 'ho-so').as_uri()}"
     as_csv = ["--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(tmp_path)]
-    subprocess.run(["soffice", profile, *as_csv, *sorted(tmp_path.glob("*.xlsx"))], check=True, capture_output=True, timeout=120)
+    subprocess.run(["soffice", profile, *as_csv, *sorted(tmp_path.glob("*.xlsx"))], check=True, capture_output=True, timeout=600)
     told = {}
     for case in cases:
         lines = list(csv.reader((tmp_path / f"{case}.csv").read_text(encoding="utf-8").splitlines()))

@@ -28,6 +28,7 @@ from macros.load.folder import DataFolder
 from macros.load.meetings import read_meetings
 from macros.model import Handbook
 from macros.model.problems import DataError, Problems
+from tests.waiting import comes_to
 
 ROOT = Path(__file__).parent.parent
 ASSETS = ROOT / "docs" / "assets"
@@ -342,12 +343,14 @@ def test_a_clerk_enters_a_meeting_once_edits_one_paper_by_hand_and_takes_all_fro
     told = page.get_by_role("region", name="Chỗ cần xem")
     expect(told).to_contain_text("số tán thành không lớn hơn tổng số")
     told.get_by_role("button", name="Số tán thành").first.click()
-    assert page.evaluate("document.activeElement.id").endswith("-tan_thanh")
+    expect(page.get_by_label("Số tán thành").first).to_be_focused()
+    comes_to(page, "document.activeElement.id.endsWith('-tan_thanh')")
     page.keyboard.type("13")
     for column, text in (("viec", "Mượn máy sấy"), ("nguoi", "Trang"), ("han", "16/12")):
         page.locator(f"#dien-cuoc-hop-{MONTHLY}-giao_viec-0-{column}").fill(text)
     # One paper in its own form: the place is changed there by hand, then in the meeting.
     page.get_by_role("button", name="Sửa riêng: Giấy mời").click()
+    page.wait_for_url("**/giay-moi.html#nhap=*")
     page.get_by_label("Địa điểm").fill("hội trường lớn")
     page.get_by_role("link", name="Văn bản của cuộc họp").click()
     expect(page.get_by_label("Địa điểm")).to_have_value("phòng 201")
@@ -361,9 +364,10 @@ def test_a_clerk_enters_a_meeting_once_edits_one_paper_by_hand_and_takes_all_fro
     expect(papers.first).to_contain_text("hội trường lớn")
     # It stands on the home page and in the list of what the machine keeps, and a phone shows it whole.
     page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    kept = page.evaluate("SoTay.keptKinds.list().find((kind) => kind.heading === 'Bản nháp văn bản').items.map((item) => item.text)")
-    assert len(kept) == 2 and any(kinds[MONTHLY].kind.name in text for text in kept)
+    comes_to(page, "innerWidth === 360 && document.documentElement.scrollWidth <= 360")
+    kept = "SoTay.keptKinds.list().find((kind) => kind.heading === 'Bản nháp văn bản').items.map((item) => item.text)"
+    comes_to(page, f"{kept}.length", 2)
+    assert any(kinds[MONTHLY].kind.name in text for text in page.evaluate(kept))
     other = page_file("index.html", same=opened, today="2026-11-27")
     # The task that was given is a thing due there until it is marked as done.
     given = other.page.locator("[data-so-tay=viec-giao]")
@@ -375,7 +379,7 @@ def test_a_clerk_enters_a_meeting_once_edits_one_paper_by_hand_and_takes_all_fro
     # A draft begun from an example has its tasks there, too.
     page.get_by_role("button", name="Điền thử bằng ví dụ").click()
     page.get_by_role("button", name="Dùng ví dụ làm bản nháp mới").click()
-    page.wait_for_function("SoTay.drafts.all().some((draft) => (draft.viec_giao || []).some(({ han }) => han === '2026-10-16'))")
+    comes_to(page, "SoTay.drafts.all().some((draft) => (draft.viec_giao || []).some(({ han }) => han === '2026-10-16'))")
     # The example, taken whole: the very papers that Python makes, and the calendar of the tasks.
     page.get_by_role("button", name="Điền thử bằng ví dụ").click()
     with page.expect_download() as download:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from playwright.sync_api import expect
 
 from macros.calendar import month_file, pages
 from macros.model import Handbook
+from tests.waiting import comes_to
 
 ASSETS = Path(__file__).resolve().parents[1] / "docs" / "assets"
 PAGE = "lich/ho-so-thang.html"
@@ -196,7 +198,7 @@ def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page
     expect(page.locator(".st-ho-so__song")).to_contain_text("Chọn đơn vị của tôi")
     page.locator(".st-ho-so__song button").click()
     page.locator(".st-don-vi-hop__muc").first.click()
-    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
     work = page.locator("details.st-ho-so__viec")
     expect(work.first).to_be_visible()
     page.get_by_role("button", name="Mở hồ sơ tháng 12/2026").click()
@@ -216,11 +218,13 @@ def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page
     expect(one).to_contain_text("1/")
     one.locator(".st-ho-so__kiem > summary").click()
     begin = one.get_by_role("button", name="Bắt đầu")
+    expect(one.locator(".st-ho-so__muc input").nth(1)).to_be_visible()
     assert begin.count() == 0
     box = one.locator(".st-ho-so__muc input").nth(1)
     box.focus()
     page.keyboard.press("Space")
-    assert page.evaluate("document.activeElement.getAttribute('data-giu')").startswith(f"{name}|")
+    expect(box).to_be_checked()
+    comes_to(page, f"(document.activeElement.getAttribute('data-giu') || '').startsWith({json.dumps(f'{name}|')})")
     expect(one.locator(".st-ho-so__kiem > summary")).to_contain_text("1/")
     one.get_by_label("Số, ký hiệu").fill("07-BC/ĐU")
     one.get_by_label("Ngày ký").fill("31/02/2026")
@@ -230,17 +234,17 @@ def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page
     one.get_by_role("button", name="Đã gửi").click()
     expect(one.locator(".st-ho-so__tinh")).to_contain_text("07-BC/ĐU")
     message = one.locator("textarea")
-    assert "Văn bản số 07-BC/ĐU, ngày 26/11/2026." in message.input_value()
+    expect(message).to_have_value(re.compile(r"Văn bản số 07-BC/ĐU, ngày 26/11/2026\."))
     page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false")
     one.get_by_role("button", name="Chép tin").click()
     expect(one.locator(".st-ho-so__bao")).to_contain_text("Ctrl + C")
-    assert page.evaluate("getSelection().toString()") == message.input_value()
+    comes_to(page, "getSelection().toString()", message.input_value())
     one.get_by_role("button", name="Ghi vào sổ văn bản đi").click()
     expect(one).to_contain_text("Đã có trong sổ văn bản đi.")
     # A second window sees the mark, and changes what is saved now.
     other = page_file("index.html", same=opened, today="2026-11-27")
-    assert name in other.page.evaluate("JSON.stringify(SoTay.storage.read('viec-xong', {}))")
-    assert "07-BC/ĐU" in other.page.evaluate("JSON.stringify(SoTay.storage.read(`so-van-ban:${SoTay.unit().id}`, {}))")
+    comes_to(other.page, f"JSON.stringify(SoTay.storage.read('viec-xong', {{}})).includes({json.dumps(name)})")
+    comes_to(other.page, "JSON.stringify(SoTay.storage.read(`so-van-ban:${SoTay.unit().id}`, {})).includes('07-BC/ĐU')")
     other.page.evaluate("for (const key of SoTay.storage.keys()) if (key === 'viec-xong') SoTay.storage.write(key, {})")
     expect(one.get_by_role("button", name="Đã gửi")).to_be_visible()
     page.reload()

@@ -19,6 +19,11 @@ _GOOD = "import pathlib, sys; pathlib.Path(sys.argv[-1], 'index.html').write_tex
 _BAD = "import sys; print('WARNING - docs/a.md: hỏng'); sys.exit(1)"
 
 
+def _held(go: Path) -> str:
+    """A good build that ends when ``go`` is there."""
+    return f"import os, time\nwhile not os.path.exists({str(go)!r}): time.sleep(0.01)\n{_GOOD}"
+
+
 class Server:
     """Stands for MkDocs' server."""
 
@@ -102,7 +107,7 @@ def test_what_fails_leaves_the_last_good_site_and_says_why(tmp_path: Path, name:
     assert "vẫn hiện" in told
 
 
-def _wait(done: object, seconds: float = 20) -> None:
+def _wait(done: object, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not done() and time.monotonic() < end:  # type: ignore[operator]
         time.sleep(0.02)
@@ -136,28 +141,35 @@ def test_taking_over_touches_only_what_differs(tmp_path: Path) -> None:
 
 
 def test_an_older_whole_build_never_overwrites_a_newer_save(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, rest=0.01, behind="import time; time.sleep(0.3);" + _GOOD)
+    go = tmp_path / "di"
+    bench = Bench(tmp_path, rest=0.01, behind=_held(go))
     bench.save(bench.docs / "a.md")
-    time.sleep(0.15)  # the build of the first save runs
+    building = bench.serving._timer
+    assert building
+    _wait(lambda: bench.serving._process)  # the build of the first save runs
     (bench.site / "index.html").write_text("bản mới nhất", encoding="utf-8")
     bench.serving.stop()  # a save begins with a new generation
-    time.sleep(0.6)
+    go.touch()
+    building.join(120)
+    assert not building.is_alive()
     assert (bench.site / "index.html").read_text(encoding="utf-8") == "bản mới nhất"
     assert not bench.done
 
 
 def test_a_whole_build_that_ended_just_before_a_save_does_not_overwrite_it(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, rest=0)
+    go = tmp_path / "di"
+    bench = Bench(tmp_path, rest=0, behind=_held(go))
     bench.save(bench.docs / "a.md")
     building = bench.serving._timer
     assert building
-    while not bench.serving._process:
-        time.sleep(0.01)
+    _wait(lambda: bench.serving._process)
     with bench.serving._lock:  # the save comes while the build has ended and is not yet taken over
-        bench.serving._process.wait(60)
+        go.touch()
+        assert bench.serving._process
+        bench.serving._process.wait(120)
         bench.serving.stop()
         (bench.site / "index.html").write_text("bản mới nhất", encoding="utf-8")
-    building.join(60)
+    building.join(120)
     assert (bench.site / "index.html").read_text(encoding="utf-8") == "bản mới nhất"
     assert not bench.done
 
@@ -175,7 +187,7 @@ def test_several_builds_that_finish_at_once_keep_the_site_whole(tmp_path: Path, 
         bench.serving.finish(SimpleNamespace(site_dir=str(bench.site), extra={"so_tay": site}), print)
     bench.serving._up.set()
     for thread in set(threading.enumerate()) - before:
-        thread.join(60)
+        thread.join(120)
     assert faults == [] and bench.done
     assert len(list(bench.kept.parent.iterdir())) == 32
 
