@@ -276,13 +276,15 @@ def test_names_with_signs_survive_the_calendar_file(handbook: Handbook) -> None:
 
 @pytest.mark.parametrize("rule, words", [
     ({"kind": "ngày n trong tháng", "n": 20, "months": (3, 9), "shift": "lùi về trước"},
-     "ngày 20, các tháng 3, 9; trùng ngày nghỉ thì chuyển lên sớm hơn"),
-    ({"kind": "ngày n trong tháng", "n": 31, "months": (12,)}, "ngày cuối tháng, tháng 12"),
+     "ngày 20, các tháng 3, 9; trùng ngày nghỉ thì chuyển lên ngày làm việc liền trước"),
+    ({"kind": "ngày n trong tháng", "n": 31, "months": (12,)}, "ngày cuối tháng 12"),
     ({"kind": "ngày làm việc thứ n từ cuối tháng", "n": 1, "months": EVERY}, "ngày làm việc cuối tháng, hằng tháng"),
     ({"kind": "thứ trong tuần, lần n", "n": -1, "weekday": 4, "months": EVERY},
-     "thứ Sáu lần cuối cùng trong tháng, hằng tháng"),
+     "thứ Sáu cuối cùng của tháng, hằng tháng"),
+    ({"kind": "thứ trong tuần, lần n", "n": 2, "weekday": 4, "months": (6,)}, "thứ Sáu thứ hai của tháng 6"),
+    ({"kind": "ngày n trong tháng", "n": 15, "months": (1,)}, "ngày 15 tháng 1"),
     ({"kind": "ngày n trong tháng", "n": 31, "months": (3,), "every_years": 5, "first_year": 2028},
-     "ngày cuối tháng, tháng 3, 5 năm một lần từ năm 2028"),
+     "ngày cuối tháng 3; 5 năm một lần, bắt đầu từ năm 2028"),
 ])
 def test_a_rule_is_told_in_words(rule: dict[str, Any], words: str) -> None:
     assert DueRule(superior="x", task="x", recipient="x", source="x", **rule).text == words

@@ -83,10 +83,10 @@ class Entry:
 
     @property
     def why_moved(self) -> str:
-        """«chuyển lên sớm hơn do ngày 28/11/2026 là ngày nghỉ», or nothing."""
+        """«chuyển lên ngày làm việc liền trước do ngày 28/11/2026 là ngày nghỉ», or nothing."""
         if self.due == self.nominal:
             return ""
-        verb = "chuyển lên sớm hơn" if self.due < self.nominal else "chuyển sang ngày làm việc tiếp theo"
+        verb = "chuyển lên ngày làm việc liền trước" if self.due < self.nominal else "chuyển sang ngày làm việc tiếp theo"
         return f"{verb} do ngày {format_date(self.nominal)} là ngày nghỉ"
 
 

@@ -171,6 +171,9 @@ RuleKind = Literal[
 Shift = Literal["giữ nguyên", "lùi về trước", "chuyển ra sau"]
 
 
+_NTH = {1: "đầu tiên", 2: "thứ hai", 3: "thứ ba", 4: "thứ tư", 5: "thứ năm", -1: "cuối cùng"}  # «thứ Sáu thứ hai của tháng»
+
+
 class DueRule(Model):
     """Sheet «Kỳ báo cáo»: when a superior wants a recurring task.
 
@@ -206,23 +209,25 @@ class DueRule(Model):
 
     @property
     def text(self) -> str:
-        """The rule in words, for readers: «ngày 20, các tháng 3, 9; trùng ngày nghỉ thì chuyển lên sớm hơn»."""
+        """The rule in words, for readers: «ngày 20, các tháng 3, 9; trùng ngày nghỉ thì chuyển lên ngày làm việc liền trước»."""
         weekday, n = WEEKDAYS_SHOWN[self.weekday or 0], self.n
         day = {
             "ngày n trong tháng": f"ngày {n}" if n < 31 else "ngày cuối tháng",
             "n ngày trước khi hết tháng": f"{n} ngày trước khi hết tháng",
             "n ngày sau khi hết tháng": f"{n} ngày sau khi hết tháng",
             "n ngày làm việc sau khi hết tháng": f"{n} ngày làm việc sau khi hết tháng",
-            "ngày làm việc thứ n từ cuối tháng": "ngày làm việc cuối tháng" if n == 1 else f"ngày làm việc thứ {n} từ cuối tháng",
-            "thứ trong tuần, lần n": f"{weekday} lần {'cuối cùng' if n == -1 else f'thứ {n}'} trong tháng",
+            "ngày làm việc thứ n từ cuối tháng": "ngày làm việc cuối tháng" if n == 1 else f"ngày làm việc thứ {n} đếm ngược từ cuối tháng",
+            "thứ trong tuần, lần n": f"{weekday} {_NTH.get(n, '')} của tháng",
             "hằng tuần vào thứ": f"{weekday} hằng tuần",
         }[self.kind]
         months = ", ".join([str(month) for month in self.months])
-        when = EVERY_MONTH if len(self.months) == 12 else f"tháng {months}" if len(self.months) == 1 else f"các tháng {months}"
-        text = f"{day}, {when}"
+        if len(self.months) == 1:
+            text = f"{day} {months}" if day.endswith("tháng") else f"{day} tháng {months}"
+        else:
+            text = f"{day}, {EVERY_MONTH if len(self.months) == 12 else f'các tháng {months}'}"
         if self.first_year is not None:
-            text += f", {self.every_years} năm một lần từ năm {self.first_year}"
-        return text + {"giữ nguyên": "", "lùi về trước": "; trùng ngày nghỉ thì chuyển lên sớm hơn",
+            text += f"; {self.every_years} năm một lần, bắt đầu từ năm {self.first_year}"
+        return text + {"giữ nguyên": "", "lùi về trước": "; trùng ngày nghỉ thì chuyển lên ngày làm việc liền trước",
                        "chuyển ra sau": "; trùng ngày nghỉ thì chuyển sang ngày làm việc tiếp theo"}[self.shift]
 
 
