@@ -109,7 +109,10 @@ class Section:
 
 @dataclass
 class Document:
-    """A document as it is read. ``prompts`` are the words of controls that nobody has filled, ``drawn_words`` those of ornamental text."""
+    """A document as it is read. ``prompts`` are the words of controls that nobody has filled, ``drawn_words`` those of ornamental text.
+
+    ``even_differ``: even pages have headers and footers of their own.
+    """
 
     paragraphs: list[Paragraph]
     sections: list[Section]
@@ -120,8 +123,14 @@ class Document:
     comments: bool
     macros: bool
     mirrored: bool
+    even_differ: bool
     properties: dict[str, str]
     root: Element
+
+    def numbers_shown(self, section: Section) -> list[str]:
+        """The headers and footers («header-default», «footer-first» …) that print the page number; a file may keep others unseen."""
+        unseen = [*([] if section.first_differs else ["first"]), *([] if self.even_differ else ["even"])]
+        return [name for name, has in section.page_fields.items() if has and name.partition("-")[2] not in unseen]
 
     def texts(self) -> Iterator[str]:
         for paragraph in self.paragraphs:

@@ -185,12 +185,13 @@ class _Reader:
         """The paragraphs of a header or footer, and whether it shows the page number. Many sections may share one: it is read once."""
         if name not in self.margins:
             root = self.package.part(name)
-            self.margins[name] = (list(self.blocks(root)), _has_page_field(root)) if root is not None else ([], False)
+            self.margins[name] = (list(self.blocks(root)), has_page_field(root)) if root is not None else ([], False)
             self.drawn_words += words_in(root) if root is not None else []
         return self.margins[name]
 
 
-def _has_page_field(root: Element) -> bool:
+def has_page_field(root: Element) -> bool:
+    """Whether ``root`` shows the page number."""
     simple = any("PAGE" in (val(f, "instr") or "").split() for f in root.iter(f"{W}fldSimple"))
     return simple or any("PAGE" in (i.text or "").split() for i in root.iter(f"{W}instrText"))
 
@@ -230,11 +231,12 @@ def document_of(package: Package, root: Element, body: Element) -> Document:
     tracked = any(element.tag in _TRACKED for element in root.iter())
     settings = package.related("settings")
     mirrored = settings is not None and settings.find(f"{W}mirrorMargins") is not None
+    turned = settings.find(f"{W}evenAndOddHeaders") if settings is not None else None
     comments = package.related("comments")
     commented = comments is not None and comments.find(f"{W}comment") is not None
     return Document(
         paragraphs, sections, list(_prompts(root)), [*reader.drawn_words, *words_in(root)], _page_breaks(root), tracked, commented,
-        package.has_macros, mirrored, _properties(package.custom_properties()), root,
+        package.has_macros, mirrored, turned is not None and on(turned), _properties(package.custom_properties()), root,
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def _page(examination: Examination) -> None:
 
 def _page_number(examination: Examination) -> None:
     document = examination.anatomy.page.document
-    sections = [s for s in document.sections if any(s.page_fields.values())]
+    sections = [s for s in document.sections if document.numbers_shown(s)]
     if not sections:
         # One page needs no number; a break or the length of the text tells that there are more.
         goes_on = document.page_breaks or examination.anatomy.page.height > _SURELY_MORE
@@ -101,8 +101,8 @@ def _page_number(examination: Examination) -> None:
         return
     # What the first page shows is for its own section to say, what the others show for those that number their pages.
     opening = document.sections[0]
-    first = opening.page_fields.get("header-first" if opening.first_differs else "header-default", False)
-    in_footer = any(has for section in sections[:1] for name, has in section.page_fields.items() if name.startswith("footer"))
+    first = ("header-first" if opening.first_differs else "header-default") in document.numbers_shown(opening)
+    in_footer = any(name.startswith("footer") for name in document.numbers_shown(sections[0]))
     found = "số trang ở chân trang" if in_footer else "số trang hiện ở trang đầu"
     examination.test("so-trang", not in_footer and not first, "đầu trang", found)
     for p in sections[0].headers.get("default", []):

@@ -11,12 +11,14 @@ from datetime import date
 from macros.documents.check.anatomy import body_text, place_of
 from macros.documents.check.check import begin, judge
 from macros.documents.check.findings import Examination
+from macros.documents.check.inspect import has_page_field
 from macros.documents.check.package import Package
 from macros.documents.check.page import Line, measure
 from macros.documents.check.properties import W
 from macros.documents.check.rules_head import looks, prints_black
 from macros.documents.mend.edits import clean_texts, put_words, set_look, set_page, set_shape
-from macros.documents.mend.page_number import add_page_number
+from macros.documents.mend.page_number import add_page_number, hide_on_the_first_page, without_numbers
+from macros.documents.mend.taken_number import stands_alone
 from macros.files.xml import Element
 from macros.files.xml_text import written
 from macros.model.documents import Documents
@@ -321,32 +323,54 @@ def _running_text(work: _Work) -> None:
 
 
 def _page_number(work: _Work, package: Package) -> None:
-    """A number where there is none; no number on the first page; its size and its place in the middle, in the header that shows it."""
-    sections = work.document.sections
+    """A number in the middle of the header from page 2 on: put where there is none, moved from elsewhere, or mended in place."""
+    if not work.document.sections or ("so-trang" not in work.named and "so-trang-co" not in work.named):
+        return
     size = work.rules.page_number.size
     low = size[0] if size else 14
-    if "so-trang" in work.named and sections and not any(any(section.page_fields.values()) for section in sections):
-        added = add_page_number(package, work.sections(), work.rules.font, low)
+    right = f"số trang cỡ {measure(low)}, giữa đầu trang, từ trang 2"
+    shown = [work.document.numbers_shown(section) for section in work.document.sections]
+    if not any(shown):
+        added = add_page_number(package, work.sections(), work.rules.font, low, {})
         work.mended.parts.update(added)
         if added:
-            work.tell("so-trang", "đầu trang", "không đánh số trang", f"số trang cỡ {measure(low)}, giữa đầu trang, từ trang 2")
+            work.tell("so-trang", "đầu trang", "không đánh số trang", right)
         return
-    if "so-trang" in work.named and sections and any(name.startswith("header") and has for name, has in sections[0].page_fields.items()):
-        first = sections[0]
-        if not first.first_differs and not any(name.startswith("footer") and has for name, has in first.page_fields.items()):
-            set_page(work.sections()[0], "titlePg", {"val": "1"})
+    below = any(name.startswith("footer") for names in shown for name in names)
+    numbered = _numbered_headers(package)
+    alone = not below and all(stands_alone(root) for root in numbered.values())
+    bare = without_numbers(package, work.sections())
+    if bare is not None and (not alone or "header-first" in shown[0]):
+        openings = [at for at, names in enumerate(shown) if at and ("header-first" in names or "footer-first" in names)]
+        moved = add_page_number(package, work.sections(), work.rules.font, low, bare[0], openings)
+        work.mended.parts.update(moved)
+        if moved:
+            where = "số trang ở chân trang" if below else "số trang ở đầu trang, không đứng riêng ở giữa từ trang 2"
+            words = [text for text in dict.fromkeys(bare[1]) if text and not text.isdecimal()]
+            defect = "so-trang" if "so-trang" in work.named else "so-trang-co"
+            work.tell(defect, "chân trang" if below else "đầu trang", where + "".join(f"; «{text}»" for text in words), right)
+    elif bare is not None and alone:
+        if "so-trang" in work.named:
+            hide_on_the_first_page(package, work.sections(), bare[0])
             work.tell("so-trang", "đầu trang", "số trang hiện ở trang đầu", "trang đầu không đánh số")
-    if "so-trang-co" not in work.named:
-        return
-    for name in package.names_of("header"):
-        root = package.part(name)
-        if root is None or not any(each.tag in (f"{W}fldSimple", f"{W}instrText") for each in root.iter()):
-            continue
+        if "so-trang-co" in work.named:
+            _write_numbers(work, package, numbered, low)
+
+
+def _numbered_headers(package: Package) -> dict[str, Element]:
+    """The headers that show a page number, by name."""
+    found = {name: package.part(name) for name in package.names_of("header")}
+    return {name: root for name, root in found.items() if root is not None and has_page_field(root)}
+
+
+def _write_numbers(work: _Work, package: Package, headers: dict[str, Element], size: float) -> None:
+    """Write the numbers that stand alone in ``headers`` in ``size`` points, in the middle."""
+    for name, root in headers.items():
         for paragraph in root.iter(f"{W}p"):
-            if any(each.tag in (f"{W}fldSimple", f"{W}instrText") for each in paragraph.iter()):
+            if has_page_field(paragraph):
                 set_shape(paragraph, "jc", {"val": "center"})
                 for run in paragraph.iter(f"{W}r"):
-                    set_look(run, "sz", {"val": f"{round(low * 2)}"})
-                    set_look(run, "szCs", {"val": f"{round(low * 2)}"})
+                    set_look(run, "sz", {"val": f"{round(size * 2)}"})
+                    set_look(run, "szCs", {"val": f"{round(size * 2)}"})
         work.mended.parts[name] = written(root, package.text(name) or "")
-        work.tell("so-trang-co", "đầu trang", "sai cỡ hoặc không ở giữa", f"cỡ {measure(low)}, giữa")
+        work.tell("so-trang-co", "đầu trang", "sai cỡ hoặc không ở giữa", f"cỡ {measure(size)}, giữa")

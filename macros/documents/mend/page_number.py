@@ -1,13 +1,16 @@
-"""A page number for a document that has none: in the middle of the header, from the second page on.
+"""A page number for a document that has none, or has it elsewhere: in the middle of the header, from the second page on.
 
 What a header or footer shows today it shows afterwards, too: words stay below the number, and the first page keeps its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from macros.documents.check.package import Package
 from macros.documents.check.properties import W, on, val
 from macros.documents.mend.edits import set_page
+from macros.documents.mend.taken_number import is_blank, take_number
 from macros.files.xml import Element, parsed
 from macros.files.xml_text import written
 
@@ -17,17 +20,51 @@ _TYPES = "[Content_Types].xml"
 _CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _EDGE = "567"  # twips: the number stands 10 mm below the edge of the paper
-_SHOWN = {W + tag for tag in ("drawing", "pict", "object", "fldSimple", "instrText")}
 
 
-def add_page_number(package: Package, sections: list[Element], font: str, size: float) -> dict[str, str]:
+def without_numbers(package: Package, sections: list[Element]) -> tuple[dict[str, str], list[str]] | None:
+    """The headers and footers of ``sections`` that show a page number, by name, as they are without it, and what was printed there.
+
+    None where a number cannot be taken out.
+    """
+    known = package.relations()
+    bare: dict[str, str] = {}
+    taken: list[str] = []
+    seen: set[str] = set()
+    for section in sections:
+        for reference in [*section.findall(f"{W}headerReference"), *section.findall(f"{W}footerReference")]:
+            name = known.get(reference.get(f"{_R}id", ""), "")
+            root = package.part(name) if name and name not in seen else None
+            seen.add(name)
+            if root is None:
+                continue
+            words = take_number(root) if root.tag in (f"{W}hdr", f"{W}ftr") else None
+            if words is None:
+                return None
+            if words:
+                bare[name] = written(root, _text(package, name))
+                taken += words
+    return bare, taken
+
+
+def hide_on_the_first_page(package: Package, sections: list[Element], bare: dict[str, str]) -> None:
+    """Let the first page show what it shows today, without the number; ``bare`` are the headers and footers without theirs."""
+    _keep_the_first_page(sections[0], _Headers(package, "", 0, bare))
+
+
+def add_page_number(
+    package: Package, sections: list[Element], font: str, size: float, bare: dict[str, str], openings: Sequence[int] = ()
+) -> dict[str, str]:
     """Number the pages of ``sections`` (each a w:sectPr, changed in place); the new and changed parts by name, none where it cannot be.
 
-    The number is written in ``font``, ``size`` points.
+    The number is written in ``font``, ``size`` points. ``bare`` are headers and footers that had one, without it; ``openings`` are the
+    sections with a first page of its own that is numbered, too.
     """
-    headers = _Headers(package, font, size)
+    headers = _Headers(package, font, size, bare)
     if headers.types is None:
         return {}
+    firsts = [_reference(section, "header", "first") for section in sections]
+    first_ids = [each.get(f"{_R}id", "") if each is not None else "" for each in firsts]
     settings = package.related("settings")
     turned = settings.find(f"{W}evenAndOddHeaders") if settings is not None else None
     kinds = ["default", "even"] if turned is not None and on(turned) else ["default"]
@@ -40,6 +77,9 @@ def add_page_number(package: Package, sections: list[Element], font: str, size: 
                 continue  # the headers of the section before go on
             new = headers.numbered(old.get(f"{_R}id", "") if old is not None else "")
             _refer(section, "header", kind, new)
+        if number in openings:
+            before = [id_ for id_ in first_ids[: number + 1] if id_]
+            _refer(section, "header", "first", headers.numbered(before[-1] if before else ""))
         own = number == 0 or _reference(section, "header", "default") is not None
         if own and section.find(f"{W}pgMar") is not None:
             set_page(section, "pgMar", {"header": _EDGE})
@@ -47,10 +87,11 @@ def add_page_number(package: Package, sections: list[Element], font: str, size: 
 
 
 class _Headers:
-    """The headers of a package: those there are, and those with a number that are added."""
+    """The headers of a package: those there are, ``bare`` ones without their number, and those with a number that are added."""
 
-    def __init__(self, package: Package, font: str, size: float) -> None:
+    def __init__(self, package: Package, font: str, size: float, bare: dict[str, str]) -> None:
         self.package = package
+        self.bare = bare
         self.font, self.size = font, size
         self.folder, _, main = package.main.rpartition("/")
         self.relations_name = _beside(self.folder, f"_rels/{main}.rels")
@@ -66,9 +107,7 @@ class _Headers:
     def is_blank(self, id_: str) -> bool:
         """Whether the header shows nothing."""
         root = self._root(id_)
-        if root is None:
-            return True
-        return not any(each.tag in _SHOWN or (each.tag == f"{W}t" and (each.text or "").strip()) for each in root.iter())
+        return root is None or is_blank(root)
 
     def numbered(self, id_: str) -> str:
         """The id of a header with the page number above what the header ``id_`` shows; nothing stands for no header."""
@@ -84,10 +123,12 @@ class _Headers:
             _TYPES: written(self.types, _text(self.package, _TYPES)),
             self.relations_name: written(self.relations, self.relations_before),
         }
-        return {**told, **self.parts}
+        return {**told, **self.bare, **self.parts}
 
     def _root(self, id_: str) -> Element | None:
         name = self.known.get(id_, "")
+        if name in self.bare:
+            return parsed(self.bare[name])
         return self.package.part(name) if name else None
 
     def _make(self, id_: str) -> str:
