@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.waiting import comes_to
+
 PAGE = "quy-trinh/bao-cao-dinh-ky.html"
 MONTHLY, EACH_TIME = "#bang-kiem-bao-cao-thang", "#bang-kiem-thu-bao-cao-so-sai"
 KEY = "so-tay:bang-kiem:bao-cao-thang"
@@ -122,14 +124,14 @@ def test_the_keyboard_reaches_and_ticks_every_box(page_file: Any) -> None:
     expect(box(opened, 0)).to_be_focused()
     opened.page.keyboard.press("Space")
     expect_ticks(opened, True)
-    opened.page.wait_for_function("getComputedStyle(document.activeElement).outlineStyle !== 'none'")
+    comes_to(opened.page, "getComputedStyle(document.activeElement).outlineStyle !== 'none'")
 
 
 def test_printed_alone_it_has_boxes_a_date_and_a_line_to_sign(page_file: Any) -> None:
     opened = page_file(PAGE)
     opened.page.evaluate("window.print = () => { window.daIn = document.body.className }")
     button(opened, "In bảng kiểm").click()
-    opened.page.wait_for_function("window.daIn?.includes('st-in-rieng')")
+    comes_to(opened.page, "Boolean(window.daIn?.includes('st-in-rieng'))")
     opened.page.emulate_media(media="print")
     sign = opened.page.locator(f"{MONTHLY} .st-bang-kiem__ky")
     expect(sign).to_be_visible()

@@ -322,7 +322,7 @@ def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_f
         submit.click()
     assert download.value.suggested_filename == "BC-thang-11-2026-dang-uy-so-thu.docx"
     form.get_by_role("button", name="Ghi vào sổ văn bản đi").click()
-    page.wait_for_function("SoTay.storage.read('so-van-ban:thu', null)?.di?.dong?.length")
+    comes_to(page, "SoTay.storage.read('so-van-ban:thu', null)?.di?.dong?.length", 1)
     (entry,) = page.evaluate("SoTay.storage.read('so-van-ban:thu').di.dong")
     assert (entry["ten_loai"], entry["so"], entry["ngay"], entry["nguoi_ky"]) == ("Báo cáo", "22-BC/ĐU", "2026-11-05", "Nguyễn Đức Thành")
     assert entry["trich_yeu"].startswith("kết quả công tác tháng 11 năm 2026") and "Đảng ủy Cấp Trên" in entry["noi_nhan"]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import TimeoutError as TooLate
 from playwright.sync_api import expect
 
 from tests.waiting import comes_to
@@ -25,8 +24,8 @@ def test_no_kind_of_list_is_taller_than_a_reader_scrolls(page_file: Any, site: P
     heights = {}
     for path in LISTS:
         opened.page.goto(f"{site.as_uri()}/{path}")
-        with contextlib.suppress(TooLate):  # the page is folded by its script
-            opened.page.wait_for_function(f"document.documentElement.scrollHeight <= {TALLEST}")
+        with contextlib.suppress(AssertionError):  # the page is folded by its script; which ones are not is told below
+            comes_to(opened.page, f"document.documentElement.scrollHeight <= {TALLEST}")
         heights[path] = opened.page.evaluate("document.documentElement.scrollHeight")
     assert not {path: height for path, height in heights.items() if height > TALLEST}
     assert opened.errors == []
@@ -52,7 +51,7 @@ def test_a_filter_opens_the_groups_it_finds_and_paper_has_them_all(page_file: An
     page.fill("[data-loc-chu]", "")
     comes_to(page, OPEN, 0)
     page.locator("summary.st-nhom__dau").nth(2).click()
-    page.wait_for_function("() => Object.keys(sessionStorage).some((key) => key.startsWith('so-tay:nhom:'))")
+    comes_to(page, "Object.keys(sessionStorage).some((key) => key.startsWith('so-tay:nhom:'))")
     page.goto(page.url)  # who comes back finds it as it was left
     comes_to(page, OPEN, 1)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
@@ -120,7 +119,7 @@ def test_one_question_is_practised_at_a_time(page_file: Any) -> None:
 @pytest.mark.parametrize("changed", [False, True])
 def test_what_is_new_since_the_last_visit_is_marked(page_file: Any, changed: bool) -> None:
     opened = page_file("can-cu/moi-thay-doi.html", today="2026-12-01")
-    opened.page.wait_for_function("Object.keys(localStorage).some((each) => each.includes('da-doc:'))")
+    comes_to(opened.page, "Object.keys(localStorage).some((each) => each.includes('da-doc:'))")
     expect(opened.page.locator(".st-nhan--moi")).to_have_count(0)
     if changed:
         opened.page.evaluate("""() => { const key = Object.keys(localStorage).find((each) => each.includes("da-doc:"));

@@ -172,12 +172,12 @@ def test_a_choice_made_on_older_data_is_read_again(page_file: Any, mine: Unit) -
     record = {**saved(opened), "phien_ban": "cu", "ten": "Đảng bộ Tên đã đổi"}
     opened.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(record)])
     again = page_file("lich/index.html", same=opened)
-    again.page.wait_for_function("(name) => SoTay.unit().ten === name", arg=mine.name)
+    comes_to(again.page, "SoTay.unit()?.ten", mine.name)
     assert saved(again)["ten"] == mine.name
     gone = {**saved(again), "phien_ban": "cu", "id": "khong-con"}
     again.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, json.dumps(gone)])
     third = page_file("lich/index.html", same=again)
-    third.page.wait_for_function(f"localStorage.getItem('{KEY}') === null")
+    comes_to(third.page, f"localStorage.getItem('{KEY}')", None)
     assert sound(third)
 
 

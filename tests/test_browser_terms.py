@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.conftest import Opener
+from tests.waiting import comes_to
 
 PAGE = "quy-trinh/sinh-hoat-chi-bo.html"
 
@@ -41,7 +42,7 @@ def test_the_meaning_shows_by_keyboard_and_pointer_and_escape_closes_it(page_fil
     assert meaning and meaning.strip()
     expect(note).to_be_visible()
     expect(note).to_contain_text(meaning)
-    opened.page.wait_for_function(_IN_THE_WINDOW)  # it follows a page that is scrolled
+    comes_to(opened.page, _IN_THE_WINDOW)  # it follows a page that is scrolled
     opened.page.keyboard.press("Escape")
     expect(note).to_be_hidden()
     opened.page.locator("a.st-tu").nth(1).hover()
@@ -59,7 +60,7 @@ def test_the_first_tap_of_a_finger_tells_and_the_second_leads_to_the_glossary(pa
     link, note = opened.page.locator("a.st-tu").first, opened.page.locator(".st-tu-nghia")
     opened.page.evaluate("document.addEventListener('click', (event) => { window.stopped = event.defaultPrevented; })")
     link.tap()
-    opened.page.wait_for_function("window.stopped === true")
+    comes_to(opened.page, "window.stopped", True)
     expect(note).to_be_visible()
     assert opened.page.url.endswith(PAGE)
     link.tap()
