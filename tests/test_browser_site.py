@@ -22,9 +22,9 @@ def test_words_too_pale_are_seen_once_by_day_and_once_by_night_in_whatever_they_
     assert barriers(opened.page, looks) == [] and len(looks) > 20
     opened.page.evaluate("""() => {
         const text = document.querySelector('.md-content p');
-        text.insertAdjacentHTML('beforeend', '<b id="nhat" style="color: #999; background: #aaa">nhạt</b>');
+        text.insertAdjacentHTML('beforeend', '<b id="nhat" style="color: #999; background: #aaa">nhạt</b> <b id="dem" style="color: #444">đêm</b>');
     }""")
-    assert barriers(opened.page, looks) == ["color-contrast: #nhat", "dark: color-contrast: #nhat"]
+    assert barriers(opened.page, looks) == ["color-contrast: #nhat", "dark: color-contrast: #nhat | #dem"]
     assert barriers(opened.page, looks) == []
 
 
@@ -33,9 +33,9 @@ def test_a_link_that_only_its_colour_tells_from_the_words_beside_it_is_seen_thou
     looks: list[int] = []
     link = '<a href="#x" style="color: #333; text-decoration: none">xem</a>'
     add = "([where, text]) => document.querySelector('.md-content h1').insertAdjacentHTML(where, text)"
-    opened.page.evaluate(add, ["afterend", f'<div style="color: #000">{link}</div>'])
+    opened.page.evaluate(add, ["afterend", f'<div style="color: #000; background: #fff">{link}</div>'])
     assert barriers(opened.page, looks) == []
-    opened.page.evaluate(add, ["afterend", f'<div style="color: #000">Muốn rõ thì {link} ở đây.</div>'])
+    opened.page.evaluate(add, ["afterend", f'<div style="color: #000; background: #fff">Muốn rõ thì {link} ở đây.</div>'])
     by_day, by_night = barriers(opened.page, looks)
     assert by_day.startswith("link-in-text-block: ") and by_night.startswith("dark: link-in-text-block: ")
 

@@ -21,6 +21,8 @@ _RUN = """async ([only, off, colours]) => {
   return found.violations.filter(v => ['serious', 'critical'].includes(v.impact))
     .map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '));
 }"""
+# To night and back, as a reader does it: what a page once showed it keeps, so the system's own wish would change nothing.
+_TURN = "() => document.querySelector('.md-header__option label:not([hidden])')?.click()"
 # An element with words of its own, or a link, under its tag, classes and own style and those of all that it stands in: what decides
 # its colours; of a link also whether other words share its block. A look is a number made of all that, because its text is long.
 _MARK_NEW_LOOKS = """(seen) => {
@@ -109,8 +111,8 @@ def barriers(page: Any, looks: list[int]) -> list[str]:
     found = list(page.evaluate(_RUN, [None, [] if added else list(_OF_COLOURS), _OF_COLOURS]))
     if added:
         looks += added
-        page.emulate_media(color_scheme="dark")
+        page.evaluate(_TURN)
         found += [f"dark: {finding}" for finding in page.evaluate(_RUN, [list(_OF_COLOURS), [], _OF_COLOURS])]
-        page.emulate_media(color_scheme="light")  # as it was
+        page.evaluate(_TURN)  # as it was
         page.evaluate("document.querySelectorAll('[data-nhin-mau]').forEach(e => e.removeAttribute('data-nhin-mau'))")
     return found
