@@ -186,6 +186,13 @@ def test_every_key_that_editors_write_is_documented() -> None:
     assert sorted(missing) == []
 
 
+def test_what_a_browser_test_waits_for_is_a_function() -> None:
+    """A bare expression is refused by the page's policy as soon as it has to wait; the promise of an async function counts as true."""
+    bare = re.compile(r"wait_for_function\(\s*f?[\"']+(?!\s*(\([\w\s,\[\]{}]*\)|\w+)\s*=>)")
+    tests = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests").rglob("*.py"))}
+    assert [f"{path.name}: {found.group()}" for path, text in tests.items() for found in bare.finditer(text)] == []
+
+
 def test_every_golden_file_is_used() -> None:
     tests = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "tests").rglob("*.py")))
     # The .docx files are bases that test_documents_check takes by their folder; test_documents_pictures counts its own .png.

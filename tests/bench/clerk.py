@@ -142,7 +142,7 @@ def next_invitation(clerk: Clerk) -> None:
 
 def _invitation(clerk: Clerk, begin: str, texts: dict[str, str]) -> None:
     clerk.open("index.html")
-    clerk.page.wait_for_function("window.SoTay && document.readyState === 'complete'")
+    clerk.page.wait_for_function("() => window.SoTay && document.readyState === 'complete'")
     clerk.key("/")
     clerk.keys("giấy mời")
     found = clerk.page.locator("a[href*='mau/giay-moi.html']")
