@@ -144,7 +144,7 @@ DUE_RULES = Sheet(
         Column("Cách tính hạn", 34, "Chọn một cách; số n ghi ở cột sau.", get_args(RuleKind)),
         Column("n", 6, "Ngày thứ mấy, hoặc bao nhiêu ngày; −1 là lần cuối trong tháng (cột «Thứ»)."),
         Column("Thứ", 10, "Chỉ ghi khi hạn tính theo thứ trong tuần.", WEEKDAYS),
-        Column("Gặp ngày nghỉ", 16, "Hạn vào ngày nghỉ thì giữ, chuyển lên ngày làm việc liền trước («lùi về trước») hay chuyển ra sau.", get_args(Shift)),
+        Column("Gặp ngày nghỉ", 16, "Gặp ngày nghỉ thì giữ nguyên, chuyển lên ngày liền trước hay ra sau.", get_args(Shift)),
         Column("Mấy năm một lần", 10, "1 nếu năm nào cũng có; 5 nếu một nhiệm kỳ một lần."),
         Column("Năm đầu", 10, "Chỉ ghi khi không phải năm nào cũng có."),
         Column("Nơi nhận", 26, "Bộ phận nhận của cấp trên."),
