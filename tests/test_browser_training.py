@@ -159,9 +159,12 @@ _FLUSHED = """new Promise((done) => {
 })"""
 
 
-def _die(page: Page, profile: Path) -> None:
-    """The whole browser dies at once, as when the power goes; it holds its profile as long as one of its processes is left."""
-    number = int(os.readlink(profile / "SingletonLock").rpartition("-")[2])
+def _die(page: Page) -> None:
+    """The whole browser dies at once, as when the power goes; it holds its profile until its process has gone."""
+    chromium = page.context.browser
+    assert chromium
+    told = chromium.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    number = next(each["id"] for each in told if each["type"] == "browser")
     with contextlib.suppress(Error):
         page.context.new_cdp_session(page).send("Browser.crash")
     end = time.monotonic() + 60
@@ -189,7 +192,7 @@ def test_a_power_cut_in_mid_exam_loses_at_most_one_answer(browser: Browser, site
         given += 1
         page.get_by_role("button", name="Câu sau").click()
     assert page.evaluate(count) == given
-    _die(page, tmp_path / "p")
+    _die(page)
     again = browser.browser_type.launch_persistent_context(str(tmp_path / "p"), executable_path=path, args=FLAGS)
     page = again.pages[0]
     page.goto(address)
