@@ -24,7 +24,7 @@ class Kind(StrEnum):
     """What can rest on a source, under the name that readers see, in the order in which a source names them."""
 
     PROCEDURE = "Quy trình"
-    PAGE = "Trang"
+    PAGE = "Trang hướng dẫn"
     TEMPLATE = "Mẫu văn bản"
     RULESET = "Quy tắc thể thức"
     AUTHORITY = "Thẩm quyền"
