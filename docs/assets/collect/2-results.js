@@ -30,12 +30,8 @@
     );
   }
 
-  function section(title, parts) {
-    return el("section", "st-thu__phan", [el("h3", "", title), ...parts]);
-  }
-
-  /** `text` in a field behind `words`, and a button that copies it and says so. */
-  function copied(text, words) {
+  /** A field with `text` and a button that copies it and says so. */
+  function copyField(text, words) {
     const rows = Math.min(MOST_ROWS, text.split("\n").length + 1);
     const field = el("textarea", "st-thu__tin", text, { readonly: "", rows, "aria-label": words });
     const press = button("Chép", SMALL, () => {
@@ -45,7 +41,14 @@
         }),
       );
     });
-    return el("details", "st-thu__chep", [el("summary", "", words), field, press]);
+    return [field, press];
+  }
+
+  /** `text` to be copied, behind `words`: a hundred fields that nobody opens would be felt on an old machine. */
+  function copied(text, words) {
+    const fold = el("details", "st-thu__chep", el("summary", "", words));
+    fold.addEventListener("toggle", () => fold.append(...copyField(text, words)), { once: true });
+    return fold;
   }
 
   const list = (lines) =>
@@ -69,16 +72,16 @@
       : [];
   }
 
-  function faulty(units) {
-    return units.map((unit) =>
-      el("article", "st-thu__don-vi", [
-        el("h4", "", unit.name),
-        el("p", "st-phu", unit.files.join(", ")),
-        list(unit.faults),
-        copied(unit.message, "Tin nhắn gửi lại đơn vị"),
-      ]),
-    );
+  function faulty(unit) {
+    return el("article", "st-thu__don-vi", [
+      el("h4", "", unit.name),
+      el("p", "st-phu", unit.files.join(", ")),
+      list(unit.faults),
+      copied(unit.message, "Tin nhắn gửi lại đơn vị"),
+    ]);
   }
+
+  const told = ({ name, faults }) => el("article", "st-thu__don-vi", [el("h4", "", name), list(faults)]);
 
   function missing(units) {
     const names = units.map((unit) => unit.name);
@@ -113,40 +116,38 @@
     return [table(["Loại hình", "Gộp được", "Phải gửi lại", "Chưa gửi", "Tỷ lệ chưa xong"], rows, 1, "Theo loại hình")];
   }
 
-  function strange(files) {
-    return files.map(({ name, faults }) => el("article", "st-thu__don-vi", [el("h4", "", name), list(faults)]));
-  }
-
-  /** The overview as elements. */
-  function shown(overview) {
+  /** Puts the overview into `root`; a step is short, however many units there are. */
+  function* fill(root, overview) {
+    const section = (title, parts) => {
+      const made = el("section", "st-thu__phan", [el("h3", "", title), ...parts]);
+      root.append(made);
+      return made;
+    };
+    function* each(title, units, draw, before = []) {
+      if (!units.length && !before.length) return;
+      const place = section(title, before);
+      yield;
+      for (const unit of units) {
+        place.append(draw(unit));
+        yield;
+      }
+    }
     const wrong = of(overview, FAULTY);
     const [bare, written] = [true, false].map((is) => wrong.filter((unit) => Boolean(unit.empty) === is));
     const none = of(overview, MISSING);
     const right = of(overview, RIGHT);
     const warned = right.filter((unit) => unit.faults.length);
-    const parts = [];
-    if (wrong.length) parts.push(section(`Phải gửi lại (${wrong.length})`, [...empty(bare, overview.to_empty), ...faulty(written)]));
-    if (overview.strange.length)
-      parts.push(section(`Tệp chưa gộp được vào đơn vị nào (${overview.strange.length})`, strange(overview.strange)));
-    if (none.length) parts.push(section(`Chưa gửi (${none.length})`, missing(none)));
-    if (warned.length)
-      parts.push(
-        section(
-          `Đã gộp, nên xem (${warned.length})`,
-          warned.map((unit) => el("article", "st-thu__don-vi", [el("h4", "", unit.name), list(unit.faults)])),
-        ),
-      );
-    if (right.length) parts.push(section("Tổng hợp", totals(overview)));
-    parts.push(section("Theo loại hình", types(overview)));
+    yield* each(`Phải gửi lại (${wrong.length})`, written, faulty, empty(bare, overview.to_empty));
+    yield* each(`Tệp chưa gộp được vào đơn vị nào (${overview.strange.length})`, overview.strange, told);
+    if (none.length) yield section(`Chưa gửi (${none.length})`, missing(none));
+    yield* each(`Đã gộp, nên xem (${warned.length})`, warned, told);
+    if (right.length) yield section("Tổng hợp", totals(overview));
+    yield section("Theo loại hình", types(overview));
     if (right.length) {
-      const names = el(
-        "ul",
-        "st-thu__ten",
-        right.map((unit) => el("li", "", unit.name)),
-      );
-      parts.push(el("section", "st-thu__phan", el("details", "", [el("summary", "", `Đã gửi, gộp được (${right.length})`), names])));
+      const names = right.map((unit) => el("li", "", unit.name));
+      const summary = el("summary", "", `Đã gửi, gộp được (${right.length})`);
+      root.append(el("section", "st-thu__phan", el("details", "", [summary, el("ul", "st-thu__ten", names)])));
     }
-    return parts;
   }
 
   /** One sheet for the leadership: the counts, totals, types, and who is missing; nothing to press. */
@@ -164,5 +165,5 @@
     ]);
   }
 
-  SoTay.collected = { shown, sheet, RIGHT, FAULTY, MISSING };
+  SoTay.collected = { fill, sheet, RIGHT, FAULTY, MISSING };
 })();

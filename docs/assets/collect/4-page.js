@@ -25,6 +25,7 @@
       this.files = new Map(); // path → {path, file}; a file dropped again takes the place of the earlier one
       this.book = null; // the dropped workbook of the office
       this.round = 0;
+      this.shown = null; // the overview that is being drawn, or stands there
       this.said = el("p", "st-kt__bao", "", { role: "status" });
       this.result = el("div", "st-thu");
       this.period = this.periods();
@@ -93,6 +94,7 @@
 
     async merge() {
       const round = ++this.round;
+      this.shown = null;
       this.collector.work.clear();
       this.say(`Đang đọc ${this.files.size} tệp …`);
       const files = [...this.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -113,7 +115,7 @@
         this.keep(answer);
         await SoTay.pause(); // what a merge says is much to keep and much to show
         if (round !== this.round) return;
-        this.show(answer.overview, `Đã đọc ${answer.count} tệp.`);
+        await this.show(answer.overview, `Đã đọc ${answer.count} tệp.`);
       }
     }
 
@@ -124,36 +126,48 @@
     }
 
     /** What the last time gave, until something is dropped. */
-    showKept() {
+    async showKept() {
       this.kept = SoTay.storage.readRecord(KEY);
       const { xem, ngay } = this.kept;
       if (!xem || !Array.isArray(xem.units)) return;
       try {
         const day = ngay.split("-").reverse().join("/");
-        this.show(xem, `Kết quả lần trước, ngày ${day}. Thả lại các biểu thì tính lại từ đầu.`);
+        await this.show(xem, `Kết quả lần trước, ngày ${day}. Thả lại các biểu thì tính lại từ đầu.`);
       } catch {
         SoTay.storage.remove(KEY); // of an earlier edition, or damaged
       }
     }
 
-    show(overview, told) {
-      const sheet = SoTay.collected.sheet(overview);
+    /** The overview, drawn in short steps; what is shown later ends it. */
+    async show(overview, told) {
+      this.shown = overview;
       const actions = [
         ...(this.kept.nhan.length
           ? [this.input("Chọn to-chuc.xlsx để đưa số vào", { accept: ".xlsx" }, (files) => this.chooseBook(files))]
           : []),
         ...this.letterButton(overview),
-        button("In bảng tổng hợp", SMALL, () => SoTay.printAlone(sheet)),
+        button("In bảng tổng hợp", SMALL, () => this.print(overview)),
         button("Xóa kết quả", SMALL, () => this.clear()),
       ];
       this.result.replaceChildren(
         el("h2", "", `Biểu số liệu ${overview.period}`),
         el("p", "st-thu__tong", overview.summary),
         el("div", "st-kt__nut", actions),
-        ...SoTay.collected.shown(overview),
-        sheet,
       );
+      const steps = SoTay.collected.fill(this.result, overview);
+      const turn = SoTay.turns();
+      while (!steps.next().done) {
+        await turn();
+        if (this.shown !== overview) return;
+      }
       this.say(told);
+    }
+
+    print(overview) {
+      this.sheet?.remove();
+      this.sheet = SoTay.collected.sheet(overview);
+      this.result.append(this.sheet);
+      SoTay.printAlone(this.sheet);
     }
 
     async giveForms() {
@@ -206,6 +220,7 @@
       this.round++;
       this.files.clear();
       this.kept = {};
+      this.shown = null;
       SoTay.storage.remove(KEY);
       this.result.replaceChildren();
       this.say("Đã xóa kết quả trên máy này.");
