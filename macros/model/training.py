@@ -11,8 +11,8 @@ from macros.model.base import Citations, Code, Model, Names
 Kind = Literal["mot", "nhieu", "dung_sai", "sap_xep", "ghep_doi", "dien", "bat_loi", "tinh_huong"]
 
 KIND_NAMES: dict[Kind, str] = {
-    "mot": "Chọn một",
-    "nhieu": "Chọn nhiều",
+    "mot": "Chọn một phương án",
+    "nhieu": "Chọn nhiều phương án",
     "dung_sai": "Đúng hay sai",
     "sap_xep": "Sắp xếp thứ tự",
     "ghep_doi": "Ghép đôi",
@@ -172,11 +172,15 @@ class Part(Model):
 
 
 class Exercise(Model):
-    """A task as it comes at work, and its solution (shown in the page on request, printed in the giáo án)."""
+    """A task as it comes at work, and its solution (shown in the page on request, printed in the giáo án).
+
+    ``material`` is what the task speaks of, line by line: the page and the handout print it, numbered.
+    """
 
     title: str = Field(alias="ten")
     minutes: int = Field(alias="phut", ge=1)
     task: str = Field(alias="de")
+    material: Names = Field((), alias="phieu")
     solution: tuple[str, ...] = Field(alias="loi_giai", min_length=1)
     trainer: str = Field(alias="giang_vien")
 

@@ -108,7 +108,7 @@ def deck(handbook: Handbook, page: Page) -> list[dict[str, Any]]:
     module = handbook.course.modules[lesson.module].title
     slides: list[dict[str, Any]] = [
         {"loai": "bia", "tieuDe": page.meta.title, "phu": f"{module} · {lesson.minutes} phút", "buoc": 0},
-        *_bullet_slides("Học xong bài này, làm được", _objectives(handbook, lesson), 0),
+        *_bullet_slides("Học xong bài này, học viên biết", _objectives(handbook, lesson), 0),
         *_bullet_slides("Câu hỏi mở đầu", lesson.guiding, 0),
     ]
     count = 0

@@ -4,8 +4,8 @@
   "use strict";
   const { el } = SoTay;
   const KINDS = {
-    mot: "Chọn một",
-    nhieu: "Chọn nhiều",
+    mot: "Chọn một phương án",
+    nhieu: "Chọn nhiều phương án",
     dung_sai: "Đúng hay sai",
     sap_xep: "Sắp xếp thứ tự",
     ghep_doi: "Ghép đôi",
