@@ -75,7 +75,7 @@ def test_the_download_is_the_very_file_that_the_build_made_of_every_template(pag
     assert opened.page.evaluate(_ALL, names) == built
     told = {slip["dung"]: (slip["o"], slip["quy_tac"]) for slip in opened.page.evaluate(_SLIPS)}
     assert told["ít nhất hai phần ba tổng số mới thông qua"] == (["tan_thanh", "tong_so"], "Điều lệ Đảng, Điều 4")
-    assert told["chỉ ghi chữ số, như 05 hoặc 12; ký hiệu đã in sẵn"] == (["so"], "05-HD/VPTW, Phần II mục I.3")
+    assert told["chỉ ghi chữ số, như 05 hoặc 12; ký hiệu đã in sẵn"] == (["so"], "05-HD/VPTW, Phần II, mục I.3")
     assert opened.errors == []
     assert opened.outside == []
 

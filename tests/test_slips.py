@@ -145,7 +145,7 @@ def test_a_clause_stands_where_the_rule_is_written_and_practice_is_told_as_such(
     values = _values(documents, "nghi-quyet-ket-nap", {"tan_thanh": "8", "ty_le": "61,5%", "so": "000", "ngay_hop": "2026-11-30"})
     rules = {field: slip["can_cu"] for slip in slips(facts, compiled.form, compiled.page, values) for field in slip["o"]}
     assert rules["tong_so"] == ["dieu-le-2011, Điều 4"]
-    assert rules["so"] == ["hd-05-vptw-2026, Phần II mục I.3"]
+    assert rules["so"] == ["hd-05-vptw-2026, Phần II, mục I.3"]
     assert rules["ngay_hop"] == []
 
 

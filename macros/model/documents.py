@@ -215,7 +215,7 @@ class Defect(Model):
 
     @property
     def clause(self) -> str:
-        """«Phần II mục I.7», or that no rule speaks of it."""
+        """«Phần II, mục I.7», or that no rule speaks of it."""
         return self.where or next((c.article for c in self.citations if c.article), "không quy định")
 
 

@@ -1,6 +1,6 @@
 /* Numbers of a register: which comes next, which are missing or stand twice, which days run backwards.
 
-   An entry is {id, <column>: text}, days as yyyy-mm-dd. Outgoing documents (HD 05-HD/VPTW, Phần II mục I.3): one series for each
+   An entry is {id, <column>: text}, days as yyyy-mm-dd. Outgoing documents (HD 05-HD/VPTW, Phần II, mục I.3): one series for each
    name of kind, from the first to the last day of a term; «quy định» and «quyết định» share a symbol and have a series each. */
 (() => {
   "use strict";

@@ -118,7 +118,7 @@ def _fonts(examination: Examination) -> None:
     anatomy = examination.anatomy
     counted: dict[str, int] = {}
     coloured = None
-    # The stamp of a copy is red by rule (Phần II mục III): its cell is no text of the document.
+    # The stamp of a copy is red by rule (Phần II, mục III): its cell is no text of the document.
     lines = anatomy.page.lines
     stamps = {f"{p.block}.{p.column}" for p in lines if p.in_table and p.text == "BẢN SAO VĂN BẢN"}
     for p in lines:

@@ -186,7 +186,7 @@ def styles(rules: Ruleset) -> str:
             "Kẻ bản sao",
             props=f'<w:keepNext/>{rule_border}<w:spacing w:before="240" w:after="60" w:line="60" w:lineRule="exact"/>',
         ),
-        # The stamp of a copy is red, 80 × 50 mm, its title 13 pt bold (HD 05-HD/VPTW, Phần II mục III and Phụ lục 3).
+        # The stamp of a copy is red, 80 × 50 mm, its title 13 pt bold (HD 05-HD/VPTW, Phần II, mục III and Phụ lục 3).
         _style(
             "DauBanSao",
             "Dấu bản sao",

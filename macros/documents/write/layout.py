@@ -1,4 +1,4 @@
-"""The one frame of every document: which element stands where (HD 05-HD/VPTW, Phần II mục I–II, and its map of boxes).
+"""The one frame of every document: which element stands where (HD 05-HD/VPTW, Phần II, mục I–II, and its map of boxes).
 
 Written once against what both writers offer, so that the page's preview and the .docx cannot drift apart.
 """
