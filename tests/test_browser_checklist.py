@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from tests.waiting import comes_to
 
-PAGE = "quy-trinh/bao-cao-dinh-ky.html"
+# A procedure folds its checklists; an address that leads to one opens it.
+PAGE = "quy-trinh/bao-cao-dinh-ky.html#bang-kiem-bao-cao-thang"
 MONTHLY, EACH_TIME = "#bang-kiem-bao-cao-thang", "#bang-kiem-thu-bao-cao-so-sai"
 KEY = "so-tay:bang-kiem:bao-cao-thang"
 
@@ -27,6 +28,10 @@ def expect_ticks(opened: Any, *ticked: bool) -> None:
     """The first boxes of the monthly list are ticked so."""
     for number, each in enumerate(ticked):
         expect(box(opened, number)).to_be_checked(checked=each)
+
+
+def unfold(opened: Any, checklist: str) -> None:
+    opened.page.locator(f"{checklist} > details:not([open]) > summary").click()
 
 
 def button(opened: Any, name: str, checklist: str = MONTHLY) -> Any:
@@ -80,9 +85,12 @@ def test_doing_it_again_can_be_taken_back(page_file: Any) -> None:
 
 def test_a_list_for_every_occasion_never_asks_about_months(page_file: Any) -> None:
     opened = page_file(PAGE, today="2026-11-22")
+    unfold(opened, EACH_TIME)
     box(opened, 0, EACH_TIME).check()
     expect_count(opened, re.compile("^1/"), EACH_TIME)
     later = page_file(PAGE, same=opened, today="2027-01-15")
+    expect(later.page.locator(f"{EACH_TIME} > details > summary")).to_contain_text("xong")  # told while it is folded
+    unfold(later, EACH_TIME)
     expect(box(later, 0, EACH_TIME)).to_be_checked()
     expect_count(later, re.compile("^1/"), EACH_TIME)
     expect(later.page.locator(f"{EACH_TIME} .st-bang-kiem__nhac")).to_be_hidden()
@@ -113,6 +121,7 @@ def test_two_windows_show_the_same_ticks(page_file: Any) -> None:
 
 def test_without_scripts_it_is_a_plain_list_that_can_be_ticked(page_file: Any) -> None:
     opened = page_file(PAGE, java_script_enabled=False)
+    unfold(opened, MONTHLY)
     box(opened, 0).check()
     expect_ticks(opened, True)
     expect(opened.page.locator(f"{MONTHLY} button")).to_have_count(0)

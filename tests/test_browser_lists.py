@@ -128,3 +128,13 @@ def test_what_is_new_since_the_last_visit_is_marked(page_file: Any, changed: boo
     later = page_file("can-cu/moi-thay-doi.html", same=opened, today="2026-12-05")
     expect(later.page.locator("[data-so-tay='moi-tu-truoc']")).to_contain_text("lần mở trước")
     expect(later.page.locator(".st-nhan--moi")).to_have_count(int(changed))
+
+
+def test_an_address_opens_what_a_procedure_folds(page_file: Any) -> None:
+    page = page_file("quy-trinh/bao-cao-thang.html#bao-cao-thang--dung-de-cuong").page
+    folds = {"#bang-kiem-bao-cao-thang > details": "bang-kiem-bao-cao-thang", "#can-cu + details": "can-cu",
+             ".st-hoi-ds > details": page.locator(".st-hoi-ds > details").first.get_attribute("id")}  # fmt: skip
+    for fold, anchor in folds.items():
+        page.evaluate("anchor => { location.hash = anchor; }", anchor)
+        expect(page.locator(fold).first).to_have_attribute("open", "")
+    assert page.locator("#bang-kiem-thu-bao-cao-so-sai > details:not([open])").count() == 1

@@ -260,8 +260,8 @@ def test_a_question_keeps_its_place_when_another_is_put_before_it_and_an_old_num
     for first in (PROCEDURE["hoi_dap"], [new, *PROCEDURE["hoi_dap"]], [new, reworded]):
         page = _page("quy-trinh/bao-cao.md", "Báo cáo", loai="quy-trinh", quy_trinh={**PROCEDURE, "hoi_dap": first})
         html = "\n".join(procedures.procedure_content(book, page, ""))
-        assert '<div class="st-hoi" id="nop-ngay-nao">' in html
-        assert html.index('<span id="hoi-1"></span>') < html.index('<div class="st-hoi"')
+        assert '<details class="st-gap st-hoi-dap" id="nop-ngay-nao">' in html
+        assert html.index('<span id="hoi-1"></span>') < html.index('<details class="st-gap st-hoi-dap"')
 
 
 def test_a_procedure_says_at_its_head_on_what_it_rests_and_of_what_to_ask_for_the_original(book: Handbook) -> None:
@@ -311,14 +311,19 @@ def test_no_line_ends_between_a_number_and_its_sign() -> None:
     assert with_signs_kept(html) == html.replace("0,5 %", "0,5\u00a0%")
 
 
-def test_a_section_says_once_what_is_practice_and_with_what_to_compare(handbook: Handbook) -> None:
+def test_a_page_says_once_what_its_signs_mean_and_with_what_to_compare(handbook: Handbook) -> None:
     mark, chip = str(sources.practice_mark()), str(sources.chips(handbook, [Citation(source="qd-294-2025", article="điểm 6.3.2")]))
     section = f"<h2>A</h2><p>Một. {mark}</p><p>Hai. {mark} {chip}</p><p>Ba. {mark} {chip}</p>"
-    told = said_once(section + section)
+    told = said_once(f"<h1>B</h1><p>Mở đầu.</p>{section}{section}")
     words = _text(told)
-    assert words.count("kinh nghiệm") == words.count("cần đối chiếu") == 2
-    assert told.count('class="st-kinh-nghiem"') == 6 and told.count('aria-label="kinh nghiệm"') == 4
+    assert words.startswith("B Mở đầu. Dấu trên trang: kinh nghiệm A Một.")
+    assert words.count("kinh nghiệm") == words.count("– đối chiếu") == 1
+    assert told.count('class="st-kinh-nghiem"') == 7 and told.count('aria-label="kinh nghiệm"') == 6
     assert words.count("đã thay thế") == 4
+    early = said_once(f"<h1>B</h1><p>Mở đầu. {mark}</p>{section}")
+    assert _text(early).startswith("B Dấu trên trang: kinh nghiệm Mở đầu.")
+    alone = f"<h1>B</h1><p>Mở đầu.&nbsp;{mark}</p>"
+    assert said_once(alone) == alone
 
 
 def test_figures_say_once_where_they_come_from_and_of_which_day() -> None:

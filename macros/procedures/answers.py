@@ -12,7 +12,7 @@ from macros.html.page import made_page, title_heading
 from macros.model.answer_pages import FRONT, AnswerPage, Asked, answer_pages
 from macros.model.handbook import Handbook
 from macros.model.subject import MadePage
-from macros.sources import signed_chips
+from macros.sources import practice_mark, signed_chips
 
 _NAMED = 3  # questions of a group that the front names
 _SECTION = 4  # questions that make a section of their own
@@ -51,7 +51,8 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
 
 
 def _basis(handbook: Handbook, row: Asked) -> str:
-    return signed_chips(handbook, row.answer.citations)
+    """What the answer rests on; practice says so where it rests on nothing else."""
+    return signed_chips(handbook, row.answer.citations) or (practice_mark() if row.answer.practice else "")
 
 
 def _sections(handbook: Handbook, group: AnswerPage) -> list[_Section]:

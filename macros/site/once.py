@@ -1,49 +1,69 @@
 """What a finished page says once: whoever reads the same words beside every line soon reads none of them.
 
-The first mark of practice in a section stands with its words, those after it as the picture alone, named for who does not see it; no
-mark begins a line. With
-what a replaced rule is to be compared stands at its first mention; that it was replaced stays beside each. Where the figures of a page
-come from stands under the last of them, and of which day they are after the last of a paragraph.
+A sign (how sure a statement is, or that it is practice) that stands more than once on a page is a picture, named for who does not
+see it; what the pictures mean stands once, at the head of the page, on paper too. No mark of practice begins a line. With what a
+replaced rule is to be compared stands at its first mention; that it was replaced stays beside each. Where the figures of a page come
+from stands under the last of them, and of which day they are after the last of a paragraph.
 """
 
 from __future__ import annotations
 
 import re
 
-# An answer that is folded away is opened by itself, and so is a section.
-_SECTION = re.compile(r'(?=<h2\b|<details class="st-gap)')
 _PARAGRAPH = re.compile(r"(?=<p\b)")
 _BEGINS_LINE = re.compile(r'(?:&#32;|\s+)((?:<span class="st-dua-vao">)?<span class="st-kinh-nghiem">)')
-_PRACTICE = re.compile(r'<span class="st-kinh-nghiem">(<svg\b.*?</svg>)([^<]*)</span>', re.DOTALL)
-_COMPARED = re.compile(r'<span class="st-can-cu__moi">&#32;– cần đối chiếu <span class="st-can-cu__nay">([^<]*)</span></span>')
+_SIGN = re.compile(r'<span class="(st-kinh-nghiem|st-dau st-dau--[\w-]+)"(?: title="([^"]*)")?>(<svg\b.*?</svg>)([^<]*)</span>', re.DOTALL)
+_ORDER = ("st-dau st-dau--goc", "st-dau st-dau--trich-dan", "st-dau st-dau--doi-chieu", "st-kinh-nghiem")
+# Where the head of a page ends: after its title, its opening words, the facts of a procedure and the first button of a template.
+_HEAD_ENDS = re.compile(r'<(?:h2|details|table|section|form|figure|nav)\b|<div\b(?! class="st-(?:tom-tat__o|mau__mo)\b)')
+_TITLE = "</h1>"
+_COMPARED = re.compile(r'<span class="st-can-cu__moi">&#32;– đối chiếu <span class="st-can-cu__nay">([^<]*)</span></span>')
 _FIGURE_OF = re.compile(r' <span class="st-so-lieu__nguon"[^>]*>([^<]*)</span>')
 _FROM = re.compile(r'<p class="st-nguon">([^<]*[^<\s])\s*(<(?!/p>).*?)?</p>\n?', re.DOTALL)
 
 
 def said_once(html: str) -> str:
-    """``html`` without the words that its page, section or paragraph says elsewhere."""
-    html = "".join(_once(section) for section in _SECTION.split(html))
+    """``html`` without the words that its page or paragraph says elsewhere."""
+    html = _signs_told_once(_BEGINS_LINE.sub(r"&nbsp;\1", html))
+    html = _compared_once(html)
     if "st-so-lieu__nguon" in html:
         html = "".join(_at_the_last(_FIGURE_OF, paragraph) for paragraph in _PARAGRAPH.split(html))
     return _at_the_last(_FROM, html)
 
 
-def _once(section: str) -> str:
+def _signs_told_once(html: str) -> str:
+    signs = [found.groups() for found in _SIGN.finditer(html)]
+    if len(signs) == len({words for *_, words in signs}):
+        return html  # each stands with its own words
+    told = {name: (picture, words) for name, _, picture, words in signs}
+    legend = " ".join(f'<span class="{name}">{told[name][0]}{told[name][1]}</span>' for name in _ORDER if name in told)
+
+    def picture(found: re.Match[str]) -> str:
+        name, about, image, words = found.groups()
+        return f'<span class="{name}" role="img" aria-label="{words}" title="{about or words}">{image}</span>'
+
+    at = _place_of_legend(html)
+    line = f'<p class="st-dau-dong st-dau-dong--nghia" data-search-exclude><span>Dấu trên trang:</span> {legend}</p>'
+    return "\n".join((_SIGN.sub(picture, html[:at]), line, _SIGN.sub(picture, html[at:])))
+
+
+def _place_of_legend(html: str) -> int:
+    """Where the head of the page ends, or right after the title where a sign stands in the head itself."""
+    start = html.find(_TITLE) + len(_TITLE) if _TITLE in html else 0
+    head, sign = _HEAD_ENDS.search(html, start), _SIGN.search(html, start)
+    return head.start() if head and sign and head.start() < sign.start() else start
+
+
+def _compared_once(html: str) -> str:
     said: set[str] = set()
 
-    def is_first(words: str) -> bool:
-        first = words not in said
-        said.add(words)
-        return first
+    def first(found: re.Match[str]) -> str:
+        if found[1] in said:
+            return ""
+        said.add(found[1])
+        return found[0]
 
-    def practice(found: re.Match[str]) -> str:
-        picture, words = found.groups()
-        if is_first(words):
-            return found[0]
-        return f'<span class="st-kinh-nghiem" role="img" aria-label="{words}" title="{words}">{picture}</span>'
-
-    section = _PRACTICE.sub(practice, _BEGINS_LINE.sub(r"&nbsp;\1", section))
-    return _COMPARED.sub(lambda found: found[0] if is_first(found[1]) else "", section)
+    return _COMPARED.sub(first, html)
 
 
 def _at_the_last(words: re.Pattern[str], html: str) -> str:

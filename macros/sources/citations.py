@@ -178,4 +178,5 @@ def practice_mark() -> Markup:
 def sources_list(handbook: Handbook, citations: Iterable[Citation]) -> Markup:
     """The list at a page's end, printed too: every source once under its sign, with its articles and state. Title, issuer and date are
     on the page of the source, and in the note beside each citation."""
-    return block("can-cu-the.html", "listing", by_sureness(handbook, citations), _SIGNS)
+    groups = by_sureness(handbook, citations)
+    return block("can-cu-the.html", "listing", groups, _SIGNS, sum(len(found) for _, found in groups))

@@ -30,11 +30,12 @@
   function reveal() {
     const place = target();
     if (!place) return;
-    const folded = place.closest("details:not([open])");
-    if (folded) {
-      folded.open = true;
-      folded.scrollIntoView();
-    }
+    const around = place.closest("details:not([open])");
+    // A heading whose text is folded, and a list folded under its own title, are opened too.
+    const below = place.matches("h2") ? place.nextElementSibling : place.firstElementChild;
+    const folded = [around, below].filter((one) => one?.matches("details:not([open])"));
+    for (const one of folded) one.open = true;
+    if (folded.length) place.scrollIntoView();
     setTimeout(() => {
       for (const toggle of toggles) if (toggle.checked) toggle.click();
     }, AFTER);

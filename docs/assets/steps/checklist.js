@@ -17,6 +17,8 @@
     const kept = ticks.ofList({ id: root.getAttribute("data-ma"), title, ids: boxes.map(idOf), reset, run: currentRun });
     let dropped = null; // the state before «Làm lại», until the next tick
 
+    const folded = root.querySelector("[data-dem]"); // beside the title, where the list is folded under it
+    const length = folded?.textContent;
     const count = el("span", "st-bang-kiem__dem");
     const runLabel = el("span", "st-bang-kiem__ky-nay");
     const done = el("span");
@@ -47,6 +49,7 @@
       for (const box of boxes) box.checked = Boolean(items[idOf(box)]);
       const number = boxes.filter((box) => box.checked).length;
       count.textContent = `${number}/${boxes.length} xong`;
+      if (folded) folded.textContent = number ? count.textContent : length;
       runLabel.textContent = reset === "moi_lan" && !number ? "" : capitalised(ticks.runText(reset, run));
       done.style.setProperty("--phan", `${(100 * number) / boxes.length}%`);
       again.textContent = dropped ? "Hoàn lại" : "Làm lại";
