@@ -60,11 +60,12 @@ _SHOW = "(text) => { document.querySelector('article').outerHTML = text; }"
 
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
+TALLEST = 12_000  # px, at a desk
 
 
 def walk(open_page: Callable[..., Any], site: Path, *, every_page: bool = False) -> list[str]:
     """Everything found on any page of the site: barriers, console errors, what is wider than
-    the screen of a desk or of a phone, requests that left the site.
+    the screen of a desk or of a phone or taller than anybody scrolls, requests that left the site.
 
     Pages of one layout lie side by side, so they take turns: one is searched for barriers at a desk, the next on a phone.
     Colours cost most of axe's time, and style decides them, not words: each look is searched once by day and once by night,
@@ -89,8 +90,12 @@ def walk(open_page: Callable[..., Any], site: Path, *, every_page: bool = False)
         page.set_viewport_size(first)
         page.goto(file.as_uri())
         found += [f"{name}: {finding}" for finding in overflow(page) + barriers(page, looks)]
+        tall = height(page) if first == DESK else []
         page.set_viewport_size(second)
-        found += [f"{name}: {finding}" for finding in overflow(page)]
+        if second == DESK and height(page):
+            page.reload()  # a page folds what is too long for the screen on which it is opened
+            tall = height(page)
+        found += [f"{name}: {finding}" for finding in overflow(page) + tall]
         found += [f"{name}: {error}" for error in opened.errors] + [f"{name}: ra ngoài {url}" for url in opened.outside]
         opened.errors.clear()
         opened.outside.clear()
@@ -102,6 +107,12 @@ def overflow(page: Any) -> list[str]:
     """Whether the page is wider than its window."""
     over, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     return [f"màn hình {window} px bị tràn ngang {over - window} px"] if over > window else []
+
+
+def height(page: Any) -> list[str]:
+    """Whether the page, as it is first seen, is taller than TALLEST."""
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    return [f"cao {tall} px"] if tall > TALLEST else []
 
 
 def barriers(page: Any, looks: list[int]) -> list[str]:

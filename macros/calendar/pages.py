@@ -126,7 +126,7 @@ def year_table(handbook: Handbook, today: date) -> str:
 
 
 def wall(handbook: Handbook, superior_name: str, year: int, today: date) -> Markup:
-    """A year on one A3 sheet for the wall: twelve small months with their due days. Raises UnknownName."""
+    """A year for the wall, an A3 sheet a quarter: months with their due days. Raises UnknownName."""
     superior = handbook.organisation.superior(superior_name)
     of_day: dict[date, list[Entry]] = {}
     for entry in of_superior(handbook, superior, today):
@@ -200,7 +200,7 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
             html = title_heading(f"Lịch năm {year}") + wall(handbook, superior.id, year, today)
             yield made_page(
                 f"lich/treo-tuong/{superior.id}-{year}.md", html, title=f"Lịch treo tường năm {year}, {superior.party_name}",
-                about="Một tờ A3 cả năm, ghi mọi thời hạn do cấp trên quy định.", kind="lich", reviewed=handbook.organisation.about.as_of,
+                about="Mỗi quý một tờ A3, ghi mọi thời hạn do cấp trên quy định.", kind="lich", reviewed=handbook.organisation.about.as_of,
                 hide=["navigation", "toc"], search={"exclude": True},
             )  # fmt: skip
 
