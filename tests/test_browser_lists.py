@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,19 @@ def test_an_address_opens_what_a_procedure_folds(page_file: Any) -> None:
         page.evaluate("anchor => { location.hash = anchor; }", anchor)
         expect(page.locator(fold).first).to_have_attribute("open", "")
     assert page.locator("#bang-kiem-thu-bao-cao-so-sai > details:not([open])").count() == 1
+
+
+def test_the_register_shows_its_first_rows_until_it_is_filtered_or_asked_for_whole(page_file: Any) -> None:
+    page = page_file("can-cu/index.html").page
+    rows, more = page.locator(".st-bang--can-cu tbody tr:visible"), page.get_by_role("button", name=re.compile("^Hiện cả"))
+    expect(rows).to_have_count(30)
+    page.get_by_role("button", name="Nơi viện dẫn").click()
+    expect(rows).to_have_count(30)
+    every = page.locator(".st-bang--can-cu tbody tr").count()
+    page.get_by_label("Hiệu lực").select_option("het")
+    expect(rows).to_have_count(page.locator("tr[data-hieu-luc=het]").count())
+    expect(more).to_be_hidden()
+    page.get_by_label("Hiệu lực").select_option("")
+    more.click()
+    expect(rows).to_have_count(every)
+    expect(page.locator(".st-bang--can-cu tbody tr").nth(30).locator("a")).to_be_focused()

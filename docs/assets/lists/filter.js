@@ -1,5 +1,6 @@
 /* Filter the rows of a table, or a list of folded answers, by words (without accents) and by the facets in its rows' data attributes.
    «data-loc-them» of a row: words that find it and are not shown.
+   «data-loc-dau» of the root: how many rows a long table shows until it is filtered or asked for whole; paper has them all.
    The window keeps what a list is filtered by: who comes back from a page of the list finds it as it was left. */
 (() => {
   "use strict";
@@ -17,6 +18,25 @@
     const key = `loc:${location.pathname}:${place}`;
     root.querySelector(".st-loc__hang").hidden = false;
 
+    const first = Number(root.getAttribute("data-loc-dau")) || rows.length;
+    let isWhole = rows.length <= first;
+    const whole = isWhole ? null : SoTay.button(`Hiện cả ${rows.length} mục`, "st-nut st-nut--phu", showAll);
+    if (whole) root.append(whole);
+
+    function showAll() {
+      isWhole = true;
+      shorten(false);
+      root.querySelector(`tbody tr:nth-child(${first + 1}) a`)?.focus();
+    }
+
+    /** Keep to the first rows, in the order in which they stand now. */
+    function shorten(active) {
+      if (!whole) return;
+      const isShort = !isWhole && !active;
+      for (const [i, row] of [...root.querySelectorAll("tbody tr")].entries()) row.classList.toggle("st-loc__sau", isShort && i >= first);
+      whole.hidden = !isShort;
+    }
+
     function hasFacet(row, facet) {
       const values = (row.element.getAttribute(`data-${facet.getAttribute("data-loc")}`) || "").split("|");
       return !facet.value || values.includes(facet.value);
@@ -31,6 +51,7 @@
         if (fits) left += 1;
       }
       const active = fields.some((field) => field.value.trim());
+      shorten(active);
       root.dispatchEvent(new CustomEvent("so-tay:loc", { detail: { active } }));
       if (left === rows.length) count.textContent = "";
       else if (left) count.textContent = `Còn ${left} trong ${rows.length} mục.`;
@@ -56,6 +77,8 @@
 
     if (input) input.addEventListener("input", changed);
     for (const facet of facets) facet.addEventListener("change", changed);
+    root.addEventListener("so-tay:xep", () => shorten(fields.some((field) => field.value.trim())));
+    shorten(false);
     restore();
   });
 })();

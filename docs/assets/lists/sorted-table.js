@@ -24,6 +24,7 @@
       body.append(...rows.map(([, row]) => row));
       for (const head of heads) head.removeAttribute("aria-sort");
       heads[place].setAttribute("aria-sort", isUp ? "descending" : "ascending");
+      table.dispatchEvent(new Event("so-tay:xep", { bubbles: true }));
       SoTay.announce(`Đã xếp theo ${heads[place].textContent.trim()}, ${isUp ? "từ lớn đến nhỏ" : "từ nhỏ đến lớn"}.`);
     }
 
