@@ -370,7 +370,7 @@ def test_without_javascript_the_helpers_are_tables_and_the_templates_can_be_down
     opened = page_file("soan-thao/chon-loai.html", java_script_enabled=False)
     expect(opened.page.locator("tr[data-duong]").first).to_be_visible()
     opened = page_file(PAGE, java_script_enabled=False)
-    expect(opened.page.get_by_role("link", name="Ví dụ đã điền", exact=True)).to_be_visible()
+    expect(opened.page.get_by_role("link", name="Tải ví dụ đã điền (Word)", exact=True)).to_be_visible()
     expect(opened.page.locator(".st-vb").first).to_be_visible()
 
 

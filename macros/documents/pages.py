@@ -94,11 +94,11 @@ def component_names(template: Template, kind: Kind) -> list[str]:
     if kind.letter:
         names += ["trich-yeu-cong-van", "kinh-gui"]
     else:
-        names += ["ten-loai", "trich-yeu", "nam-gach-noi"]
+        names += ["ten-loai", *(["trich-yeu"] if template.subject else []), "nam-gach-noi"]
         names += ["kinh-gui"] if kind.request else []
     names += ["noi-dung"]
     names += ["can-cu"] if "- Căn cứ" in template.text else []
-    names += ["noi-nhan", "noi-nhan-muc"]
+    names += ["noi-nhan"]
     if not template.unsigned:
         names += ["quyen-han-ky", "chuc-vu-ky", "ho-ten-ky"] if template.signed_with_office else ["quyen-han-ky", "ho-ten-ky"]
     return names + (["phu-luc"] if template.annexes else [])
@@ -177,9 +177,9 @@ def downloads(template: Template, bodies: list[Body], *, pdf: bool = False) -> l
     """(address, words, address of its PDF copy or nothing) of the blank of a template's first body and of its example."""
     stem = f"/tai-ve/mau/{template.id}"
     if template.is_sheet:
-        return [(f"{stem}.xlsx", "Bảng tính trống", ""), (f"{stem}-vi-du.xlsx", "Ví dụ đã điền", "")]
-    blank = "Mẫu trống" + (f" ({bodies[0].short})" if bodies[1:] else "")
-    links = [(f"{stem}-trong.docx", blank), (f"{stem}-vi-du.docx", "Ví dụ đã điền")]
+        return [(f"{stem}.xlsx", "Tải bảng tính trống (Excel)", ""), (f"{stem}-vi-du.xlsx", "Tải ví dụ đã điền (Excel)", "")]
+    blank = "Tải mẫu trống (Word)" + (f": {bodies[0].short}" if bodies[1:] else "")
+    links = [(f"{stem}-trong.docx", blank), (f"{stem}-vi-du.docx", "Tải ví dụ đã điền (Word)")]
     return [(url, words, pdf_path(url) if pdf else "") for url, words in links]
 
 
