@@ -294,7 +294,7 @@ def test_what_is_marked_on_home_stays_with_its_way_back_until_the_page_is_opened
     expect(due(again, "qua")).to_have_text(before[1:])
 
     row = again.page.locator(".st-sap-den__khoi--sau .st-han").first
-    row.get_by_role("button", name="Thêm").click()
+    row.get_by_role("button", name="Mục khác").click()
     row.get_by_role("button", name="Không phải việc của tôi").click()
     expect(again.page.locator(".st-sap-den__bao")).to_contain_text("Đã ẩn")
     expect(due(again, "sau")).to_have_count(0)

@@ -181,7 +181,7 @@ def test_the_line_of_signs_stands_under_the_heading_of_the_section_that_cites() 
 def test_a_replaced_source_names_its_successor_unless_the_sentence_is_about_the_past(book: Handbook) -> None:
     assert "nay là 2-QĐ/TW" in _text(sources.citation(book, "cu"))
     past = sources.citation(book, "cu", about_past=True)
-    assert "nay là" not in past and "đã thay thế" in past
+    assert "nay là" not in past and "đã được thay thế" in past
 
 
 def test_an_unknown_source_is_refused_with_the_nearest_name(book: Handbook) -> None:
@@ -319,7 +319,7 @@ def test_a_page_says_once_what_its_signs_mean_and_with_what_to_compare(handbook:
     assert words.startswith("B Mở đầu. Dấu trên trang: kinh nghiệm A Một.")
     assert words.count("kinh nghiệm") == words.count("– đối chiếu") == 1
     assert told.count('class="st-kinh-nghiem"') == 7 and told.count('aria-label="kinh nghiệm"') == 6
-    assert words.count("đã thay thế") == 4
+    assert words.count("đã được thay thế") == 4
     early = said_once(f"<h1>B</h1><p>Mở đầu. {mark}</p>{section}")
     assert _text(early).startswith("B Dấu trên trang: kinh nghiệm Mở đầu.")
     alone = f"<h1>B</h1><p>Mở đầu.&nbsp;{mark}</p>"

@@ -119,7 +119,7 @@ def test_the_chain_of_the_implementing_rules_runs_from_2016_to_2026(handbook: Ha
 
 def test_what_has_run_out_without_a_successor_is_not_called_replaced(handbook: Handbook) -> None:
     ended = handbook.source("qd-294-2025").model_copy(update={"replaced_by": None})
-    assert ended.state_text == "hết hiệu lực" and handbook.source("qd-294-2025").state_text == "đã thay thế"
+    assert ended.state_text == "hết hiệu lực" and handbook.source("qd-294-2025").state_text == "đã được thay thế"
     for source in handbook.sources.values():
         if source.is_replaced and not source.replaced_by:
             assert str(chips(handbook, [Citation(source=source.id, article="Điều 1")])).count("hết hiệu lực") == 1

@@ -17,7 +17,7 @@ Confidence = Literal["da_kiem_chung", "thu_cap", "theo_tri_nho"]
 
 STATE_NAMES: dict[State, str] = {
     "con": "còn hiệu lực",
-    "het": "đã thay thế",
+    "het": "đã được thay thế",
     "mot_phan": "còn hiệu lực một phần",
     "chua_ro": "chưa rõ hiệu lực",
     "tham_khao": "tài liệu tham khảo, không phải quy định",

@@ -73,10 +73,10 @@ def percent(part: int, whole: int) -> str:
 
 
 def provenance(organisation: Organisation) -> str:
-    """«Nguồn: …; tính đến 30/09/2026» and, of a sample, that it is one."""
+    """«Nguồn: …; tính đến ngày 30/09/2026» and, of a sample, that it is one."""
     about = organisation.about
     sample = "Dữ liệu mẫu, hư cấu; " if about.sample and "mẫu" not in about.source.lower() else ""
-    return f"{sample}Nguồn: {about.source}; tính đến {format_date(about.as_of)}"
+    return f"{sample}Nguồn: {about.source}; tính đến ngày {format_date(about.as_of)}"
 
 
 def stat(handbook: Handbook, name: str) -> str:

@@ -9,8 +9,9 @@ from macros.model.handbook import Handbook
 from macros.sources import chips, practice_mark, signs_of_section
 
 
-def checklist(handbook: Handbook, name: str, heading: str = "h2", whole: bool = True) -> Markup:
-    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title. ``whole``: with what each
+def checklist(handbook: Handbook, name: str, heading: str | None = "h2", whole: bool = True) -> Markup:
+    """The checklist ``name`` (UnknownName when there is none); ``heading`` is the level of its title, None where the
+    page bears the same title. ``whole``: with what each
     item rests on and how sure that is; elsewhere than on its own page (a procedure says how sure it is) with a link to it."""
     found = handbook.checklist(name)
     rows = [(item, chips(handbook, item.citations)) for item in found.items]

@@ -56,7 +56,7 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     for found in handbook.checklists.values():
         cited = sorted({citation.source for item in found.items for citation in item.citations})
         used_by = [page for page in handbook.pages.values() if page.meta.procedure and found.id in page.meta.procedure.checklists]
-        html = title_heading(found.title) + block("bang-kiem.html", "used_by", used_by) + checklist(handbook, found.id)
+        html = title_heading(found.title) + block("bang-kiem.html", "used_by", used_by) + checklist(handbook, found.id, heading=None)
         yield made_page(
             f"bang-kiem/{found.id}.md", html, title=f"Bảng kiểm: {found.title}", about=found.when,
             reviewed=max(handbook.source(name).checked for name in cited or handbook.sources), sources=cited,

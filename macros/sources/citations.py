@@ -20,7 +20,7 @@ from macros.model.sources import SURENESS_NAMES, Source, Sureness
 _SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
 _SIGNS = {"goc": "Đã đọc bản gốc.",
           "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nguồn tin cậy, chưa có bản gốc.",
-          "doi_chieu": "Đối chiếu với bản gốc hoặc hỏi văn phòng cấp trên trước khi viện dẫn."}
+          "doi_chieu": "Đối chiếu với bản gốc hoặc xin ý kiến văn phòng cấp trên trước khi viện dẫn."}
 
 _WHY: tuple[tuple[str, Sureness, str], ...] = (
     ("goc", "goc", "đã đọc cả văn bản"),

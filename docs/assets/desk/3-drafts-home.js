@@ -1,4 +1,4 @@
-/* «Đang dở»: the drafts of all templates on this machine, each leading back to its form. Shows nothing where there is none. */
+/* «Văn bản đang soạn»: the drafts of all templates on this machine, each leading back to its form. Shows nothing where there is none. */
 (() => {
   "use strict";
   const { el, drafts } = SoTay;
@@ -20,7 +20,7 @@
       const all = drafts.all().map(item);
       root.hidden = !all.length;
       if (!all.length) return;
-      const parts = [el("h2", "", "Đang dở"), el("ul", "st-dang-do__ds", all.slice(0, SHOWN))];
+      const parts = [el("h2", "", "Văn bản đang soạn"), el("ul", "st-dang-do__ds", all.slice(0, SHOWN))];
       const rest = all.slice(SHOWN);
       if (rest.length) parts.push(el("details", "", [el("summary", "", `Thêm ${rest.length} bản nháp`), el("ul", "st-dang-do__ds", rest)]));
       root.replaceChildren(...parts);

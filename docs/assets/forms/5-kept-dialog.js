@@ -5,7 +5,7 @@
   const SECONDARY = "st-nut st-nut--phu";
   const SMALL = `${SECONDARY} st-nut--nho`;
   const EVERYTHING =
-    "bản nháp, sổ văn bản, hồ sơ tháng, số liệu thu, đơn vị, dấu tích, kết quả học, lớp học, lịch sử tìm và các trang giữ để dùng khi mất mạng";
+    "bản nháp, sổ văn bản, hồ sơ tháng, số liệu thu, đơn vị, dấu đã đánh, kết quả học, lớp học, lịch sử tìm và các trang giữ để dùng khi mất mạng";
   const CLEAN = "Đã xóa hết: máy này không còn lưu dữ liệu nào của sổ tay.";
   const BLOCKED = "Chưa xóa hết: bài thi còn mở ở một cửa sổ khác. Đóng cửa sổ đó; dòng này sẽ đổi khi xóa xong.";
 

@@ -29,7 +29,7 @@
     const parts = acts?.hide ? [...links, named("Không phải việc của tôi", entry, acts.hide)] : links;
     if (!parts.length) return null;
     const rest = el("p", "st-han__lien st-han__them", parts);
-    const word = button("Thêm", "st-han__mo", () => {
+    const word = button("Mục khác", "st-han__mo", () => {
       rest.hidden = !rest.hidden;
       word.setAttribute("aria-expanded", String(!rest.hidden));
     });

@@ -60,7 +60,7 @@
     const count = Math.min(SHOWN, SoTay.storage.keys().filter((key) => key.startsWith("nhap:")).length);
     if (!count) return;
     const row = () => el("li", "", ["\u00a0", el("span", "st-phu", "\u00a0")]);
-    root.replaceChildren(el("h2", "", "Đang dở"), el("ul", "st-dang-do__ds", Array.from({ length: count }, row)));
+    root.replaceChildren(el("h2", "", "Văn bản đang soạn"), el("ul", "st-dang-do__ds", Array.from({ length: count }, row)));
     root.hidden = false;
   }
 

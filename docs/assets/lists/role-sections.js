@@ -19,7 +19,7 @@
       return chosen.some(Boolean)
         ? {
             own,
-            folded: `Đang hiện phần của vai: ${SoTay.roleText()}.`,
+            folded: `Đang hiện phần của vai trò: ${SoTay.roleText()}.`,
             all: "Đang hiện mọi vai.",
             showAll: "Hiện mọi vai",
             showOwn: "Chỉ hiện vai của tôi",

@@ -68,7 +68,7 @@
     const trust = search.trust(found);
     if (trust === "none") return nothing(index, found);
     if (trust === "sure") return null;
-    const doubt = "Có thể chưa có câu trả lời đúng. Dưới đây là những chỗ gần nhất; chưa thấy thì hỏi văn phòng cấp ủy cấp trên.";
+    const doubt = "Có thể chưa có câu trả lời đúng. Dưới đây là những chỗ gần nhất; chưa thấy thì xin ý kiến văn phòng cấp ủy cấp trên.";
     return SoTay.el("div", "st-tim__khong", SoTay.el("p", "", doubt));
   };
 
@@ -82,7 +82,7 @@
       box.append(el("p", "", ["Thử tìm: ", ...buttons]));
     }
     const advice =
-      "Gõ ít chữ hơn, chỉ giữ tên việc hoặc số văn bản. Cần ngay thì hỏi văn phòng cấp ủy cấp trên. Câu vừa gõ được giữ trên máy này; " +
+      "Gõ ít chữ hơn, chỉ giữ tên việc hoặc số văn bản. Cần ngay thì xin ý kiến văn phòng cấp ủy cấp trên. Câu vừa gõ được giữ trên máy này; " +
       "có thể tải các câu đó về ở trang kết quả để gửi người phụ trách sổ tay.";
     box.append(el("p", "", advice));
     return box;

@@ -33,7 +33,7 @@
       });
       question.replaceChildren(sure, cancel);
     });
-    const warning = "Xóa mọi nội dung sổ tay lưu trên máy này: hồ sơ, bài làm, dấu tích, bản nháp văn bản. Xuất kết quả trước khi bấm.";
+    const warning = "Xóa mọi nội dung sổ tay lưu trên máy này: hồ sơ, bài làm, dấu đã đánh, bản nháp văn bản. Xuất kết quả trước khi bấm.";
     place.append(
       el("h2", "", "Kết thúc buổi"),
       el("div", "st-lop__xoa", [el("p", "", warning), el("div", "st-lop__hang", [end, list]), question, status]),
