@@ -123,6 +123,7 @@ def _styles() -> str:
 
 
 def _sheet(sheet: Sheet) -> str:
+    """A sheet; on paper it is as wide as A4 that lies, and as many pages long as it takes. Heads have room for two lines."""
     corner = f"{column_letters(sheet.frozen)}2"
     held = f'<pane xSplit="{sheet.frozen}" ySplit="1" topLeftCell="{corner}" activePane="bottomRight" state="frozen"/>'
     pane = held if sheet.frozen else ""
@@ -133,9 +134,11 @@ def _sheet(sheet: Sheet) -> str:
     last = max([max(len(column.cells), column.rows) for column in sheet.columns])
     rows = "".join([f'<row r="{row}">{_row(sheet, row)}</row>' for row in range(2, last + 2)])
     return (
-        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData><row r="1">{heads}</row>{rows}</sheetData>'
-        f"{_choices(sheet)}</worksheet>"
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>'
+        f'<row r="1" ht="30" customHeight="1">{heads}</row>{rows}</sheetData>'
+        f'{_choices(sheet)}<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/></worksheet>'
     )
 
 

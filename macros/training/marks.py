@@ -13,7 +13,7 @@ from macros.training.paper_test import Variant
 
 LEARNERS = 60
 _LAST = LEARNERS + 1  # row
-_WIDE, _NARROW, _ANALYSIS = 26, 7, 22
+_WIDE, _NARROW, _ANSWER, _ANALYSIS = 26, 7, 6, 22  # forty answers beside a name can still be read on A4
 
 
 def marks_parts(papers: Sequence[Variant]) -> list[tuple[str, str]]:
@@ -24,7 +24,7 @@ def marks_parts(papers: Sequence[Variant]) -> list[tuple[str, str]]:
     """
     names = [item.question.id for item in papers[0].items]
     size = len(names)
-    answers = [Column(f"Câu {number}", look="text", width=_NARROW) for number in range(1, size + 1)]
+    answers = [Column(f"Câu {number}", look="text", width=_ANSWER) for number in range(1, size + 1)]
     typed = Sheet(
         "Bài làm", [Column("Họ và tên", width=_WIDE), Column("Mã đề", look="text", width=_NARROW), *answers], frozen=2,
         choices=tuple([paper.code for paper in papers]), chosen=1, rows=LEARNERS, refusal="Chọn một mã đề đã in.",
@@ -58,12 +58,12 @@ def _marked(count: int, names: Sequence[str]) -> Sheet:
         given = f"UPPER(SUBSTITUTE(INDEX('Bài làm'!$C2:${column_letters(1 + size)}2,{place}),\" \",\"\"))"
         return f'IF(ISNUMBER(FIND("|"&{given}&"|","|"&{wanted}&"|")),1,0)'
 
-    marks = [Column(name, down=unless_empty(hit(at)), rows=LEARNERS) for at, name in enumerate(names)]
+    marks = [Column(name, down=unless_empty(hit(at)), rows=LEARNERS, width=_ANSWER) for at, name in enumerate(names)]
     total = unless_empty(f"SUM(D2:{column_letters(2 + size)}2)")
     return Sheet("Chấm", [
         Column("Họ và tên", down=unless_empty("'Bài làm'!A2"), rows=LEARNERS, width=_WIDE),
-        Column("Điểm", down=total, rows=LEARNERS),
-        Column("Tỷ lệ", down=unless_empty(f"B2/{size}"), rows=LEARNERS, look="share"),
+        Column("Điểm", down=total, rows=LEARNERS, width=_NARROW),
+        Column("Tỷ lệ", down=unless_empty(f"B2/{size}"), rows=LEARNERS, look="share", width=_NARROW),
         *marks,
     ], frozen=3)  # fmt: skip
 
