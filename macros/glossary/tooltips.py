@@ -60,11 +60,7 @@ def add(html: str, terms: Iterable[Term]) -> str:
     while token := _TOKEN.search(html, at):
         parts += (_linked(html[at : token.start()], index, used), token[0])
         at = token.end()
-        tag = _TAG.match(token[0])
-        if not tag or tag[1] or token[0].endswith("/>"):
-            continue
-        name = tag[2].lower()
-        if name not in _VOID and _is_skipped(name, token[0]):
+        if name := _skipped(token[0]):
             end = _end_of(name, html, at)
             parts.append(html[at:end])
             at = end
@@ -88,10 +84,17 @@ def _same(name: str) -> re.Pattern[str]:
     return re.compile(rf"<!--.*?-->|</?(?P<name>{name})(?![\w-])(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>", re.DOTALL | re.IGNORECASE)
 
 
-def _is_skipped(name: str, tag: str) -> bool:
-    classes = _CLASSES.search(tag)
-    return (name in _SKIPPED or "data-khong-thuat-ngu" in tag or ' role="tooltip"' in tag
-            or (classes is not None and not _SKIPPED_CLASSES.isdisjoint(classes[1].split())))
+@lru_cache(maxsize=5_000)  # the pages of a site write the same tags
+def _skipped(token: str) -> str:
+    """The name of the element that ``token`` begins when it is left alone; empty when it is not, and for any other token."""
+    tag = _TAG.match(token)
+    if not tag or tag[1] or token.endswith("/>"):
+        return ""
+    name = tag[2].lower()
+    classes = _CLASSES.search(token)
+    skipped = (name in _SKIPPED or "data-khong-thuat-ngu" in token or ' role="tooltip"' in token
+               or (classes is not None and not _SKIPPED_CLASSES.isdisjoint(classes[1].split())))
+    return name if skipped and name not in _VOID else ""
 
 
 @lru_cache(maxsize=4)

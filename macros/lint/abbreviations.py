@@ -19,15 +19,16 @@ _SYMBOL = re.compile(
 # In «VT», «Lưu: VT», «TUQ.» the sign itself is spoken of.
 _SPECIMEN = re.compile(r"«(?:[^\s»]+ ?){1,3}»")
 _TOKEN = re.compile(r"(?<![^\W_])[A-ZĐ][A-ZĐƠƯÂÊÔa-z]*[A-ZĐƠƯÂÊÔ][a-z]?(?![^\W_])")
+_MAYBE = re.compile(r"[A-ZĐ][A-ZĐƠƯÂÊÔa-z]*[A-ZĐƠƯÂÊÔ]")  # stands in every token
 _ROMAN = re.compile(r"[IVXLC]+")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
 
 def check(segment: Segment, known: Collection[str]) -> Iterator[Finding]:
     """Tokens of capitals that are neither known nor Vietnamese words written in capitals."""
-    if segment.is_specimen:
-        return
     text = segment.text
+    if segment.is_specimen or not _MAYBE.search(text):
+        return
     for pattern in (_SYMBOL, _SPECIMEN):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     told: set[str] = set()

@@ -38,6 +38,7 @@ _COUNT = re.compile(
 _LARGE = re.compile(
     r"(?<![\w,./-])(?:[1-9]\d{2,6})(?![\d.,]*[\w%/-])"
     r"(?!\s(?:mm|cm|px|pt|km|MB|KB|GB|phút|giây|chữ|tiếng|trang|dòng|ký tự|đồng))")
+_DIGIT = re.compile(r"\d")  # a text without one holds no number, date or figure
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _QUOTED = re.compile(r"«[^»]*»")
 
@@ -64,18 +65,20 @@ def check(segment: Segment, names: re.Pattern[str] | None, figures: Collection[s
     if not segment.is_ours:
         return
     text = segment.text
-    if not register:
+    numbered = _DIGIT.search(text) is not None
+    if numbered and not register:
         for pattern in (_NUMBER, _LAW, *([_NAMED] if segment.of_page else [])):
             for match in pattern.finditer(text):
                 yield Finding(segment.line(match.start()), "so-van-ban", f"ghi thẳng số hiệu văn bản «{match[0].strip()}»", _cite(segment))
     if not segment.of_page:
         return
     free = _QUOTED.sub(lambda match: "«" + " " * (len(match[0]) - 2) + "»", text)  # specimens of what to write
-    for match in _DATE.finditer(free):
+    for match in _DATE.finditer(free) if numbered else ():
         yield Finding(segment.line(match.start()), "ngay-thang", f"ghi thẳng ngày «{match[0]}»",
                       "Ngày của văn bản: dùng {{ can_cu(\"…\") }}. Hạn của cấp trên: ghi ở data/to-chuc.xlsx. Ví dụ mẫu: đặt trong «…».")
     yield from _names(segment, free, names)
-    yield from _figures(segment, free, figures)
+    if numbered:
+        yield from _figures(segment, free, figures)
 
 
 def _alone_in_cell(segment: Segment, match: re.Match[str]) -> bool:
@@ -92,7 +95,7 @@ def _cite(segment: Segment) -> str:
 
 def _names(segment: Segment, text: str, names: re.Pattern[str] | None) -> Iterator[Finding]:
     told: set[int] = set()
-    for pattern in (names, _BODY_NAME):
+    for pattern in (names, _BODY_NAME if "bộ " in text or "ủy " in text else None):
         for match in pattern.finditer(text) if pattern else ():
             if match.start() not in told:
                 told.add(match.start())

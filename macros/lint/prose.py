@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import yaml
@@ -24,6 +25,8 @@ SIGNS = CODE + CITED + PRACTICE + MACRO + CELL
 #: What a segment is: prose of a page; text of front matter or data; the text of a model document; wrong on purpose.
 Role = Literal["trang", "du-lieu", "van-ban", "co-y-sai"]
 
+#: A word of a language, its parts joined by hyphens or apostrophes.
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ADDRESS = re.compile(r"<?https?://[^\s)»>]+>?")
 _HIDDEN = re.compile(r"\{#.*?#\}|<!--.*?-->|\{%.*?%\}|<(script|style|svg)\b.*?</\1>", re.DOTALL)
 _CALL = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -67,6 +70,11 @@ class Segment:
     def is_ours(self) -> bool:
         """Whether the handbook itself speaks, not a document that it holds up."""
         return self.role in ("trang", "du-lieu")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words as they stand, each once: what several rules ask before they look closely."""
+        return frozenset(WORD.findall(self.text))
 
     def line(self, offset: int = 0) -> int:
         """The line on which the sign at ``offset`` stands."""

@@ -7,11 +7,11 @@ obliges anybody rests on a source or on a mark of practice (``basis`` sees to it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from macros.lint.marks import Finding
-from macros.lint.prose import SIGNS, Segment
-from macros.lint.wording import phrases, words_of
+from macros.lint.prose import SIGNS, WORD, Segment
+from macros.lint.wording import phrases
 from macros.model.house_style import HouseStyle
 
 _WHY: Mapping[str, str] = {
@@ -39,7 +39,7 @@ def check(segment: Segment, style: HouseStyle) -> Iterator[Finding]:
     """Find every phrase of the lists in a segment, each where its list counts."""
     if segment.is_specimen:
         return
-    for start, phrase in _found(segment.text, style):
+    for start, phrase in _found(segment.text, segment.words, style):
         key, remedy = style.lexicon[phrase]
         if (key == "xung_ho" and not segment.is_ours) or (key == "khau_ngu" and segment.is_ours and not segment.basis):
             continue
@@ -48,7 +48,7 @@ def check(segment: Segment, style: HouseStyle) -> Iterator[Finding]:
 
 def check_code(text: str, style: HouseStyle) -> Iterator[Finding]:
     """Find the phrases in a template, a script or a module, whose strings readers see; what may be an English word is left."""
-    for start, phrase in _found(text, style):
+    for start, phrase in _found(text, frozenset(WORD.findall(text)), style):
         key, remedy = style.lexicon[phrase]
         if key != "khau_ngu" and not _PLAIN.fullmatch(phrase):
             yield _finding(text.count("\n", 0, start) + 1, key, phrase, remedy)
@@ -72,10 +72,10 @@ def _finding(line: int, key: str, phrase: str, remedy: str) -> Finding:
     return Finding(line, key.replace("_", "-"), f"«{phrase}» {_WHY[key]}", f"Viết: {remedy}." if remedy else "Bỏ.")
 
 
-def _found(text: str, style: HouseStyle) -> Iterator[tuple[int, str]]:
+def _found(text: str, words: Collection[str], style: HouseStyle) -> Iterator[tuple[int, str]]:
     """Where each phrase of the lists begins; within a phrase that is right none is looked for."""
     end = 0
-    for match, phrase in phrases(words_of(text), style.lexicon_index, text):
+    for match, phrase in phrases(text, words, style.lexicon_index):
         if match.start() >= end:
             end = match.start() + len(phrase)
             if phrase in style.lexicon:

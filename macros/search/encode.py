@@ -118,12 +118,13 @@ def _joined(text: str) -> tuple[str, dict[str, str]]:
     barred = {*_SIGNS, "\n"}
     for _ in range(_ROUNDS):
         for (one, two), times in Counter(pairwise(text)).most_common(_PAIRS_A_ROUND):
-            # Pairs joined before this one may have left little of it.
-            if times < _LEAST or one in barred or two in barred or text.count(one + two) < _LEAST:
+            if times < _LEAST or one in barred or two in barred:
                 continue
             code = chr(_FIRST_WORD + _MOST + len(pairs))
-            pairs[code] = one + two
-            text = text.replace(one + two, code)
+            joined = text.replace(one + two, code)
+            if len(text) - len(joined) >= _LEAST:  # pairs joined before this one may have left little of it
+                pairs[code] = one + two
+                text = joined
     return text, pairs
 
 

@@ -7,8 +7,9 @@ because all HTML that comes in was written by Markdown and our own templates.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from macros.vietnamese import nfc
@@ -40,6 +41,7 @@ _CONTAINERS = {"div", "li", "section", "article"}
 #: and an ``id`` is a section of that kind, as is ``details`` with an ``id``: its first heading, ``summary`` or bold text
 #: is the title. ``KEYWORDS`` adds words to it, parted by «|».
 EXCLUDED = ("data-search-exclude", "data-so-tay-khong-tim")
+_EXCLUDING = frozenset({*EXCLUDED, "hidden"})
 KIND = "data-tim-kiem"
 KEYWORDS = "data-tu-khoa"
 
@@ -90,6 +92,9 @@ def split(html: str, without: Iterable[str] = ()) -> list[Section]:
     return [section for section in (part.close() for part in reader.sections) if section.heading or section.text]
 
 
+_NONE: Mapping[str, str] = {}
+
+
 def _plain(parts: list[str]) -> str:
     """One line of text; the end of a block becomes a full stop unless the block had an end of its own."""
     pieces = [piece for piece in (" ".join(p.split()) for p in nfc("".join(parts)).split("\x1f")) if piece]
@@ -101,7 +106,8 @@ def _plain(parts: list[str]) -> str:
     return " ".join(out)
 
 
-def _attributes(text: str) -> dict[str, str]:
+@lru_cache(maxsize=5_000)  # a page writes the same tag many times
+def _attributes(text: str) -> Mapping[str, str]:
     """Names in lower case, values as read."""
     return {name.lower(): unescape(one or two or bare) for name, one, two, bare in _ATTRIBUTE.findall(text)}
 
@@ -125,9 +131,9 @@ class _Reader:
         if self._skip:
             self._depth += tag == self._skip and tag not in _VOID
             return
-        values = _attributes(attributes) if attributes else {}
-        excluded = tag in _SKIPPED or any(name in values for name in EXCLUDED) or "hidden" in values
-        if excluded or self._left_out & set(values.get("class", "").split()):
+        values = _attributes(attributes) if attributes else _NONE
+        excluded = tag in _SKIPPED or (values and not _EXCLUDING.isdisjoint(values))
+        if excluded or ("class" in values and not self._left_out.isdisjoint(values["class"].split())):
             if tag not in _VOID:
                 self._skip, self._depth = tag, 1
             return
@@ -172,7 +178,7 @@ class _Reader:
         if tag in _BLOCKS:
             self._write("\x1f")
         self._ended = True
-        if any(name == tag for name, _ in self._stack):
+        if self._stack and any(name == tag for name, _ in self._stack):
             while self._stack:
                 name, around = self._stack.pop()
                 if around is not None:
@@ -184,7 +190,7 @@ class _Reader:
     def text(self, text: str) -> None:
         """Text between two tags."""
         if not self._skip:
-            self._write(unescape(text))
+            self._write(unescape(text) if "&" in text else text)
 
     def _write(self, text: str) -> None:
         self._ended = False

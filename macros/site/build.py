@@ -55,7 +55,8 @@ from macros.subjects import SUBJECTS, all_files
 
 PDF_CACHE = ".site-pdf"  # holds PDF copies by the content of their documents, so that the next build need not make them
 SCRIPT_FOLDER = SITE_SCRIPT.rpartition("/")[0] + "/"
-_SITE_LINK = re.compile(r'(?P<before>\s(?:href|src|data-nap)=")/(?P<target>[^/"][^"]*|)"')
+# It begins with signs that are rare in a page, which makes the search several times faster.
+_SITE_LINK = re.compile(r'="/(?:(?<=\shref="/)|(?<=\ssrc="/)|(?<=\sdata-nap="/))(?P<target>[^/"][^"]*|)"')
 
 
 class BuildStopped(Exception):
@@ -275,7 +276,7 @@ class Site:
             if address is None:
                 warn(f"docs/{path}: liên kết «/{target}» không có trang hoặc tệp nào")
                 return match[0]
-            return f'{match["before"]}{address}{query_mark}{query}{mark}{anchor}"'
+            return f'="{address}{query_mark}{query}{mark}{anchor}"'
 
         explained = explain_terms(with_named_cells(said_once(html)), self.handbook.terms.values())
         return with_signs_kept(_SITE_LINK.sub(relative, explained))

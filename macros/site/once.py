@@ -28,7 +28,7 @@ def said_once(html: str) -> str:
     html = _compared_once(html)
     if "st-so-lieu__nguon" in html:
         html = "".join(_at_the_last(_FIGURE_OF, paragraph) for paragraph in _PARAGRAPH.split(html))
-    return _at_the_last(_FROM, html)
+    return _at_the_last(_FROM, html) if "st-nguon" in html else html
 
 
 def _signs_told_once(html: str) -> str:

@@ -276,9 +276,9 @@ def _call(node: ast.Call, scope: Scope) -> str:
         # strict=True must be said: the runtime's zip always is.
         if [(k.arg, getattr(k.value, "value", None)) for k in node.keywords] != [("strict", True)]:
             raise scope.refuse(node, "zip không có strict=True", "Viết zip(a, b, strict=True).")
-        node.keywords = []
+        node = ast.copy_location(ast.Call(function, node.args, []), node)
     if name in ("max", "min") and len(node.args) > 1:
-        node.args = [ast.Tuple(node.args, ast.Load())]
+        node = ast.copy_location(ast.Call(function, [ast.Tuple(node.args, ast.Load())], node.keywords), node)
     if name in FUNCTIONS:
         low, high, names = FUNCTIONS[name]
         return f"py.{name}({', '.join(_arguments(node, low, high, names, scope))})"
@@ -335,7 +335,7 @@ def _method(node: ast.Call, function: ast.Attribute, scope: Scope) -> str:
         return _pattern(node, name, scope)
     if library == "unicodedata" and name in ("normalize", "is_normalized"):
         return f"py.{name}({', '.join(_arguments(node, 2, 2, (), scope))})"
-    if ast.unparse(function) == "dict.fromkeys":
+    if name == "fromkeys" and isinstance(base, ast.Name) and base.id == "dict":
         return f"py.fromkeys({', '.join(_arguments(node, 1, 2, (), scope))})"
     if library == "datetime.date" and name == "fromordinal":
         return f"py.fromordinal({', '.join(_arguments(node, 1, 1, (), scope))})"

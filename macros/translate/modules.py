@@ -6,8 +6,9 @@ import ast
 import importlib.util
 import sys
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from macros.translate.known import LIBRARY, SYNTAX
@@ -64,30 +65,39 @@ def methods_of(node: ast.ClassDef) -> list[ast.FunctionDef]:
     return [s for s in node.body if isinstance(s, ast.FunctionDef)]
 
 
-class _WithoutTypes(ast.NodeTransformer):
-    """Annotations say nothing to a browser, and name types that it does not have."""
-
-    def visit_arg(self, node: ast.arg) -> ast.arg:
-        node.annotation = None
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        node.returns = None
-        self.generic_visit(node)
-        return node
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AnnAssign:
-        node.annotation = ast.Constant(value="type" if "TypeAlias" in ast.unparse(node.annotation) else "", lineno=node.lineno)
-        self.generic_visit(node)
-        return node
+def _without_types(tree: ast.Module) -> list[ast.stmt]:
+    """The statements of a module without annotations: they say nothing to a browser, and name types that it does not have."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.FunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.AnnAssign):
+            said = getattr(node.annotation, "id", getattr(node.annotation, "attr", ""))
+            node.annotation = ast.Constant(value="type" if said == "TypeAlias" else "", lineno=node.lineno)
+    return tree.body
 
 
-def _names(node: ast.AST) -> set[str]:
-    return {found.id for found in ast.walk(node) if isinstance(found, ast.Name)}
+def _names(node: ast.AST) -> frozenset[str]:
+    return _of_function(node)[0] if isinstance(node, ast.FunctionDef) else _walked(node)[0]
 
 
-def _attributes(node: ast.AST) -> set[str]:
-    return {found.attr for found in ast.walk(node) if isinstance(found, ast.Attribute)}
+def _attributes(node: ast.AST) -> frozenset[str]:
+    return _of_function(node)[1] if isinstance(node, ast.FunctionDef) else _walked(node)[1]
+
+
+def _walked(node: ast.AST) -> tuple[frozenset[str], frozenset[str]]:
+    """The names and the attributes that stand in ``node``."""
+    names, attributes = set[str](), set[str]()
+    for found in ast.walk(node):
+        if isinstance(found, ast.Name):
+            names.add(found.id)
+        elif isinstance(found, ast.Attribute):
+            attributes.add(found.attr)
+    return frozenset(names), frozenset(attributes)
+
+
+_of_function = lru_cache(maxsize=5_000)(_walked)  # several scripts need the same functions, which nobody changes; classes are given methods
 
 
 def _constants(node: ast.Assign) -> dict[str, Definition]:
@@ -101,8 +111,15 @@ def _constants(node: ast.Assign) -> dict[str, Definition]:
 
 def _read(name: str, read: Read) -> Module:
     path, source = read(name)
-    module = Module(name, path)
-    for node in _WithoutTypes().visit(ast.parse(source)).body:
+    parsed = _parsed(source)
+    return Module(name, path, dict(parsed.definitions), parsed.imported, parsed.library)
+
+
+@lru_cache(maxsize=500)  # several scripts need the same modules
+def _parsed(source: str) -> Module:
+    """What ``source`` defines and imports, under no name yet."""
+    module = Module("", "")
+    for node in _without_types(ast.parse(source)):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             module.definitions[node.name] = node
         elif isinstance(node, ast.Assign) and len(node.targets) == 1:
@@ -161,9 +178,10 @@ class _Finding:
         """A class whose instances the build makes: what checks and converts its values has run there."""
         name, _, wanted = entry.partition(":")
         module = self.module(name, entry, 1)
-        node = module.definitions.get(wanted)
-        if not isinstance(node, ast.ClassDef):
+        written = module.definitions.get(wanted)
+        if not isinstance(written, ast.ClassDef):
             raise NotTranslated(module.path, 1, f"không có lớp «{wanted}»", "Xem lại tên lớp.")
+        node = module.definitions[wanted] = copy(written)  # other scripts may need the class as it is written
         methods = [m for m in methods_of(node) if not m.name.startswith("_") and (not m.decorator_list or _is_property(m))]
         names = [ast.Name(id=name, ctx=ast.Store()) for name, _ in fields_of(node)]
         node.body = [ast.AnnAssign(target=name, annotation=ast.Constant(""), simple=1) for name in names]

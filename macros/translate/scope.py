@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from macros.translate.known import ATTRIBUTES
 from macros.translate.modules import Module, fields_of, methods_of
@@ -73,11 +73,26 @@ class Scope:
 
     def method(self, name: str) -> list[Called]:
         """The methods of this name of all classes of ours; a property is none."""
-        return [_called(m, 1) for c in self._classes() for m in methods_of(c) if m.name == name and not m.decorator_list]
+        return [_called(method, 1) for method in self._methods.get(name, ())]
 
     def knows_attribute(self, name: str) -> bool:
         """Whether instances of a class of ours, or what is not ours, have an attribute of this name."""
-        return name in ATTRIBUTES or any(name in attributes_of(c) for c in self._classes())
+        return name in self._attributes
+
+    # Asked for at every dot of a script, when the search for what it needs has ended: gathered once, by the scope at the top.
+
+    @cached_property
+    def _methods(self) -> dict[str, list[ast.FunctionDef]]:
+        if self.outer:
+            return self.outer._methods
+        found: dict[str, list[ast.FunctionDef]] = {}
+        for method in [m for c in self._classes() for m in methods_of(c) if not m.decorator_list]:
+            found.setdefault(method.name, []).append(method)
+        return found
+
+    @cached_property
+    def _attributes(self) -> set[str]:
+        return self.outer._attributes if self.outer else ATTRIBUTES.union(*map(attributes_of, self._classes()))
 
     def _classes(self) -> list[ast.ClassDef]:
         modules = {id(m): m for m in (self.module, *self.others.values())}.values()
@@ -92,7 +107,7 @@ def _called(node: ast.FunctionDef, skipped: int) -> Called:
     return Called(names[skipped:], len(names) - free - skipped, is_class=False)
 
 
-@lru_cache(maxsize=1_000)  # asked for at every dot of a script, when the search for what it needs has ended
+@lru_cache(maxsize=1_000)  # several scripts have the same classes, which nobody changes when the search for what they need has ended
 def attributes_of(node: ast.ClassDef) -> set[str]:
     """Fields, properties, and what ``__init__`` sets on ``self``."""
     found = {name for name, _ in fields_of(node)}
@@ -130,6 +145,7 @@ def bound_by(body: list[ast.stmt]) -> list[str]:
     return list(found)
 
 
+@lru_cache(maxsize=5_000)
 def yields(node: ast.FunctionDef) -> bool:
     """Whether the function is a generator; those within it are not looked into."""
     waiting: list[ast.AST] = list(node.body)

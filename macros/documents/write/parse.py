@@ -22,6 +22,8 @@ class TemplateError(Exception):
 
 def parse(source: str, names: Sequence[str]) -> Program:
     """``source`` as a program. ``names`` are the fields and facts that it may use; any other name is a TemplateError."""
+    if "{" not in source and "\r" not in source:  # plain words, which most pieces are
+        return [source] if source else []
     try:
         tree = _ENVIRONMENT.parse(source)
     except TemplateSyntaxError as error:
