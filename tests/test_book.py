@@ -48,7 +48,7 @@ def printed_html(site: Path, tmp_path: Path) -> str:
     class Stop(Exception):
         pass
 
-    def stop(document: Path, draft: bool) -> bytes:
+    def stop(document: Path) -> bytes:
         raise Stop(document.read_text(encoding="utf-8"))
 
     with pytest.raises(Stop) as told:
@@ -120,6 +120,25 @@ def test_the_book_has_right_page_numbers_bookmarks_and_tags_and_is_the_same_twic
     assert float(folded.pages[0].mediabox[2]) > float(folded.pages[0].mediabox[3])
     assert "Văn phòng cấp ủy" in folded.pages[0].extract_text()  # the cover is outermost, on the right of the first side
     assert "Mục lục" in folded.pages[1].extract_text()  # and its back bears the second page
+
+
+def test_one_printing_is_enough_and_shows_what_a_second_one_with_the_numbers_would(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[bytes] = []
+
+    def printer(document: Path) -> bytes:
+        printed.append(pdf_of(document))
+        return printed[-1]
+
+    once = make(site, chosen([]), tmp_path, printer, owner="Văn phòng A", address=None)
+    assert len(printed) == 1
+    monkeypatch.setattr("macros.offline.contents.numbered", lambda *_: None)  # as with a browser that writes text otherwise
+    twice = make(site, chosen([]), tmp_path, printer, owner="Văn phòng A", address=None)
+    assert len(printed) == 3
+    shown, wanted = ([page.extract_text() for page in PdfReader(io.BytesIO(content)).pages] for content in (once, twice))
+    assert shown == wanted
+    assert "0123456789" not in shown[1]
 
 
 def test_a_booklet_fills_its_last_sheet() -> None:

@@ -1,7 +1,7 @@
 """The printed book: the pages of a built site as one document, made into a PDF by Chromium.
 
-Chromium gives running heads (a named page for each chapter), bookmarks and tags, but no page numbers in a table of contents. The
-document is therefore printed twice: the first time tells on which page each chapter begins, the second time has the numbers.
+Chromium gives running heads (a named page for each chapter), bookmarks and tags, but no page numbers in a table of contents: those are
+written into the printed file (``contents.py``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import html
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, Str
 
 from macros.html.code import code
 from macros.html.fragment import fragment
+from macros.offline import contents
 from macros.offline.audit import read_page
 
 
@@ -46,8 +47,8 @@ PARTS = (
 )  # fmt: skip
 # Folder → the page that lists what is in it, where that is not its own index.
 LISTS = {"soan-thao/mau/": "soan-thao/index.html", "dao-tao/bai/": "dao-tao/index.html"}
-#: Gives the PDF of an HTML file; a draft (True) tells only where things stand. Raises what its maker raises.
-Printer = Callable[[Path, bool], bytes]
+#: Gives the PDF of an HTML file. Raises what its maker raises.
+Printer = Callable[[Path], bytes]
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -70,13 +71,12 @@ class NoBook(Exception):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the site in the book: its address there, its title as text, its HTML, ``number`` from 1 on, and its first page."""
+    """A page of the site in the book: its address there, its title as text, its HTML, ``number`` from 1 on."""
 
     address: str
     title: str
     body: str
     number: int
-    page: int | None = None
 
     @property
     def anchor(self) -> str:
@@ -104,12 +104,24 @@ def make(site: Path, parts: Sequence[Part], place: Path, printer: Printer, *, ow
     if not chapters:
         raise NoBook(f"{site}: không có trang nào của các phần đã chọn.")
     styles = [f"{site.as_uri()}/{link}" for link in re.findall(_STYLE, (site / "index.html").read_text(encoding="utf-8"))]
-    document, content = place / "sach.html", b""
-    for draft in (True, False):
-        document.write_text(_document(parts, chapters, styles, edition, owner, address), encoding="utf-8", newline="\n")
-        content = printer(document, draft)
-        chapters = _numbered(chapters, content)
-    return dated(content, edition)
+    groups = _groups(parts, chapters)
+
+    def printed(numbers: Mapping[str, str], digits: str) -> bytes:
+        document = place / "sach.html"
+        text = fragment("sach.html", groups=groups, styles=styles, edition="/".join(reversed(edition.split("-"))), owner=owner,
+                        address=address, qr=code, css=_css_text, whole=len(parts) == len(PARTS), numbers=numbers, digits=digits)
+        document.write_text(text, encoding="utf-8", newline="\n")
+        return printer(document)
+
+    rows = [row for part, members in groups for row in (part.code, *(chapter.address for chapter in members))]
+    marks = {row: contents.mark(number) for number, row in enumerate(rows, 1)}
+    content = printed(marks, contents.DIGITS)
+    reader = PdfReader(io.BytesIO(content))
+    pages = _first_pages(chapters, reader)
+    pages |= {part.code: pages[members[0].address] - 1 for part, members in groups}  # a part has a page of its own before its chapters
+    numbers = {marks[row]: page for row, page in pages.items()}
+    whole = contents.numbered(content, reader, range(1, min(pages.values()) - 1), numbers)
+    return dated(whole or printed({row: str(page) for row, page in pages.items()}, ""), edition)
 
 
 def edition_of(site: Path) -> str:
@@ -202,17 +214,14 @@ def _attribute(match: re.Match[str], tag: str, site: Path, address: str, own: st
     return "" if target is None else f' href="#c{target}{f"-{anchor}" if anchor else ""}"'
 
 
-def _document(parts: Sequence[Part], chapters: Sequence[Chapter], styles: Sequence[str], edition: str, owner: str,
-              address: str | None) -> str:  # fmt: skip
-    of = {chapter.address: chapter for chapter in chapters}
-    rest = dict(of)
+def _groups(parts: Sequence[Part], chapters: Sequence[Chapter]) -> list[tuple[Part, list[Chapter]]]:
+    """The parts that have chapters, each with its own."""
+    rest = {chapter.address: chapter for chapter in chapters}
     groups = []
     for part in parts:
-        members = [rest.pop(found) for found in of if found in rest and _belongs(found, part)]
+        members = [rest.pop(address) for address in list(rest) if _belongs(address, part)]
         groups.append((part, members))
-    year, month, day = edition.split("-")
-    return str(fragment("sach.html", groups=[group for group in groups if group[1]], styles=styles, edition=f"{day}/{month}/{year}",
-                        owner=owner, address=address, qr=code, css=_css_text, whole=len(parts) == len(PARTS)))  # fmt: skip
+    return [group for group in groups if group[1]]
 
 
 def _belongs(address: str, part: Part) -> bool:
@@ -228,14 +237,14 @@ def _css_text(text: str) -> Markup:
 # The PDF -----------------------------------------------------------------------------------------------------------------------
 
 
-def _numbered(chapters: Sequence[Chapter], content: bytes) -> list[Chapter]:
-    """The chapters with the pages on which they begin, from 1 on, by the places that the contents lead to."""
-    reader = PdfReader(io.BytesIO(content))
-    places = reader.named_destinations
-    pages = {name.lstrip("/"): reader.get_destination_page_number(place) for name, place in places.items()}
-    if lost := [chapter.title for chapter in chapters if pages.get(chapter.anchor) is None]:
+def _first_pages(chapters: Sequence[Chapter], reader: PdfReader) -> dict[str, int]:
+    """Address → the page on which the chapter begins, from 1 on, by the places that the contents lead to."""
+    anchors = {chapter.anchor: chapter.address for chapter in chapters}
+    places = {anchors[key]: place for name, place in reader.named_destinations.items() if (key := name.lstrip("/")) in anchors}
+    pages = {address: reader.get_destination_page_number(place) for address, place in places.items()}
+    if lost := [chapter.title for chapter in chapters if pages.get(chapter.address) is None]:
         raise NoBook(f"Bản in thiếu {len(lost)} chương, chương đầu là «{lost[0]}». Dùng Chromium, Chrome hoặc Edge mới hơn rồi chạy lại.")
-    return [replace(chapter, page=(pages[chapter.anchor] or 0) + 1) for chapter in chapters]
+    return {address: (page or 0) + 1 for address, page in pages.items()}
 
 
 def dated(content: bytes, edition: str) -> bytes:

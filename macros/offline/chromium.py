@@ -24,8 +24,6 @@ _USUAL = (
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
 _SECONDS = 600
-_WHOLE = ("--export-tagged-pdf", "--generate-pdf-document-outline")
-_DRAFT = ("--disable-pdf-tagging",)
 
 
 class NotPrinted(Exception):
@@ -40,8 +38,8 @@ def find() -> str | None:
     return next((path for name in (*_NAMES, *_USUAL) if (path := shutil.which(name))), None)
 
 
-def pdf_of(page: Path, draft: bool = False) -> bytes:
-    """The PDF of the HTML file ``page`` with bookmarks and tags, which a ``draft`` lacks, printed by a fresh profile.
+def pdf_of(page: Path) -> bytes:
+    """The PDF of the HTML file ``page`` with bookmarks and tags, printed by a fresh profile.
 
     Raises :class:`NotPrinted`.
     """
@@ -52,7 +50,7 @@ def pdf_of(page: Path, draft: bool = False) -> bytes:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         made = Path(profile) / "sach.pdf"
         command = [browser, *FLAGS, f"--user-data-dir={profile}/ho-so", "--allow-file-access-from-files", "--no-pdf-header-footer",
-                   *(_DRAFT if draft else _WHOLE), f"--print-to-pdf={made}", page.as_uri()]  # fmt: skip
+                   "--export-tagged-pdf", "--generate-pdf-document-outline", f"--print-to-pdf={made}", page.as_uri()]  # fmt: skip
         try:
             told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=_SECONDS,
                                   check=False)  # fmt: skip
