@@ -1,7 +1,9 @@
-"""The handbook with ever more pages of its own kinds, and stock Material on the same pages, built cold: processor time and memory."""
+"""The handbook with fewer and ever more pages of its own kinds, and stock Material on the same pages: built cold, and one page saved;
+processor time and memory."""
 
 from __future__ import annotations
 
+import compileall
 import re
 import shutil
 import sys
@@ -13,6 +15,7 @@ from macros.commands import ROOT
 from macros.commands.choices import build_settings
 from macros.model.settings import BuildSettings
 from macros.site.build import Site
+from tests.bench import fewer
 from tests.bench.timed import Run, timed
 
 _STOCK = """site_name: Stock
@@ -28,6 +31,7 @@ _TREE = ("docs", "data", "macros", "overrides", "mkdocs.yml", "hooks.py", "LICEN
 _COPIED = ("quy-trinh", "nhiem-vu")  # pages that an editor writes, and that no other file must know
 _IN_NO_MENU = "not_in_nav: |\n" + "".join(f"  /{part}/*-ban-*\n" for part in _COPIED)
 _TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
+_LEFT_OUT = " data-search-exclude"  # the theme's own search stumbles over a list that bears it
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 
 
@@ -51,23 +55,33 @@ def our_tree(folder: Path, more: int) -> Path:
     return folder
 
 
-def _pages(root: Path) -> Iterator[tuple[str, str]]:
+def fewer_tree(root: Path, count: int) -> Path:
+    """The project ``root`` with ``count`` of its pages (``fewer.py``); that links to the others lead nowhere stops nothing."""
+    shutil.copy(fewer.__file__, root / "fewer.py")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("strict: true", "strict: false")
+    (root / "mkdocs.yml").write_text(settings.replace("hooks: [hooks.py]", "hooks: [hooks.py, fewer.py]"), encoding="utf-8")
+    (root / fewer.COUNT).write_text(str(count), encoding="utf-8")
+    return root
+
+
+def _pages(root: Path, few: int | None) -> Iterator[tuple[str, str]]:
     """(path, Markdown) of every page of the project, its macros carried out, the HTML that they made standing in it."""
     site = Site(root, root / "docs", BuildSettings(), date.today())
     made = {path for path, content in site.make_all() if path.endswith(".md") and content}
-    for path in sorted(site.pages):
+    for path in sorted(site.pages if few is None else fewer.kept(site.pages, few)):
         title = f"---\ntitle: {site.pages[path].meta.title!r}\n---\n\n"
         if path in made:
-            yield path, f"{title}{site._made[path].html}\n"
-            continue
-        body = _FRONT.sub("", (root / "docs" / path).read_text(encoding="utf-8"))
-        composed = site.compose(path, site.expand(path, body, print), print)
-        yield path, title + site._finished[path].back(composed)
+            text = f"{site._made[path].html}\n"
+        else:
+            body = _FRONT.sub("", (root / "docs" / path).read_text(encoding="utf-8"))
+            composed = site.compose(path, site.expand(path, body, print), print)
+            text = site._finished[path].back(composed)
+        yield path, title + text.replace(_LEFT_OUT, "")
 
 
-def stock_tree(folder: Path, root: Path) -> Path:
-    """Stock Material on the pages of the project ``root``: no part of ours but the words."""
-    for path, text in _pages(root):
+def stock_tree(folder: Path, root: Path, few: int | None = None) -> Path:
+    """Stock Material on the pages of the project ``root``, or on a ``few`` of them: no part of ours but the words."""
+    for path, text in _pages(root, few):
         place = folder / "docs" / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, encoding="utf-8")
@@ -76,8 +90,21 @@ def stock_tree(folder: Path, root: Path) -> Path:
 
 
 def built(folder: Path) -> tuple[Run, int]:
-    command = [sys.executable, "-X", "utf8", "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+    """A cold build of the project in ``folder``, and how many pages it gave."""
+    compileall.compile_dir(folder, quiet=1)  # as the packages that stock Material consists of are compiled when they are installed
+    run = _run([sys.executable, "-X", "utf8", "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")], folder)
+    return run, len(list((folder / "site").rglob("*.html")))
+
+
+def edited(folder: Path, page: str) -> tuple[float, float]:
+    """Processor time of the answer to a save of ``page`` in ``folder`` while serving, and of MkDocs' own ``--dirty``."""
+    run = _run([sys.executable, "-X", "utf8", str(Path(__file__).with_name("edited.py")), page], folder)
+    answer, dirty = run.output.split()[-2:]
+    return float(answer), float(dirty)
+
+
+def _run(command: list[str], folder: Path) -> Run:
     run = timed(command, cwd=folder, env=build_settings())
     if run.code:
         sys.exit(f"Chưa tạo được {folder}:\n{run.output[-3000:]}")
-    return run, len(list((folder / "site").rglob("*.html")))
+    return run
