@@ -24,8 +24,9 @@ _FROM = re.compile(r'<p class="st-nguon">([^<]*[^<\s])\s*(<(?!/p>).*?)?</p>\n?',
 
 def said_once(html: str) -> str:
     """``html`` without the words that its page or paragraph says elsewhere."""
-    html = _signs_told_once(_BEGINS_LINE.sub(r"&nbsp;\1", html))
-    html = _compared_once(html)
+    if "st-kinh-nghiem" in html:
+        html = _BEGINS_LINE.sub(r"&nbsp;\1", html)
+    html = _compared_once(_signs_told_once(html))
     if "st-so-lieu__nguon" in html:
         html = "".join(_at_the_last(_FIGURE_OF, paragraph) for paragraph in _PARAGRAPH.split(html))
     return _at_the_last(_FROM, html) if "st-nguon" in html else html
