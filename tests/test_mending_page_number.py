@@ -56,18 +56,18 @@ _GALLERY = (  # «Chèn › Số trang › Chân trang» of Word
 )
 
 
-def _with(references: str = "", title: str = "", *, before: str = "", turned: bool = False, **margins: str) -> bytes:
+def _with(references: str = "", title: str = "", *, before: str = "", turned: bool = False, **shown: str) -> bytes:
     """The three pages with the words «Đầu» (default), «Đầu chẵn» (even), «Đầu một» (first), «Chân» (footer) as ``references`` say.
 
     ``before``: what the section says that ends with the first paragraph. ``turned``: even pages have headers of their own.
-    ``margins``: what stands in the part of that name instead.
+    ``shown``: what stands in the part of that name instead.
     """
     parts = parts_of(_THREE_PAGES)
     names = {"dau": "Đầu", "chan": "Đầu chẵn", "mot": "Đầu một", "day": "Chân", "trong": " ", "duoi": ""}
     ties, types = "", ""
     for name, words in names.items():
         kind = "footer" if name in ("day", "duoi") else "header"
-        made = _margin(margins.get(name, _line(_run(words))))
+        made = _margin(shown.get(name, _line(_run(words))))
         parts[f"word/{name}.xml"] = made.replace(b"w:hdr", b"w:ftr") if kind == "footer" else made
         ties += f'<Relationship Id="{name}" Type="{_LINK}/{kind}" Target="{name}.xml"/>'
         types += f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
@@ -161,7 +161,9 @@ def test_every_section_with_a_header_of_its_own_gets_the_number_and_pictures_go_
 
 
 _FOOTER = "footer default day"
-_BELOW = {  # what stands in the footer → (what the first page, the others and the even ones show afterwards, what is told of the words)
+_Shown = tuple[list[str], list[str], list[str]]
+# What stands in the footer; what the first page, the others and the even ones show afterwards; what is told of the words.
+_BELOW: dict[str, tuple[str, _Shown, str]] = {
     "a number": (_line(_PAGE), ([], ["2"], []), ""),
     "a simple field": (_line(_SIMPLE), ([], ["2"], []), ""),
     "between hyphens": (_line(_run("- ") + _PAGE + _run(" -")), ([], ["2"], []), "; «- 2 -»"),
@@ -223,11 +225,12 @@ def test_a_number_in_the_header_that_does_not_stand_alone_in_the_middle_is_moved
     documents: Documents, page: PageChecker, tmp_path: Path
 ) -> None:
     frame = '<w:pPr><w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/></w:pPr>'
-    for told, inside, shown in (
+    cases: tuple[tuple[str, str, _Shown], ...] = (
         ("beside words", _line(_run("Đầu") + "<w:r><w:tab/></w:r>" + _PAGE), (["Đầu"], ["2", "Đầu"], [])),
         ("in a frame on the right", _line(frame + _PAGE) + _line(_run("Đầu")), (["Đầu"], ["2", "Đầu"], [])),
         ("alone", _line(_PAGE), ([], ["2"], [])),
-    ):
+    )
+    for told, inside, shown in cases:
         good, _ = _moved(_with("header default dau, footer first day", dau=inside), documents, page, tmp_path, told)
         assert _shown(read(good).sections[0]) == shown, told
     bad = _with("header default dau, header first mot", _TITLE, dau=_line(_PAGE), mot=_line(_PAGE))
