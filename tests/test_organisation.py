@@ -87,7 +87,7 @@ def test_a_unit_called_script_is_text_everywhere(handbook: Handbook) -> None:
 def test_every_table_of_figures_names_its_source(handbook: Handbook) -> None:
     for html in (organisation.unit_table(handbook), organisation.type_table(handbook), organisation.superior_list(handbook),
                  figures.results(handbook), figures.members(handbook), figures.structure(handbook)):
-        assert "tính đến 30/09/2026" in html and "hư cấu" in html
+        assert "tính đến ngày 30/09/2026" in html and "hư cấu" in html
 
 
 def test_an_office_that_has_no_figures_yet_is_told_how_to_get_them(handbook: Handbook) -> None:
