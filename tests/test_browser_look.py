@@ -288,6 +288,7 @@ def test_icons_and_signs_survive_forced_colours(page_file: Any) -> None:
 def test_the_page_reads_without_scripts(page_file: Any) -> None:
     opened = page_file(PROCEDURE, java_script_enabled=False, viewport={"width": 360, "height": 740})
     expect(opened.page.locator(".st-buoc__muc").first).to_be_visible()
+    opened.page.locator("#can-cu + details > summary").click()
     expect(opened.page.locator(".st-can-cu-ds").first).to_be_visible()
 
 
