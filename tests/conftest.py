@@ -45,7 +45,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the tests that wanted a second try, so that they are mended and not got used to."""
+    failed = {report.nodeid for report in terminalreporter.getreports("failed")}
     for report in terminalreporter.getreports("rerun"):
+        if report.nodeid in failed:
+            continue  # steadily wrong, and told above
         terminalreporter.write_line(f"UNSTEADY {report.nodeid}: failed at first", red=True)
         terminalreporter.write_line(report.longreprtext.strip().rpartition("\n")[2])
 

@@ -85,12 +85,12 @@ def test_an_independent_scan_of_the_built_site_finds_the_same_sets(handbook: Han
                 question = re.search(r'id="cau-([a-z0-9-]+)"', section)
                 assert question, module.name
                 for name in CITED.findall(section.split("</section>", 1)[0]):
-                    found[name].add(f"Câu hỏi {question[1]}")
+                    found[name].add(f"Câu hỏi tự kiểm tra {question[1]}")
     scanned = {kind for names in found.values() for kind in {n.split(" ")[0] for n in names}}
     assert scanned == {"Bảng", "Mẫu", "Câu"}
     with_document = {f"Mẫu văn bản {p.name.removesuffix('-trong.docx')}" for p in (site / "tai-ve" / "mau").glob("*-trong.docx")}
     for name in handbook.sources:
-        ours = {n for n in listed[name] if n.startswith(("Bảng kiểm ", "Câu hỏi ")) or n in with_document}
+        ours = {n for n in listed[name] if n.startswith(("Bảng kiểm ", "Câu hỏi tự kiểm tra ")) or n in with_document}
         assert found[name] == ours, name
 
 

@@ -19,6 +19,14 @@
     }
   }
 
+  function keep(choice) {
+    try {
+      __md_set(KEY, choice);
+    } catch {
+      // The colours change all the same; what follows on the page must not die of it.
+    }
+  }
+
   function show(index) {
     const { body } = document;
     const color = Object.fromEntries(PARTS.map((part) => [part, inputs[index].getAttribute(`data-md-color-${part}`)]));
@@ -27,7 +35,7 @@
     inputs.forEach((input, i) => {
       input.nextElementSibling.hidden = i !== index;
     });
-    __md_set(KEY, { index, color });
+    keep({ index, color });
     const style = getComputedStyle(document.querySelector(".md-header"));
     colour.content = style.backgroundColor;
     document.querySelector('meta[name="color-scheme"]').content = style.colorScheme;
