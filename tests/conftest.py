@@ -61,6 +61,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A worker's line to the count of second tries is closed with it; the plugin leaves it open and Python complains."""
+    if hasattr(config, "workerinput") and (line := getattr(getattr(config, "failures_db", None), "sock", None)):
+        line.close()
+
+
 @pytest.fixture(scope="session")
 def today(request: pytest.FixtureRequest) -> date:
     """The day that the facts are read on."""
