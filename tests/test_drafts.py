@@ -164,6 +164,18 @@ def test_two_windows_on_one_draft_lose_neither_ones_words(page: Any) -> None:
     assert found == [["changed", "branched"], ["thẻ kia", "thẻ này gõ tiếp"], "Chưa có tên (bản của thẻ này)"]
 
 
+def test_two_windows_that_save_at_one_moment_lose_neither_ones_words(page: Any) -> None:
+    """Each window of a browser has its own view of the storage, which hears of the others a little later."""
+    found = page(_OPEN + """
+        const before = JSON.parse(kept['nhap:giay-moi:a']);
+        session.save({gia_tri: {viec: 'thẻ này'}});
+        kept['nhap:giay-moi:a'] = JSON.stringify({...before, lan: before.lan + 1, the: 'kia', gia_tri: {viec: 'thẻ kia'}});
+        hear('nhap:giay-moi:a'); const unasked = texts();
+        session.save({gia_tri: {viec: 'thẻ này gõ tiếp'}});
+        return [heard, unasked, texts()];""")
+    assert found == [["branched"], ["thẻ kia", "thẻ này"], ["thẻ kia", "thẻ này gõ tiếp"]]
+
+
 def test_a_form_stops_saving_when_its_draft_is_deleted_elsewhere_until_it_is_asked_to_go_on(page: Any) -> None:
     found = page(_OPEN + """
         SoTay.drafts.remove(kept1); hear('nhap:giay-moi:a');

@@ -4,7 +4,8 @@
    {mau, tenMau, ten, goi, don_vi: {id, ten, dien}|null, ban, o: {field: signature}, lan, tao, luu, gia_tri}
    `ten` is the reader's own name for it, `goi` the name made from what is typed; `don_vi.dien` are the facts that the unit gave;
    A paper of a meeting that was edited by hand has `cuoc_hop`: {mau, id, giay, o: {field: value as the meeting last gave it}}.
-   `ban` and `o` tell which version of the template it was made with; `lan` counts the savings; `tao`, `luu` are milliseconds. */
+   `ban` and `o` tell which version of the template it was made with; `lan` counts the savings, `the` is the window that made the last
+   one; `tao`, `luu` are milliseconds. */
 (() => {
   "use strict";
   const PREFIX = "nhap:";
@@ -12,6 +13,9 @@
   const MIGRATED = "cu"; // the id of a draft that was kept so
   const MEETING = "cuoc-hop-"; // what the drafts of whole meetings are of
   const LONGEST = 60; // signs of a name made from what is typed
+
+  /** This window. Two windows that save at one moment, each before it hears of the other, reach the same `lan`; this tells them apart. */
+  const WINDOW = newId();
 
   function isRecord(value) {
     return Boolean(value) && typeof value === "object" && !Array.isArray(value);
@@ -96,15 +100,20 @@
     return read(`${PREFIX}${template}:${id}`);
   }
 
+  /** Whether two drafts under one key are the same saving of it. */
+  function isSameSaving(a, b) {
+    return a.lan === b.lan && a.the === b.the;
+  }
+
   /**
    * Save one more state of a draft, unless another window was there meanwhile.
    * @returns {{state: "saved"|"changed"|"gone"|"refused", draft: object}} "changed": `draft` is what the other window saved
    */
   function save(draft) {
     const kept = read(keyOf(draft));
-    if (kept && kept.lan !== draft.lan) return { state: "changed", draft: kept };
+    if (kept && !isSameSaving(kept, draft)) return { state: "changed", draft: kept };
     if (!kept && draft.lan > 0) return { state: "gone", draft };
-    const next = { ...draft, lan: draft.lan + 1, luu: Date.now() };
+    const next = { ...draft, lan: draft.lan + 1, the: WINDOW, luu: Date.now() };
     return put(next) ? { state: "saved", draft: next } : { state: "refused", draft };
   }
 
@@ -202,6 +211,7 @@
     all,
     get,
     fresh,
+    isSameSaving,
     save,
     put,
     copy,

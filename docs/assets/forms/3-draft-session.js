@@ -32,7 +32,9 @@
       if (this.closed || this.stopped || !this.isSaved || key !== SoTay.drafts.keyOf(this.draft)) return;
       const kept = SoTay.drafts.get(this.draft.mau, this.draft.id);
       if (!kept) this.stop("gone");
-      else if (kept.lan !== this.draft.lan) this.tell("changed", kept);
+      else if (SoTay.drafts.isSameSaving(kept, this.draft)) return;
+      else if (kept.lan > this.draft.lan) this.tell("changed", kept);
+      else this.branch(kept); // It was saved before it heard of what was typed here, which now lies nowhere else.
     }
 
     /** Save the draft with `changes`; whether it is safe now. */

@@ -180,7 +180,7 @@
       const session = this.current?.session;
       if (draft && session?.draft.id === draft.id) {
         if (gone) this.close();
-        else Object.assign(session.draft, { ten: draft.ten, lan: draft.lan, luu: draft.luu });
+        else Object.assign(session.draft, { ten: draft.ten, lan: draft.lan, the: draft.the, luu: draft.luu });
         this.current?.nameAgain();
       }
       this.draw();
