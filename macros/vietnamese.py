@@ -79,14 +79,16 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
 
 
+@lru_cache(maxsize=2_000)
+def _split_tone(char: str) -> str:
+    parts = unicodedata.normalize("NFD", char)
+    tone = "".join(c for c in parts if c in _TONES)
+    return nfc("".join(c for c in parts if c not in _TONES)) + tone
+
+
 def _split_tones(text: str) -> str:
     """Every letter composed but for its tone, which follows it as a combining mark."""
-    out: list[str] = []
-    for char in nfc(text):
-        parts = unicodedata.normalize("NFD", char)
-        tone = "".join(c for c in parts if c in _TONES)
-        out.append(nfc("".join(c for c in parts if c not in _TONES)) + tone)
-    return "".join(out)
+    return "".join(_split_tone(char) for char in nfc(text))
 
 
 def old_tone(text: str) -> str:

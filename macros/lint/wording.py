@@ -80,10 +80,13 @@ def phrases(text: str, words: Collection[str], index: Mapping[str, Sequence[str]
     they stand (``WORD``)."""
     if index.keys().isdisjoint(map(str.lower, words)):
         return
+    small = text.lower()
+    if len(small) != len(text):  # a few foreign letters become two in lower case, and places would shift
+        small = "".join(sign.lower()[:1] for sign in text)
     for word in WORD.finditer(text):
-        for phrase in index.get(word[0].lower(), ()):
-            end = word.start() + len(phrase)
-            if text[word.start(): end].lower() == phrase and not text[end: end + 1].isalpha():
+        start = word.start()
+        for phrase in index.get(small[start: word.end()], ()):
+            if small.startswith(phrase, start) and not text[start + len(phrase): start + len(phrase) + 1].isalpha():
                 yield word, phrase
                 break
 

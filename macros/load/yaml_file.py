@@ -42,6 +42,7 @@ _FAULTS: Mapping[str, str] = {
     "control characters": "có ký tự điều khiển lạ",
 }
 _REMEDY = "Xem lại thụt dòng, dấu hai chấm, các ngoặc; giá trị có dấu lạ thì đặt cả trong dấu nháy."
+_TEXT = "tag:yaml.org,2002:str"
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _QUOTED = re.compile(r"""^\s*(?:- *)*[^\s:"']+:\s+["'|>]|^\s*(?:- +)?["']""")
 
@@ -151,6 +152,8 @@ class _Refused(Exception):
 
 def _scalar(loader: Any, node: yaml.Node) -> Any:
     """The plain value of a scalar; what only looks like a number or a day stays text, which the model refuses with its place."""
+    if node.tag == _TEXT:  # most are, and the parser would only hand back the words
+        return node.value
     try:
         return loader.construct_object(node, deep=True)
     except (ValueError, AttributeError, OverflowError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -10,6 +11,7 @@ from macros.documents.write.program import FILTERS, Expression, Program
 from macros.vietnamese import did_you_mean
 
 _ENVIRONMENT = Environment(autoescape=False, keep_trailing_newline=True)  # noqa: S701 (only its parser is used)
+_tree = lru_cache(maxsize=2_000)(_ENVIRONMENT.parse)  # many templates have the same lines; nobody changes a tree
 
 
 class TemplateError(Exception):
@@ -25,7 +27,7 @@ def parse(source: str, names: Sequence[str]) -> Program:
     if "{" not in source and "\r" not in source:  # plain words, which most pieces are
         return [source] if source else []
     try:
-        tree = _ENVIRONMENT.parse(source)
+        tree = _tree(source)
     except TemplateSyntaxError as error:
         raise TemplateError(error.lineno, f"sai cú pháp: {error.message}", "Xem lại các dấu {{ }} và {% %}.") from None
     return _body(tree.body, frozenset(names))

@@ -33,6 +33,7 @@ def printed_slips(
     marked = _INLINE.sub("", run(page, context, _marked))
     lines = [line for line in _TAG.sub("\n", marked).split("\n") if line.strip()]
     told: list[str] = []
+    bare = [(_bare(escape(text)), str(field["id"])) for field, text in typed]  # how each value is found back
     for line in lines:
         plain = line.replace(_OPEN, "").replace(_CLOSE, "")
         if "Căn cứ" in plain[:12]:
@@ -41,7 +42,8 @@ def printed_slips(
             value = match[1]
             before = line[: match.start()].replace(_OPEN, "").replace(_CLOSE, "")
             after = line[match.end() :].replace(_OPEN, "").replace(_CLOSE, "")
-            fields = _fields_of(value, typed)
+            wanted = _bare(value)
+            fields = sorted({field for text, field in bare if text and text == wanted})
             if not fields or f"{before}{value}" in told:
                 continue
             told.append(f"{before}{value}")
@@ -53,12 +55,9 @@ def _marked(value: Any) -> str:
     return f"{_OPEN}{escape(value)}{_CLOSE}"
 
 
-def _fields_of(value: str, typed: Typed) -> list[str]:
-    """The fields in which the printed value was typed; capitals and a full stop at the end may have been changed on the way."""
-    bare = value.lower().rstrip(" .;,")
-    if not bare:
-        return []
-    return sorted({str(field["id"]) for field, text in typed if escape(text).lower().rstrip(" .;,") == bare})
+def _bare(text: str) -> str:
+    """Capitals and a full stop at the end may be changed on the way."""
+    return text.lower().rstrip(" .;,")
 
 
 def _glued(fields: list[str], before: str, value: str, after: str, rules: Mapping[str, Any]) -> list[dict[str, Any]]:
