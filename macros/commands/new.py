@@ -169,7 +169,7 @@ _QUESTION = """
 
 _NAV = "Thêm trang vào mục nav trong mkdocs.yml."
 _OWN_PAGE = "Sửa từng dòng; trang tự vào trình đơn khi tạo trang."
-_GROUPED = "Sửa câu hỏi, câu trả lời. Câu ở trang «Câu khác» cho đến khi một nhóm trong nhom-hoi-dap.yml có tên tệp này."
+_GROUPED = "Sửa câu hỏi, câu trả lời. Câu ở trang «Câu hỏi chưa xếp nhóm» cho đến khi một nhóm trong nhom-hoi-dap.yml có tên tệp này."
 _LAST = "Sửa từng dòng của mục vừa thêm ở cuối tệp."
 
 KINDS: Mapping[str, Scaffold] = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FOLDER = "hoi-dap"
 FRONT = f"{FOLDER}/index.md"  # leads to the groups
-_REST_NAME = "Câu khác"
+_REST_NAME = "Câu hỏi chưa xếp nhóm"
 
 
 @dataclass(frozen=True)

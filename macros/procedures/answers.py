@@ -11,12 +11,13 @@ from macros.html.fragment import block
 from macros.html.page import made_page, title_heading
 from macros.model.answer_pages import FRONT, AnswerPage, Asked, answer_pages
 from macros.model.handbook import Handbook
+from macros.model.pages import Answer
 from macros.model.subject import MadePage
 from macros.sources import practice_mark, signed_chips
 
 _NAMED = 3  # questions of a group that the front names
-_SECTION = 4  # questions that make a section of their own
-_REST = "Câu khác"
+_SECTION = 3  # questions that make a section of their own
+_REST = "Câu hỏi khác về {}"  # what leads to pages of its own; names the subject of the group
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     meta = handbook.page(FRONT).meta
     for place, group in enumerate(groups):
         beside = (groups[place - 1] if place else None, groups[place + 1] if place + 1 < len(groups) else None)
-        body = block("hoi-dap.html", "group", group, _sections(handbook, group), *beside, partial(_basis, handbook))
+        body = block("hoi-dap.html", "group", group, _sections(handbook, group), *beside, partial(_basis, handbook), partial(_more, handbook))
         yield made_page(
             group.path, title_heading(group.title) + body, title=group.title, owner=meta.owner, reviewed=meta.review.day, hide=["toc"],
             about=f"{len(group.rows)} câu hỏi thường gặp, trả lời ngắn, có căn cứ: {group.name}.",
@@ -53,6 +54,12 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
 def _basis(handbook: Handbook, row: Asked) -> str:
     """What the answer rests on; practice says so where it rests on nothing else."""
     return signed_chips(handbook, row.answer.citations) or (practice_mark() if row.answer.practice else "")
+
+
+def _more(handbook: Handbook, answer: Answer) -> str:
+    """The words of the link to the page that tells more: what opens when it is chosen."""
+    title = _title(handbook, _path(answer.link))
+    return f"Xem trang «{title}»" if title else "Xem trang hướng dẫn"
 
 
 def _sections(handbook: Handbook, group: AnswerPage) -> list[_Section]:
@@ -65,7 +72,8 @@ def _sections(handbook: Handbook, group: AnswerPage) -> list[_Section]:
     titled = {path: title for path in (*own, *others) if len(found[path]) >= _SECTION and (title := _title(handbook, path))}
     rest = [row for path in (*own, *others) if path not in titled for row in found[path]]
     sections = [_Section(title, found[path]) for path, title in titled.items()]
-    return [*sections, _Section(_REST, rest)] if rest else sections
+    subject = group.name[:1].lower() + group.name[1:]
+    return [*sections, _Section(_REST.format(subject), rest)] if rest else sections
 
 
 def _path(link: str | None) -> str:
@@ -73,8 +81,10 @@ def _path(link: str | None) -> str:
 
 
 def _title(handbook: Handbook, path: str) -> str | None:
-    """What the page at ``path`` is called, where it is one that editors wrote or a checklist."""
+    """What the page at ``path`` is called, where it is one that editors wrote, a checklist or a template."""
     if page := handbook.pages.get(path):
         return page.meta.title
-    name = path.removeprefix("bang-kiem/").removesuffix(".md")
-    return handbook.checklists[name].title if name in handbook.checklists else None
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    if folder == "bang-kiem" and name in handbook.checklists:
+        return handbook.checklists[name].title
+    return handbook.templates[name].name if folder == "soan-thao/mau" and name in handbook.templates else None
