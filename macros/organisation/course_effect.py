@@ -142,7 +142,7 @@ def course_effect(org: Organisation, learners: Sequence[Learner], course: date, 
     rows = [_row(org, one) for one in taught]
     learnt = [("Đơn vị", 36), ("Cấp trên", 36), ("Người học", 9), ("Người đạt", 9), ("Điểm trung bình (%)", 12)]
     return write_tables([
-        Table("Theo đơn vị", "Theo dõi sau khóa học", [*learnt, *rates, ("Việc cần giúp", 30)], rows, note),
+        Table("Theo đơn vị", "Theo dõi sau khóa học", [*learnt, *rates, ("Nội dung cần hỗ trợ", 30)], rows, note),
         Table("So hai nhóm", "Đơn vị có người học và không có người học", [("Nhóm đơn vị", 24), ("Số đơn vị", 10), *shares], groups,
               "Chênh lệch chưa nói lên nguyên nhân. Ít báo cáo thì một báo cáo muộn cũng làm tỷ lệ đổi nhiều."),
         Table("Chưa khớp", "Tên đơn vị chưa khớp với dữ liệu tổ chức", [("Đơn vị đã ghi", 40), ("Số người", 10), ("Gần giống", 40)],

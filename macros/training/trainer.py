@@ -23,6 +23,7 @@ ROOM = (
     "Mở sổ tay trên từng máy, bấm thử một câu luyện tập",
     "Mỗi máy không quá ba hồ sơ người học; người không có máy làm trên giấy",
     "In phiếu phát tay, phiếu kiểm tra, phiếu điểm danh, đề giấy",
+    "Chuẩn bị thẻ, hồ sơ, văn bản giả định mà giáo án của từng bài yêu cầu phát, chiếu hoặc đọc",
     "Bảng, bút, đồng hồ; USB trống để tổng hợp kết quả",
     "Tắt mạng không dây của máy học; không mở tài liệu mật trong phòng",
     "Hết buổi, bấm «Kết thúc buổi» trên từng máy",
