@@ -193,7 +193,7 @@ def test_no_period_is_said_twice_in_what_a_calendar_shows(handbook: Handbook) ->
     named = {entry.task.id: entry.name for entry in schedule.entries(handbook.organisation, handbook.tasks, date(2026, 11, 27))}
     assert named["bao-cao-quy"] in {f"Báo cáo công tác quý {n}/{year}" for n in ("I", "II", "III", "IV") for year in range(2026, 2030)}
     assert re.fullmatch(r"Báo cáo sơ kết 6 tháng (đầu|cuối) năm \d{4}", named["bao-cao-6-thang"])
-    assert re.fullmatch(r"Nộp đảng phí, báo cáo tình hình thu, nộp đảng phí tháng \d+/\d{4}", named["bao-cao-dang-phi"])
+    assert re.fullmatch(r"Nộp đảng phí và báo cáo tình hình thu, nộp tháng \d+/\d{4}", named["bao-cao-dang-phi"])
     for name, content in ics.calendar_files(handbook.organisation, handbook.tasks, {}, date(2026, 11, 27)):
         for event in events_in(content):
             assert not doubled_period(str(event["SUMMARY"])), (name, event["SUMMARY"])
