@@ -63,7 +63,7 @@ def test_dropped_files_are_judged_shown_and_mended_without_a_network(page_file: 
     expect(page.locator(".st-kt__da-sua")).to_contain_text("3 chỗ đã sửa")
     # Many files come as a table; what is no Word file is told in its row and holds up nothing.
     choose.set_input_files([tmp_path / "khong-phai.docx", tmp_path / "hai-loi.docx", tmp_path / "sua.docx"])
-    expect(page.get_by_role("status").first).to_have_text("Đã kiểm 3 tệp: 2 tệp có lỗi, 1 tệp không thấy lỗi.")
+    expect(page.get_by_role("status").first).to_have_text("Đã kiểm tra 3 tệp: 2 tệp có lỗi, 1 tệp không thấy lỗi.")
     rows = page.locator(".st-kt__cac-tep tbody tr")
     expect(rows.nth(0)).to_contain_text("Đây không phải tệp Word")
     rows.nth(1).get_by_role("button").click()

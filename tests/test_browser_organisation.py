@@ -396,7 +396,7 @@ def test_the_calendar_of_every_superior_shows_every_superior(page_http: Any, htt
     shards = {name: shard(name, [[f"2026-11-2{4 + n}", "bao-cao", "2026-11", "tháng 11/2026"]], [[f"2026-11-1{n}", f"Nghỉ {name}", "nghỉ"]])
               for n, name in enumerate(names)}
     home = open_calendar(page_http, http_root, "index.html", shards, today=DAY)
-    home.page.get_by_text("Đang hiện thời hạn của mọi cấp trên").wait_for()
+    home.page.get_by_text("Đang hiển thị thời hạn của mọi cấp trên").wait_for()
     expect(home.page.locator(".st-sap-den__song .st-han__ten")).to_have_count(len(names))
     shown = home.page.locator(".st-sap-den__song .st-han__ten").all_text_contents()
     assert sorted(text.split(" tháng")[0] for text in shown) == [f"Việc của {name}" for name in names]

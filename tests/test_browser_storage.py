@@ -225,7 +225,7 @@ def test_what_was_kept_moves_to_another_browser_as_a_file(page_file: Any, tmp_pa
     box = new.page.get_by_role("dialog", name="Những gì máy này đang giữ")
     (tmp_path / "x.json").write_text("{", encoding="utf-8")
     box.locator("input[type=file]").set_input_files(tmp_path / "x.json")
-    expect(box).to_contain_text("bị hỏng, bị cắt cụt")
+    expect(box).to_contain_text("bị hỏng, tải chưa đủ")
     box.locator("input[type=file]").set_input_files(download.value.path())
     expect(box).to_contain_text("Đã nhập: thêm 1 mục")
     box.get_by_role("button", name="Đóng").click()

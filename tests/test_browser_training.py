@@ -124,8 +124,8 @@ def test_an_exam_gives_nothing_away_survives_a_reload_and_is_marked_right(page_f
         expect(page.locator(".st-thi__cau")).to_contain_text(f"Câu {at + 1}/{len(drawn)}")
         _answer(page, ".st-thi__cau", shaped, right=good)
         if at == 7:
-            page.get_by_role("button", name="Cắm cờ xem lại").click()
-            expect(page.get_by_role("button", name="Bỏ cờ")).to_be_visible()
+            page.get_by_role("button", name="Đánh dấu xem lại").click()
+            expect(page.get_by_role("button", name="Bỏ dấu xem lại")).to_be_visible()
             page.reload()
             page.locator(".st-thi__cau fieldset").first.wait_for()
             comes_to(page, f"Object.keys({state}.dap).length", 8)
@@ -133,7 +133,7 @@ def test_an_exam_gives_nothing_away_survives_a_reload_and_is_marked_right(page_f
         if at < len(drawn) - 1:
             page.get_by_role("button", name="Câu sau").click()
     page.get_by_role("button", name="Nộp bài").click()
-    page.get_by_role("button", name="Nộp thật").click()
+    page.get_by_role("button", name="Xác nhận nộp bài").click()
     expect(page.locator(".st-thi__ket")).to_contain_text(f"đúng {right}/16 câu")
     expect(page.locator(".st-thi__xem")).to_have_count(16)
     page.locator(".st-thi__xem summary").first.click()
@@ -232,7 +232,7 @@ def test_three_learners_never_mix_and_the_end_of_the_session_leaves_nothing(page
     exported = json.loads(Path(got.value.path()).read_text(encoding="utf-8"))
     assert [p["ten"] for p in exported["nguoi"]] == ["Lan", "Hùng", "Mai"]
     page.get_by_role("button", name="Kết thúc buổi").click()
-    page.get_by_role("button", name="Xóa thật").click()
+    page.get_by_role("button", name="Xác nhận xóa").click()
     page.get_by_text("còn 0 mục").wait_for()
     comes_to(page, _KEPT, [])
     assert not opened.errors
@@ -282,7 +282,7 @@ _DATABASES = "indexedDB.databases().then(all => all.map(one => one.name))"
 
 def _end_session(page: Page) -> None:
     page.get_by_role("button", name="Kết thúc buổi").click()
-    page.get_by_role("button", name="Xóa thật").click()
+    page.get_by_role("button", name="Xác nhận xóa").click()
 
 
 def test_the_end_of_the_session_takes_an_exam_that_is_still_open_in_another_window(page_file: Any) -> None:
@@ -293,7 +293,7 @@ def test_the_end_of_the_session_takes_an_exam_that_is_still_open_in_another_wind
     trainer = page_file("dao-tao/lop-hoc.html", same=sitting)
     comes_to(trainer.page, _DATABASES, ["so-tay-thi"])
     _end_session(trainer.page)
-    trainer.page.get_by_text("Đã xóa sạch: còn 0 mục.").wait_for()
+    trainer.page.get_by_text("Đã xóa hết: còn 0 mục.").wait_for()
     comes_to(trainer.page, _DATABASES, [])
     # The exam's window writes nothing more.
     sitting.page.get_by_text("Buổi học đã kết thúc trên máy này").wait_for()
@@ -316,9 +316,9 @@ def test_what_another_window_holds_back_is_not_told_as_wiped(page_file: Any) -> 
     trainer = page_file("dao-tao/lop-hoc.html", same=holding)
     _end_session(trainer.page)
     trainer.page.get_by_text("Chưa xóa hết").wait_for()
-    assert trainer.page.get_by_text("Đã xóa sạch").count() == 0
+    assert trainer.page.get_by_text("Đã xóa hết").count() == 0
     holding.page.close()
-    trainer.page.get_by_text("Đã xóa sạch: còn 0 mục.").wait_for()
+    trainer.page.get_by_text("Đã xóa hết: còn 0 mục.").wait_for()
     comes_to(trainer.page, _DATABASES, [])
 
 

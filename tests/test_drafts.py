@@ -262,13 +262,13 @@ def test_all_that_is_kept_is_listed_in_the_readers_words(page: Any) -> None:
     found = page(f"for (const [key, value] of Object.entries({json.dumps(kept)})) SoTay.storage.write(key, value);"
                  "return SoTay.keptKinds.list().map((g) => [g.heading, ...g.items.map((i) => i.text)])")
     assert found == [
-        ["Đơn vị của tôi", "Đảng bộ A"], ["Vai của tôi", "Chi bộ"],
+        ["Đơn vị của tôi", "Đảng bộ A"], ["Vai trò của tôi", "Chi bộ"],
         ["Bản nháp văn bản", "Họp tháng 11 · Giấy mời"], ["Dấu tích bảng kiểm", "Trước khi gửi: 1 dấu"],
         ["Việc đã đánh dấu đã gửi", "1 việc"], ["Việc đã ẩn, không phải việc của tôi", "2 việc"],
         ["Hồ sơ tháng", "Tháng 11/2026: 1 việc"],
         ["Sổ văn bản đi, đến", "Đi 2 văn bản, đến 0 văn bản"],
         ["Lớp học trên máy này", "Người học: Lan"],
-        ["Bài luyện, bài thi, kết quả học", "Lan: kết quả thi"], ["Lịch sử tìm", "Từ khóa đã tìm kiếm: 1"], ["Thứ khác", "la"],
+        ["Bài luyện tập, bài thi, kết quả học", "Lan: kết quả thi"], ["Lịch sử tìm", "Từ khóa đã tìm kiếm: 1"], ["Mục khác", "la"],
     ]  # fmt: skip
 
 
@@ -283,7 +283,7 @@ def test_what_was_taken_out_comes_back_whole(page: Any) -> None:
 
 
 @pytest.mark.parametrize(("text", "told"), [
-    ("", "bị hỏng, bị cắt cụt"), ('{"loai": "so-tay-du-li', "bị hỏng"), ("[]", "không phải dữ liệu của sổ tay"),
+    ("", "bị hỏng, tải chưa đủ"), ('{"loai": "so-tay-du-li', "bị hỏng"), ("[]", "không phải dữ liệu của sổ tay"),
     ('{"loai": "so-tay-ket-qua", "ban": 1}', "không phải dữ liệu"), ('{"loai": "so-tay-du-lieu", "ban": 1}', "không phải dữ liệu"),
     ('{"loai": "so-tay-du-lieu", "ban": 2, "muc": {}}', "bản sổ tay mới hơn"),
     ('{"loai": "so-tay-du-lieu", "ban": "x", "muc": {}}', "không ghi đúng"),

@@ -358,7 +358,7 @@ def test_a_clerk_enters_a_meeting_once_edits_one_paper_by_hand_and_takes_all_fro
     expect(papers.first).to_contain_text("giữ «hội trường lớn»; cuộc họp ghi «phòng 305»")
     page.get_by_role("button", name="Chương trình cuộc họp", exact=True).click()
     expect(page.locator(".st-hop__to")).to_contain_text("phòng 305")
-    page.get_by_role("button", name="Lấy theo cuộc họp").click()
+    page.get_by_role("button", name="Ghi lại theo cuộc họp").click()
     expect(papers.first).not_to_contain_text("hội trường lớn")
     page.get_by_role("button", name="Hoàn lại").click()
     expect(papers.first).to_contain_text("hội trường lớn")

@@ -236,7 +236,7 @@ def test_a_clerk_goes_through_a_month_and_home_calendar_and_register_follow(page
     message = one.locator("textarea")
     expect(message).to_have_value(re.compile(r"Văn bản số 07-BC/ĐU, ngày 26/11/2026\."))
     page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false")
-    one.get_by_role("button", name="Chép tin").click()
+    one.get_by_role("button", name="Sao chép tin").click()
     expect(one.locator(".st-ho-so__bao")).to_contain_text("Ctrl + C")
     comes_to(page, "getSelection().toString()", message.input_value())
     one.get_by_role("button", name="Ghi vào sổ văn bản đi").click()

@@ -120,7 +120,7 @@ def _print(report: Report, documents: Documents) -> None:
         click.echo(f"      ở {finding.place}: {finding.found} → {finding.expected}")
         click.echo(f"      Sửa: {finding.mend}")
     if not report.findings:
-        click.echo(f"  Không thấy lỗi trong {report.checked} mục đã kiểm.")
+        click.echo(f"  Không thấy lỗi trong {report.checked} mục đã kiểm tra.")
 
 
 @click.command("check")

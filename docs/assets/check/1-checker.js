@@ -44,14 +44,14 @@
     kind: null,
     ruleset: null,
     checked: 0,
-    names: ["Không kiểm được"],
+    names: ["Không kiểm tra được"],
     findings: [
       {
         id: "tu-choi-qua-lau",
         severity: "error",
         clause: "",
         place: "cả tệp",
-        found: "Tệp cần quá nhiều thời gian, máy này không kiểm hết được.",
+        found: "Tệp cần quá nhiều thời gian, máy này không kiểm tra hết được.",
         expected: "tệp .docx đọc được",
         mend: "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại; nếu vẫn vậy, tách thành nhiều tệp.",
       },

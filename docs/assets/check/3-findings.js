@@ -16,10 +16,10 @@
 
   /** «2 lỗi, 1 cảnh báo», or that nothing was found. */
   function summary(report) {
-    if (refused(report)) return "Không kiểm được tệp này.";
+    if (refused(report)) return "Không kiểm tra được tệp này.";
     const told = GROUPS.map(([severity, name]) => [count(report, severity), name.toLowerCase()]).filter(([number]) => number);
-    if (told.length) return `${told.map(([number, name]) => `${number} ${name}`).join(", ")} trong ${report.checked} mục đã kiểm.`;
-    return `Không thấy lỗi trong ${report.checked} mục đã kiểm.`;
+    if (told.length) return `${told.map(([number, name]) => `${number} ${name}`).join(", ")} trong ${report.checked} mục đã kiểm tra.`;
+    return `Không thấy lỗi trong ${report.checked} mục đã kiểm tra.`;
   }
 
   function row(list, term, words) {
@@ -41,9 +41,9 @@
 
   function card(finding, name, number, source, seek) {
     const list = el("dl", "st-kt__chi-tiet");
-    row(list, "Chỗ", finding.place);
+    row(list, "Vị trí", finding.place);
     row(list, "Đang ghi", finding.found);
-    row(list, "Đúng là", finding.expected);
+    row(list, "Cách ghi đúng", finding.expected);
     row(list, "Sửa trong Word", steps(finding.mend));
     row(
       list,

@@ -7,7 +7,7 @@
   const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   const HANDED = "kiem-van-ban"; // where a form keeps the document that is to be checked
   const PAUSE = 500; // ms between two looks of a table that grows
-  const UNREAD = "Máy không đọc được tệp này. Đóng tệp nếu đang mở ở nơi khác, chép sang nơi khác rồi thử lại.";
+  const UNREAD = "Máy không đọc được tệp này. Đóng tệp nếu đang mở ở nơi khác, sao chép sang nơi khác rồi thử lại.";
 
   const isWord = (name) => /\.(?:docx|doc|docm)$/i.test(name) && !name.startsWith("~$");
 
@@ -27,7 +27,7 @@
       this.result = el("div", "st-kt__mot");
       const place = el("div", "st-kt__tha", [
         el("p", "st-kt__moi", "Thả tệp Word vào đây"),
-        el("p", "st-phu", "Một hay nhiều tệp .docx, cả thư mục cũng được. Tệp không rời máy này: trang không gửi tệp đi đâu."),
+        el("p", "st-phu", "Một hay nhiều tệp .docx, cả thư mục cũng được. Tệp chỉ được đọc trên máy này, không gửi đi nơi khác."),
         el("div", "st-kt__nut", [this.one, this.folder]),
       ]);
       root.replaceChildren(place, this.said, this.table, this.result);
@@ -74,7 +74,7 @@
         const due = index + 1 === files.length || performance.now() - last > PAUSE;
         if (files.length < 2 || !due) continue;
         this.addRows(files.slice(shown, index + 1));
-        this.say(`Đang kiểm ${index + 1}/${files.length} tệp …`);
+        this.say(`Đang kiểm tra ${index + 1}/${files.length} tệp …`);
         shown = index + 1;
         last = performance.now();
       }
@@ -98,12 +98,12 @@
         expected: "",
         mend: "",
       };
-      return { file: path, kind: null, ruleset: null, checked: 0, findings: [finding], names: ["Không kiểm được"] };
+      return { file: path, kind: null, ruleset: null, checked: 0, findings: [finding], names: ["Không kiểm tra được"] };
     }
 
     total() {
       const failed = this.files.filter(({ report }) => count(report, "error")).length;
-      return `Đã kiểm ${this.files.length} tệp: ${failed} tệp có lỗi, ${this.files.length - failed} tệp không thấy lỗi.`;
+      return `Đã kiểm tra ${this.files.length} tệp: ${failed} tệp có lỗi, ${this.files.length - failed} tệp không thấy lỗi.`;
     }
 
     addRows(some) {
@@ -134,7 +134,7 @@
     /** The choice that overrides what the file itself says. */
     choice(label, options, found, chosen, change) {
       const select = el("select", "", [
-        el("option", "", `Tự nhận: ${found}`, { value: "" }),
+        el("option", "", `Tự nhận dạng: ${found}`, { value: "" }),
         ...options.map(([id, name]) => el("option", "", name, { value: id })),
       ]);
       select.value = chosen || "";
@@ -174,7 +174,7 @@
       ]);
       this.result.replaceChildren(head, el("div", "st-kt__hai-ben", [list(report, rules, seekPlace), ...paper]));
       head.querySelector("h2").focus({ preventScroll: this.files.length === 1 });
-      if (this.files.length === 1) this.say("Đã kiểm xong.");
+      if (this.files.length === 1) this.say("Đã kiểm tra xong.");
     }
 
     /** The corrected copy, and the list of what is different in it. */

@@ -51,7 +51,8 @@
     function putIn({ book, merged: { figures, received }, period, today }) {
       try {
         const other = collector.not_the_same(book.content, own, period);
-        if (other) return { fault: `${book.name}: ${other}. Dựng lại sổ tay từ tệp này rồi thu lại, hoặc thả đúng tệp đã dựng.` };
+        if (other)
+          return { fault: `${book.name}: ${other}. Tạo lại sổ tay từ tệp này rồi thu lại, hoặc thả đúng tệp đã dùng để tạo sổ tay.` };
         const rows = figures.map(([unit, indicator, value]) => new collector.Counted(unit, indicator, value));
         const merged = new collector.Merged(rows, received, [], [], new Map());
         return { parts: collector.put_figures(book.content, own, merged, period, python.date(...today)) };

@@ -34,10 +34,10 @@
   function copyField(text, words) {
     const rows = Math.min(MOST_ROWS, text.split("\n").length + 1);
     const field = el("textarea", "st-thu__tin", text, { readonly: "", rows, "aria-label": words });
-    const press = button("Chép", SMALL, () => {
+    const press = button("Sao chép", SMALL, () => {
       SoTay.load(DESK, () =>
         SoTay.copyText(field, (done) => {
-          press.textContent = done ? "Đã chép" : "Đã bôi đen: bấm Ctrl+C";
+          press.textContent = done ? "Đã sao chép" : "Đã chọn sẵn: bấm Ctrl + C";
         }),
       );
     });
@@ -91,7 +91,7 @@
         "st-thu__ten",
         names.map((name) => el("li", "", name)),
       ),
-      copied(names.join("\n"), "Danh sách để chép"),
+      copied(names.join("\n"), "Danh sách để sao chép"),
     ];
   }
 
@@ -113,7 +113,7 @@
       ...[right, wrong, none].map(number),
       weak,
     ]);
-    return [table(["Loại hình", "Gộp được", "Phải gửi lại", "Chưa gửi", "Tỷ lệ chưa xong"], rows, 1, "Theo loại hình")];
+    return [table(["Loại hình", "Gộp được", "Phải gửi lại", "Chưa gửi", "Tỷ lệ chưa hoàn thành"], rows, 1, "Theo loại hình")];
   }
 
   /** Puts the overview into `root`; a step is short, however many units there are. */

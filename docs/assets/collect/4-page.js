@@ -4,7 +4,7 @@
   const { el, button } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const KEY = "thu-bao-cao";
-  const SLOW = "Máy này không đọc hết được các tệp trong một phút. Thả từng phần, mỗi lần vài chục tệp.";
+  const SLOW = "Máy này không đọc hết được các tệp trong một phút. Thả làm nhiều lần, mỗi lần vài chục tệp.";
   const BOOK = /^to-chuc.*\.xlsx$/i; // the office's own workbook, not a form
   const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   const FAILED = "Không soạn được. Tải lại trang rồi thử lần nữa.";
@@ -30,11 +30,11 @@
       this.result = el("div", "st-thu");
       this.period = this.periods();
       const place = el("div", "st-kt__tha", [
-        el("p", "st-kt__moi", "Thả biểu các đơn vị gửi về vào đây"),
+        el("p", "st-kt__moi", "Thả biểu do các đơn vị gửi về vào đây"),
         el(
           "p",
           "st-phu",
-          "Nhiều tệp, cả thư mục hay tệp .zip; thư mục con cũng được đọc. Tệp không rời máy này: trang không gửi tệp đi đâu.",
+          "Thả được nhiều tệp, cả thư mục hoặc tệp .zip; thư mục con cũng được đọc. Tệp chỉ được đọc trên máy này, không gửi đi nơi khác.",
         ),
         el("div", "st-kt__nut", [
           this.input("Chọn tệp", { multiple: "", accept: ".xlsx,.zip" }),
@@ -61,7 +61,7 @@
           { label: `Năm ${each}` },
         ),
       );
-      const select = el("select", "", [el("option", "", "Tự nhận theo biểu", { value: "" }), ...groups]);
+      const select = el("select", "", [el("option", "", "Tự xác định theo biểu", { value: "" }), ...groups]);
       select.addEventListener("change", () => this.files.size && this.merge());
       return select;
     }
@@ -212,7 +212,7 @@
       const { parts, fault } = await this.collector.putIn(this.book, { figures: so, received: nhan }, ky);
       if (parts) SoTay.download(new Blob([SoTay.zip(parts)], { type: XLSX }), `to-chuc-${ky}.xlsx`);
       this.say(
-        fault || `Đã tải to-chuc-${ky}.xlsx: số của ${nhan.length} đơn vị nằm trong đó, các ô khác giữ nguyên. Xem lại rồi chép đè.`,
+        fault || `Đã tải to-chuc-${ky}.xlsx: số của ${nhan.length} đơn vị nằm trong đó, các ô khác giữ nguyên. Xem lại rồi thay tệp cũ.`,
       );
     }
 

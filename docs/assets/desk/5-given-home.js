@@ -13,7 +13,7 @@
       const found = SoTay.givenTasks.between(day(-DAYS), day(DAYS), SoTay.unit()?.id);
       const shown = found.filter((one) => kept.has(one.dayKey) || !SoTay.dueMarks.isSent(one));
       root.hidden = !shown.length;
-      root.replaceChildren(el("h2", "", "Việc cuộc họp đã giao"), SoTay.givenTasks.rows(shown, changed));
+      root.replaceChildren(el("h2", "", "Nhiệm vụ giao tại cuộc họp"), SoTay.givenTasks.rows(shown, changed));
       const row = entry && [...root.querySelectorAll("[data-han]")].find((one) => one.getAttribute("data-han") === entry.dayKey);
       row?.querySelector(".st-han__lam .st-nut").focus();
     }

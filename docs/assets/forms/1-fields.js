@@ -145,7 +145,7 @@
       today.setAttribute("aria-describedby", `${id}-nhan`);
       const tell = () => {
         const day = dayOf(input.value);
-        shown.textContent = input.value.trim() ? printedDay(day) || "Chưa thành một ngày có thật; viết như 05/11/2026." : field.goi_y;
+        shown.textContent = input.value.trim() ? printedDay(day) || "Không có ngày này; nhập như 05/11/2026." : field.goi_y;
       };
       input.addEventListener("input", tell);
       input.addEventListener("change", () => {

@@ -31,13 +31,13 @@
       sound: (_, value) => typeof value?.id === "string" && typeof value.ten === "string" && typeof value.cap_tren?.id === "string",
     },
     {
-      heading: "Vai của tôi",
+      heading: "Vai trò của tôi",
       holds: (key) => key === "vai-tro",
-      text: () => SoTay.roleText() || "Vai đã chọn",
+      text: () => SoTay.roleText() || "Vai trò đã chọn",
       sound: (_, value) => isRecord(value),
     },
     {
-      heading: "Cách hiện trang",
+      heading: "Cách hiển thị trang",
       holds: (key) => ["chu-to", "tat-phim-tat"].includes(key),
       text: (key) => (key === "chu-to" ? "Chữ to" : "Tắt phím tắt một ký tự"),
       sound: (_, value) => value === true,
@@ -119,7 +119,7 @@
       sound: (key, value) => key === "nguoi-hoc" && isRecord(value) && Object.values(value).every((one) => typeof one?.ten === "string"),
     },
     {
-      heading: "Bài luyện, bài thi, kết quả học",
+      heading: "Bài luyện tập, bài thi, kết quả học",
       holds: (key) => key.startsWith("hoc:"),
       text: learningText,
       sound: (key, value) => /^hoc:\w+:[\w-]+$/.test(key) && Boolean(value) && typeof value === "object",
@@ -132,7 +132,7 @@
       sound: (_, value) => Array.isArray(value),
     },
   ];
-  const OTHER = { heading: "Thứ khác", holds: () => true, text: (key) => key, sound: () => false };
+  const OTHER = { heading: "Mục khác", holds: () => true, text: (key) => key, sound: () => false };
 
   function kindOf(key) {
     return KINDS.find((kind) => kind.holds(key)) || OTHER;

@@ -21,13 +21,13 @@
     try {
       file = JSON.parse(text);
     } catch {
-      return { fault: "Tệp này không mở được: bị hỏng, bị cắt cụt, hoặc không phải tệp .json. Chép lại tệp từ máy cũ rồi nhập lần nữa." };
+      return { fault: "Tệp này không mở được: bị hỏng, tải chưa đủ, hoặc không phải tệp .json. Sao chép lại tệp từ máy cũ rồi nhập lại." };
     }
     if (!isRecord(file) || file.loai !== KIND || !isRecord(file.muc)) {
       return { fault: "Tệp này không phải dữ liệu của sổ tay. Chọn tệp «so-tay-du-lieu-….json» đã tải ở mục này." };
     }
     if (!Number.isInteger(file.ban) || file.ban < 1)
-      return { fault: "Tệp này không ghi đúng bản dữ liệu. Tải lại tệp từ máy cũ rồi nhập lần nữa." };
+      return { fault: "Tệp này không ghi đúng bản dữ liệu. Tải lại tệp từ máy cũ rồi nhập lại." };
     if (file.ban > VERSION)
       return { fault: `Tệp này do bản sổ tay mới hơn tạo ra (dữ liệu bản ${file.ban}). Lấy bản sổ tay mới rồi nhập lại.` };
     const all = Object.entries(file.muc);

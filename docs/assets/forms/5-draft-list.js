@@ -57,7 +57,7 @@
         this.draw();
         this.buttonOf(drafts.get(draft.mau, draft.id))?.focus();
       };
-      const form = el("form", "st-nhap__doi", [input, el("button", SMALL, "Lưu tên", { type: "submit" }), button("Thôi", SMALL, done)]);
+      const form = el("form", "st-nhap__doi", [input, el("button", SMALL, "Lưu tên", { type: "submit" }), button("Hủy", SMALL, done)]);
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const result = drafts.rename(draft, input.value);

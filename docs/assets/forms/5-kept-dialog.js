@@ -23,7 +23,7 @@
       this.question = el("div", "st-may-nay__hoi");
       const close = button("Đóng", SMALL, () => this.dialog.close());
       const title = el("h2", "st-may-nay__ten", "Những gì máy này đang giữ", { id: "st-may-nay-ten" });
-      const text = "Mọi nội dung dưới đây chỉ lưu trong trình duyệt của máy này. Dùng máy chung thì xóa trước khi rời máy.";
+      const text = "Mọi nội dung dưới đây chỉ lưu trong trình duyệt của máy này. Máy dùng chung thì xóa trước khi rời máy.";
       this.file = el("input", "st-an", [], {
         type: "file",
         accept: ".json,application/json",
@@ -75,9 +75,11 @@
           ),
         ]),
       );
-      const nothing = SoTay.keptPages.works() ? "Trên máy này chưa điền, chưa đánh dấu gì." : "Máy này không lưu dữ liệu nào của sổ tay.";
+      const nothing = SoTay.keptPages.works()
+        ? "Trên máy này chưa có nội dung nào được điền hoặc đánh dấu."
+        : "Máy này không lưu dữ liệu nào của sổ tay.";
       if (!groups.length) drawn.push(el("p", "st-phu", nothing));
-      if (!SoTay.storage.works()) drawn.unshift(el("p", "st-phu", "Trình duyệt này không cho lưu hoặc đã đầy chỗ lưu."));
+      if (!SoTay.storage.works()) drawn.unshift(el("p", "st-phu", "Trình duyệt này không cho lưu hoặc đã hết dung lượng lưu."));
       this.list.replaceChildren(...drawn, this.offline);
       this.wipeButton.disabled = !groups.length && !SoTay.keptPages.works();
     }
@@ -126,12 +128,12 @@
           },
         });
       });
-      const cancel = button("Thôi", SECONDARY, () => {
+      const cancel = button("Không xóa", SECONDARY, () => {
         this.question.replaceChildren();
         this.wipeButton.focus();
       });
       this.question.replaceChildren(
-        el("p", "", `Xóa ${EVERYTHING}? Thứ nào còn cần thì tải dữ liệu về trước.`),
+        el("p", "", `Xóa ${EVERYTHING}? Nội dung nào còn cần thì tải về trước.`),
         el("div", "st-may-nay__nut", [sure, cancel]),
       );
       cancel.focus();
@@ -149,7 +151,7 @@
       if (!chosen) return;
       chosen.text().then(
         (text) => this.take(text),
-        () => this.tell("Không đọc được tệp này. Chép tệp vào máy rồi chọn lại."),
+        () => this.tell("Không đọc được tệp này. Sao chép tệp vào máy rồi chọn lại."),
       );
     }
 
@@ -161,7 +163,7 @@
       }
       const report = SoTay.keptData.take(entries);
       if (!report) {
-        this.tell("Máy này hết chỗ lưu nên chưa nhập gì. Xóa bớt rồi nhập lại.");
+        this.tell("Máy này hết dung lượng lưu nên chưa nhập được. Xóa bớt rồi nhập lại.");
         return;
       }
       const parts = [`thêm ${report.added} mục`, `thay ${report.updated} mục cũ hơn`, `giữ nguyên ${report.left} mục đã có`];

@@ -335,7 +335,7 @@
       const { selectionStart: start, selectionEnd: end, value } = event.target;
       if (!value || start === end) return;
       const earlier = this.read();
-      setTimeout(() => this.offerUndo("Đã dán đè lên chữ cũ.", earlier), 0);
+      setTimeout(() => this.offerUndo("Đã dán thay nội dung cũ.", earlier), 0);
     }
 
     onSubmit(event) {
@@ -352,7 +352,7 @@
       const { bytes, name } = SoTay.documentFile(this.template, this.frame, this.values);
       SoTay.load(FILES, (error) => {
         if (!error && SoTay.keptFile.keep("kiem-van-ban", name, bytes)) location.href = SoTay.address(CHECKER);
-        else SoTay.announce("Không chuyển được văn bản sang trang kiểm tra. Tải về rồi thả tệp vào trang đó.");
+        else SoTay.announce("Không chuyển được văn bản sang trang kiểm tra. Tải tệp về rồi thả vào trang đó.");
       });
     }
 

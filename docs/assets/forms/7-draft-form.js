@@ -3,9 +3,10 @@
   "use strict";
   const { el, button, drafts, draftUnit } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
-  const NEW = "Gõ là tự lưu trên máy này";
+  const NEW = "Nội dung được tự lưu trên máy này";
   const NOT_SAVED = "Chưa lưu được";
-  const REFUSED = "Trình duyệt này không lưu được: đóng trang thì mất bài. Tải tệp Word khi xong; muốn điền tiếp sau này thì tải bản nháp.";
+  const REFUSED =
+    "Trình duyệt này không lưu được: đóng trang thì mất nội dung đã điền. Tải tệp Word khi xong; cần điền tiếp sau này thì tải bản nháp.";
 
   function clock(time) {
     const at = new Date(time);
@@ -53,7 +54,7 @@
     head() {
       const buttons = [
         button("Điền thử bằng ví dụ", SMALL, () => this.desk.showExample()),
-        button("Xóa hết, làm lại", SMALL, () => this.clear()),
+        button("Xóa hết, điền lại", SMALL, () => this.clear()),
         button("Đóng", SMALL, () => this.desk.close()),
       ];
       const name = el("label", "st-dien__ten-nhan", ["Tên bản nháp", this.name]);
@@ -67,7 +68,7 @@
     nameAgain() {
       const { draft } = this.session;
       if (document.activeElement !== this.name) this.name.value = draft.ten;
-      this.name.placeholder = draft.goi || "tự đặt theo ô đầu tiên";
+      this.name.placeholder = draft.goi || "tự đặt theo ô thứ nhất";
       const from = typeof draft.tu_ban?.ky === "string" ? `, làm mới từ bản ${draft.tu_ban.ky}` : "";
       this.unit.textContent = draft.don_vi || from ? `Làm cho ${draft.don_vi?.ten || "đơn vị chưa ghi"}${from}` : "";
       const meeting = drafts.meetingOf(draft);
@@ -108,11 +109,11 @@
     }
 
     onTold(what, theirs) {
-      const take = ["Lấy bản ở thẻ kia", () => this.desk.open(theirs)];
+      const take = ["Dùng bản ở thẻ khác", () => this.desk.open(theirs)];
       const told = {
         changed: ["Bản nháp này vừa được sửa ở thẻ khác.", [take, ["Giữ bản của tôi thành bản riêng", () => this.branch(theirs)]]],
         branched: [
-          "Bản nháp này vừa được sửa ở thẻ khác. Phần gõ ở thẻ này đang được giữ thành bản riêng.",
+          "Bản nháp này vừa được sửa ở thẻ khác. Nội dung điền ở thẻ này đang được lưu thành bản riêng.",
           [take, ["Giữ cả hai bản", () => {}]],
         ],
         gone: ["Bản nháp này đã bị xóa ở nơi khác nên không lưu nữa.", [["Lưu lại thành bản mới", () => this.restart()]]],

@@ -84,7 +84,7 @@
         const { nhan: fields } = this.template;
         const first = fields.find((field) => SoTay.renewal.isOpen(field, values)) || fields.find(({ id }) => id === "ngay_ky");
         if (first) this.current.form.goTo(first.id);
-        SoTay.announce("Đã làm bản mới; bản cũ vẫn nguyên.");
+        SoTay.announce("Đã tạo bản mới; bản cũ được giữ nguyên.");
       });
     }
 
@@ -196,7 +196,7 @@
         this.current.save({});
         this.current.checkUnit();
       });
-      const text = el("p", "", "Đây là ví dụ đã điền, đơn vị hư cấu. Sửa ở đây không được lưu, bản nháp vẫn nguyên.");
+      const text = el("p", "", "Đây là ví dụ đã điền, đơn vị hư cấu. Nội dung sửa ở đây không được lưu; bản nháp được giữ nguyên.");
       const head = el("div", "st-dien__dau", el("div", "st-dien__bao", [text, el("div", "st-dien__bao-nut", [back, use])]));
       const options = { head, prefix: `vi-du-${this.id}-`, saved: "Ví dụ, không lưu", onTyped: () => {} };
       const form = this.makeForm(values(), options);

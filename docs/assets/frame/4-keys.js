@@ -17,7 +17,7 @@
     const copy = document.createElement("button");
     copy.type = "button";
     copy.className = "st-chep";
-    copy.textContent = "Chép";
+    copy.textContent = "Sao chép";
     copy.addEventListener("click", () => {
       const range = document.createRange();
       range.selectNodeContents(code);
@@ -25,9 +25,9 @@
       getSelection().addRange(range); // selected for the reader's own keys, where the browser refuses to copy
       if (!document.execCommand("copy")) return;
       getSelection().removeAllRanges();
-      copy.textContent = "Đã chép";
+      copy.textContent = "Đã sao chép";
       setTimeout(() => {
-        copy.textContent = "Chép";
+        copy.textContent = "Sao chép";
       }, SHOWN);
     });
     code.parentElement.prepend(copy);

@@ -12,9 +12,8 @@
     const unit = SoTay.unit();
     const today = dates.today();
     root.querySelector(".st-sap-den__nay").textContent = `${WEEKDAYS[today.getDay()]}, ngày ${dates.text(today)}`;
-    const change = button(unit ? "Đổi" : "Chọn đơn vị, vai của tôi", SMALL, SoTay.chooseUnit);
-    if (unit) change.setAttribute("aria-label", "Đổi đơn vị, vai");
-    const who = unit ? [el("strong", "", unit.ten), SoTay.roleText()] : ["Đang hiện thời hạn của mọi cấp trên.", SoTay.roleText()];
+    const change = button(unit ? "Đổi đơn vị, vai trò" : "Chọn đơn vị, vai trò của tôi", SMALL, SoTay.chooseUnit);
+    const who = unit ? [el("strong", "", unit.ten), SoTay.roleText()] : ["Đang hiển thị thời hạn của mọi cấp trên.", SoTay.roleText()];
     const words = who.filter(Boolean).flatMap((word, i) => (i ? [" · ", word] : [word]));
     root.querySelector(".st-sap-den__ai").replaceChildren(el("span", "", words), change);
   }
@@ -26,7 +25,7 @@
     let entries = [];
 
     function announceFailure(saved) {
-      if (!saved) told = { text: "Trình duyệt này không cho lưu: lần mở sau sẽ không còn dấu.", undo: null };
+      if (!saved) told = { text: "Trình duyệt này không cho lưu: lần mở sau không còn dấu đã đánh.", undo: null };
     }
 
     const acts = {

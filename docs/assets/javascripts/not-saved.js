@@ -16,8 +16,8 @@
     const where = place();
     if (!where) return;
     const text = detail.full
-      ? "Chỗ lưu của trình duyệt đã đầy: nội dung vừa làm chưa được lưu, đóng trang thì mất. Xóa bớt những gì máy này đang giữ rồi làm lại."
-      : "Trình duyệt này không cho lưu: đóng trang thì mất nội dung vừa làm. Muốn giữ thì mở sổ tay bằng cửa sổ thường, không phải cửa sổ ẩn danh.";
+      ? "Trình duyệt đã hết dung lượng lưu: nội dung vừa điền chưa được lưu, đóng trang thì mất. Xóa bớt những gì máy này đang giữ rồi điền lại."
+      : "Trình duyệt này không cho lưu: đóng trang thì mất nội dung vừa điền. Cần giữ thì mở sổ tay bằng cửa sổ thường, không phải cửa sổ ẩn danh.";
     told = el("div", "st-khong-luu", el("p", "", text));
     if (detail.full) told.append(button("Những gì máy này đang giữ", "st-nut st-nut--phu st-nut--nho", () => SoTay.openKept()));
     where.prepend(told);

@@ -5,8 +5,8 @@
   "use strict";
   const KEY = "vai-tro";
   const PARTS = {
-    noi: ["Ở đâu", { "chi-bo": "Chi bộ", "dang-uy": "Đảng ủy" }],
-    viec: ["Làm việc gì", { "bi-thu": "Bí thư", "van-phong": "Văn phòng", "giang-vien": "Giảng viên" }],
+    noi: ["Nơi làm việc", { "chi-bo": "Chi bộ", "dang-uy": "Đảng ủy" }],
+    viec: ["Nhiệm vụ", { "bi-thu": "Bí thư", "van-phong": "Văn phòng", "giang-vien": "Giảng viên" }],
   };
   const CELL = "chi-bo";
 

@@ -24,6 +24,6 @@
     list.removeAttribute("aria-labelledby");
     list.setAttribute("aria-label", name);
     // As hidden words: a label may carry no name of its own.
-    if (arrow) arrow.append(SoTay.el("span", "st-chi-doc", `Mở hoặc gấp mục ${name}`));
+    if (arrow) arrow.append(SoTay.el("span", "st-chi-doc", `Mở hoặc thu gọn mục ${name}`));
   }
 })();

@@ -38,7 +38,7 @@
     }
 
     function label() {
-      all.textContent = groups.every((group) => group.open) ? "Gấp tất cả" : "Mở tất cả";
+      all.textContent = groups.every((group) => group.open) ? "Thu gọn tất cả" : "Mở tất cả";
     }
 
     root.addEventListener("so-tay:loc", (event) => {

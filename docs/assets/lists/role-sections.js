@@ -19,10 +19,10 @@
       return chosen.some(Boolean)
         ? {
             own,
-            folded: `Đang hiện phần của vai trò: ${SoTay.roleText()}.`,
-            all: "Đang hiện mọi vai.",
-            showAll: "Hiện mọi vai",
-            showOwn: "Chỉ hiện vai của tôi",
+            folded: `Đang hiển thị phần của vai trò: ${SoTay.roleText()}.`,
+            all: "Đang hiển thị phần của mọi vai trò.",
+            showAll: "Hiện phần của mọi vai trò",
+            showOwn: "Chỉ hiện phần của vai trò của tôi",
           }
         : null;
     }

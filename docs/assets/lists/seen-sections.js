@@ -36,7 +36,7 @@
       const group = heading.closest("details.st-nhom");
       if (group) group.open = true;
     }
-    const told = fresh.length ? `${fresh.length} mục mới hoặc sửa lại từ lần mở trước.` : "Từ lần mở trước, trang này không đổi.";
+    const told = fresh.length ? `${fresh.length} mục mới hoặc sửa lại từ lần mở trước.` : "Từ lần mở trước, trang này không thay đổi.";
     root.append(el("p", "st-phu", told));
   });
 })();

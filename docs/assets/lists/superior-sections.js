@@ -10,10 +10,10 @@
       return (
         superior && {
           own: sections.filter((section) => section.getAttribute("data-cap-tren") === superior.id),
-          folded: `Đang hiện phần của ${superior.ten_dang_bo}.`,
-          all: `Đang hiển thị mọi cấp trên, trước hết là ${superior.ten_dang_bo}.`,
-          showAll: "Hiện mọi cấp trên",
-          showOwn: "Chỉ hiện cấp trên của tôi",
+          folded: `Đang hiển thị phần của ${superior.ten_dang_bo}.`,
+          all: `Đang hiển thị phần của mọi cấp trên, trước hết là ${superior.ten_dang_bo}.`,
+          showAll: "Hiện phần của mọi cấp trên",
+          showOwn: "Chỉ hiện phần của cấp trên của tôi",
         }
       );
     }

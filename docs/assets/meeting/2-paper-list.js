@@ -10,7 +10,7 @@
       this.told = told;
       this.chosen = ""; // the name of the paper that is looked at
       this.list = el("ul", "st-hop__ds");
-      this.tasks = button("Tải lịch việc giao (.ics)", SMALL, () => told.onTasks());
+      this.tasks = button("Tải lịch nhiệm vụ được giao (.ics)", SMALL, () => told.onTasks());
       this.preview = el("div", "st-hop__to");
       this.drawn = "";
       const parts = [el("p", "st-hop__ten", "Văn bản của cuộc họp"), this.list, el("p", "st-hop__lich", this.tasks), this.preview];
@@ -23,7 +23,7 @@
       const chosen = papers.find(({ paper }) => paper.ma === this.chosen) || papers[0];
       this.chosen = chosen.paper.ma;
       this.tasks.parentElement.hidden = tasks === 0;
-      this.tasks.textContent = `Tải lịch ${tasks} việc giao (.ics)`;
+      this.tasks.textContent = `Tải lịch ${tasks} nhiệm vụ được giao (.ics)`;
       // The buttons stay where nothing of theirs has changed, so that the keyboard keeps its place.
       const state = JSON.stringify([
         this.chosen,
@@ -66,7 +66,7 @@
         const { get } = SoTay.templateFields;
         return el("li", "", `${label}: giữ «${shown(get(each.values, id))}»; cuộc họp ghi «${shown(get(each.now, id))}».`);
       });
-      const back = edited.length ? [el("ul", "st-hop__khac", differing), act("Lấy theo cuộc họp", () => this.told.onFollow(each))] : [];
+      const back = edited.length ? [el("ul", "st-hop__khac", differing), act("Ghi lại theo cuộc họp", () => this.told.onFollow(each))] : [];
       return el("li", "", [head, ...notes, ...back]);
     }
 

@@ -126,7 +126,7 @@
     takeTasks() {
       this.settle();
       SoTay.download(new Blob([this.calendar(this.tasks())], { type: ICS }), "viec-giao.ics");
-      SoTay.announce("Đã tạo lịch việc giao.");
+      SoTay.announce("Đã tạo lịch nhiệm vụ được giao.");
     }
 
     /** Open a paper in its own form; the way back leads to this meeting. */
@@ -143,7 +143,7 @@
       const before = drafts.get(each.own.mau, each.own.id);
       if (!SoTay.meetingPapers.takeBack(each, this.meeting)) return;
       this.drawSheet();
-      this.bar.offerUndo(`${each.paper.ten}: đã lấy theo cuộc họp.`, () => {
+      this.bar.offerUndo(`${each.paper.ten}: đã ghi lại theo cuộc họp.`, () => {
         drafts.put(before);
         this.drawSheet();
       });

@@ -43,7 +43,7 @@
       kept.replace({ run, items: {} });
       changed();
     });
-    const told = `Bảng kiểm này đang giữ dấu của ${ticks.runText(list.lai, other)}. Bắt đầu lượt mới thì các dấu đó bỏ đi. `;
+    const told = `Bảng kiểm này đang giữ dấu của ${ticks.runText(list.lai, other)}. Bắt đầu lượt mới thì các dấu đó được xóa. `;
     return [el("p", "st-phu", [told, begin]), items];
   }
 

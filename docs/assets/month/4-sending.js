@@ -50,12 +50,12 @@
     }
 
     messagePart() {
-      const copy = button("Chép tin", SMALL, () => {
+      const copy = button("Sao chép tin", SMALL, () => {
         SoTay.copyText(this.message, (copied) => {
           this.tell(
             copied
-              ? "Đã chép. Dán vào ứng dụng nhắn tin được phép sử dụng hoặc thư điện tử."
-              : "Trình duyệt không cho chép. Tin đã được chọn sẵn: bấm Ctrl + C.",
+              ? "Đã sao chép. Dán vào ứng dụng nhắn tin được phép sử dụng hoặc thư điện tử."
+              : "Trình duyệt không cho sao chép. Tin đã được chọn sẵn: bấm Ctrl + C.",
           );
         });
       });
@@ -85,7 +85,7 @@
       const value = typedValue(field, this.inputs[field.id].value);
       this.inputs[field.id].toggleAttribute("aria-invalid", value === null);
       if (value === null) {
-        this.tell(`${field.label}: không có ngày này. Viết như 05/11/2026.`);
+        this.tell(`${field.label}: không có ngày này. Nhập như 05/11/2026.`);
         return false;
       }
       if (value !== this.work[field.id]) this.keep({ [field.id]: value });

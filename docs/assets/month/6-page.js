@@ -3,7 +3,7 @@
   "use strict";
   const { el, button, dates } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
-  const HEADS = ["Việc", "Hạn", "Ngày gửi", "Số văn bản", "Kết quả"];
+  const HEADS = ["Công việc", "Thời hạn", "Ngày gửi", "Số văn bản", "Kết quả"];
   const PRESS = 250; // ms that a press on a button may take, before the button is drawn anew
   const FOLLOWED = [/^viec-/, /^ho-so-thang:/, /^bang-kiem:/, /^nhap:/, /^so-van-ban:/, /^vai-tro$/];
 
@@ -189,7 +189,7 @@
     givenTasks() {
       const last = new Date(this.month.getFullYear(), this.month.getMonth() + 1, 0);
       const found = SoTay.givenTasks.between(this.month, last, this.unit.id);
-      return found.length ? [el("h3", "", "Việc cuộc họp đã giao"), SoTay.givenTasks.rows(found, () => this.draw())] : [];
+      return found.length ? [el("h3", "", "Nhiệm vụ giao tại cuộc họp"), SoTay.givenTasks.rows(found, () => this.draw())] : [];
     }
 
     /** What stands unfolded stays so, and the keyboard goes on where it was. */
@@ -220,7 +220,7 @@
       const sample = this.unit.mau ? [el("p", "", "Dữ liệu mẫu, hư cấu.")] : [];
       this.sheet.replaceChildren(
         el("p", "st-ho-so__to-ai", this.unit.ten),
-        el("p", "st-ho-so__to-ten", `Bằng chứng công việc ${monthText(this.month)}`),
+        el("p", "st-ho-so__to-ten", `Bảng xác nhận kết quả ${monthText(this.month)}`),
         ...sample,
         ...this.cellNote(),
         el(

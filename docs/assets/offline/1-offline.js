@@ -4,8 +4,8 @@
   const { el, button } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const FAULTS = {
-    day: "Máy này hết chỗ lưu nên chưa giữ đủ. Xóa bớt rồi bấm lại.",
-    mang: "Mất mạng giữa chừng. Phần đã tải vẫn được giữ; có mạng thì bấm lại để tải tiếp.",
+    day: "Máy này hết dung lượng lưu nên chưa giữ đủ. Xóa bớt rồi bấm lại.",
+    mang: "Mất kết nối mạng khi đang tải. Phần đã tải được giữ; khi có mạng thì bấm lại để tải tiếp.",
     cam: "Trình duyệt này không cho giữ trang. Mở sổ tay bằng cửa sổ thường, không phải cửa sổ ẩn danh.",
   };
 

@@ -14,7 +14,7 @@
       this.filter = SoTay.field("Lọc theo tên đơn vị", "loc");
       this.filter.input.addEventListener("input", () => this.drawFilter());
       this.make = button("Tạo bộ mẫu", "st-nut", () => this.run());
-      const all = button("Chọn hết đang hiện", SECONDARY, () => this.choose(true));
+      const all = button("Chọn mọi đơn vị đang hiển thị", SECONDARY, () => this.choose(true));
       const none = button("Bỏ chọn", SECONDARY, () => this.choose(false));
       root.replaceChildren(
         el("div", "st-lop__hang", [this.filter.label, all, none]),
@@ -119,7 +119,7 @@
         `Đã tải «${name}»: ${units.length} đơn vị, mỗi đơn vị ${rows.length} văn bản.`,
         ...(slips.size
           ? [
-              " Còn chỗ cần xem lại ở tên đơn vị:",
+              " Tên đơn vị còn chỗ cần xem lại:",
               el(
                 "ul",
                 "",

@@ -93,7 +93,7 @@
     return days.flatMap(([column, name]) => {
       const day = entry[column] || "";
       if (day && !/^\d{4}-\d\d-\d\d$/.test(day))
-        return [{ text: `${label}: ${name} «${day}» không đọc được. Viết ngày/tháng/năm.`, ids: [entry.id] }];
+        return [{ text: `${label}: ${name} «${day}» không đọc được. Nhập theo dạng ngày/tháng/năm.`, ids: [entry.id] }];
       return day > today ? [{ text: `${label}: ${name} nằm sau hôm nay.`, ids: [entry.id] }] : [];
     });
   }

@@ -16,7 +16,7 @@
       this.title = el("h2", "st-so__ten", "", { id: "so-van-ban-muc" });
       this.told = el("p", "st-so__loi", "", { role: "alert" });
       const save = el("button", "st-nut", "Ghi vào sổ", { type: "submit" });
-      const cancel = button("Thôi", "st-nut st-nut--phu", () => this.dialog.close());
+      const cancel = button("Hủy", "st-nut st-nut--phu", () => this.dialog.close());
       this.form = el(
         "form",
         "st-so__o",
@@ -76,7 +76,7 @@
       for (const { id } of this.columns) this.inputs[id].toggleAttribute("aria-invalid", id === wrong?.id);
       if (wrong) {
         this.told.textContent =
-          entry[wrong.id] === undefined ? `${wrong.nhan}: không có ngày này. Viết như 05/11/2026.` : `${wrong.nhan}: chưa ghi.`;
+          entry[wrong.id] === undefined ? `${wrong.nhan}: không có ngày này. Nhập như 05/11/2026.` : `${wrong.nhan}: chưa ghi.`;
         this.inputs[wrong.id].focus();
         return;
       }

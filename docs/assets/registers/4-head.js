@@ -11,7 +11,7 @@
     day.addEventListener("change", () => {
       const read = day.value.trim() ? SoTay.typedDays.read(day.value, SoTay.dates.today().getFullYear()) : "";
       if (day.value.trim() && !read) {
-        page.notice.textContent = `Không có ngày «${day.value.trim()}». Viết như 05/11/2026.`;
+        page.notice.textContent = `Không có ngày «${day.value.trim()}». Nhập như 05/11/2026.`;
         return;
       }
       const name = page.part;
@@ -51,7 +51,7 @@
     const owner = el(
       "p",
       "st-so__cua-ai",
-      page.unit ? `Sổ của ${page.unit.ten}` : "Chưa chọn đơn vị: sổ này để riêng, chọn đơn vị rồi sẽ mở sổ của đơn vị.",
+      page.unit ? `Sổ của ${page.unit.ten}` : "Chưa chọn đơn vị: đây là sổ riêng; chọn đơn vị thì mở sổ của đơn vị.",
     );
     return [owner, el("p", "st-so__nut", [add, open, save, print]), settings(page, part), ...nextNumbers(page, state)];
   };

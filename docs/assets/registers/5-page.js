@@ -138,8 +138,8 @@
       this.list.replaceChildren(...fitting.slice(0, this.shown).map((entry) => SoTay.registerRow(this, entry)));
       this.more.hidden = fitting.length <= this.shown;
       if (!entries.length)
-        this.list.append(el("li", "st-so__trong", `Sổ chưa có dòng nào. Bấm nút trên để ghi, hoặc thả vào đây sổ .xlsx đang dùng.`));
-      else if (!fitting.length) this.list.append(el("li", "st-so__trong", "Không dòng nào khớp."));
+        this.list.append(el("li", "st-so__trong", `Sổ chưa có dòng nào. Bấm nút ở trên để ghi, hoặc thả tệp sổ .xlsx đang dùng vào đây.`));
+      else if (!fitting.length) this.list.append(el("li", "st-so__trong", "Không có dòng nào khớp."));
     }
 
     window() {

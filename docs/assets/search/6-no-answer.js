@@ -82,7 +82,7 @@
       box.append(el("p", "", ["Thử tìm: ", ...buttons]));
     }
     const advice =
-      "Gõ ít chữ hơn, chỉ giữ tên việc hoặc số văn bản. Cần ngay thì xin ý kiến văn phòng cấp ủy cấp trên. Câu vừa gõ được giữ trên máy này; " +
+      "Nhập ít chữ hơn, chỉ giữ tên công việc hoặc số văn bản. Cần ngay thì xin ý kiến văn phòng cấp ủy cấp trên. Câu vừa nhập được giữ trên máy này; " +
       "có thể tải các câu đó về ở trang kết quả để gửi người phụ trách sổ tay.";
     box.append(el("p", "", advice));
     return box;

@@ -92,7 +92,7 @@
     }
 
     offerRecent() {
-      this.status.textContent = "Gõ có dấu hay không dấu đều tìm được.";
+      this.status.textContent = "Nhập có dấu hoặc không dấu đều tìm được.";
       const recent = search.recent.all();
       if (!recent.length) return;
       const row = search.suggestions(recent);

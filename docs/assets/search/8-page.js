@@ -86,7 +86,7 @@
 
     offerRecent() {
       const recent = search.recent.all();
-      this.body.append(SoTay.el("p", "", "Gõ tên việc, tên mẫu hoặc số văn bản. Gõ có dấu hay không dấu đều tìm được."));
+      this.body.append(SoTay.el("p", "", "Nhập tên công việc, tên mẫu hoặc số văn bản, có dấu hoặc không dấu."));
       if (recent.length) this.body.append(search.suggestions(recent));
     }
 
@@ -135,9 +135,9 @@
       const count = search.unanswered.all().length;
       if (!count) return;
       const told =
-        `Máy này đang giữ ${count} câu tìm chưa ra. Các câu đó không được gửi đi đâu. ` +
+        `Máy này đang giữ ${count} câu tìm chưa có kết quả. Các câu đó không được gửi đi nơi khác. ` +
         "Để hoàn thiện sổ tay, đề nghị tải về và gửi người phụ trách sổ tay.";
-      const take = SoTay.button("Tải các câu chưa ra (.json)", "st-tim__nut", () => {
+      const take = SoTay.button("Tải các câu chưa có kết quả (.json)", "st-tim__nut", () => {
         const text = JSON.stringify(search.unanswered.all(), null, 2);
         SoTay.download(new Blob([text], { type: "application/json" }), "cau-tim-chua-ra.json");
       });

@@ -21,7 +21,7 @@
     const rows = changes(game, paper, id).flatMap(([bad, good]) => [
       el("dt", "", "Trên giấy"),
       el("dd", "", el("del", "", bad)),
-      el("dt", "", "Đúng là"),
+      el("dt", "", "Cách ghi đúng"),
       el("dd", "", el("ins", "", good)),
     ]);
     const sign = found ? "✓ " : "";
@@ -77,7 +77,7 @@
         cells.map((cell) => el("td", "", cell)),
       );
     });
-    const heads = ["Số", "Chỗ", "Lỗi", "Trên giấy → đúng là", "Căn cứ"].map((head) => el("th", "", head, { scope: "col" }));
+    const heads = ["Số", "Vị trí", "Lỗi", "Trên giấy → cách ghi đúng", "Căn cứ"].map((head) => el("th", "", head, { scope: "col" }));
     return el("div", "st-bl__in", [
       el("section", "", [
         el("p", "st-bl__in-dau", [el("strong", "", "Tìm lỗi văn bản. "), title]),

@@ -134,7 +134,7 @@
           button("In cho lớp", SECONDARY, () => this.print()),
           button("Tải đề bài (.docx)", SECONDARY, () => this.giveFile()),
         ]),
-        el("p", "st-phu", "Cả lớp cùng làm một đề: đọc mã đề để mọi người gõ, hoặc gửi địa chỉ của trang này."),
+        el("p", "st-phu", "Cả lớp cùng làm một đề: đọc mã đề để mọi người nhập, hoặc gửi địa chỉ của trang này."),
       ]);
       this.body.replaceChildren(this.intro([el("p", "", text)]), this.sheet.element, bar, rest);
       this.count();
@@ -189,7 +189,7 @@
       const total = el("p", "st-bl__ket", [stars(count), ` ${text}`], { tabindex: -1 });
       const praise = isBest ? [el("p", "st-bl__moi", "Kết quả tốt nhất ở mức này.")] : [];
       const missed = result.sot.length
-        ? [el("p", "st-phu", `${result.sot.length} kiểu lỗi bỏ sót sẽ quay lại ở trang Ôn lại từ hôm nay.`)]
+        ? [el("p", "st-phu", `${result.sot.length} kiểu lỗi bị bỏ sót được đưa vào trang Ôn lại từ hôm nay.`)]
         : [];
       const good = data.van_ban[paper.van_ban].dong.map((line, at) => ({ ...line, doan: at }));
       const right = SoTay.paper.sheet(good);

@@ -48,7 +48,7 @@
     });
     const save = button("Xuất kết quả ra tệp", "st-nut", exportResults);
     save.disabled = !lines.length;
-    const hint = current ? `Đang học: ${all[current].ten}. Bấm tên khác để đổi người.` : "Chưa có ai. Ghi tên rồi bắt đầu học.";
+    const hint = current ? `Đang học: ${all[current].ten}. Bấm tên khác để đổi người.` : "Chưa có người học. Ghi tên rồi bắt đầu học.";
     place.replaceChildren(
       el("h2", "", "Người học trên máy này"),
       el("p", "", hint),

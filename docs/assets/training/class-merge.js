@@ -5,7 +5,18 @@
 
   /** The merged people as the sheets of a workbook. */
   function sheets(people) {
-    const head = ["Số thứ tự", "Họ và tên", "Đơn vị", "Số lần thi", "Câu đúng", "Số câu", "Điểm (%)", "Đạt", "Luyện đúng", "Luyện đã làm"];
+    const head = [
+      "Số thứ tự",
+      "Họ và tên",
+      "Đơn vị",
+      "Số lần thi",
+      "Câu đúng",
+      "Số câu",
+      "Điểm (%)",
+      "Đạt",
+      "Luyện tập đúng",
+      "Luyện tập đã làm",
+    ];
     const results = people.map((person, i) => [
       i + 1,
       person.name,
@@ -91,11 +102,11 @@
         ids.map((id) => new Option(exams[id], id)),
       );
       select.addEventListener("change", () => show(select.value));
-      place.append(el("p", "", el("label", "", ["Lấy kết quả của đề: ", select])));
+      place.append(el("p", "", el("label", "", ["Theo kết quả của đề: ", select])));
     }
     place.append(result);
     if (ids.length) show(ids[0]);
-    else result.append(el("p", "", "Chưa có ai thi. Ghi tên ở trên trước khi thi thì kết quả mới có tên."));
+    else result.append(el("p", "", "Chưa có người dự thi. Ghi tên ở trên trước khi thi để kết quả có tên người thi."));
   }
 
   /** Read the files as texts; `done([{name, text}])` in the order of their names. */
@@ -126,7 +137,7 @@
     });
     place.append(
       el("h2", "", "Gộp kết quả, cấp giấy chứng nhận", { id: "giay" }),
-      el("p", "", "Học một mình thì bấm «Kết quả trên máy này». Gộp nhiều máy thì chọn các tệp đã xuất."),
+      el("p", "", "Tự học thì bấm «Kết quả trên máy này». Gộp nhiều máy thì chọn các tệp đã xuất."),
       el("div", "st-lop__hang", [here, el("label", "st-nut st-nut--phu", ["Chọn các tệp đã xuất", chooser])]),
       result,
     );

@@ -56,7 +56,7 @@
         const wanted = {
           class: `st-thi__so${done ? " st-thi__so--xong" : ""}${flagged ? " st-thi__so--co" : ""}`,
           "aria-current": i === this.state.o ? "true" : "false",
-          "aria-label": `Câu ${i + 1}, ${done ? "đã" : "chưa"} trả lời${flagged ? ", đã cắm cờ" : ""}`,
+          "aria-label": `Câu ${i + 1}, ${done ? "đã" : "chưa"} trả lời${flagged ? ", đã đánh dấu xem lại" : ""}`,
         };
         const number = this.numbers.children[i];
         // Only what has changed: forty buttons restyled at every press would be felt on an old machine.
@@ -81,7 +81,7 @@
       const place = el("strong", "", `Câu ${state.o + 1}/${state.de.length}`);
       const head = el("p", "st-cau-hoi__dau", [place, ` ${SoTay.questions.KINDS[question.loai]}`]);
       this.question.replaceChildren(head, this.form.element);
-      this.flag.textContent = state.co[this.id] ? "Bỏ cờ" : "Cắm cờ xem lại";
+      this.flag.textContent = state.co[this.id] ? "Bỏ dấu xem lại" : "Đánh dấu xem lại";
       this.previous.disabled = state.o === 0;
       const isLast = state.o === state.de.length - 1;
       this.next.disabled = isLast;
@@ -117,12 +117,12 @@
     confirm() {
       const missing = this.state.de.filter((id) => !this.isAnswered(id)).length;
       const text = missing ? `Còn ${missing} câu chưa trả lời. ` : "Đã trả lời đủ các câu. ";
-      const sure = button("Nộp thật", "st-nut", this.handIn);
+      const sure = button("Xác nhận nộp bài", "st-nut", this.handIn);
       const goOn = button("Làm tiếp", SECONDARY, () => {
         this.confirmation.textContent = "";
         this.submit.focus();
       });
-      this.confirmation.replaceChildren(el("p", "", `${text}Nộp thật chứ?`), sure, goOn);
+      this.confirmation.replaceChildren(el("p", "", `${text}Nộp bài?`), sure, goOn);
       sure.focus();
     }
 

@@ -8,7 +8,7 @@
    */
   function load(done) {
     SoTay.load("/assets/thi/ngan-hang.js", (error) => {
-      if (error) done(null, "Không mở được ngân hàng câu hỏi. Chép lại cả thư mục sổ tay rồi mở lại trang này.");
+      if (error) done(null, "Không mở được ngân hàng câu hỏi. Sao chép lại cả thư mục sổ tay rồi mở lại trang này.");
       else done(Object.fromEntries(SoTay.duLieu.nganHang.cau.map((question) => [question.id, question])), "");
     });
   }

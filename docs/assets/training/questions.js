@@ -19,7 +19,7 @@
     dung_sai: "Chọn Đúng hoặc Sai cho từng ý.",
     sap_xep: "Dùng nút mũi tên để đưa từng việc lên, xuống.",
     ghep_doi: "Chọn ý tương ứng với từng dòng.",
-    dien: "Gõ có dấu hay không dấu đều được.",
+    dien: "Nhập có dấu hoặc không dấu đều được.",
   };
   let drawn = 0;
 

@@ -38,8 +38,8 @@
 
     function drawEmpty() {
       const waiting = missed(SoTay.practice.results()).length;
-      if (waiting) drawHead(`Hôm nay không có câu nào đến hạn ôn lại. Còn ${waiting} câu từng sai đang chờ tới ngày.`);
-      else drawHead("Chưa có câu nào làm sai. Làm luyện tập trước; câu sai sẽ quay lại đây sau 1, 3, 7, 16 rồi 35 ngày.");
+      if (waiting) drawHead(`Hôm nay không có câu nào đến hạn ôn lại. Còn ${waiting} câu từng làm sai chưa đến hạn.`);
+      else drawHead("Chưa có câu nào làm sai. Làm luyện tập trước; câu làm sai được đưa lại vào trang này sau 1, 3, 7, 16 rồi 35 ngày.");
     }
 
     function drawQuestion(question, bank) {

@@ -8,7 +8,7 @@
     notes: "white-space:pre-line",
     next: "white-space:pre-line;border-top:2px solid #a3161a;padding-top:12px;color:#5a5552",
   };
-  const NO_NOTES = "Chưa có ghi chú: chép thư mục giang-vien của bộ giảng viên vào cạnh sổ tay.";
+  const NO_NOTES = "Chưa có ghi chú: sao chép thư mục giang-vien của bộ giảng viên vào cạnh sổ tay.";
 
   /**
    * Open the window.

@@ -5,7 +5,7 @@
 
   /** The choice as two rows of buttons, for the dialog of the unit. */
   function roleFields() {
-    const box = el("div", "st-vai", [], { role: "group", "aria-label": "Vai của tôi" });
+    const box = el("div", "st-vai", [], { role: "group", "aria-label": "Vai trò của tôi" });
     const rows = Object.keys(roleParts).map((part) => {
       const [title, values] = roleParts[part];
       const buttons = Object.keys(values).map((value) => {

@@ -24,8 +24,8 @@
       this.list = el("div", "st-don-vi-hop__ds", [], { id: "st-don-vi-ds", role: "listbox", "aria-label": "Đơn vị" });
       this.foot = el("p", "st-don-vi-hop__chan");
       const close = button("Đóng", "st-nut st-nut--phu st-nut--nho", () => this.dialog.close());
-      const title = el("h2", "st-don-vi-hop__ten", "Chọn đơn vị, vai của tôi", { id: "st-don-vi-ten" });
-      const label = el("label", "st-don-vi-hop__nhan", ["Gõ tên đơn vị, có dấu hay không đều được", this.input]);
+      const title = el("h2", "st-don-vi-hop__ten", "Chọn đơn vị, vai trò của tôi", { id: "st-don-vi-ten" });
+      const label = el("label", "st-don-vi-hop__nhan", ["Nhập tên đơn vị, có dấu hoặc không dấu", this.input]);
       this.chosen = el("div", "st-don-vi-hop__dang");
       const parts = [
         el("div", "st-don-vi-hop__dau", [title, close]),
@@ -58,7 +58,7 @@
         this.dialog.close();
         SoTay.openKept();
       });
-      wipe.title = "Dùng trên máy chung: xem máy này đang giữ gì, xóa từng mục hoặc tất cả";
+      wipe.title = "Dùng cho máy dùng chung: xem nội dung máy này đang giữ, xóa từng mục hoặc tất cả";
       this.chosen.append(wipe);
     }
 
@@ -75,7 +75,7 @@
     /** Enter takes no doubtful unit: it goes to the list, where the reader sees what the next Enter takes. */
     askToChoose() {
       this.mark(0);
-      this.status.textContent = "Chưa rõ đơn vị nào. Bấm mũi tên tới đúng đơn vị rồi bấm Enter, hoặc gõ thêm chữ.";
+      this.status.textContent = "Chưa xác định được đơn vị. Dùng phím mũi tên đến đúng đơn vị rồi bấm Enter, hoặc nhập thêm chữ.";
     }
 
     /** Make one option the active one; −1 for none. */
@@ -170,9 +170,9 @@
     }
 
     tell(number, limit) {
-      if (number > limit) this.status.textContent = `Có ${number} đơn vị, đang hiện ${limit}. Gõ thêm chữ để thu hẹp.`;
+      if (number > limit) this.status.textContent = `Có ${number} đơn vị, đang hiển thị ${limit}. Nhập thêm chữ để thu hẹp.`;
       else if (this.options.length) this.status.textContent = `Có ${number} đơn vị.`;
-      else this.status.textContent = "Không có đơn vị nào khớp. Thử gõ ít chữ hơn, hoặc gõ tên cũ.";
+      else this.status.textContent = "Không có đơn vị nào khớp. Nhập ít chữ hơn, hoặc nhập tên cũ.";
     }
 
     /** Forget what was typed and show the list from its head. */

@@ -5,8 +5,8 @@
   const { el, button } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
   const KEY = "kiem-du-lieu";
-  const SLOW = "Máy này không đọc hết được tệp trong một phút. Xem lại có đúng tệp này không.";
-  const NO_ROOM = "Trình duyệt không giữ được tệp này: hết chỗ, hoặc không cho trang giữ gì.";
+  const SLOW = "Máy này không đọc hết được tệp trong một phút. Xem lại đã chọn đúng tệp hay chưa.";
+  const NO_ROOM = "Trình duyệt không giữ được tệp này: hết dung lượng lưu, hoặc không cho trang lưu dữ liệu.";
   const wanted = (name) => /\.xlsx$/i.test(name) && !/^(?:~\$|\.)/.test(name);
   const shownDay = (day) => day.split("-").reverse().join("/");
 
@@ -40,7 +40,7 @@
       this.round = 0;
       const place = el("div", "st-kt__tha", [
         el("p", "st-kt__moi", "Thả to-chuc.xlsx vào đây"),
-        el("p", "st-phu", "Muốn so thì thả cả tệp lần trước. Tệp không rời máy này: trang không gửi tệp đi đâu."),
+        el("p", "st-phu", "Cần so sánh thì thả cả tệp lần trước. Tệp chỉ được đọc trên máy này, không gửi đi nơi khác."),
         el("div", "st-kt__nut", [
           this.input("Chọn tệp", { multiple: "" }, (files) => this.take(files)),
           this.input("Chọn tệp lần trước", {}, ([before]) => before && this.takeBefore(before)),
@@ -127,7 +127,7 @@
     compared(now, before, changes) {
       if (changes) {
         const items = changes.map((sentence) => el("li", "", sentence));
-        return [items.length ? el("ul", "st-thu__loi", items) : el("p", "", "Không có gì đổi.")];
+        return [items.length ? el("ul", "st-thu__loi", items) : el("p", "", "Không có thay đổi.")];
       }
       if (!before.usable) return [el("p", "", "Tệp lần trước còn chỗ phải sửa nên chưa so được:"), problems(before.lines)];
       return [el("p", "", `${now.faults > 1 ? "Sửa hết các chỗ trên" : "Sửa chỗ trên"} rồi thả lại thì so được.`)];
