@@ -18,6 +18,7 @@ PARTS = {
     "van-ban": ("tests.bench.documents", "bench_documents"),
     "dao-tao": ("tests.bench.training", "bench_training"),
     "search": ("tests.bench.search", "bench_search"),
+    "dot-bien": ("tests.bench.mutations", "bench_mutations"),
     "loi-van": ("tests.bench.kept_facts", "bench_kept_facts"),
     "zensical": ("tests.bench.zensical", "bench_zensical"),
 }
@@ -27,10 +28,12 @@ PARTS = {
 @click.argument("phan", nargs=-1, type=click.Choice(sorted(PARTS)))
 @click.option("--day-du", "full", is_flag=True, help="Đo cả cỡ lớn nhất, mất nhiều phút; phần zensical nêu từng trang.")
 @click.option("--so-voi", "base", default="HEAD", help="Bản ghi của git mà phần loi-van so với; mặc định là bản ghi gần nhất.")
+@click.option("--hat-giong", "seed", type=int, default=1, help="Số bất kỳ cho phần dot-bien; cùng số cho cùng các tệp hỏng.")
 @data_option
-def bench(phan: tuple[str, ...], full: bool, base: str) -> None:
+def bench(phan: tuple[str, ...], full: bool, base: str, seed: int) -> None:
     """Đo tốc độ, dung lượng bên cạnh phần mềm khác; so sánh lời văn trước và sau khi sửa. Không nêu phần nào thì đo mọi phần."""
     options: dict[str, dict[str, object]] = {name: {"full": full} for name in ("to-chuc", "trang", "zensical")}
+    options["dot-bien"] = {"full": full, "seed": seed}
     options["loi-van"] = {"base": base}
     for name in phan or PARTS:
         module, function = PARTS[name]
