@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
+from macros.offline.book import chosen, make
 from tests.waiting import comes_to
 
 PROCEDURE = "quy-trinh/bao-cao-dinh-ky.html"
@@ -314,3 +316,42 @@ def test_the_wall_calendar_is_read_from_two_metres(page_file: Any, site: Path) -
     assert day >= 9.3 and task >= 4, (day, task)
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert [tuple(round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:]) for sheet in sheets] == [(420, 297)] * 4
+
+
+# What nobody can use on paper.
+_FOR_THE_SCREEN = "nav, button, select, input, .st-nut, .st-loc__hang, .st-mau__nut, [hidden]"
+_LEFT_OUT = """(forTheScreen) => {
+  const count = (text) => (text.match(/[\\p{L}\\d]+/gu) || []).length;
+  return [...document.querySelectorAll('.sach-chuong')].map((chapter) => {
+    const shown = count(chapter.innerText);
+    for (const part of chapter.querySelectorAll(forTheScreen)) part.remove();
+    return [chapter.querySelector('h2').textContent, shown, count(chapter.textContent)];
+  }).filter(([, shown, whole]) => shown < 0.75 * whole);
+}"""
+
+
+class _Printed(Exception):
+    """The document that would be printed."""
+
+
+def test_the_printed_book_leaves_out_no_words_of_its_pages(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """A list that is hidden with its filter takes all its words along: of each part the first pages and the last are asked."""
+
+    def printer(document: Path) -> bytes:
+        raise _Printed(document.read_text(encoding="utf-8"))
+
+    with pytest.raises(_Printed) as told:
+        make(site, chosen([]), tmp_path, printer, owner="", address=None)
+    head, *parts = re.split(r'(?=<section class="sach-phan")', str(told.value))
+    kept = [head]
+    for part in parts:
+        title, *chapters = re.split(r'(?=<article class="sach-chuong)', part)
+        kept += [title, *chapters[:4], *chapters[4:][-1:]]
+    document = tmp_path / "mot-it.html"
+    document.write_text("".join(kept), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(document.as_uri())
+    page.emulate_media(media="print")
+    assert page.locator(".sach-chuong").count() > 30
+    assert page.evaluate(_LEFT_OUT, _FOR_THE_SCREEN) == []
+    page.close()

@@ -44,7 +44,8 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
     meta = handbook.page(FRONT).meta
     for place, group in enumerate(groups):
         beside = (groups[place - 1] if place else None, groups[place + 1] if place + 1 < len(groups) else None)
-        body = block("hoi-dap.html", "group", group, _sections(handbook, group), *beside, partial(_basis, handbook), partial(_more, handbook))
+        told = partial(_basis, handbook), partial(_more, handbook)
+        body = block("hoi-dap.html", "group", group, _sections(handbook, group), *beside, *told)
         yield made_page(
             group.path, title_heading(group.title) + body, title=group.title, owner=meta.owner, reviewed=meta.review.day, hide=["toc"],
             about=f"{len(group.rows)} câu hỏi thường gặp, trả lời ngắn, có căn cứ: {group.name}.",
