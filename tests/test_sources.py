@@ -159,9 +159,9 @@ def test_what_is_cited_whole_but_was_seen_in_parts_is_listed_to_compare(handbook
     assert "qd-366-2025" in {s.id for s in upkeep(book, today).to_compare}
     section = to_compare(book, today).split('id="qd-366-2025"', 1)[1].split('<details class="st-gap"', 1)[0]
     whole = len({(d.id, d.place) for d in impact(book, "qd-366-2025") if not d.article and not d.unnamed})
-    part = section.split("Những chỗ viện dẫn chung cả văn bản", 1)[1].split("</li>", 1)[0]
-    assert f"Khác thì sửa {whole} chỗ" in part
-    assert ">Điều 11: có đúng như sổ tay ghi không?" not in section
+    part = section.split("Nội dung viện dẫn chung cả văn bản", 1)[1].split("</li>", 1)[0]
+    assert f"{whole} nơi viện dẫn" in part
+    assert ">Điều 11</label>" not in section
 
 
 def test_what_most_hangs_on_is_compared_first_with_the_address_of_its_original(handbook: Handbook, today: date) -> None:

@@ -22,6 +22,11 @@ STATE_NAMES: dict[State, str] = {
     "chua_ro": "chưa rõ hiệu lực",
     "tham_khao": "tài liệu tham khảo, không phải quy định",
 }
+# The type of a document by the letters of its number; the letters «QĐ» stand for two, which the title tells apart.
+_TYPES_BY_LETTERS = {"CT": "Chỉ thị", "CV": "Công văn", "HD": "Hướng dẫn", "KL": "Kết luận", "NQ": "Nghị quyết", "NĐ": "Nghị định",
+                     "QC": "Quy chế", "QĐi": "Quy định", "TT": "Thông tư"}
+_TYPES_IN_TITLES = ("Bộ luật", "Công văn", "Luật", "Nghị quyết", "Pháp lệnh", "Quy định", "Quyết định")
+
 SURENESS_NAMES: dict[Sureness, str] = {"goc": "bản gốc", "trich_dan": "trích dẫn đáng tin", "doi_chieu": "cần đối chiếu"}
 CONFIDENCE_NAMES: dict[Confidence, str] = {
     "da_kiem_chung": "đã kiểm chứng",
@@ -97,6 +102,21 @@ class Source(Model):
     def label(self) -> str:
         """What a reader calls it: the number, the short name, or the title when it has neither."""
         return self.number or self.short or self.title
+
+    @property
+    def type_name(self) -> str | None:
+        """The type of document that stands before its number; None where neither number nor title tells it."""
+        letters = re.sub(r"^[\d/]+-?", "", self.number or "").split("/")[0].split("-")[0]
+        if letters in _TYPES_BY_LETTERS:
+            return _TYPES_BY_LETTERS[letters]
+        if "kèm theo Quyết định số" in self.title:
+            return "Quyết định"
+        return next((name for name in _TYPES_IN_TITLES if self.title.startswith(f"{name} ")), None)
+
+    @property
+    def full_name(self) -> str:
+        """How a sentence names it: «Quy định số 399-QĐ/TW», or its short name or title where it has no number."""
+        return f"{self.type_name or 'văn bản'} số {self.number}" if self.number else self.label
 
     @property
     def issued_text(self) -> str:

@@ -44,7 +44,7 @@ _FIRST_RESULTS = 10
 # Sections of a procedure that only lead on to other pages.
 _SIGNPOSTS = {"Mẫu", "Bài học", "Liên quan", "Căn cứ", "Bảng kiểm", "Tình huống riêng"}
 # Sections that answer nobody: exercises with their wrong choices, and lists of all that rests on a source.
-_LEFT_OUT = {"Tự kiểm tra", "Bài tập", "Căn cứ của bài", "Nơi dẫn trong sổ tay"}
+_LEFT_OUT = {"Tự kiểm tra", "Bài tập", "Căn cứ của bài", "Nơi viện dẫn trong sổ tay"}
 # Pages that repeat or list others (handouts, tests, contents) or that few readers mean: their worth in tenths, less one.
 _LISTS = 6
 _OUTDATED = 6  # sources that were replaced

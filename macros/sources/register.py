@@ -97,15 +97,15 @@ def pages(handbook: Handbook, today: date) -> Iterator[MadePage]:
 
 def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> MadePage:
     title = f"{source.number} {source.dated_text}" if source.number else source.title
-    articles: dict[str, list[Dependant]] = {}
+    articles: dict[str, str] = {}
     for dependant in rests:
-        if dependant.article:
-            articles.setdefault(dependant.article, []).append(dependant)
+        if dependant.article:  # «Mục 2» and «mục 2» are one
+            articles.setdefault(dependant.article.casefold(), dependant.article)
     successor = handbook.sources.get(source.replaced_by or "")
     latest = generations(handbook, source)[-1][0]
     body = fragment("can-cu-trang.html", source=source, successor=successor, latest=latest,
                      chain=chain_svg(handbook, source), groups=_grouped(iter(rests)), total=len({(d.kind, d.id) for d in rests}),
-                     articles=sorted(articles, key=_article_key))
+                     articles=sorted(articles.values(), key=_article_key))
     return made_page(
         f"can-cu/{source.id}.md", title_heading(title) + body, title=title, about=source.title, kind="can-cu",
         reviewed=source.checked, sources=[source.id], noi_ve_qua_khu=True,
@@ -142,9 +142,9 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """The register for download, as a spreadsheet and as JSON, and what the notes of citations say."""
     yield f"{DATA_FOLDER}/can-cu.js", script_of("canCu", note_words(handbook))
     sources = sort_for_readers(handbook.sources.values())
-    note = f"Tính đến {format_date(max(s.checked for s in sources))}. Cột «Mức tin cậy» nói về việc có văn bản này, đúng số và ngày."
-    columns = [("Số, ký hiệu", 20), ("Ngày ban hành", 16), ("Tên", 60), ("Cơ quan ban hành", 28), ("Hiệu lực", 22), ("Thay thế bởi", 22),
-               ("Thay thế cho", 26), ("Chủ đề", 26), ("Mức tin cậy", 30), ("Ngày kiểm tra", 14), ("Ghi chú", 50), ("Mã", 22)]
+    note = f"Tính đến {format_date(max(s.checked for s in sources))}. Cột «Nguồn thông tin» cho biết số, ngày của văn bản đã được kiểm chứng hay chưa."
+    columns = [("Số, ký hiệu", 20), ("Ngày ban hành", 16), ("Tên", 60), ("Cơ quan ban hành", 28), ("Hiệu lực", 22), ("Được thay thế bằng", 22),
+               ("Thay thế cho", 26), ("Chủ đề", 26), ("Nguồn thông tin", 30), ("Ngày kiểm tra gần nhất", 16), ("Ghi chú", 50), ("Mã", 22)]
 
     def name(id_: str) -> str:
         return handbook.source(id_).label
