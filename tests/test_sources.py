@@ -125,6 +125,15 @@ def test_what_has_run_out_without_a_successor_is_not_called_replaced(handbook: H
             assert str(chips(handbook, [Citation(source=source.id, article="Điều 1")])).count("hết hiệu lực") == 1
 
 
+@pytest.mark.parametrize(("name", "told"), [
+    ("qd-294-2025", "Quy định số 294-QĐ/TW"), ("qd-190-2024", "Quyết định số 190-QĐ/TW"), ("cv-141-2011", "Công văn số 141-CV/VPTW/nb"),
+    ("qdi-07-2018", "Quy định số 07-QĐi/TW"), ("nd-63-2026", "Nghị định số 63/2026/NĐ-CP"), ("blhs-2015", "Bộ luật số 100/2015/QH13"),
+    ("qd-298-2025", "văn bản số 298-QĐ/TW"), ("dieu-le-2011", "Điều lệ Đảng"),
+])  # fmt: skip
+def test_a_sentence_names_a_document_by_its_type_and_number(handbook: Handbook, name: str, told: str) -> None:
+    assert handbook.source(name).full_name == told
+
+
 def test_no_page_of_the_tree_rests_on_a_replaced_source(handbook: Handbook) -> None:
     assert outdated(handbook) == ()
     assert outdated_banners(handbook) == {}
