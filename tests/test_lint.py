@@ -225,8 +225,21 @@ def test_the_guide_shows_every_pair_by_which_the_lint_judges(handbook: Handbook,
     guide = (ROOT / "docs/quan-tri/cach-viet.md").read_text(encoding="utf-8")
     for key, pairs in house.settings.lists.items():
         assert f'{{{{ bang_cach_viet("{key}") }}}}' in guide
+        rows = [(phrases.split("; "), written) for phrases, written in style.rows(dict(pairs))]
+        assert sorted(each for phrases, _ in rows for each in phrases) == sorted(pairs)
+        assert all(pairs[each] == written or pairs[each].startswith(written.removesuffix(" …"))
+                   for phrases, written in rows for each in phrases)
         shown = style.pairs(handbook, key)
-        assert shown.count("<tr><td>") == len(pairs) and all(f"<td>{escape(phrase)}</td>" in shown for phrase in pairs)
+        assert shown.count("<tr><td>") == len(rows)
+        assert all(f"<td>{escape('; '.join(phrases))}</td><td>{escape(written or '(bỏ)')}</td>" in shown for phrases, written in rows)
+
+
+def test_one_change_of_a_word_stands_in_the_guide_once() -> None:
+    alike = {f"báo {whom}": f"báo cáo {whom}" for whom in ("bí thư", "ngay bí thư", "chi bộ")}
+    assert style.rows({"số tồn": "số liệu thời điểm", **alike, "bầu giơ tay": "biểu quyết giơ tay", "khép dòng": "kết thúc",
+                       "đóng dòng": "kết thúc"}) == [
+        ("số tồn", "số liệu thời điểm"), ("báo bí thư; báo ngay bí thư; báo chi bộ", "báo cáo …"),
+        ("bầu giơ tay", "biểu quyết giơ tay"), ("khép dòng; đóng dòng", "kết thúc")]
 
 
 # Marks --------------------------------------------------------------------------------------------------------------
