@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from macros.html.fragment import fragment
 from macros.model.base import look_up
 from macros.model.handbook import Handbook
@@ -17,7 +19,7 @@ def _changed(phrase: str, instead: str) -> tuple[str, str]:
     return " ".join(old), " ".join(new)
 
 
-def rows(pairs: dict[str, str]) -> list[tuple[str, str]]:
+def rows(pairs: Mapping[str, str]) -> list[tuple[str, str]]:
     """What is not written and what is, each change once: phrases with one replacement, and those in which one word changes alike,
     stand in a row, where the first of them stands in the list."""
     changes = {phrase: _changed(phrase, instead) for phrase, instead in pairs.items()}
