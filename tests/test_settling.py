@@ -65,7 +65,7 @@ def test_a_claim_hangs_on_the_unread_source_and_on_the_clause_of_the_rule_that_i
 def test_answers_are_kept_at_once_and_the_next_run_asks_on(own: Path, handbook: Handbook) -> None:
     before = (own / "can-cu.yml").read_bytes()
     first = settle(own, NAME, typed="gì\nđúng\nĐiều 4\nsai\n\nBản gốc ghi 45 ngày\nthoát\n")
-    assert first.exit_code == 0 and "Gõ: đúng, sai, sửa, bỏ qua hoặc thoát." in first.output
+    assert first.exit_code == 0 and "Nhập: đúng, sai, sửa, bỏ qua hoặc thoát." in first.output
     assert (own / "can-cu.yml").read_bytes() == before
     answers = read_answers((own / "tra-loi.yml").read_text(encoding="utf-8"))
     assert list(answers.values()) == [Answer("dung", "Điều 4"), Answer("sai", None, "Bản gốc ghi 45 ngày")]

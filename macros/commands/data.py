@@ -157,7 +157,7 @@ def form(period: str, out: Path, replace: bool) -> None:
     """Tạo cho mỗi đơn vị một biểu nhỏ để điền, có khóa ô và tự kiểm tra tổng."""
     organisation = _read(workbook_path())
     if not organisation.indicators:
-        print("Trang «Chỉ tiêu» chưa có dòng nào nên chưa biết đếm gì. Thêm chỉ tiêu rồi chạy lại.", file=sys.stderr)
+        print("Trang «Chỉ tiêu» chưa có dòng nào nên chưa xác định được nội dung thống kê. Thêm chỉ tiêu rồi chạy lại.", file=sys.stderr)
         sys.exit(1)
     with hold(out):
         kept = add(out, forms(organisation, period), replace=replace, leave=True)
@@ -166,7 +166,7 @@ def form(period: str, out: Path, replace: bool) -> None:
         print(f"Giữ nguyên {format_number(len(kept))} tệp đã điền hoặc không phải biểu trống do sổ tay tạo:", file=sys.stderr)
         for name in kept:
             print(f"  - {name}", file=sys.stderr)
-        print("Muốn tạo biểu trống cho các đơn vị đó thì chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
+        print("Để tạo biểu trống cho các đơn vị đó, chọn thư mục khác bằng --out, hoặc thêm --ghi-de: tệp cũ được giữ lại, "
               "tên thêm «.truoc».", file=sys.stderr)
 
 
@@ -195,7 +195,7 @@ def merge(folder: Path, period: str, out: Path | None, replace: bool) -> None:
             print(f"{shown_path(path)}: {error}", file=sys.stderr)
             sys.exit(1)
         _write(out or Path(f"to-chuc-{period}.xlsx"), write_zip(parts), replace)
-        print(f"Xem lại tệp này, rồi chép đè lên {shown_path(path)}.")
+        print(f"Xem lại tệp này, rồi dùng tệp này thay cho {shown_path(path)}.")
     sys.exit(1 if problems.stopping() else 0)
 
 

@@ -215,7 +215,7 @@ def _logged(path: Path) -> list[Any]:
     editions = read_table(path, shown_path(path), Edition, problems)
     if not problems and not editions:
         problems.error(shown_path(path), "nhật ký ấn bản trống, có thể đã hỏng",
-                       "Lấy lại tệp từ bản sao hoặc từ git. Muốn bắt đầu nhật ký mới thì xóa tệp này rồi chạy lại.")
+                       "Lấy lại tệp từ bản sao hoặc từ git. Để bắt đầu nhật ký mới, xóa tệp này rồi chạy lại.")
     if problems:
         print("\n".join(map(str, problems)), file=sys.stderr)
         sys.exit(1)

@@ -108,7 +108,7 @@ def trainer_kit(out: Path, replace: bool, warn_readers: bool) -> None:
 @warn_option
 @data_option
 def bank(out: Path, replace: bool, warn_readers: bool) -> None:
-    """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1, Anki. Nội dung không chuyển được thì lệnh báo."""
+    """Xuất ngân hàng câu hỏi cho hệ thống khác: GIFT, QTI 2.1, Anki. Nội dung không chuyển được thì lệnh nêu rõ."""
     handbook = handbook_or_exit(warn_readers=warn_readers)
     made = (outlets.gift(handbook), outlets.qti(handbook), anki(handbook, date.today()))
     with hold(out):
@@ -122,8 +122,8 @@ def bank(out: Path, replace: bool, warn_readers: bool) -> None:
 @click.command("after-course")
 @click.argument("ket_qua", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--ngay", "day", required=True, type=click.DateTime(["%d/%m/%Y", "%Y-%m-%d"]), help="Ngày học, ví dụ 15/06/2026.")
-@click.option("--thang", "months", default=6, show_default=True, type=click.IntRange(1, 24), help="So sánh mấy tháng trước, sau ngày học.")
-@click.option("--ma-tran", "matrix", default="cuoi-khoa", show_default=True, help="Lấy điểm của đề nào trong các tệp .json.")
+@click.option("--thang", "months", default=6, show_default=True, type=click.IntRange(1, 24), help="Số tháng so sánh trước và sau ngày học.")
+@click.option("--ma-tran", "matrix", default="cuoi-khoa", show_default=True, help="Đề được lấy điểm trong các tệp .json.")
 @click.option("--out", type=click.Path(path_type=Path), default=ROOT / "dist/sau-khoa.xlsx", help="Tệp nhận kết quả.")
 @replace_option
 @data_option

@@ -253,7 +253,7 @@ def _title(title: str) -> str:
     title = old_tone(" ".join(nfc(title).split()))
     title = re.sub(r"[\"“„]([^\"“”„]*)[\"”]|(?<!\w)['‘](?=\w)(.*?\w)['’](?!\w)", lambda match: f"«{match[1] or match[2]}»", title)
     if not title or not title.isprintable():
-        raise ValueError("--ten: tên trống hoặc có ký tự không in được. Gõ lại tên.")
+        raise ValueError("--ten: tên trống hoặc có ký tự không in được. Nhập lại tên.")
     if re.search(r"[\"“”„]", title):
         raise ValueError("--ten: có một dấu nháy lẻ. Bỏ dấu đó, hoặc đặt cả phần trích trong «…».")
     if re.search(r"\{[{%#]", title):

@@ -38,7 +38,7 @@ def new(folder: Path) -> None:
     if folder == ROOT or folder.is_relative_to(ROOT / "docs") or folder.is_relative_to(ROOT / "data"):
         _stop(f"{folder}: đây là thư mục của chính sổ tay. Chọn thư mục khác, ở ngoài sổ tay.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        _stop(f"{folder}: đã có, và không trống. Chọn tên khác để không đè lên việc của ai.")
+        _stop(f"{folder}: đã có, và không trống. Chọn tên khác để không ghi đè nội dung đã có.")
     os.environ.pop("SO_TAY_DATA", None)  # the example is made from the handbook's own facts
     handbook = handbook_or_exit(warn_readers=True)
     with hold(folder), making(folder) as place:  # aside: a half-made one would be taken for somebody's work and refused
@@ -69,11 +69,11 @@ def upgrade(agreed: bool) -> None:
     if base_of(data) is not None and not found:
         print("Không phần nào của đơn vị bị ảnh hưởng.")
     if not agreed and not sys.stdin.isatty():
-        print("\nChưa đổi gì. Muốn nhận phần nhận được và ghi nhận bản này thì chạy lại ở cửa sổ lệnh, hoặc thêm --dong-y.")
+        print("\nChưa có thay đổi nào. Để nhận phần nhận được và ghi nhận bản này, chạy lại ở cửa sổ lệnh, hoặc thêm --dong-y.")
         return
     with hold(data.over):
         _take_in(data, found, agreed)
-        noted = agreed or click.confirm("\nGhi nhận đã xem bản mới này, lần sau chỉ nêu những gì đổi thêm?", default=False)
+        noted = agreed or click.confirm("\nGhi nhận đã xem bản mới này, lần sau chỉ nêu những thay đổi mới?", default=False)
         if noted:
             keep_base(data)
     if noted:

@@ -140,7 +140,7 @@ def _search(site: Path, handbook: Handbook) -> Iterator[str]:
     yield from (f"tìm kiếm: không tìm ra trang {url}. Xem trường «search» ở đầu trang đó." for url in _missing(wanted, titles))
     for url, title in sorted(named.items()):
         if url in titles and not title_finds(title, url, titles):
-            yield f"tìm kiếm: gõ «{title}» không tìm ra trang {url}. Đặt tên trang có chữ, khác tên các trang kia."
+            yield f"tìm kiếm: nhập «{title}» không tìm ra trang {url}. Đặt tên trang có chữ, khác tên các trang kia."
     there = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     yield from (f"tìm kiếm: dẫn tới trang {url} không có trong bản tạo thử. Chạy lại lệnh này." for url in _missing(titles, there))
 

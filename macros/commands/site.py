@@ -127,7 +127,7 @@ def serve(address: str, opening: bool, warn_readers: bool) -> None:
     if wrong := _unusable(address):
         print(wrong, file=sys.stderr)
         sys.exit(1)
-    print("Đang tạo trang. Tạo xong, hệ thống báo địa chỉ để mở. Dừng bằng Ctrl+C.", flush=True)
+    print("Đang tạo trang. Khi tạo xong, hệ thống thông báo địa chỉ để mở. Dừng bằng Ctrl+C.", flush=True)
     sys.exit(_serve(address, build_settings(warn_readers=warn_readers, address=address), opening=opening))
 
 

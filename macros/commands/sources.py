@@ -69,7 +69,7 @@ def sources(context: click.Context) -> None:
 @sources.command()
 @data_option
 @click.argument("ma")
-@click.option("--nguoi", "who", help="Ai đối chiếu: người hoặc văn phòng; ghi vào sổ đăng ký.")
+@click.option("--nguoi", "who", help="Người hoặc văn phòng đối chiếu; ghi vào sổ đăng ký.")
 @click.option("--toan-van", "whole", is_flag=True, help="Đã đọc cả văn bản, không chỉ các điều được hỏi.")
 @click.option("--tra-loi", "file", type=click.Path(path_type=Path, dir_okay=False),
               help="Tệp giữ câu trả lời (mặc định: doi-chieu-<mã>.yml); dừng rồi chạy lại thì hỏi tiếp từ chỗ dừng.")
@@ -95,9 +95,9 @@ def settle(ma: str, who: str | None, whole: bool, file: Path | None, silent: boo
         if not whole_way:
             print(f"Đã dừng. Câu trả lời ở {kept}; chạy lại lệnh này để hỏi tiếp. Sổ đăng ký chưa đổi.")
             return
-    who = who or (None if silent else click.prompt("Ai đối chiếu (người hoặc văn phòng)", default="", show_default=False).strip())
+    who = who or (None if silent else click.prompt("Người hoặc văn phòng đối chiếu", default="", show_default=False).strip())
     if not who:
-        _stop("Chưa biết ai đối chiếu nên chưa ghi sổ đăng ký. Chạy lại, thêm --nguoi \"…\".")
+        _stop("Chưa ghi người đối chiếu nên chưa ghi sổ đăng ký. Chạy lại, thêm --nguoi \"…\".")
     register = _write_register(source, register_changes(source, claims, answers, date.today(), who, whole=whole))
     skipped = sum(name not in answers for name in claims)
     left = f" Còn {skipped} chỗ bỏ qua." if skipped else ""
@@ -151,12 +151,12 @@ def _ask(source: Source, claims: Mapping[str, Dependant], answers: dict[str, Ans
         print(f"\n[{number}/{len(claims)}] {claim.kind} «{claim.title}»\n  {data_folder().told(claim.place)}\n"
               f"  Dẫn {claim.source}{cited}{old}\n{_said(claim.place)}")
         while (verdict := _WORDS.get(slug(_typed("  Đúng, sai, sửa, bỏ qua, thoát?")))) is None:
-            print("  Gõ: đúng, sai, sửa, bỏ qua hoặc thoát.")
+            print("  Nhập: đúng, sai, sửa, bỏ qua hoặc thoát.")
         if verdict == "thoat":
             return False
         if verdict != "bo-qua":
             article = _typed("  Điều, khoản trong bản gốc (để trống nếu như đã dẫn)") or None
-            note = _typed("  Bản gốc nói gì, một câu") or None if verdict != "dung" else None
+            note = _typed("  Nội dung của bản gốc, một câu") or None if verdict != "dung" else None
             answers[name] = Answer(cast(Verdict, verdict), article, note)
             write_file(file, write_answers(answers).encode())
     return True

@@ -40,7 +40,7 @@ class ForeignWorkbook:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             self._names = set(self._archive.namelist())
             if sum(entry.file_size for entry in self._archive.infolist()) > most_bytes:
-                raise Unreadable("tệp phình ra quá lớn khi mở", "Xin nơi gửi bản khác; đừng mở tệp này.")
+                raise Unreadable("tệp giải nén ra quá lớn khi mở", "Đề nghị nơi gửi cung cấp bản khác; không mở tệp này.")
             if not content.startswith(b"PK") or "xl/workbook.xml" not in self._names or self._names & {"xl/workbook.bin", "content.xml"}:
                 raise Unreadable(*_BROKEN)
             for entry in self._archive.infolist():

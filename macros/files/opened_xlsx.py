@@ -87,7 +87,7 @@ class OpenedBook:
             raise Unreadable(_BROKEN, _SAVE_AGAIN)
         entry = self.entries[part]
         if entry.size > _MOST_OF_A_PART:
-            raise Unreadable("tệp phình ra quá lớn khi mở", "Xóa các dòng thừa rồi lưu lại; tệp lạ thì đừng mở.")
+            raise Unreadable("tệp giải nén ra quá lớn khi mở", "Xóa các dòng thừa rồi lưu lại; tệp không rõ nguồn gốc thì không mở.")
         try:
             raw = unpacked(self.content, entry, entry.size + 1)
         except BrokenZip:
@@ -254,12 +254,12 @@ def _entries(content: bytes, most_bytes: int) -> dict[str, Entry]:
     except BrokenZip:
         found = []
     if sum(entry.size for entry in found) > most_bytes:
-        raise Unreadable("tệp phình ra quá lớn khi mở", "Xin nơi gửi bản khác; đừng mở tệp này.")
+        raise Unreadable("tệp giải nén ra quá lớn khi mở", "Đề nghị nơi gửi cung cấp bản khác; không mở tệp này.")
     entries = {entry.name: entry for entry in found}
     if "xl/workbook.xml" not in entries or "xl/_rels/workbook.xml.rels" not in entries or any(entry.encrypted for entry in found):
         raise Unreadable(_BROKEN, _SAVE_AGAIN)
     if any(name.endswith("vbaProject.bin") for name in entries):
-        raise Unreadable("tệp có macro nên không mở", "Xin bản lưu theo kiểu «Excel Workbook (*.xlsx)», không có macro.")
+        raise Unreadable("tệp có macro nên không mở", "Đề nghị cung cấp bản lưu theo kiểu «Excel Workbook (*.xlsx)», không có macro.")
     return entries
 
 

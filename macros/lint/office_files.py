@@ -78,7 +78,7 @@ def pieces(content: bytes, suffix: str) -> Iterator[Piece]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
         if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
-            raise TooLarge("tệp phình ra quá lớn khi mở")
+            raise TooLarge("tệp giải nén ra quá lớn khi mở")
         shown: set[str] = set()
         if suffix in WORKBOOKS:
             for sheet, rows in sheets(content).items():

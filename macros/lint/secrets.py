@@ -61,13 +61,14 @@ def check_bytes(content: bytes, suffix: str, seen: set[str] | None = None) -> li
         return _document(content, suffix, seen)
     if suffix in _PICTURES:
         if not is_picture(content):
-            return [Finding(0, "", f"nội dung tệp không phải ảnh «{suffix}» nên không soát được", "Xuất lại ảnh, hoặc gỡ bỏ.")]
+            return [Finding(0, "", f"nội dung tệp không phải ảnh «{suffix}» nên không rà soát được", "Xuất lại ảnh, hoặc gỡ bỏ.")]
         return _picture(content, "")
     if suffix in _HARMLESS:
         return []
     text = decode(content)
     if suffix in _CLOSED or (isinstance(text, Finding) and suffix not in _TEXTS):
-        return [Finding(0, "", f"loại tệp «{suffix}» không soát được", "Đổi sang .docx, .xlsx, .png, .jpg, .webp hoặc .svg, hoặc gỡ bỏ.")]
+        return [Finding(0, "", f"loại tệp «{suffix}» không rà soát được",
+                        "Đổi sang .docx, .xlsx, .png, .jpg, .webp hoặc .svg, hoặc gỡ bỏ.")]
     if isinstance(text, Finding):
         return [text]
     return Marks(text).keep(check_text(text, seen))
@@ -76,13 +77,14 @@ def check_bytes(content: bytes, suffix: str, seen: set[str] | None = None) -> li
 def decode(content: bytes) -> str | Finding:
     """The text of a file, or why it has none that anybody can look at."""
     if len(content) > _MOST_TEXT:
-        return Finding(0, "", f"tệp chữ dài {len(content) // 1_000_000} MB nên không soát", "Chia nhỏ tệp, hoặc gỡ bỏ.")
+        return Finding(0, "", f"tệp chữ dài {len(content) // 1_000_000} MB nên không rà soát", "Chia nhỏ tệp, hoặc gỡ bỏ.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Finding(0, "", "không phải chữ UTF-8 nên không soát được", "Lưu lại tệp với mã UTF-8.")
+        return Finding(0, "", "không phải chữ UTF-8 nên không rà soát được", "Lưu lại tệp với mã UTF-8.")
     if "\0" in text:
-        return Finding(0, "", "trong tệp có byte không phải chữ nên không soát được", "Kiểm lại tên tệp; tệp chữ thì lưu lại với mã UTF-8.")
+        return Finding(0, "", "trong tệp có byte không phải chữ nên không rà soát được",
+                       "Kiểm tra lại tên tệp; tệp chữ thì lưu lại với mã UTF-8.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -153,4 +155,4 @@ def _row(rows: tuple[int, ...], line: int) -> str:
 def unreadable(error: Exception, where: str = "") -> Finding:
     """A file that could not be opened, and so may not be published."""
     reason, remedy = (error.reason, error.remedy) if isinstance(error, Unreadable) else (str(error), "Lưu lại tệp, hoặc gỡ bỏ.")
-    return Finding(0, "", f"không mở được tệp để soát ({reason})", remedy, where)
+    return Finding(0, "", f"không mở được tệp để rà soát ({reason})", remedy, where)

@@ -143,7 +143,7 @@ def _check_file(name: str, content: bytes | OSError, house: House | None, proble
     try:
         found += _style(text, suffix, name, house)
     except RecursionError:
-        found.append(Finding(1, "", "dữ liệu lồng nhau quá sâu nên không soát được", "Bỏ bớt tầng; xem lại ngoặc [ ] và { }."))
+        found.append(Finding(1, "", "dữ liệu lồng nhau quá sâu nên không rà soát được", "Bỏ bớt tầng; xem lại ngoặc [ ] và { }."))
     kept = [*marks.keep(found), *marks.faults()]
     problems.extend(finding.problem(name) for finding in sorted(kept, key=lambda finding: finding.line))
 

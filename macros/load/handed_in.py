@@ -30,7 +30,8 @@ def files_of(name: str, content: bytes, problems: Problems) -> list[tuple[str, b
     try:
         entries = entries_of(content)
     except BrokenZip:
-        problems.error(name, "không mở được tệp nén này: hỏng, hoặc không phải tệp .zip", "Xin nơi gửi nén lại, hoặc gửi thẳng các biểu.")
+        problems.error(name, "không mở được tệp nén này: hỏng, hoặc không phải tệp .zip",
+                       "Đề nghị nơi gửi nén lại, hoặc gửi thẳng các biểu.")
         return []
     names = [entry.name for entry in entries]
     if "[Content_Types].xml" in names:
@@ -45,15 +46,15 @@ def files_of(name: str, content: bytes, problems: Problems) -> list[tuple[str, b
         if entry.name.endswith("/") or passed_over(entry.name) or too_heavy(inner, entry.size, MOST_BYTES, problems):
             continue
         if entry.encrypted:
-            problems.error(inner, "tệp nén có mật khẩu", "Xin nơi gửi bản không có mật khẩu.")
+            problems.error(inner, "tệp nén có mật khẩu", "Đề nghị nơi gửi cung cấp bản không có mật khẩu.")
             continue
         try:
             inside = unpacked(content, entry, entry.size + 1)
         except BrokenZip:
-            problems.error(inner, "không đọc được tệp này trong tệp nén", "Xin nơi gửi nén lại, hoặc gửi thẳng biểu.")
+            problems.error(inner, "không đọc được tệp này trong tệp nén", "Đề nghị nơi gửi nén lại, hoặc gửi thẳng biểu.")
             continue
         if len(inside) > entry.size:
-            problems.error(inner, "không đọc được tệp này trong tệp nén", "Xin nơi gửi nén lại, hoặc gửi thẳng biểu.")
+            problems.error(inner, "không đọc được tệp này trong tệp nén", "Đề nghị nơi gửi nén lại, hoặc gửi thẳng biểu.")
             continue
         found.append((inner, inside))
     return found

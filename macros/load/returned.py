@@ -67,7 +67,7 @@ def _agreed(unit: str, found: list[tuple[str, list[Counted] | None]], problems: 
             problems.warn(other, f"đơn vị «{unit}» gửi hai tệp như nhau; tệp kia là «{name}»", "Đã gộp một lần; bỏ bớt một tệp.")
         else:
             problems.error(other, f"đơn vị «{unit}» gửi hai tệp khác nhau nên chưa gộp tệp nào; tệp kia là «{name}»",
-                           "Hỏi đơn vị, giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục rồi gộp lại.")
+                           "Trao đổi với đơn vị, giữ lại tệp đúng, bỏ tệp kia ra khỏi thư mục rồi gộp lại.")
             figures = None
     return figures
 
@@ -78,17 +78,17 @@ def _unit_of(
     """Whose form it is, or None when it cannot be told or is another period's."""
     if len(content) > MOST_BYTES:
         problems.error(name, f"tệp nặng {format_count(len(content) // 1_000_000)} MB, không phải biểu của sổ tay",
-                       "Xin đơn vị gửi lại biểu.")
+                       "Đề nghị đơn vị gửi lại biểu.")
         return None
     book = Book(content, name, problems, _MOST_OPENED)
-    read = book.read(CODES, "Đây không phải biểu của sổ tay: xin đơn vị điền vào biểu gốc.") if book.ok else None
+    read = book.read(CODES, "Đây không phải biểu của sổ tay: đề nghị đơn vị điền vào biểu gốc.") if book.ok else None
     if read is None:
         return None
     rows = read.rows
     codes = {_words(row[0]): (number, _words(row[1])) for number, row in enumerate(rows, start=1) if len(row) > 1}
     for key in (UNIT_KEY, PERIOD_KEY):
         if key not in codes:
-            problems.error(book.place(CODES), f"thiếu dòng «{key}»", "Xin đơn vị điền lại vào biểu gốc.")
+            problems.error(book.place(CODES), f"thiếu dòng «{key}»", "Đề nghị đơn vị điền lại vào biểu gốc.")
             return None
     row_number, unit = codes[UNIT_KEY]
     if unit not in organisation.units:
@@ -99,7 +99,7 @@ def _unit_of(
     row_number, told = codes[PERIOD_KEY]
     if told != period:
         problems.error(book.place(CODES, f"B{row_number}"), f"biểu của kỳ «{told}», đang gộp kỳ «{period}»",
-                       f"Xin đơn vị gửi biểu {period_text(period)}.")
+                       f"Đề nghị đơn vị gửi biểu {period_text(period)}.")
         return None
     return unit, book
 
@@ -132,7 +132,8 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
             continue
         if code in cells:
             book.problems.error(book.place(FORM, f"{column_letters(columns[CODE])}{number}", CODE),
-                                f"«{indicators[code].name}» có hai dòng; dòng kia ở ô {cells[code]}", "Xin đơn vị điền lại vào biểu gốc.")
+                                f"«{indicators[code].name}» có hai dòng; dòng kia ở ô {cells[code]}",
+                                "Đề nghị đơn vị điền lại vào biểu gốc.")
             continue
         cell = f"{column_letters(columns[VALUE])}{number}"
         cells[code] = cell
@@ -157,7 +158,7 @@ def _figures(book: Book, unit: str, organisation: Organisation, period: str, bef
             values[code] = plain
     for code, indicator in indicators.items():
         if code not in cells:
-            book.problems.error(book.place(FORM), f"thiếu dòng «{indicator.name}» (mã «{code}»)", "Xin đơn vị điền lại vào biểu gốc.")
+            book.problems.error(book.place(FORM), f"thiếu dòng «{indicator.name}» (mã «{code}»)", "Đề nghị đơn vị điền lại vào biểu gốc.")
     _compare(book, organisation, values, reasons, cells, before or {})
     if before is None:
         _compare_with_members(book, organisation, unit, values, reasons, cells)
@@ -176,9 +177,9 @@ def _columns(book: Book, rows: list[list[Any]]) -> dict[str, int] | None:
         if heads and heads[0] == CODE:
             missing = [heading for heading in (VALUE, REASON) if heading not in heads]
             for heading in missing:
-                book.problems.error(book.place(FORM), f"không có cột «{heading}»", "Xin đơn vị điền lại vào biểu gốc.")
+                book.problems.error(book.place(FORM), f"không có cột «{heading}»", "Đề nghị đơn vị điền lại vào biểu gốc.")
             return None if missing else {heading: heads.index(heading) for heading in (CODE, VALUE, REASON)}
-    book.problems.error(book.place(FORM), f"không có hàng tiêu đề «{CODE}»", "Xin đơn vị điền lại vào biểu gốc.")
+    book.problems.error(book.place(FORM), f"không có hàng tiêu đề «{CODE}»", "Đề nghị đơn vị điền lại vào biểu gốc.")
     return None
 
 
@@ -199,7 +200,7 @@ def _compare(
     for indicator in starts:
         if indicator.id in values and end in before and values[indicator.id] != before[end]:
             fault(indicator.id, f"ghi {format_count(values[indicator.id])}, {CLOSING} trước là {format_count(before[end])}",
-                  "Sửa số đầu kỳ; nếu kỳ trước sai thì báo văn phòng cấp trên sửa kỳ trước.")
+                  "Sửa số đầu kỳ; nếu kỳ trước sai thì báo cáo văn phòng cấp trên để sửa kỳ trước.")
     parts = [*starts, *by_role.get(ADDED, []), *by_role.get(TAKEN, [])]
     if end in values and starts and all(part.id in values for part in parts):
         expected = sum(values[part.id] * (-1 if part.role == TAKEN else 1) for part in parts)

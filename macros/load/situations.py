@@ -82,6 +82,6 @@ def _faults_of_unknown(cell: Cell) -> Iterator[tuple[str, str]]:
     if not cell.question:
         yield "có «hoi_ai» mà thiếu câu cần hỏi", "Thêm «chua_ro» với câu hỏi."
     if not cell.whom:
-        yield "có «chua_ro» mà không nói hỏi ai", "Thêm «hoi_ai» với nơi trả lời được."
+        yield "có «chua_ro» mà không nêu nơi trả lời", "Thêm «hoi_ai» với nơi trả lời được."
     if cell.citations or cell.practice:
         yield "ô ghi «chua_ro» thì chưa dựa vào đâu", "Bỏ can_cu, kinh_nghiem; nếu đã có nguồn thì đổi «chua_ro» thành «dap»."

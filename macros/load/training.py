@@ -95,7 +95,7 @@ def _lint(question: Question, file: YamlText, index: int, problems: Problems) ->
     if silent := [text for text, why in explained if not why]:
         error("loai", f"{len(silent)} ý chưa có lời giải thích, đầu tiên là «{silent[0]}»", "Thêm trường «vi» cho từng ý.")
     if (question.steps or question.accepted) and not question.explanation:
-        error("loai", "chưa có «giai_thich»", "Nói vì sao đáp án đúng.")
+        error("loai", "chưa có «giai_thich»", "Nêu lý do đáp án đúng.")
     accepted = {slug(text, " ") for text in question.accepted}
     if twins := [slip.text for slip in question.slips if slug(slip.text, " ") in accepted]:
         error("hay_nham", f"«{twins[0]}» được máy coi như đáp án đúng", "Máy bỏ dấu và dấu câu khi so; hỏi cách khác.")

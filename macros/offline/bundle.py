@@ -49,9 +49,9 @@ _DOOR_HTML = """<!doctype html>
 """
 _README = """{name} – bản dùng không cần mạng, ấn bản {edition}
 {whose}
-1. Giải nén cả tệp này vào USB hoặc ổ cứng (đừng mở thẳng trong tệp nén).
+1. Giải nén cả tệp này vào USB hoặc ổ cứng (không mở trực tiếp trong tệp nén).
 2. Bấm đúp vào «{door}».
-Kiểm tra bản chép có nguyên vẹn: so tệp SHA256SUMS.txt. Giấy phép của những gì có trong này: {folder}/assets/vendor/giay-phep.txt.
+Kiểm tra bản sao có nguyên vẹn hay không bằng tệp SHA256SUMS.txt. Giấy phép của các thành phần: {folder}/assets/vendor/giay-phep.txt.
 """
 
 

@@ -24,7 +24,7 @@ from macros.model.rulesets import Ruleset
 _log = logging.getLogger(__name__)
 _UNFORESEEN = Refused(
     "khong-hieu", "Tệp có chỗ mà bộ kiểm tra không hiểu.",
-    "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại; nếu vẫn vậy, kiểm bằng mắt.",
+    "Mở bằng Word, lưu thành tệp mới rồi kiểm tra lại; nếu vẫn như vậy, kiểm tra trên bản in.",
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _day_within(year: int | None, rulesets: Sequence[Ruleset]) -> date | None:
 def _not_governed(found: Anatomy, rules: Ruleset, line: Line, what: str) -> Finding:
     return Finding(
         "ngoai-pham-vi", "info", "Phần I", place_of(line), what, f"văn bản mà {rules.name} điều chỉnh",
-        f"{rules.name} không áp dụng cho loại này: kiểm theo quy định của ngành, của cơ quan ban hành mẫu.", "Ngoài phạm vi kiểm tra",
+        f"{rules.name} không áp dụng cho loại này: kiểm tra theo quy định của ngành, của cơ quan ban hành mẫu.", "Ngoài phạm vi kiểm tra",
     )  # fmt: skip
 
 

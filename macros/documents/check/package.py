@@ -42,7 +42,7 @@ def _no_word() -> Refused:
 
 
 def _bomb() -> Refused:
-    return Refused("bom-nen", "Tệp giải nén quá lớn, có thể là tệp phá hoại.", "Đừng mở tệp này; hỏi lại người gửi.")
+    return Refused("bom-nen", "Tệp giải nén quá lớn, có thể là tệp phá hoại.", "Không mở tệp này; trao đổi lại với người gửi.")
 
 
 def _broken(what: str) -> Refused:
@@ -125,7 +125,8 @@ class Package:
         if text is None:
             return None
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            raise Refused("doctype", "Tệp chứa phần khai báo lạ mà Word không bao giờ ghi.", "Đừng dùng tệp này; hỏi lại người gửi.")
+            raise Refused("doctype", "Tệp chứa phần khai báo lạ mà Word không bao giờ ghi.",
+                          "Không dùng tệp này; trao đổi lại với người gửi.")
         self._signs += text.count("<") + text.count("=")
         if self._signs > MAX_SIGNS:
             raise Refused("qua-dai", "Văn bản quá dài, bộ kiểm tra không đọc hết được.", "Tách thành nhiều tệp rồi kiểm tra từng tệp.")

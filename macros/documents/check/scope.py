@@ -57,7 +57,7 @@ def refuse_secrets(page: Page) -> None:
 
 def _secret() -> Refused:
     return Refused(
-        "mat", "Văn bản có dấu độ mật.", "Văn bản mật không kiểm bằng công cụ này; xử lý theo quy định về bảo vệ bí mật nhà nước."
+        "mat", "Văn bản có dấu độ mật.", "Văn bản mật không được kiểm tra bằng công cụ này; xử lý theo quy định về bảo vệ bí mật nhà nước."
     )
 
 
