@@ -94,7 +94,7 @@ def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any
     page.get_by_role("button", name="Xóa kết quả").click()
     expect(page.get_by_role("status").first).to_have_text("Đã xóa kết quả trên máy này.")
     page.reload()
-    expect(page.get_by_text("Thả biểu các đơn vị gửi về vào đây")).to_be_visible()
+    expect(page.get_by_text("Thả biểu do các đơn vị gửi về vào đây")).to_be_visible()
     expect(page.locator(".st-thu__tong")).to_have_count(0)
     assert opened.errors == [] and opened.outside == []
 

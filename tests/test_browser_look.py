@@ -175,9 +175,9 @@ def test_the_frame_follows_the_reader_down_the_page_and_back(page_file: Any) -> 
         .observe(document.querySelector('.st-chep'), {childList: true, characterData: true, subtree: true});
     }""")
     code.locator("button").click()
-    comes_to(page, "said[0]", "Đã chép")
+    comes_to(page, "said[0]", "Đã sao chép")
     assert page.evaluate("copied.trim()") == code.locator("code").inner_text().strip()
-    expect(code.locator("button")).to_have_text("Chép")
+    expect(code.locator("button")).to_have_text("Sao chép")
     page.goto(page.url.replace("quan-tri/may-windows.html", "bat-dau/tiep-can.html"))
     page.get_by_label("Tắt phím tắt chỉ gồm một ký tự").check()
     page.locator("h1").click()

@@ -361,7 +361,7 @@ def test_other_superiors_fold_away_once_a_unit_is_chosen(page_file: Any, handboo
     expect(tables).to_have_count(1)
     expect(tables.first).to_contain_text(handbook.organisation.superior_of(mine).party_name)
     if every > 1:
-        opened.page.get_by_role("button", name="Hiện mọi cấp trên").click()
+        opened.page.get_by_role("button", name="Hiện phần của mọi cấp trên").click()
     expect(tables).to_have_count(every)
 
 

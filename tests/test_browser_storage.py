@@ -138,7 +138,7 @@ def test_two_windows_and_a_killed_one_lose_nothing_that_was_typed(request: pytes
     subject.fill("thẻ một gõ tiếp")
     expect(notice).to_contain_text("giữ thành bản riêng")
     comes_to(two.page, _SUBJECTS, ["thẻ hai", "thẻ một gõ tiếp"])  # another window's words arrive a little later
-    notice.get_by_role("button", name="Lấy bản ở thẻ kia").click()
+    notice.get_by_role("button", name="Dùng bản ở thẻ khác").click()
     expect(subject).to_have_value("thẻ hai")
     for turn in range(2):
         killed, field = _draft(open_page, "Điền bản mới", two)

@@ -219,7 +219,7 @@ def test_an_edition_is_stamped_once_a_day_and_tells_what_changed(stamp: Callable
     assert unknown.exit_code == 1 and "Không có lịch sử git" in unknown.output
     assert stamp("--ngay", "2026-11-23", "--ghi", "Thêm hạn năm 2027.").exit_code == 0
     same = stamp("--ngay", "2026-11-24", "--bang-cu", str(ROOT / "data/to-chuc.xlsx"))
-    assert same.exit_code == 0 and "Không có gì đổi." in same.output
+    assert same.exit_code == 0 and "Không có thay đổi." in same.output
     text = (tmp_path / "an-ban.yml").read_text(encoding="utf-8")
     assert text.index("2026-11-24") < text.index("Thêm hạn năm 2027.") < text.index("2026-11-22")
 

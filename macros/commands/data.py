@@ -138,7 +138,7 @@ def check(workbook: Path | None) -> None:
 def diff(old: Path, new: Path) -> None:
     """Nêu nội dung thay đổi từ TỆP_CŨ đến TỆP_MỚI."""
     sentences = changes(_read(old), _read(new), _tasks())
-    for sentence in sentences or ["Không có gì đổi."]:
+    for sentence in sentences or ["Không có thay đổi."]:
         print(sentence)
 
 

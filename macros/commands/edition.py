@@ -240,7 +240,7 @@ def _told(handbook: Handbook, data: DataFolder, editions: list[Any], notes: tupl
     if before.workbook is None:
         print(f"Không có bản trước của {_WORKBOOK} nên không nêu thay đổi về đơn vị, số liệu, hạn. Có thì thêm --bang-cu <tệp>.",
               file=sys.stderr)
-    return [*notes, *since(before, handbook)] or ["Không có gì đổi."]
+    return [*notes, *since(before, handbook)] or ["Không có thay đổi."]
 
 
 COMMANDS = (edition,)

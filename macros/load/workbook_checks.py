@@ -233,7 +233,7 @@ def _age(found: Rows, book: Book, rule: SheetRule, today: date) -> None:
     place, as_of = book.place(INFO, about.cell(AS_OF)), facts["as_of"]
     age = today.toordinal() - as_of.toordinal()
     if age < 0:
-        book.problems.error(place, f"ngày {format_date(as_of)} còn ở tương lai", "Ghi ngày chốt số liệu.")
+        book.problems.error(place, f"ngày {format_date(as_of)} còn ở tương lai", "Ghi thời điểm tính số liệu.")
     elif age > facts["error_days"] and not facts["sample"]:  # nobody renews fictional figures
         book.problems.error(place, f"số liệu tính đến {format_date(as_of)}, đã {age} ngày, quá mức {facts['error_days']}",
                             "Thu số liệu mới (run.py data form), rồi sửa ngày này.")

@@ -69,25 +69,25 @@ _OLD = Column("Tên cũ", 30, "Các tên đã dùng, cách nhau bằng dấu ch�
 _ID = Column("Mã", 32, "Chữ thường không dấu, chữ số, gạch nối. Đặt một lần, không đổi dù tên đổi.")
 
 INFO = Sheet(
-    headings.INFO, About, "Chủ dữ liệu, ngày chốt, nguồn.",
+    headings.INFO, About, "Chủ dữ liệu, thời điểm tính số liệu, nguồn.",
     (
         Column("Chủ dữ liệu", 40, "Tên gọi chung của nơi quản lý dữ liệu này."),
-        Column("Dữ liệu mẫu", 12, "Ghi «có» nếu là dữ liệu hư cấu: mọi trang sẽ báo cho người đọc.", _YES_NO),
-        Column("Số liệu tính đến", 12, "Ngày chốt số liệu, dạng ngày/tháng/năm."),
-        Column("Nguồn số liệu", 40, "Báo cáo, biểu thống kê nào."),
+        Column("Dữ liệu mẫu", 12, "Ghi «có» nếu là dữ liệu hư cấu: mọi trang có lời thông báo cho người đọc.", _YES_NO),
+        Column("Số liệu tính đến", 12, "Thời điểm tính số liệu, dạng ngày/tháng/năm."),
+        Column("Nguồn số liệu", 40, "Tên báo cáo, biểu thống kê."),
         Column("Tổng số đơn vị", 12, "Số đã công bố, để so với số dòng ở trang «Đơn vị»."),
         Column("Tổng số đảng viên", 12, "Số đã công bố, để so với tổng cột «Số đảng viên»."),
         Column("Nhắc khi cũ quá (ngày)", 12, "Số liệu cũ hơn số ngày này thì hệ thống nhắc khi tạo trang."),
         Column("Dừng khi cũ quá (ngày)", 12, "Số liệu cũ hơn số ngày này thì hệ thống không tạo trang nữa."),
         Column("Công bố kết quả báo cáo", 14, f"«{BY_GROUP}»: không nêu tên đơn vị; «{BY_UNIT}»: nêu tên.",
                (BY_GROUP, BY_UNIT)),
-        Column("Ngưỡng biến động (%)", 12, "Số của đơn vị đổi quá mức này so với kỳ trước thì phải xem lại."),
+        Column("Ngưỡng biến động (%)", 12, "Số liệu của đơn vị thay đổi quá mức này so với kỳ trước thì phải xem lại."),
         Column("Địa chỉ trên mạng", 40, "Khi sổ tay có trên mạng, để đăng ký lịch; ví dụ https://so-tay.vi-du.vn/."),
     ),
     info=True,
 )
 FORMS = Sheet(
-    headings.FORMS, OrganisationForm, "Đảng bộ hay chi bộ, gọi cấp ủy và ghi ký hiệu văn bản thế nào.",
+    headings.FORMS, OrganisationForm, "Hình thức tổ chức đảng, cách gọi cấp ủy và ký hiệu văn bản.",
     (
         _ID,
         Column("Hình thức", 34, "Tên hình thức, ví dụ «Đảng bộ cơ sở»."),
@@ -97,7 +97,7 @@ FORMS = Sheet(
     ),
 )
 TYPES = Sheet(
-    headings.TYPES, UnitType, "Loại cơ quan, đơn vị; thêm, bớt, đổi tên tùy nơi.",
+    headings.TYPES, UnitType, "Loại cơ quan, đơn vị; mỗi nơi được thêm, bớt, đổi tên.",
     (
         _ID,
         Column("Loại hình", 40, "Tên loại hình."),
@@ -109,7 +109,7 @@ SUPERIORS = Sheet(
     headings.SUPERIORS, Superior, "Cấp ủy cấp trên trực tiếp. Đổi tên: sửa một ô «Tên».",
     (
         _ID,
-        Column("Tên", 44, "Tên không kèm «Đảng bộ», «Đảng ủy»: hai từ này lấy từ cột «Hình thức»."),
+        Column("Tên", 44, "Tên không kèm «Đảng bộ», «Đảng ủy»: hai từ này được ghi theo cột «Hình thức»."),
         Column("Tên ngắn", 24, "Dùng ở chỗ hẹp. Để trống thì dùng cột «Tên»."),
         Column("Hình thức", 30, "Chọn trong trang «Hình thức».", names=("Hình thức", "Hình thức")),
         Column("Địa danh", 18, "Ghi trước ngày tháng của văn bản."),
@@ -128,28 +128,28 @@ UNITS = Sheet(
         Column("Địa danh", 18, "Ghi trước ngày tháng của văn bản."),
         Column("Số đảng viên", 12, "Số nguyên, tính đến ngày ghi ở trang «Thông tin»."),
         Column("Số chi bộ trực thuộc", 12, "0 nếu là chi bộ."),
-        Column("Cán bộ văn phòng", 18, "Kiêm nhiệm hay chuyên trách. Không ghi tên người.",
+        Column("Cán bộ văn phòng", 18, "Ghi kiêm nhiệm hoặc chuyên trách. Không ghi tên người.",
                get_args(ClerkRole)),
-        Column("Là cấp ủy viên", 12, "Người làm văn phòng có là cấp ủy viên không.", _YES_NO),
+        Column("Là cấp ủy viên", 12, "Người làm công tác văn phòng là cấp ủy viên hay không.", _YES_NO),
         Column("Ký hiệu riêng", 12, "Chỉ ghi khi khác ký hiệu của hình thức."),
         _SINCE, _UNTIL, _OLD,
     ),
 )
 DUE_RULES = Sheet(
-    headings.DUE_RULES, DueRule, "Cấp trên nào muốn nhận báo cáo nào, hạn tính thế nào. Hạn là do cấp trên quy định.",
+    headings.DUE_RULES, DueRule, "Báo cáo do từng cấp trên yêu cầu và cách tính thời hạn. Thời hạn do cấp trên quy định.",
     (
         Column("Cấp trên", 18, "Mã của cấp trên.", names=("Cấp trên", "Mã")),
         Column("Việc", 28, "Mã việc, chọn trong trang «Danh mục»."),
-        Column("Tháng", 14, f"Tháng tính hạn: «{EVERY_MONTH}», «1-12», «3, 9». Báo cáo kỳ: ghi tháng cuối kỳ."),
+        Column("Tháng", 14, f"Tháng tính thời hạn: «{EVERY_MONTH}», «1-12», «3, 9». Báo cáo kỳ: ghi tháng cuối kỳ."),
         Column("Cách tính hạn", 34, "Chọn một cách; số n ghi ở cột sau.", get_args(RuleKind)),
-        Column("n", 6, "Ngày thứ mấy, hoặc bao nhiêu ngày; −1 là lần cuối trong tháng (cột «Thứ»)."),
-        Column("Thứ", 10, "Chỉ ghi khi hạn tính theo thứ trong tuần.", WEEKDAYS),
-        Column("Gặp ngày nghỉ", 16, "Gặp ngày nghỉ thì giữ nguyên, chuyển lên ngày liền trước hay ra sau.", get_args(Shift)),
-        Column("Mấy năm một lần", 10, "1 nếu năm nào cũng có; 5 nếu một nhiệm kỳ một lần."),
-        Column("Năm đầu", 10, "Chỉ ghi khi không phải năm nào cũng có."),
+        Column("n", 6, "Thứ tự của ngày, hoặc số ngày; −1 là lần cuối trong tháng (cột «Thứ»)."),
+        Column("Thứ", 10, "Chỉ ghi khi thời hạn tính theo thứ trong tuần.", WEEKDAYS),
+        Column("Gặp ngày nghỉ", 16, "Khi trùng ngày nghỉ: giữ nguyên, chuyển lên ngày liền trước hoặc chuyển ra sau.", get_args(Shift)),
+        Column("Mấy năm một lần", 10, "Ghi 1 nếu thực hiện hằng năm; ghi 5 nếu mỗi nhiệm kỳ một lần."),
+        Column("Năm đầu", 10, "Chỉ ghi khi không thực hiện hằng năm."),
         Column("Nơi nhận", 26, "Bộ phận nhận của cấp trên."),
         Column("Gửi bằng", 26, "Văn bản điện tử, văn thư, phần mềm …"),
-        Column("Văn bản quy định", 40, "Số, ngày văn bản của cấp trên quy định hạn này."),
+        Column("Văn bản quy định", 40, "Số, ngày văn bản của cấp trên quy định thời hạn này."),
         _SINCE, _UNTIL,
     ),
 )
@@ -161,7 +161,7 @@ HOLIDAYS = Sheet(
         Column("Nghỉ hay làm bù", 12, "«làm bù»: ngày thứ bảy, chủ nhật phải đi làm.", ("nghỉ", "làm bù")),
         Column("Độ chắc chắn", 14, "«dự kiến»: chờ thông báo hằng năm, rồi sửa lại.",
                ("đã công bố", "theo luật", "dự kiến")),
-        Column("Nguồn", 50, "Văn bản nào."),
+        Column("Nguồn", 50, "Văn bản quy định hoặc thông báo."),
     ),
 )
 INDICATORS = Sheet(
@@ -172,11 +172,11 @@ INDICATORS = Sheet(
         Column("Đơn vị tính", 14, "đảng viên, chi bộ, buổi …"),
         Column("Vai trò", 14, "Để kiểm tra tổng: đầu kỳ, tăng, giảm, cuối kỳ; «trong đó» không quá cuối kỳ.",
                get_args(Role)),
-        Column("Cách đếm", 60, "Đếm thế nào, tính đến lúc nào."),
+        Column("Cách đếm", 60, "Cách thống kê và thời điểm tính số liệu."),
     ),
 )
 FIGURES = Sheet(
-    headings.FIGURES, Figure, "Mỗi dòng một số: đơn vị, kỳ, chỉ tiêu, giá trị.",
+    headings.FIGURES, Figure, "Mỗi dòng một số liệu: đơn vị, kỳ, chỉ tiêu, giá trị.",
     (
         Column("Đơn vị", 36, "Mã đơn vị.", names=("Đơn vị", "Mã")),
         Column("Kỳ", 12, "2026-10 (tháng), 2026-Q3 (quý), 2026-N1 (nửa năm), 2026 (năm)."),
@@ -185,12 +185,12 @@ FIGURES = Sheet(
     ),
 )
 RESULTS = Sheet(
-    headings.RESULTS, ReportResult, "Báo cáo nào gửi ngày nào, còn sơ sài ở điểm nào.",
+    headings.RESULTS, ReportResult, "Ngày gửi từng báo cáo và các tiêu chí chưa đạt.",
     (
         Column("Đơn vị", 36, "Mã đơn vị.", names=("Đơn vị", "Mã")),
         Column("Việc", 28, "Mã việc, chọn trong trang «Danh mục»."),
         Column("Kỳ", 12, "2026-10 (tháng), 2026-Q3 (quý), 2026-N1 (nửa năm), 2026 (năm)."),
-        Column("Hạn", 12, "Hạn đã thông báo cho kỳ đó."),
+        Column("Hạn", 12, "Thời hạn đã thông báo cho kỳ đó."),
         Column("Ngày gửi", 12, "Để trống nếu chưa gửi."),
         Column("Thiếu ở tiêu chí", 44, "Các tiêu chí chưa đạt, cách nhau bằng dấu chấm phẩy. Để trống nếu đạt."),
     ),

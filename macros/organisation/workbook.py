@@ -25,8 +25,8 @@ _EVERYWHERE = (sheets.TYPES, sheets.FORMS, sheets.HOLIDAYS, sheets.INDICATORS)  
 GUIDE = (
     "Chạy «run.py data check» sau mỗi lần sửa: hệ thống nêu mọi chỗ sai, theo trang, ô, cột. Khi tạo sổ tay từ nơi khác, "
     "thêm «--data thư-mục» chứa tệp này; không phải sửa chương trình.",
-    "Mỗi trang có một hàng tiêu đề: không đổi tên trang và tên cột. Cột «Ghi chú» dùng tùy ý. Muốn thêm dòng thì gõ vào dòng "
-    "trống dưới cùng.",
+    "Mỗi trang có một hàng tiêu đề: không đổi tên trang và tên cột. Cột «Ghi chú» dùng tùy ý. Để thêm dòng, ghi vào dòng trống "
+    "dưới cùng.",
     "«Mã» đặt một lần, không đổi: bảng số liệu, lịch và địa chỉ trang đều dựa vào mã. Tên thì đổi được: sửa một ô, ghi tên "
     "trước đó vào cột «Tên cũ».",
     "Không ghi họ tên, ngày sinh hay bất cứ thông tin cá nhân nào của đảng viên. Cột «Cán bộ văn phòng» chỉ ghi kiêm nhiệm "
@@ -106,7 +106,7 @@ def _read_first(writer: Writer, guide: Sequence[str]) -> None:
         row += 1
     row += 1
     page.write_string(row, 0, "Trang", writer.head)
-    page.write_string(row, 1, "Ghi gì", writer.head)
+    page.write_string(row, 1, "Nội dung ghi", writer.head)
     for sheet in sheets.SHEETS:
         row += 1
         page.write_url(row, 0, f"internal:'{sheet.name}'!A1", writer.style(font_color=RED, underline=1), sheet.name)

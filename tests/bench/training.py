@@ -54,11 +54,11 @@ def _exam(page: Page, root: str) -> Iterator[tuple[str, float]]:
         if page.locator(_ANSWER).count():
             yield "Thi: trả lời", _press(page, _ANSWER)
         if at % 8 == 0:
-            yield "Thi: cắm cờ", _press(page, ".st-nut", "=Cắm cờ xem lại")
+            yield "Thi: cắm cờ", _press(page, ".st-nut", "=Đánh dấu xem lại")
         if at < 39:
             yield "Thi: câu sau", _press(page, ".st-nut", "=Câu sau")
     yield "Thi: nộp bài", _press(page, ".st-nut", "=Nộp bài")
-    yield "Thi: nộp thật 40 câu, chấm, hiện bài", _press(page, ".st-nut", "=Nộp thật")
+    yield "Thi: nộp thật 40 câu, chấm, hiện bài", _press(page, ".st-nut", "=Xác nhận nộp bài")
     for at in range(1, 6):
         yield "Xem lại: mở một câu", _press(page, f".st-thi__xem:nth-of-type({at}) summary")
 
