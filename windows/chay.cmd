@@ -33,14 +33,14 @@ goto done
 
 :missing
 echo.
-echo Máy này chưa có Python 3.11 trở lên. Sổ tay không tự cài gì vào máy.
+echo Máy này chưa có Python 3.11 trở lên. Sổ tay không tự cài đặt vào máy.
 echo.
 echo Cách 1: mở Microsoft Store, tìm «Python 3.11», bấm Tải.
 echo Cách 2: mở https://www.python.org/downloads/windows/, tải bản cài đặt,
 echo         khi cài đánh dấu ô «Add python.exe to PATH».
-echo Cách 3: không có mạng, không được cài: xin bản mang theo, đã có sẵn Python.
+echo Cách 3: máy không có mạng hoặc không được cài: đề nghị cung cấp bản mang theo, đã có sẵn Python.
 echo.
-echo Cài xong thì bấm đúp lại tệp này.
+echo Sau khi cài, bấm đúp lại tệp này.
 set "CODE=1"
 goto close
 
@@ -48,7 +48,7 @@ goto close
 set "CODE=%ERRORLEVEL%"
 echo.
 if "%CODE%"=="0" echo Xong.
-if not "%CODE%"=="0" echo Chưa xong: xem các dòng ở trên, sửa rồi bấm đúp lại tệp này.
+if not "%CODE%"=="0" echo Chưa hoàn thành: xem các dòng ở trên, sửa rồi bấm đúp lại tệp này.
 
 :close
 popd

@@ -104,8 +104,8 @@ self.addEventListener("activate", (event) => {
 
 const NOT_KEPT = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Chưa có mạng</title><body style="font-family:sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem">
-<h1>Chưa có mạng</h1><p>Trang này chưa được giữ trên máy. Có mạng thì tải lại trang.</p>
-<p>Muốn dùng cả khi mất mạng: mở «Những gì máy này đang giữ» ở chân trang, chọn phần cần giữ.</p>
+<h1>Chưa có mạng</h1><p>Trang này chưa được giữ trên máy. Khi có mạng, tải lại trang.</p>
+<p>Để dùng được khi mất mạng, mở «Những gì máy này đang giữ» ở chân trang và chọn phần cần giữ.</p>
 <p><a href="${SCOPE}index.html">Về trang đầu</a></p></body></html>`;
 
 async function fromKept(request, file) {

@@ -22,7 +22,7 @@
             folded: `Đang hiển thị phần của vai trò: ${SoTay.roleText()}.`,
             all: "Đang hiển thị phần của mọi vai trò.",
             showAll: "Hiện phần của mọi vai trò",
-            showOwn: "Chỉ hiện phần của vai trò của tôi",
+            showOwn: "Chỉ hiện phần dành cho tôi",
           }
         : null;
     }

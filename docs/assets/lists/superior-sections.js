@@ -13,7 +13,7 @@
           folded: `Đang hiển thị phần của ${superior.ten_dang_bo}.`,
           all: `Đang hiển thị phần của mọi cấp trên, trước hết là ${superior.ten_dang_bo}.`,
           showAll: "Hiện phần của mọi cấp trên",
-          showOwn: "Chỉ hiện phần của cấp trên của tôi",
+          showOwn: "Chỉ hiện phần của cấp trên trực tiếp",
         }
       );
     }
