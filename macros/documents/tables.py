@@ -28,7 +28,7 @@ def catalogue(handbook: Handbook) -> str:
     """Every template by task, to filter by task, kind, body and frequency."""
     authority = handbook.documents.authority
     groups: dict[str, list[dict[str, Any]]] = {}
-    for template in sorted(handbook.templates.values(), key=lambda t: (t.group, t.name)):
+    for template in sorted(handbook.templates.values(), key=lambda t: (collation_key(t.group), collation_key(t.name))):
         kind = "Bảng tính" if template.is_sheet else authority.kind(template.kind).name
         bodies = [authority.body(name).short for name in template.bodies]
         groups.setdefault(template.group, []).append(
@@ -40,7 +40,7 @@ def catalogue(handbook: Handbook) -> str:
                 "anchor": slug(template.group),
             }
         )
-    kinds = sorted({row["kind"] for rows in groups.values() for row in rows})
+    kinds = sorted({row["kind"] for rows in groups.values() for row in rows}, key=collation_key)
     all_bodies = list(dict.fromkeys(body for rows in groups.values() for row in rows for body in row["bodies"]))
     return str(block("danh-muc-mau.html", "catalogue", groups, kinds, all_bodies, _FREQUENCIES, _common(handbook)))
 

@@ -17,7 +17,7 @@ from macros.vietnamese import format_number
 
 WIDTH, NARROW = 680, 320
 # Where the bars begin: names of types are long. On a narrow picture they stand above their bars.
-LABELS = 232
+LABELS = 262
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class _Frame:
         """The name of a row: before its bar, or above it."""
         if self.left:
             return f'<text x="{self.left - 10}" y="{self.bar(row) + 16}" text-anchor="end">{escape(_cut(text))}</text>'
-        return f'<text x="0" y="{self.bar(row) - 5}">{escape(text)}</text>'
+        return f'<text x="0" y="{self.bar(row) - 5}">{escape(_cut(text, 44))}</text>'
 
     def bar(self, row: int) -> int:
         """The top of a row's bar."""

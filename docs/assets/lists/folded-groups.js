@@ -65,9 +65,11 @@
       true, // the event does not rise
     );
 
-    const bar = el("p", "st-nhom__tat-ca", all);
-    shortcuts.push(bar);
-    groups[0].before(bar);
+    if (groups.length > 1) {
+      const bar = el("p", "st-nhom__tat-ca", all);
+      shortcuts.push(bar);
+      groups[0].before(bar);
+    }
     restore();
     reveal();
     label();

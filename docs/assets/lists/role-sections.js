@@ -16,6 +16,9 @@
         const works = names.filter((name) => !places.includes(name));
         return fits("noi", places) && fits("viec", works);
       });
+      if (chosen.some(Boolean)) {
+        for (const section of own) for (const fold of section.querySelectorAll(":scope > details")) fold.open = true;
+      }
       return chosen.some(Boolean)
         ? {
             own,

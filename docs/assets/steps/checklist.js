@@ -3,6 +3,7 @@
   "use strict";
   const { el, button, ticks } = SoTay;
   const SMALL = "st-nut st-nut--nho";
+  const MANY = 30;
 
   function capitalised(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
@@ -32,6 +33,19 @@
     });
     const print = button("In bảng kiểm", `${SMALL} st-nut--phu`, () => SoTay.printAlone(root));
     const bar = el("div", "st-bang-kiem__thanh", [count, runLabel, again, print, meter]);
+
+    // A list of many parts shows the first of them (the style sheet says how many) until it is asked for whole, or led into.
+    const parts = root.querySelectorAll(":scope > details");
+    if (parts.length > MANY) {
+      const whole = button(`Hiện cả ${parts.length} mục`, "st-nut st-nut--phu st-doi-chieu__het", () => {
+        root.classList.add("st-doi-chieu--het");
+        whole.remove();
+        parts[MANY].querySelector("summary").focus();
+      });
+      root.append(whole);
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if ([...parts].slice(MANY).some((part) => part.contains(target))) whole.click();
+    }
 
     const reminderText = el("p");
     const begin = button(`Bắt đầu ${ticks.runText(reset, currentRun)}`, SMALL, () => {

@@ -10,7 +10,6 @@
   SoTay.component("thi", (root) => {
     const { maTran: matrices, hocPhan: modules, bai: lessons } = JSON.parse(root.querySelector("script").textContent);
     const key = SoTay.learners.key("thi");
-    const table = root.querySelector("table");
     const body = root.appendChild(el("div"));
     let bank = {};
     let journal = null;
@@ -48,10 +47,9 @@
     function drawStart() {
       const name = SoTay.learners.currentName();
       const select = el("select", "", [], { id: "st-thi-de" });
-      for (const matrix of matrices) select.append(new Option(`${matrix.ten} · ${matrix.phut} phút`, matrix.id));
+      for (const matrix of matrices) select.append(new Option(`${matrix.ten} · ${matrix.phut} phút · đạt từ ${matrix.datTu}%`, matrix.id));
       const label = el("label", "", "Chọn đề: ", { for: select.id });
       const begin = button("Bắt đầu", "st-nut", () => start(matrices.find((matrix) => matrix.id === select.value)));
-      table.hidden = false;
       body.replaceChildren(
         el("p", "", name ? `Người làm bài: ${name}.` : "Chưa chọn người học; kết quả ghi cho máy này."),
         el("p", "st-thi__chon", [label, select, " ", begin]),
@@ -59,7 +57,6 @@
     }
 
     function sit(state) {
-      table.hidden = true;
       body.textContent = "";
       sitting = SoTay.examSitting({ place: body, title: matrixOf(state).ten, state, bank, save, handIn });
     }

@@ -10,7 +10,7 @@
     const last = sections.length - 1;
     const told = el("span", "st-luot__dem", "", { role: "status" });
     const before = button("Câu trước", SMALL, () => show(current - 1));
-    const after = button("Câu sau", "st-nut", () => show(current + 1));
+    const after = button("Câu sau", SMALL, () => show(current + 1));
     const every = button(`Xem cả ${sections.length} câu`, SMALL, () => (isWhole ? show(current) : showAll()));
     const bar = el("p", "st-luot", [before, after, told, every]);
     let current = 0;
