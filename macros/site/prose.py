@@ -30,6 +30,13 @@ _TABLE = re.compile(r"<table>\s*<thead>(.*?)</thead>(\s*)<tbody>(.*?)</tbody>", 
 _HEAD, _ROW, _TAG = (re.compile(pattern, re.DOTALL) for pattern in (r"<th\b[^>]*>(.*?)</th>", r"<tr>.*?</tr>", r"<[^>]+>"))
 _MANY_COLUMNS = 3
 _PERCENT = re.compile(r"(<script\b.*?</script>|<[^>]*>)|(?<=\d) (?=%)", re.DOTALL)
+# The number of a document in running text; before it, what is passed over whole: headings, pictures, code, choices, previews of documents
+# and what is unbroken already.
+_NUMBER = re.compile(
+    r"(<(h[1-6]|svg|script|style|pre|code|option|textarea)\b.*?</\2>|<(\w+) class=\"(?:st-vb|st-can-cu__so)[^>]*>.*?</\3>|<[^>]*>)"
+    r"|\b\d{1,5}(?:-[A-ZĐ][A-ZĐi]{0,4}/[A-ZĐ]\w*|/\d{4}/[A-ZĐ][\w-]*)",
+    re.DOTALL,
+)
 _ANCHOR = re.compile(r'\sid="([^"]+)"')
 _parser = Environment()  # noqa: S701 (it only parses)
 
@@ -175,5 +182,6 @@ def with_named_cells(html: str) -> str:
 
 
 def with_signs_kept(html: str) -> str:
-    """``html`` in which no line ends between a number and its «%»."""
-    return _PERCENT.sub(lambda found: found[1] or "\u00a0", html) if " %" in html else html
+    """``html`` in which no line ends between a number and its «%», nor within the number of a document («58-QĐ/TW»)."""
+    whole = _NUMBER.sub(lambda found: found[1] or f'<span class="st-lien">{found[0]}</span>', html)
+    return _PERCENT.sub(lambda found: found[1] or "\u00a0", whole) if " %" in whole else whole
