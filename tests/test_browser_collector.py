@@ -14,7 +14,6 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from macros.commands.data import workbook_path
 from macros.files.zip import write_zip
 from macros.load.returned import period_of
 from macros.load.workbook import parse_organisation
@@ -33,8 +32,8 @@ TODAY = date(2026, 11, 27)
 PAGE = "so-lieu/thu-bao-cao.html"
 
 
-def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any, tmp_path: Path, sample: Handbook) -> None:
-    org = sample.organisation
+def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any, tmp_path: Path, handbook: Handbook) -> None:
+    org = handbook.organisation
     units = list(org.units.values())[:12]
     before = figures_by_unit(org, "2026-Q3")
     blank = blank_form(org, first=False)
@@ -66,11 +65,12 @@ def test_dropped_forms_are_merged_told_and_kept_without_a_network(page_file: Any
     page.get_by_label("Chọn tệp").set_input_files(tmp_path / names[0])
     expect(page.locator(".st-thu__tong")).to_contain_text(f"Gộp được {len(merged.received) + 1} đơn vị; 0 đơn vị phải gửi lại")
     # The office's own workbook gets the figures, and keeps all else.
+    (tmp_path / "to-chuc.xlsx").write_bytes(organisation_workbook(org, handbook.tasks))
     with page.expect_download() as download:
-        page.get_by_label("Chọn to-chuc.xlsx để đưa số vào").set_input_files(workbook_path())
+        page.get_by_label("Chọn to-chuc.xlsx để đưa số vào").set_input_files(tmp_path / "to-chuc.xlsx")
     download.value.save_as(tmp_path / "gop.xlsx")
     assert download.value.suggested_filename == f"to-chuc-{PERIOD}.xlsx"
-    found = parse_organisation((tmp_path / "gop.xlsx").read_bytes(), "gop.xlsx", Problems(), today=TODAY, tasks=sample.tasks)
+    found = parse_organisation((tmp_path / "gop.xlsx").read_bytes(), "gop.xlsx", Problems(), today=TODAY, tasks=handbook.tasks)
     assert found is not None and len([row for row in found.figures if row.period == PERIOD]) == 11 * len(ROWS)
     # A letter to each unit that is late, and the forms of all units.
     with page.expect_download() as download:

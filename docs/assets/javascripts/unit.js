@@ -50,20 +50,28 @@
     });
   };
 
-  /** The data were renewed since the choice: read the unit again; one that is gone is told, not guessed. */
+  /** The data were renewed since the choice: read the unit again, under whichever superior it is now; one that is gone is told, not guessed. */
   function renew(record) {
-    function found(shard, summary) {
-      const row = shard.ds.find((one) => one[0] === record.id);
-      setUnit(row ? SoTay.units.record(shard, row, summary) : null);
-      if (!row) SoTay.announce("Đơn vị đã chọn không còn trong dữ liệu mới; hãy chọn lại.");
+    function next(superiors, summary) {
+      if (!superiors.length) {
+        setUnit(null);
+        SoTay.announce("Đơn vị đã chọn không còn trong dữ liệu mới; hãy chọn lại.");
+        return;
+      }
+      SoTay.units.loadShard(superiors[0].id, (error, shard) => {
+        if (error) return;
+        const row = shard.ds.find((one) => one[0] === record.id);
+        if (row) setUnit(SoTay.units.record(shard, row, summary));
+        else next(superiors.slice(1), summary);
+      });
     }
     SoTay.load(PICKER, (error) => {
       if (error) return;
       SoTay.units.loadSummary((summaryError, summary) => {
         if (summaryError) return;
-        SoTay.units.loadShard(record.cap_tren.id, (shardError, shard) => {
-          if (!shardError) found(shard, summary);
-        });
+        const isOld = (one) => one.id === record.cap_tren.id;
+        const asked = summary.capTren.filter((one) => one.soDonVi);
+        next([...asked.filter(isOld), ...asked.filter((one) => !isOld(one))], summary);
       });
     });
   }
