@@ -309,7 +309,8 @@ def test_the_cells_of_a_wide_table_name_their_columns() -> None:
 def test_no_line_ends_between_a_number_and_its_sign() -> None:
     html = '<p title="1 %">Đóng 0,5 % lương.</p><script>var a = 5 % 2;</script>'
     assert with_signs_kept(html) == html.replace("0,5 %", "0,5\u00a0%")
-    html = '<h2>Theo 58-QĐ/TW</h2><p title="05-HD/TW">Theo 58-QĐ/TW, 117/2025/QH15.</p><a class="st-can-cu__so">01-HD/TW</a><p>Ngày 05/12/2026.</p>'
+    html = ('<h2>Theo 58-QĐ/TW</h2><p title="05-HD/TW">Theo 58-QĐ/TW, 117/2025/QH15.</p><a class="st-can-cu__so">01-HD/TW</a>'
+            "<p>Ngày 05/12/2026.</p>")
     assert with_signs_kept(html) == html.replace("Theo 58-QĐ/TW, 117/2025/QH15", ", ".join(
         f'{before}<span class="st-lien">{number}</span>' for before, number in (("Theo ", "58-QĐ/TW"), ("", "117/2025/QH15"))))
 

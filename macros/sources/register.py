@@ -142,9 +142,11 @@ def files(handbook: Handbook, today: date) -> Iterator[MadeFile]:
     """The register for download, as a spreadsheet and as JSON, and what the notes of citations say."""
     yield f"{DATA_FOLDER}/can-cu.js", script_of("canCu", note_words(handbook))
     sources = sort_for_readers(handbook.sources.values())
-    note = f"Tính đến {format_date(max(s.checked for s in sources))}. Cột «Nguồn thông tin» cho biết số, ngày của văn bản đã được kiểm chứng hay chưa."
-    columns = [("Số, ký hiệu", 20), ("Ngày ban hành", 16), ("Tên", 60), ("Cơ quan ban hành", 28), ("Hiệu lực", 22), ("Được thay thế bằng", 22),
-               ("Thay thế cho", 26), ("Chủ đề", 26), ("Nguồn thông tin", 30), ("Ngày kiểm tra gần nhất", 16), ("Ghi chú", 50), ("Mã", 22)]
+    note = (f"Tính đến {format_date(max(s.checked for s in sources))}. Cột «Nguồn thông tin» cho biết số, ngày của văn bản đã được "
+            "kiểm chứng hay chưa.")
+    columns = [("Số, ký hiệu", 20), ("Ngày ban hành", 16), ("Tên", 60), ("Cơ quan ban hành", 28), ("Hiệu lực", 22),
+               ("Được thay thế bằng", 22), ("Thay thế cho", 26), ("Chủ đề", 26), ("Nguồn thông tin", 30), ("Ngày kiểm tra gần nhất", 16),
+               ("Ghi chú", 50), ("Mã", 22)]
 
     def name(id_: str) -> str:
         return handbook.source(id_).label
