@@ -5,7 +5,7 @@
   const { el } = SoTay;
   const LINKS = ".md-content__inner p a[href], .md-content__inner td a[href]";
   const NOT_PROSE =
-    ".st-can-cu, .st-dau-dong, .st-bang-kiem, .st-bang-kiem__trong, .st-tu, .st-nha, .st-nha__tim, .st-the, .st-nhom-hoi, .st-han, .st-lich, .st-bang--nhiem-vu, nav";
+    ".st-can-cu, .st-dau-dong, .st-bang-kiem, .st-bang-kiem__trong, .st-tu, .st-nha, .st-nha__tim, .st-the, .st-nhom-hoi, .st-han, .st-lich, .st-vai-tro, .st-bang--nhiem-vu, [data-search-exclude], nav";
   let unfolded = [];
   let notes = null;
   let colophonPlace = null;

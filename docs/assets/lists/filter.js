@@ -29,6 +29,15 @@
       root.querySelector(`tbody tr:nth-child(${first + 1}) a`)?.focus();
     }
 
+    /** An address that leads to a row which waits brings all of them. */
+    function reveal() {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target?.closest(".st-loc__sau")) return;
+      isWhole = true;
+      shorten(false);
+      target.scrollIntoView();
+    }
+
     /** Keep to the first rows, in the order in which they stand now. */
     function shorten(active) {
       if (!whole) return;
@@ -55,7 +64,7 @@
       root.dispatchEvent(new CustomEvent("so-tay:loc", { detail: { active } }));
       if (left === rows.length) count.textContent = "";
       else if (left) count.textContent = `Còn ${left} trong ${rows.length} mục.`;
-      else count.textContent = "Không có mục nào khớp. Bớt điều kiện lọc rồi thử lại.";
+      else count.textContent = "Không có mục nào khớp.";
     }
 
     function changed() {
@@ -80,5 +89,7 @@
     root.addEventListener("so-tay:xep", () => shorten(fields.some((field) => field.value.trim())));
     shorten(false);
     restore();
+    reveal();
+    window.addEventListener("hashchange", reveal);
   });
 })();
