@@ -87,7 +87,7 @@ def test_enter_takes_no_doubtful_unit_but_goes_to_the_list(page_file: Any, handb
     expect(field).to_have_value(words)
     expect(field).to_have_attribute("aria-activedescendant", "")
     opened.page.keyboard.press("Enter")
-    expect(box.locator(".st-don-vi-hop__bao")).to_contain_text("Chưa rõ đơn vị nào")
+    expect(box.locator(".st-don-vi-hop__bao")).to_contain_text("Chưa xác định được đơn vị")
     assert saved(opened) is None
     opened.page.keyboard.press("ArrowDown")
     expect(box.get_by_role("option").nth(1)).to_have_attribute("aria-selected", "true")

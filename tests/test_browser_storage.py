@@ -157,7 +157,7 @@ def test_two_windows_and_a_killed_one_lose_nothing_that_was_typed(request: pytes
     notice = one.page.locator(".st-dien__bao")
     expect(notice).to_contain_text("vừa được sửa ở thẻ khác")
     subject.fill("thẻ một gõ tiếp")
-    expect(notice).to_contain_text("giữ thành bản riêng")
+    expect(notice).to_contain_text("lưu thành bản riêng")
     comes_to(two.page, _SUBJECTS, ["thẻ hai", "thẻ một gõ tiếp"])  # another window's words arrive a little later
     notice.get_by_role("button", name="Dùng bản ở thẻ khác").click()
     expect(subject).to_have_value("thẻ hai")
@@ -208,7 +208,7 @@ _FULL = "Storage.prototype.setItem = () => { throw new DOMException('x', 'QuotaE
 
 @pytest.mark.parametrize(("script", "told"), [
     (_REFUSE + "{get() { throw new DOMException('x', 'SecurityError'); }});", "không cho lưu: đóng trang thì mất"),
-    (_FULL, "đã đầy: nội dung vừa làm chưa được lưu"),
+    (_FULL, "đã hết dung lượng lưu: nội dung vừa điền chưa được lưu"),
 ])
 def test_a_browser_that_keeps_nothing_says_so_where_something_would_be_lost(
     page_file: Any, script: str, told: str, unit: Unit
@@ -217,7 +217,7 @@ def test_a_browser_that_keeps_nothing_says_so_where_something_would_be_lost(
     opened.page.context.add_init_script(script)
     opened, subject = _draft(page_file, "Điền ngay", opened)
     notice = opened.page.locator(".st-dien__bao")
-    expect(notice).to_contain_text("đóng trang thì mất bài")
+    expect(notice).to_contain_text("đóng trang thì mất nội dung đã điền")
     subject.fill("gõ mà không lưu được")
     expect(opened.page.locator(".st-dien__luu")).to_have_text("Chưa lưu được")
     with opened.page.expect_download() as download:

@@ -271,7 +271,7 @@ def test_ten_exports_merge_to_one_right_workbook(page_file: Any, tmp_path: Path)
     assert word.count("GIẤY CHỨNG NHẬN") == 7 and "&lt;b&gt;" in word and "ĐẢNG ỦY &lt;SAO MAI&gt;" in word
     assert len(re.findall(r"Kết quả bài «[^»]+»: [\d,]+%", word)) == 7
     # The warm-up counts for nothing here, but may be looked at.
-    opened.page.get_by_label("Lấy kết quả của đề").select_option("nhanh")
+    opened.page.get_by_label("Theo kết quả của đề").select_option("nhanh")
     expect(opened.page.locator(".st-lop")).to_contain_text("Gộp được 10 người, 1 người đạt.")
     expect(opened.page.get_by_role("button", name="Giấy chứng nhận")).to_have_count(0)
     assert not opened.errors

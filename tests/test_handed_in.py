@@ -336,7 +336,7 @@ def test_a_part_too_large_to_be_laid_out_is_refused_by_its_size(monkeypatch: pyt
     content = sheet(b'<row r="1"><c r="A1"><v>1</v></c></row>')
     assert OpenedBook(content).sheet("A").rows == [[1]]
     monkeypatch.setattr("macros.files.opened_xlsx._MOST_OF_A_PART", 1_000)
-    with pytest.raises(Unreadable, match="phình ra quá lớn"):
+    with pytest.raises(Unreadable, match="giải nén ra quá lớn"):
         OpenedBook(content).sheet("A")
 
 

@@ -103,7 +103,7 @@ def test_an_office_goes_through_three_versions_and_all_of_its_work_is_kept(handb
         "dòng «a»: đơn vị chưa sửa, nhận vào được; hieu_luc: con → het.", "dòng «c»: sổ tay mới thêm, nhận vào được.",
         "trường «ten»: đơn vị chưa sửa, nhận vào được; ten: Mẫu → Mẫu mới.",
         "Sổ tay nay có trang rieng/z.md; trang của đơn vị đang thay nó.",
-        "Chưa đổi gì.",
+        "Chưa có thay đổi nào.",
     ):
         assert part in told, part
     agreed = upgrade("--dong-y").output

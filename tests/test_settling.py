@@ -97,7 +97,7 @@ def test_the_register_is_written_in_place_and_what_to_edit_is_told_with_file_and
 def test_nobody_settles_a_source_unnamed_unknown_or_replaced(own: Path) -> None:
     before = (own / "can-cu.yml").read_bytes()
     for arguments, told in ((("qd-21-2062",), "Có phải là «qd-21-2026»?"), (("qd-294-2025",), "sources settle qd-20-2026"),
-                            ((NAME, "--khong-hoi"), "Chưa biết ai đối chiếu")):
+                            ((NAME, "--khong-hoi"), "Chưa ghi người đối chiếu")):
         result = settle(own, *arguments)
         assert result.exit_code == 1 and told in result.output, arguments
     (own / "tra-loi.yml").write_text("- {muc: x, tra_loi: chắc}\n", encoding="utf-8")
