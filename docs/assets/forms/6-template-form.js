@@ -158,7 +158,12 @@
       const isKnown = known.length && known.every(({ id }) => String(SoTay.templateFields.get(this.values, id) ?? "").trim());
       const rest = fields.filter((field) => !known.includes(field)).map((field) => this.drawField(field));
       const inner = known.map((field) => this.drawField(field));
-      if (!isKnown) return el("fieldset", "", [el("legend", "", name), ...rest, ...inner]);
+      if (!isKnown) {
+        const take = SoTay.unit()
+          ? []
+          : [el("p", "", button("Lấy theo đơn vị của tôi", "st-nut st-nut--phu st-nut--nho", SoTay.chooseUnit))];
+        return el("fieldset", "", [el("legend", "", name), ...rest, ...take, ...inner]);
+      }
       const unit = this.values.don_vi?.ten || "";
       const line = el("summary", "", [`${name}: ${unit} – `, el("span", "st-dien__sua", "sửa")]);
       return el("fieldset", "", [el("legend", "st-chi-doc", name), el("details", "", [line, ...inner], { "data-nhom": name }), ...rest]);
