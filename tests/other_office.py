@@ -1,5 +1,6 @@
 """Another office's folder of data, to try the suite with: ``python -m tests.other_office FOLDER``, then
-``pytest --data FOLDER --today 2026-12-20``. Other units, superiors, figures and days than the sample's, and files of its own."""
+``pytest --data FOLDER --today 2026-12-20``. Other units, superiors, figures and days than the sample's, files and a page of its own,
+and a name of its own for the handbook."""
 
 from __future__ import annotations
 
@@ -15,6 +16,16 @@ from macros.organisation.workbook import organisation_workbook
 
 ROOT = Path(__file__).resolve().parents[1]
 _LATER = timedelta(days=31)
+_PAGE = """---
+title: Lịch trực của Nam Hà
+description: Người trực của văn phòng, theo tuần.
+nguoi_phu_trach: Văn phòng Nam Hà
+ra_soat: {ngay: 2026-11-22}
+---
+# Lịch trực của Nam Hà
+
+Văn phòng phân công người trực theo tuần.
+"""
 
 
 def other(sample: Organisation) -> Organisation:
@@ -54,6 +65,9 @@ def main(folder: Path) -> None:
         text = (ROOT / f"data/bang-kiem/{name}.yml").read_text(encoding="utf-8")
         text = text.replace(f"id: {name}", f"id: {name}-rieng").replace("ten: ", "ten: Nam Hà, ", 1)
         (folder / f"bang-kiem/{name}-rieng.yml").write_text(text, encoding="utf-8")
+    (folder / "trang/rieng").mkdir(parents=True, exist_ok=True)
+    (folder / "trang/rieng/truc.md").write_text(_PAGE, encoding="utf-8")
+    (folder / "so-tay.yml").write_text("ten: Sổ tay Nam Hà\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
