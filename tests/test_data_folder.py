@@ -59,6 +59,16 @@ def test_a_folder_that_replaces_nothing_stops_instead_of_giving_the_sample(tmp_p
         load_handbook(ROOT / "data", ROOT / "docs", today=today, over=tmp_path)
 
 
+def test_a_link_of_the_office_that_leads_nowhere_never_gives_the_sample_in_its_place(tmp_path: Path, today: date) -> None:
+    for name in ("to-chuc.xlsx", "can-cu.rieng.yml"):
+        (tmp_path / name).symlink_to(tmp_path / "khong-co" / name)
+    with pytest.raises(DataError) as told:
+        load_handbook(ROOT / "data", ROOT / "docs", today=today, over=tmp_path)
+    faults = DataFolder(ROOT / "data", tmp_path).told(str(told.value))
+    for name in ("to-chuc.xlsx", "can-cu.rieng.yml"):
+        assert f"{tmp_path}/{name}: đường dẫn tắt dẫn tới tệp không còn" in faults
+
+
 def test_files_of_the_office_come_before_ours_and_new_ones_join(tmp_path: Path) -> None:
     (tmp_path / "hoi-dap").mkdir()
     (tmp_path / "hoi-dap/bao-cao.yml").write_text("", encoding="utf-8")

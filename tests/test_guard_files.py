@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import random
 import struct
 import zipfile
@@ -455,6 +456,19 @@ def test_a_site_is_not_bundled_with_what_must_not_be_given_away(tmp_path: Path) 
 def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     (problem,) = guard(tmp_path / "khong-co.xlsx")
     assert "không mở được" in problem.reason
+
+
+def test_what_is_no_file_is_told_in_an_offices_folder_and_not_waited_for(tmp_path: Path) -> None:
+    lists = tmp_path / "hoi-dap"
+    (lists / "thu-muc.yml").mkdir(parents=True)
+    os.mkfifo(lists / "ong.yml")
+    (lists / "lien-ket.yml").symlink_to("khong-co")
+    (lists / "vong.yml").symlink_to("vong.yml")
+    told = Problems()
+    check_tree(ROOT, told, tmp_path)
+    faults = {Path(problem.place).name: problem.reason for problem in told if problem.place.startswith(lists.as_posix())}
+    assert faults.keys() == {"thu-muc.yml", "ong.yml", "lien-ket.yml", "vong.yml"}
+    assert all("không mở được tệp để soát (" in reason and "Errno" not in reason for reason in faults.values())
 
 
 def test_data_check_tells_what_must_not_be_published(tmp_path: Path) -> None:

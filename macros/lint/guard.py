@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from macros.lint.marks import Finding, Marks
-from macros.lint.secrets import check_bytes, check_text, decode, is_foreign, unreadable
+from macros.lint.secrets import check_bytes, check_text, content_of, decode, is_foreign, unreadable
 from macros.load.folder import shown_path
 from macros.model.problems import Problem
 
@@ -43,10 +43,7 @@ def _read(path: Path) -> Iterator[tuple[str, bytes | OSError]]:
     named = {file.relative_to(path).as_posix(): file for file in sorted(path.rglob("*"))} if path.is_dir() else {shown_path(path): path}
     for name, file in named.items():
         if path == file or (file.is_file() and not is_foreign(name) and not _repeats(name, named)):
-            try:
-                yield name, file.read_bytes()
-            except OSError as error:
-                yield name, error
+            yield name, content_of(file)
 
 
 def _repeats(name: str, named: Mapping[str, Path]) -> bool:

@@ -152,7 +152,17 @@ def _row(rows: tuple[int, ...], line: int) -> str:
     return f" › dòng {rows[line - 1]}" if rows else ""
 
 
+def content_of(path: Path) -> bytes | OSError:
+    """The bytes of the file ``path``, or why there are none; a folder or a pipe of that name is not waited for."""
+    try:
+        return path.read_bytes() if path.is_file() or not path.exists() else OSError("không phải tệp")
+    except OSError as error:
+        return error
+
+
 def unreadable(error: Exception, where: str = "") -> Finding:
     """A file that could not be opened, and so may not be published."""
     reason, remedy = (error.reason, error.remedy) if isinstance(error, Unreadable) else (str(error), "Lưu lại tệp, hoặc gỡ bỏ.")
+    if isinstance(error, OSError) and error.errno:  # what the machine says is in its own language
+        reason = "không có tệp này" if isinstance(error, FileNotFoundError) else "máy tính không cho đọc"
     return Finding(0, "", f"không mở được tệp để rà soát ({reason})", remedy, where)

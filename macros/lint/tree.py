@@ -106,26 +106,19 @@ def _ours(root: Path, data: DataFolder) -> Iterator[tuple[str, bytes | OSError]]
     for path in secrets.files(root):
         name = path.relative_to(root).as_posix()
         if name not in replaced:
-            yield name, _content(path)
+            yield name, secrets.content_of(path)
 
 
 def _own(data: DataFolder) -> Iterator[tuple[str, bytes | OSError]]:
     """The office's files under the names that they would have in the tree. What cannot be read of its pages, or may not lie beside
     them, the loader tells."""
     for name in data.own_files():
-        yield f"data/{name}", _content(data.own(name))
+        yield f"data/{name}", secrets.content_of(data.own(name))
     for path in data.pages.own_paths():
         if page := data.pages.read(path, Problems()):
             yield f"docs/{path}", page.text.encode()
     for path, content in data.pages.beside(Problems()):
         yield f"docs/{path}", content
-
-
-def _content(path: Path) -> bytes | OSError:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        return error
 
 
 def _check_file(name: str, content: bytes | OSError, house: House | None, problems: Problems) -> None:
@@ -209,8 +202,9 @@ def _workbook_words(path: Path) -> tuple[frozenset[str], frozenset[str]]:
 
     A workbook that cannot be read gives nothing: the loader tells why.
     """
+    content = secrets.content_of(path)
     try:
-        book = sheets(path.read_bytes())
+        book = {} if isinstance(content, OSError) else sheets(content)
     except secrets.UNREADABLE:
         return frozenset(), frozenset()
     names = {name for sheet in ("Đơn vị", "Cấp trên") for name in _names(book.get(sheet, []))}

@@ -44,7 +44,7 @@ class DataFolder:
 
     def path(self, name: str) -> Path:
         """Where the file ``name`` (``mau/ke-hoach.yml``) is read; it may be missing."""
-        return self.over / name if self.over and (self.over / name).exists() else self.base / name
+        return self.over / name if self.over and _lies_at(self.over / name) else self.base / name
 
     def paths(self, folder: str) -> list[Path]:
         """Where the YAML files of ``folder`` are read, in the order of their names."""
@@ -54,7 +54,7 @@ class DataFolder:
     def row_files(self, name: str) -> list[tuple[Path, str]]:
         """(where it is read, its name) of the list ``name``, and of the office's own rows that are added to it."""
         own = name.removesuffix(".yml") + _ROWS
-        added = [(self.over / own, f"data/{own}")] if self.over and (self.over / own).exists() else []
+        added = [(self.over / own, f"data/{own}")] if self.over and _lies_at(self.over / own) else []
         return [(self.path(name), f"data/{name}"), *added]
 
     def own(self, name: str) -> Path:
@@ -74,7 +74,7 @@ class DataFolder:
         if self.over is None:
             return text
         over, shown = self.over, shown_path(self.over)
-        text = _NAME.sub(lambda match: f"{shown}/{match[1]}" if (over / match[1]).is_file() else match[0], text)
+        text = _NAME.sub(lambda match: f"{shown}/{match[1]}" if _lies_at(over / match[1]) else match[0], text)
         return self.pages.told(text)
 
     def told_all(self, problems: Iterable[Problem]) -> list[Problem]:
@@ -111,6 +111,11 @@ class DataFolder:
         folders = [self.over, *(self.over / path.name for path in sorted(self.base.iterdir()) if path.is_dir())]
         return [path.relative_to(self.over).as_posix() for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())
                 if path.suffix in _READ and not path.name.startswith(("~$", "."))]
+
+
+def _lies_at(path: Path) -> bool:
+    """Whether anything is called so, a link that leads nowhere included: it is told, and the sample never takes its place."""
+    return path.is_symlink() or path.exists()
 
 
 def _list_of(name: str) -> str:
