@@ -9,6 +9,7 @@ largest process, in MB. Nothing is raised for a fault; a clean build that fails 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import random
 import re
@@ -144,7 +145,7 @@ def bench_mutations(*, full: bool = False, seed: int = 1) -> None:
     print(f"Hạt giống {seed}: {count} bảng tính, {count} tệp YAML hoặc đầu trang. Giờ của bộ xử lý, vì máy có thể đang bận.")
     ends: dict[tuple[str, str], Counter[str]] = {}
     dearest: dict[str, tuple[float, float]] = {}
-    with tempfile.TemporaryDirectory() as name:
+    with contextlib.suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as name:  # what was counted until then is told
         for number, one, run, found in _tried(Path(name), seed, count):
             ends.setdefault((one.sort, one.kind), Counter()).update(found)
             seconds, megabytes = dearest.get(found[0], (0.0, 0.0))
