@@ -468,7 +468,7 @@ def test_what_is_no_file_is_told_in_an_offices_folder_and_not_waited_for(tmp_pat
     check_tree(ROOT, told, tmp_path)
     faults = {Path(problem.place).name: problem.reason for problem in told if problem.place.startswith(lists.as_posix())}
     assert faults.keys() == {"thu-muc.yml", "ong.yml", "lien-ket.yml", "vong.yml"}
-    assert all("không mở được tệp để soát (" in reason and "Errno" not in reason for reason in faults.values())
+    assert all("không mở được tệp để rà soát (" in reason and "Errno" not in reason for reason in faults.values())
 
 
 def test_data_check_tells_what_must_not_be_published(tmp_path: Path) -> None:
