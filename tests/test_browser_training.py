@@ -79,7 +79,7 @@ def test_practice_explains_at_once_and_remembers(page_file: Any, handbook: Handb
     page.locator(first).get_by_role("button", name="Kiểm tra").click()
     expect(page.locator(f"{first} .st-cau-hoi__ket-qua")).to_contain_text("✓ Đúng")
     again = page_file("dao-tao/on-lai.html", same=opened, today="2026-11-22")
-    expect(again.page.locator(".st-on-lai")).to_contain_text("1 câu từng sai đang chờ")
+    expect(again.page.locator(".st-on-lai")).to_contain_text("1 câu từng làm sai chưa đến hạn")
     assert not opened.errors and not opened.outside
 
 
