@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -26,9 +26,10 @@ from macros.vietnamese import collation_key, format_date, slug
 
 def table(handbook: Handbook) -> str:
     """All sources, for reading, searching and filtering by topic, body, state, year and confidence."""
-    counts: dict[str, int] = {}
+    resting: dict[str, list[Dependant]] = {}
     for dependant in dependants(handbook):
-        counts[dependant.source] = counts.get(dependant.source, 0) + 1
+        resting.setdefault(dependant.source, []).append(dependant)
+    counts = {source: _places(found) for source, found in resting.items()}
     sources = sorted(handbook.sources.values(), key=_by_number)
     return fragment("can-cu-bang.html", sources=sources, counts=counts, year=_year,
                      topics=_distinct(t for s in sources for t in s.topics), issuers=_distinct(s.issuer for s in sources),
@@ -59,11 +60,16 @@ def to_compare(handbook: Handbook, today: date) -> str:
         parts: dict[str, list[Dependant]] = {}  # by a name that its ticks keep when its place in the list changes
         for claim in hanging(handbook, source).values():
             parts.setdefault(f"{source.id}--{_part_name(claim)}", []).append(claim)
-        named = [(name, handbook.source(claims[0].source), claims[0].article, len(claims))
-                 for name, claims in parts.items()]
-        rows.append((source, sorted(named, key=lambda part: -part[3]), sum(part[3] for part in named)))
+        named = [(name, handbook.source(claims[0].source), claims[0].article, _places(claims)) for name, claims in parts.items()]
+        everywhere = [claim for claims in parts.values() for claim in claims]
+        rows.append((source, sorted(named, key=lambda part: -part[3]), _places(everywhere)))
     rows.sort(key=lambda row: -row[2])
     return fragment("can-cu-doi-chieu.html", rows=rows, sources=handbook.sources)
+
+
+def _places(rests: Iterable[Dependant]) -> int:
+    """How many pages, answers, templates … these citations stand in: one place may cite several articles."""
+    return len({(found.kind, found.id) for found in rests})
 
 
 def _part_name(claim: Dependant) -> str:
@@ -104,7 +110,7 @@ def _page(handbook: Handbook, source: Source, rests: list[Dependant]) -> MadePag
     successor = handbook.sources.get(source.replaced_by or "")
     latest = generations(handbook, source)[-1][0]
     body = fragment("can-cu-trang.html", source=source, successor=successor, latest=latest,
-                     chain=chain_svg(handbook, source), groups=_grouped(iter(rests)), total=len({(d.kind, d.id) for d in rests}),
+                     chain=chain_svg(handbook, source), groups=_grouped(iter(rests)), total=_places(rests),
                      articles=sorted(articles.values(), key=_article_key))
     return made_page(
         f"can-cu/{source.id}.md", title_heading(title) + body, title=title, about=source.title, kind="can-cu",
