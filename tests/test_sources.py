@@ -168,7 +168,7 @@ def test_what_is_cited_whole_but_was_seen_in_parts_is_listed_to_compare(handbook
     assert "qd-366-2025" in {s.id for s in upkeep(book, today).to_compare}
     section = to_compare(book, today).split('id="qd-366-2025"', 1)[1].split('<details class="st-gap"', 1)[0]
     whole = len({(d.kind, d.id) for d in impact(book, "qd-366-2025") if not d.article and not d.unnamed})
-    part = section.split("Nội dung viện dẫn chung cả văn bản", 1)[1].split("</li>", 1)[0]
+    part = section.split("Viện dẫn cả văn bản, không nêu điều, khoản", 1)[1].split("</li>", 1)[0]
     assert f"{whole} nơi viện dẫn" in part
     assert ">Điều 11</label>" not in section
 
