@@ -257,6 +257,20 @@ def test_the_sample_owns_no_person(handbook: Handbook) -> None:
     assert not fields & {"person", "people", "phone", "birthday", "secretary"}
 
 
+def test_the_samples_probationary_members_are_those_of_the_last_twelve_months(handbook: Handbook) -> None:
+    """The handbook teaches to ask where one more comes from: from an admission or a transfer, and twelve months of probation."""
+    told = {(row.unit, row.indicator, row.period): row.value for row in handbook.organisation.figures}
+    periods = sorted({period for _, _, period in told})
+    for unit, indicator, period in told:
+        if indicator != "du-bi":
+            continue
+        now, at = told[unit, "du-bi", period], periods.index(period)
+        assert told[unit, "ket-nap", period] <= now <= told[unit, "cuoi-ky", period], (unit, period)
+        if at:
+            come = told[unit, "ket-nap", period] + told[unit, "chuyen-den", period]
+            assert now <= told[unit, "du-bi", periods[at - 1]] + come, (unit, period)
+
+
 def test_members_over_time_are_told_in_one_kind_of_period(handbook: Handbook) -> None:
     row = next(row for row in handbook.organisation.figures if row.indicator == "cuoi-ky")
 
