@@ -87,7 +87,7 @@ def test_what_is_wrong_with_the_built_site_is_told_step_by_step(
     wrong = {"Mẫu văn bản": "1 chỗ phải sửa", "Tìm kiếm": "3 chỗ phải sửa", "Bản để phát": "1 chỗ phải sửa"}
     assert told == {**dict.fromkeys(STEPS, "đạt"), **wrong}
     for line in ("không tìm ra trang quy-trinh/bao-cao-thang.html", "dẫn tới trang quy-trinh/khong-co.html",
-                 "gõ «Tên chưa tạo lại» không tìm ra trang bat-dau/van-phong.html", "liên kết hỏng: b.html"):
+                 "nhập «Tên chưa tạo lại» không tìm ra trang bat-dau/van-phong.html", "liên kết hỏng: b.html"):
         assert line in result.stderr
 
 
