@@ -52,8 +52,8 @@ _MARK_NEW_LOOKS = """(seen) => {
 
 # Folders of pages that data fill into one template: what its tags and scripts do to a reader is seen on every tenth of
 # them; of the others only the text is new, and the tenth is shown with that text in it.
-_MADE_FROM_DATA = ("bang-kiem/", "can-cu/", "dao-tao/kiem-tra/", "dao-tao/luyen-tap/", "dao-tao/phat-tay/", "so-lieu/don-vi/",
-                   "soan-thao/mau/")
+_MADE_FROM_DATA = ("bang-kiem/", "can-cu/", "dao-tao/kiem-tra/", "dao-tao/luyen-tap/", "dao-tao/phat-tay/", "hoi-dap/",
+                   "lich/treo-tuong/", "so-lieu/don-vi/", "soan-thao/mau/")
 _TURNS = 10
 _ARTICLE = re.compile("<article.*</article>", re.DOTALL)
 _SHOW = "(text) => { document.querySelector('article').outerHTML = text; }"
