@@ -141,6 +141,12 @@ def test_what_is_dangerous_or_no_word_file_is_refused_with_a_reason(content: byt
     assert refused.value.remedy.endswith(".")
 
 
+def test_a_picture_in_one_colour_is_no_bomb(papers: CompiledTemplates, documents: Documents) -> None:
+    with zipfile.ZipFile(io.BytesIO(_dated(papers, "2026-10-20"))) as source:
+        parts = [(name, source.read(name)) for name in source.namelist()]
+    assert _ids(_check(write_zip([*parts, ("word/media/image1.emf", bytes(2_000_000))]), documents)) == set()
+
+
 def test_a_classified_document_is_refused(papers: CompiledTemplates, documents: Documents) -> None:
     with zipfile.ZipFile(io.BytesIO(_dated(papers, "2026-10-20"))) as source:
         parts = {name: source.read(name) for name in source.namelist()}

@@ -49,7 +49,7 @@ def test_a_number_out_of_reach_is_cut_to_what_word_can_hold(size: str, place: st
         "gridSpan": f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="{size}"/></w:tcPr>{text("a")}</w:tc></w:tr></w:tbl>',
         "ilvl": f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{size}"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>',
     }[place]
-    assert judged(package(body), documents).checked > 0
+    assert judged(package(body), documents, "bao-cao").checked > 0
 
 
 def test_a_number_is_read_as_it_is_within_its_limits() -> None:
@@ -65,7 +65,7 @@ def test_what_is_nested_beyond_word_is_refused_in_so_many_words(shell: tuple[str
 
 @pytest.mark.parametrize(("shell", "times"), [(SDT, 120), (TABLE, 80), (BOX, 20)])
 def test_what_is_nested_as_deep_as_allowed_is_read(shell: tuple[str, str], times: int, documents: Documents) -> None:
-    assert judged(package(nested(*shell, times)), documents).checked > 0
+    assert judged(package(nested(*shell, times)), documents, "bao-cao").checked > 0
     assert times * 2 < MAX_DEPTH
 
 
@@ -164,7 +164,7 @@ def test_two_parts_of_one_name_are_refused(documents: Documents) -> None:
 def test_a_document_without_one_of_its_other_parts_is_judged_all_the_same(name: str, documents: Documents) -> None:
     parts = parts_of(GOOD[0])
     del parts[name]
-    assert judged(write_zip(parts.items()), documents).checked > 0
+    assert judged(write_zip(parts.items()), documents, "bao-cao").checked > 0
 
 
 def test_parts_are_found_by_relationship_whatever_their_names(documents: Documents) -> None:
@@ -206,7 +206,7 @@ def test_endless_or_huge_lists_and_styles_end(documents: Documents) -> None:
         for n in range(300)
     )
     content = package(numbered, styles=styles, numbering=f"<w:numbering {NAMESPACES}>{lists}</w:numbering>".encode())
-    assert judged(content, documents).checked > 0
+    assert judged(content, documents, "bao-cao").checked > 0
     assert max(len(p.text) for p in read(content).paragraphs) < 3000
     assert len(counter_text("lowerLetter", 30_000)) <= 40
 
@@ -233,13 +233,13 @@ def test_one_header_under_many_sections_is_read_once(documents: Documents) -> No
 def test_one_endless_line_is_judged(words: str, documents: Documents) -> None:
     document = f"<w:document {NAMESPACES}><w:body>{text(words) + text('Nơi nhận:') + text(words)}</w:body></w:document>"
     # It is stored, not compressed, or so long a line of one letter would be taken for a bomb.
-    assert judged(write_zip([("word/document.xml", document.encode())], compress=False), documents).checked > 0
+    assert judged(write_zip([("word/document.xml", document.encode())], compress=False), documents, "bao-cao").checked > 0
 
 
 @pytest.mark.parametrize("line", ["Nơi nhận:", "T/M ĐẢNG ỦY", "PHỤ LỤC I", "- Căn cứ Điều lệ Đảng;", "Nguyễn Văn A", "[họ tên]"])
 def test_thousands_of_lines_of_one_kind_are_judged(line: str, documents: Documents) -> None:
     lines = "".join(f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>{line}</w:t></w:r></w:p>' for _ in range(3000))
-    assert judged(package(lines), documents).checked > 0
+    assert judged(package(lines), documents, "bao-cao").checked > 0
 
 
 # --- fuzz

@@ -334,7 +334,23 @@ def test_the_length_of_the_text_tells_that_page_numbers_are_missing(found: Found
     ids=["dòng mềm", "ô", "tab"],
 )
 def test_lines_beyond_number_are_read_in_time_that_grows_with_them(inside: str, documents: Documents) -> None:
-    assert judged(packed(inside), documents).checked > 0
+    assert judged(packed(inside), documents, "bao-cao").checked > 0
+
+
+def test_a_file_without_any_part_of_an_official_paper_gets_one_notice_unless_its_kind_is_named(found: Found, documents: Documents) -> None:
+    essay = para(words("NHỮNG NGÀY ĐẦU LÀM VĂN PHÒNG", "b20"), props=CENTRED) + body(REPORT.body)
+    assert found(packed(essay)) == found(packed("")) == {"ngoai-pham-vi"}
+    assert "thieu-tieu-de" in {finding.id for finding in judged(packed(essay), documents, "bao-cao").findings}
+
+
+@pytest.mark.parametrize("part", ["ĐẢNG CỘNG SẢN VIỆT NAM", "Số 12-BC/ĐU", "BÁO CÁO", "Kính gửi: Đảng ủy phường"])
+def test_one_part_of_the_head_is_enough_to_judge_a_paper(part: str, found: Found) -> None:
+    assert "ngoai-pham-vi" not in found(packed(para(words(part, "b14"), props=CENTRED) + body(REPORT.body)))
+
+
+def test_its_end_is_enough_to_judge_a_paper(found: Found) -> None:
+    for end in (under(REPORT.receivers, ""), under(REPORT.signature)):
+        assert "ngoai-pham-vi" not in found(packed(body(REPORT.body) + end))
 
 
 # --- heads and ends that are laid in more than one way

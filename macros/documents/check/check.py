@@ -6,17 +6,17 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
-from macros.documents.check.anatomy import Anatomy, place_of
+from macros.documents.check.anatomy import place_of
 from macros.documents.check.findings import Examination, Finding, Report
 from macros.documents.check.inspect import read
 from macros.documents.check.locate import locate
 from macros.documents.check.package import Refused
-from macros.documents.check.page import Line, lay_out
+from macros.documents.check.page import lay_out
 from macros.documents.check.rules_body import examine as examine_body
 from macros.documents.check.rules_end import examine as examine_end
 from macros.documents.check.rules_head import examine as examine_head
 from macros.documents.check.ruleset import choose
-from macros.documents.check.scope import outside, refuse_secrets
+from macros.documents.check.scope import is_no_official_paper, outside, refuse_secrets
 from macros.model.base import UnknownName
 from macros.model.documents import Documents
 from macros.model.rulesets import Ruleset
@@ -28,9 +28,7 @@ _UNFORESEEN = Refused(
 )  # fmt: skip
 
 
-def check(
-    content: bytes, *, file: str, documents: Documents, today: date, kind: str | None = None, ruleset: str | None = None
-) -> Report:
+def check(content: bytes, *, file: str, documents: Documents, today: date, kind: str | None = None, ruleset: str | None = None) -> Report:
     """The report on one .docx. ``kind`` and ``ruleset`` (ids) override what the document itself says.
 
     A document without a date is judged by the rules of ``today``. Raises :class:`Refused` for what is not checked.
@@ -57,9 +55,13 @@ def begin(
     # A forced ruleset means its time, too: the findings that depend on dates follow it.
     if ruleset is not None and not rules.holds_on(day):
         day = rules.until or rules.since
-    other = outside(found) if kind is None and ruleset is None else None
     examination = Examination(found, rules, documents.authority, documents.defects, day)
-    return examination, _not_governed(found, rules, other[0], other[1]) if other is not None else None
+    if kind is not None or ruleset is not None:
+        return examination, None
+    other = outside(found)
+    if other is not None:
+        return examination, _not_governed(rules, place_of(other[0]), other[1])
+    return examination, _no_official_paper(rules) if is_no_official_paper(found) else None
 
 
 def judge(examination: Examination) -> None:
@@ -77,10 +79,18 @@ def _day_within(year: int | None, rulesets: Sequence[Ruleset]) -> date | None:
     return last if choose(rulesets, first) is choose(rulesets, last) else None
 
 
-def _not_governed(found: Anatomy, rules: Ruleset, line: Line, what: str) -> Finding:
+def _not_governed(rules: Ruleset, place: str, what: str) -> Finding:
     return Finding(
-        "ngoai-pham-vi", "info", "Phần I", place_of(line), what, f"văn bản mà {rules.name} điều chỉnh",
+        "ngoai-pham-vi", "info", "Phần I", place, what, f"văn bản mà {rules.name} điều chỉnh",
         f"{rules.name} không áp dụng cho loại này: kiểm tra theo quy định của ngành, của cơ quan ban hành mẫu.", "Ngoài phạm vi kiểm tra",
+    )  # fmt: skip
+
+
+def _no_official_paper(rules: Ruleset) -> Finding:
+    return Finding(
+        "ngoai-pham-vi", "info", "Phần I", "cả tệp", "không có thành phần thể thức nào của văn bản",
+        f"văn bản mà {rules.name} điều chỉnh: có tiêu đề, tên cơ quan, số và ký hiệu, tên loại, chữ ký, nơi nhận",
+        "Nếu đây là văn bản của Đảng, bổ sung các thành phần còn thiếu, hoặc chọn thể loại rồi kiểm tra lại.", "Ngoài phạm vi kiểm tra",
     )  # fmt: skip
 
 

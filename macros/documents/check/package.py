@@ -88,7 +88,9 @@ class Package:
             if entry.encrypted:
                 raise Refused("mat-khau", "Tệp nén có mật khẩu.", "Bỏ mật khẩu rồi kiểm tra lại.")
             packed = max(entry.packed, 1)
-            if entry.size > MAX_PART or (entry.size > 1_000_000 and entry.size / packed > MAX_RATIO):
+            # A drawing in one colour shrinks to a thousandth and harms nobody: it is not read.
+            dense = _is_read(entry.name) and entry.size > 1_000_000 and entry.size / packed > MAX_RATIO
+            if dense or entry.size > MAX_PART:
                 raise _bomb()
         self._signs = 0
         self._spelt = {name.lower(): name for name in self.names}
@@ -104,7 +106,7 @@ class Package:
 
     def text(self, name: str) -> str | None:
         """What stands in a part, or None. Only XML is ever read, and only in the encoding in which Word writes it."""
-        if name not in self._entries or not name.endswith((".xml", ".rels")):
+        if name not in self._entries or not _is_read(name):
             return None
         content = self._bytes(self._entries[name])
         if len(content) > MAX_PART:
@@ -125,8 +127,9 @@ class Package:
         if text is None:
             return None
         if "<!DOCTYPE" in text or "<!ENTITY" in text:
-            raise Refused("doctype", "Tệp chứa phần khai báo lạ mà Word không bao giờ ghi.",
-                          "Không dùng tệp này; trao đổi lại với người gửi.")
+            raise Refused(
+                "doctype", "Tệp chứa phần khai báo lạ mà Word không bao giờ ghi.", "Không dùng tệp này; trao đổi lại với người gửi."
+            )
         self._signs += text.count("<") + text.count("=")
         if self._signs > MAX_SIGNS:
             raise Refused("qua-dai", "Văn bản quá dài, bộ kiểm tra không đọc hết được.", "Tách thành nhiều tệp rồi kiểm tra từng tệp.")
@@ -193,6 +196,10 @@ class Package:
             # Names of parts may be spelt in small letters or large ones.
             found[relation.get("Id", "")] = (type_.rpartition("/")[2], self._spelt.get(target.lower(), target))
         return found
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
 
 
 def _path(folder: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the rules of form are not for: classified documents, forms of a profession, papers of the State and of the Youth Union."""
+"""What the rules of form are not for: classified documents, forms of a profession, papers of others, files that are no official paper."""
 
 from __future__ import annotations
 
@@ -101,3 +101,13 @@ def outside(found: Anatomy) -> tuple[Line, str] | None:
         if short.startswith(("cong hoa xa hoi chu nghia", "doc lap - tu do", "doc lap – tu do", *_STATE)):
             return line, "văn bản của cơ quan nhà nước"
     return None
+
+
+def is_no_official_paper(found: Anatomy) -> bool:
+    """Whether the file bears no part at all of an official paper: an article, an essay, a bare table, a letter between friends.
+
+    Its margins and letters are then nobody's fault. A single part is enough to judge it: somebody began a paper of the Party.
+    """
+    heads = (found.title, found.national, found.star, found.number, found.place_date, found.receivers_label, found.end_date)
+    lists = (found.superior, found.issuer, found.letter_subject, found.signatures)
+    return found.kind is None and all(part is None for part in heads) and all(not part for part in lists)
