@@ -12,7 +12,8 @@ from macros.site.trim import trimmed, used_in
 
 # Folder under docs/ → the file that its scripts or style sheets are joined into, in the order of their names.
 JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
-          "assets/tools": "cong-cu.css",  # a sheet a tool, named like its component; loaded where one of them stands
+          # A sheet a component, named like it; loaded where one of them stands.
+          "assets/tools": "cong-cu.css", "assets/wall": "giay-a3.css",
           "assets/frame": "khung.js",  # what the theme's own script did, loaded by every page
           # Loaded by a page that holds a component of theirs, in this order; the list of units at the first press.
           "assets/steps": "cac-buoc.js", "assets/lists": "danh-sach.js", "assets/training": "hoc.js", "assets/home": "trang-dau.js",
@@ -26,7 +27,7 @@ JOINED = {"assets/javascripts": "so-tay.js", "assets/stylesheets": "so-tay.css",
 _THEME_SCRIPTS = ("assets/javascripts/bundle.", "assets/javascripts/workers/", "assets/javascripts/lunr/")  # no page loads them
 _THEME = ".min."  # in the names of the theme's own files
 STYLES = f"assets/stylesheets/{JOINED['assets/stylesheets']}"
-_TOOLS = "assets/tools"
+_SHEETS = ("assets/tools", "assets/wall")  # beside the site's own
 _NAMED = re.compile(r"/\*.*?\*/", re.DOTALL)
 _REGISTERED = re.compile(r'\bSoTay\.component\("([\w-]+)"')
 _USED = 'data-so-tay="'
@@ -39,7 +40,7 @@ class Assets:
 
     def __init__(self) -> None:
         self._scripts: dict[str, str] = {}  # component → the file that registers it
-        self._tools: frozenset[str] = frozenset()  # the components that have a style sheet of their own
+        self._sheets: dict[str, frozenset[str]] = {}  # style sheet → the components that want it
         self._theme = ""  # the theme's style sheets, with which ours begins
 
     @staticmethod
@@ -52,8 +53,8 @@ class Assets:
         blanks; the theme's style sheets stand first. Raises Unreadable."""
         path = f"{folder}/{JOINED[folder]}"
         text = "\n".join(contents[name] for name in sorted(contents) if _THEME not in name)
-        if folder == _TOOLS:
-            self._tools = frozenset(PurePosixPath(name).stem for name in contents)
+        if folder in _SHEETS:
+            self._sheets[path] = frozenset(PurePosixPath(name).stem for name in contents)
         if path == STYLES:
             self._theme = "".join(_NAMED.sub("", contents[name]).strip() for name in sorted(contents) if _THEME in name)
             return path, self._theme + shrunk(path, text)
@@ -67,8 +68,8 @@ class Assets:
         ours = text.removeprefix(self._theme)
         pages = (path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
         scripts = (path.read_text(encoding="utf-8") for path in (site / "assets").rglob("*.js"))
-        tools = (site / _TOOLS / JOINED[_TOOLS]).read_text(encoding="utf-8")
-        yield STYLES, (trimmed(self._theme, used_in(pages, scripts, [ours, tools])) + ours).encode()
+        sheets = [(site / path).read_text(encoding="utf-8") for path in self._sheets]
+        yield STYLES, (trimmed(self._theme, used_in(pages, scripts, [ours, *sheets])) + ours).encode()
 
     def scripts(self, html: str) -> list[str]:
         """The files that a page with ``html`` loads after the site's own script, for the components it holds."""
@@ -78,7 +79,8 @@ class Assets:
 
     def styles(self, html: str) -> list[str]:
         """The style sheets that a page with ``html`` loads beside the site's own."""
-        return [] if self._tools.isdisjoint(_components(html)) else [f"{_TOOLS}/{JOINED[_TOOLS]}"]
+        names = _components(html)
+        return [path for path in _paths() if not names.isdisjoint(self._sheets.get(path, ()))]
 
 
 def _components(html: str) -> set[str]:
