@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from macros.__main__ import main
 from macros.offline.book import NoBook, booklet, chosen, make
 from macros.offline.chromium import pdf_of
+from macros.offline.joined import ELSEWHERE
 
 LONG = "<p>Nội dung của trang, đủ dài để sang trang sau.</p>" * 70
 
@@ -43,17 +44,17 @@ def site(tmp_path: Path) -> Path:
 
 
 def printed_html(site: Path, tmp_path: Path) -> str:
-    """The document as it goes to the printer, which refuses it."""
+    """The documents as they go to the printer, which refuses them."""
 
     class Stop(Exception):
         pass
 
     def stop(document: Path) -> bytes:
-        raise Stop(document.read_text(encoding="utf-8"))
+        raise Stop(document.name)
 
-    with pytest.raises(Stop) as told:
+    with pytest.raises(Stop):
         make(site, chosen([]), tmp_path, stop, owner="Văn phòng A", address=None)
-    return str(told.value)
+    return "".join((tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("sach", "quy-trinh", "tra-cuu"))
 
 
 def test_chapters_stand_in_the_order_of_their_list_with_links_into_the_book(site: Path, tmp_path: Path) -> None:
@@ -61,7 +62,8 @@ def test_chapters_stand_in_the_order_of_their_list_with_links_into_the_book(site
     assert re.findall(r'<article class="sach-chuong c\d" id="(c\d)">\s*<h2>(.*?)</h2>', text) == [
         ("c1", "Quy trình"), ("c2", "Kết nạp"), ("c3", "Bàn giao <b>&amp; nhận</b>"), ("c4", "Thuật ngữ")]
     assert '<a href="#c3-a">2</a>' in text
-    assert '<a href="#c4-t">từ</a>' in text
+    assert f'<a href="{ELSEWHERE}c4-t">từ</a>' in text  # it stands in another part
+    assert '<a href="#c4-t"></a>' in text
     assert '<a href="#c2-x">đây</a>' in text
     assert "<a>ngoài sách</a>" in text
     assert '<a href="https://vi.example/">mạng</a>' in text
@@ -75,7 +77,7 @@ def test_a_title_cannot_leave_the_style_sheet(site: Path, tmp_path: Path) -> Non
     path = site / "thuat-ngu.html"
     path.write_text(page("&lt;/style&gt;&quot;} \\ @page", ""), encoding="utf-8")
     text = printed_html(site, tmp_path)
-    assert text.count("</style>") == 1
+    assert text.count("</style>") == 3  # of the contents and of two parts
     assert r'content: "\3c /style>\22 } \5c  @page"' in text
 
 
@@ -122,23 +124,47 @@ def test_the_book_has_right_page_numbers_bookmarks_and_tags_and_is_the_same_twic
     assert "Mục lục" in folded.pages[1].extract_text()  # and its back bears the second page
 
 
-def test_one_printing_is_enough_and_shows_what_a_second_one_with_the_numbers_would(
+def test_the_contents_show_what_a_second_printing_with_the_numbers_would(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printed: list[bytes] = []
+    printed: list[str] = []
 
     def printer(document: Path) -> bytes:
-        printed.append(pdf_of(document))
-        return printed[-1]
+        printed.append(document.stem)
+        return pdf_of(document)
 
     once = make(site, chosen([]), tmp_path, printer, owner="Văn phòng A", address=None)
-    assert len(printed) == 1
+    assert sorted(printed) == ["quy-trinh", "sach", "tra-cuu"]
     monkeypatch.setattr("macros.offline.contents.numbered", lambda *_: None)  # as with a browser that writes text otherwise
     twice = make(site, chosen([]), tmp_path, printer, owner="Văn phòng A", address=None)
-    assert len(printed) == 3
+    assert sorted(printed[3:]) == ["quy-trinh", "sach", "sach", "tra-cuu"]
     shown, wanted = ([page.extract_text() for page in PdfReader(io.BytesIO(content)).pages] for content in (once, twice))
-    assert shown == wanted
+    assert [text.splitlines()[:-1] for text in shown] == [text.splitlines()[:-1] for text in wanted]
     assert "0123456789" not in shown[1]
+
+
+def test_joined_parts_are_one_document_of_links_places_tags_and_numbers(site: Path, tmp_path: Path) -> None:
+    reader = PdfReader(io.BytesIO(make(site, chosen([]), tmp_path, pdf_of, owner="Văn phòng A", address=None)))
+    texts = [page.extract_text() for page in reader.pages]
+    parts = [at for at, text in enumerate(texts) if text.strip() in ("Quy trình", "Tra cứu")]
+    assert [at for at, text in enumerate(texts) if not re.search(rf"\b{at + 1}\s*$", text)] == [0, *parts]
+    places = reader.named_destinations
+    links = [note.get_object() for page in reader.pages for note in page.get("/Annots", ())]
+    led = {str(link["/Dest"]): reader.get_destination_page_number(places[str(link["/Dest"])]) for link in links if "/Dest" in link}
+    assert "Cấp ủy." in texts[led["/c4-t"] or 0]  # the link leads from one part to another
+    assert {"/p-quy-trinh", "/p-tra-cuu", "/c1", "/c2", "/c3", "/c4"} <= led.keys()
+    assert [str(link["/A"]["/URI"]) for link in links if "/A" in link] == ["https://vi.example/"]
+    tags = reader.root_object["/StructTreeRoot"]
+    document = tags["/K"].get_object()  # type: ignore[index]
+    assert (document["/S"], [part.get_object()["/S"] for part in document["/K"]]) == ("/Document", ["/Part"] * 3)
+    keys = tags["/ParentTree"]["/Nums"][::2]  # type: ignore[index]
+    assert keys == sorted(set(keys))
+    assert {page["/StructParents"] for page in reader.pages} | {link["/StructParent"] for link in links} == set(keys)
+
+
+def test_a_file_that_is_not_as_chromium_writes_is_told(site: Path, tmp_path: Path) -> None:
+    with pytest.raises(NoBook, match=r"Trình duyệt ghi PDF theo cách không ghép lại được"):
+        make(site, chosen([]), tmp_path, lambda _: b"%PDF-2.0 khac", owner="Văn phòng A", address=None)
 
 
 def test_a_booklet_fills_its_last_sheet() -> None:

@@ -1,25 +1,28 @@
 """The printed book: the pages of a built site as one document, made into a PDF by Chromium.
 
 Chromium gives running heads (a named page for each chapter), bookmarks and tags, but no page numbers in a table of contents: those are
-written into the printed file (``contents.py``).
+written into the printed file (``contents.py``). Cover and contents and each part are printed by themselves and joined (``joined.py``).
 """
 
 from __future__ import annotations
 
 import html
 import io
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
 from macros.html.code import code
 from macros.html.fragment import fragment
-from macros.offline import contents
+from macros.offline import contents, joined
 from macros.offline.audit import read_page
 
 
@@ -31,6 +34,11 @@ class Part:
     code: str
     title: str
     pages: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it begins in the book."""
+        return f"p-{self.code}"
 
 
 PARTS = (
@@ -47,7 +55,7 @@ PARTS = (
 )  # fmt: skip
 # Folder → the page that lists what is in it, where that is not its own index.
 LISTS = {"soan-thao/mau/": "soan-thao/index.html", "dao-tao/bai/": "dao-tao/index.html"}
-#: Gives the PDF of an HTML file. Raises what its maker raises.
+#: Gives the PDF of an HTML file, for several at a time. Raises what its maker raises.
 Printer = Callable[[Path], bytes]
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
@@ -61,6 +69,7 @@ _ATTRIBUTE = re.compile(
     r"(?:=\"(?P<value>[^\"]*)\")?(?=[\s/]|$)")
 _LINK = re.compile(r'<a\b[^>]*\shref="([^"#?]+\.html)')
 _STYLE = r'<link rel="stylesheet" href="([^"]+)"'
+_WITHIN = re.compile(r' href="#(?P<place>(?P<chapter>c\d+)[^"]*)"')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
 _MOMENT = re.compile(rb"D:\d{14}([+-]\d\d'\d\d'|Z)")
 
@@ -100,28 +109,78 @@ def make(site: Path, parts: Sequence[Part], place: Path, printer: Printer, *, ow
     ``owner``: whose data the site shows. ``address``: where the site stands on the web, for the codes that lead there. Raises NoBook.
     """
     edition = edition_of(site)
-    chapters = list(_chapters(site, parts))
-    if not chapters:
+    groups = _groups(parts, list(_chapters(site, parts)))
+    if not groups:
         raise NoBook(f"{site}: không có trang nào của các phần đã chọn.")
     styles = [f"{site.as_uri()}/{link}" for link in re.findall(_STYLE, (site / "index.html").read_text(encoding="utf-8"))]
-    groups = _groups(parts, chapters)
+    about = {"styles": styles, "edition": "/".join(reversed(edition.split("-"))), "owner": owner, "address": address, "qr": code,
+             "whole": len(parts) == len(PARTS), "titles": ", ".join(part.title for part, _ in groups), "css": _css_text}
 
-    def printed(numbers: Mapping[str, str], digits: str) -> bytes:
-        document = place / "sach.html"
-        text = fragment("sach.html", groups=groups, styles=styles, edition="/".join(reversed(edition.split("-"))), owner=owner,
-                        address=address, qr=code, css=_css_text, whole=len(parts) == len(PARTS), numbers=numbers, digits=digits)
-        document.write_text(text, encoding="utf-8", newline="\n")
-        return printer(document)
+    def written(name: str, **about_it: object) -> Path:
+        document = place / f"{name}.html"
+        document.write_text(fragment("sach.html", **about, **about_it), encoding="utf-8", newline="\n")
+        return document
 
-    rows = [row for part, members in groups for row in (part.code, *(chapter.address for chapter in members))]
-    marks = {row: contents.mark(number) for number, row in enumerate(rows, 1)}
-    content = printed(marks, contents.DIGITS)
-    reader = PdfReader(io.BytesIO(content))
-    pages = _first_pages(chapters, reader)
-    pages |= {part.code: pages[members[0].address] - 1 for part, members in groups}  # a part has a page of its own before its chapters
-    numbers = {marks[row]: page for row, page in pages.items()}
-    whole = contents.numbered(content, reader, range(1, min(pages.values()) - 1), numbers)
-    return dated(whole or printed({row: str(page) for row, page in pages.items()}, ""), edition)
+    def front(numbers: Mapping[str, str], digits: str) -> Path:
+        return written("sach", groups=groups, numbers=numbers, digits=digits, elsewhere=joined.ELSEWHERE, chapters=())
+
+    marks = {name: contents.mark(number) for number, name in enumerate(_rows(groups), 1)}
+    bodies = _apart(groups)
+    documents = [front(marks, contents.DIGITS)]
+    documents += [written(part.code, groups=(), part=part, chapters=chapters, wanted=wanted) for part, chapters, wanted in bodies]
+    printed = _printed(documents, printer)
+    try:
+        return dated(_joined(printed, marks, lambda numbers: printer(front(numbers, ""))), edition)
+    except joined.NotJoined as error:
+        raise NoBook(f"Trình duyệt ghi PDF theo cách không ghép lại được ({error}). Dùng Chromium, Chrome hoặc Edge mới hơn.") from error
+
+
+def _printed(documents: Sequence[Path], printer: Printer) -> list[bytes]:
+    """The PDF of each document, as many at a time as the machine has cores; the longest is begun first."""
+    with ThreadPoolExecutor(max_workers=min(len(documents), os.cpu_count() or 1)) as pool:
+        order = sorted(documents, key=lambda document: document.stat().st_size, reverse=True)
+        made = {document: pool.submit(printer, document) for document in order}
+    return [made[document].result() for document in documents]
+
+
+def _joined(printed: Sequence[bytes], marks: Mapping[str, str], again: Callable[[Mapping[str, str]], bytes]) -> bytes:
+    """The files as one book. ``marks``: place → what stands in the contents for its page number. ``again``: prints them with numbers."""
+    first, *rest = (joined.Printed(content) for content in printed)
+    begins = list(accumulate((len(file.pages) for file in rest), initial=len(first.pages)))
+    pages = {name: at + page for file, at in zip(rest, begins, strict=False) for name, page in file.places.items()}
+    if lost := [name for name in marks if name not in pages]:
+        raise NoBook(f"Bản in thiếu {len(lost)} chương, chỗ đầu là «{lost[0]}». Dùng Chromium, Chrome hoặc Edge mới hơn rồi chạy lại.")
+    reader = PdfReader(io.BytesIO(printed[0]))
+    numbers = {marks[name]: pages[name] + 1 for name in marks}
+    digits = contents.digits_of(reader)
+    numbered = contents.numbered(printed[0], reader, range(1, len(first.pages)), numbers)
+    first = joined.Printed(numbered or again({name: str(pages[name] + 1) for name in marks}))
+    # The cover and the page with the title of a part bear no number.
+    return joined.joined([first, *rest], digits, [0, *begins[:-1]])
+
+
+def _rows(groups: Sequence[tuple[Part, list[Chapter]]]) -> list[str]:
+    """The places that the contents lead to."""
+    return [place for part, members in groups for place in (part.anchor, *(chapter.anchor for chapter in members))]
+
+
+def _apart(groups: Sequence[tuple[Part, list[Chapter]]]) -> list[tuple[Part, list[Chapter], list[str]]]:
+    """Each part with its chapters, whose links into other parts lead out of the file, and with the places that others lead to."""
+    part_of = {chapter.anchor: part.code for part, members in groups for chapter in members}
+    wanted: dict[str, dict[str, None]] = {part.code: dict.fromkeys([part.anchor, *(c.anchor for c in members)]) for part, members in groups}
+
+    def led(chapter: Chapter, own: str) -> Chapter:
+        def out(link: re.Match[str]) -> str:
+            there = part_of[link["chapter"]]
+            if there == own:
+                return link[0]
+            wanted[there][link["place"]] = None
+            return f' href="{joined.ELSEWHERE}{link["place"]}"'
+
+        return replace(chapter, body=_WITHIN.sub(out, chapter.body))
+
+    led_out = [(part, [led(chapter, part.code) for chapter in members]) for part, members in groups]
+    return [(part, members, list(wanted[part.code])) for part, members in led_out]
 
 
 def edition_of(site: Path) -> str:
@@ -237,16 +296,6 @@ def _css_text(text: str) -> Markup:
 # The PDF -----------------------------------------------------------------------------------------------------------------------
 
 
-def _first_pages(chapters: Sequence[Chapter], reader: PdfReader) -> dict[str, int]:
-    """Address → the page on which the chapter begins, from 1 on, by the places that the contents lead to."""
-    anchors = {chapter.anchor: chapter.address for chapter in chapters}
-    places = {anchors[key]: place for name, place in reader.named_destinations.items() if (key := name.lstrip("/")) in anchors}
-    pages = {address: reader.get_destination_page_number(place) for address, place in places.items()}
-    if lost := [chapter.title for chapter in chapters if pages.get(chapter.address) is None]:
-        raise NoBook(f"Bản in thiếu {len(lost)} chương, chương đầu là «{lost[0]}». Dùng Chromium, Chrome hoặc Edge mới hơn rồi chạy lại.")
-    return {address: (page or 0) + 1 for address, page in pages.items()}
-
-
 def dated(content: bytes, edition: str) -> bytes:
     """The same PDF with its edition in place of the moment of printing, and of the same length, so that its table of places holds:
     the same pages give the same bytes."""
@@ -273,10 +322,14 @@ def booklet(content: bytes, sheets: int = 8) -> bytes:
 
 
 def _as_picture(page: PageObject) -> StreamObject | None:
-    """What a page shows, to be put into another one: its own stream, not read anew; None where it is blank."""
+    """What a page shows, to be put into another one; None where it is blank."""
     if "/Contents" not in page:
         return None
     stream = page["/Contents"].get_object()
+    if isinstance(stream, ArrayObject):  # a page with a number: what it shows, then the number
+        whole = DecodedStreamObject()
+        whole.set_data(b"".join(part.get_object().get_data() for part in stream))
+        stream = whole.flate_encode()
     if not isinstance(stream, StreamObject):
         raise NoBook("Trình duyệt này ghi trang PDF theo cách không gấp đôi được. Bỏ --gap-doi, hoặc dùng Chromium mới hơn.")
     stream.update({

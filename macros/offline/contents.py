@@ -16,6 +16,8 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import IndirectObject
 
+from macros.offline.joined import Digits
+
 #: What is printed once in each weight, and goes.
 DIGITS = "0123456789"
 _LENGTH = 4
@@ -30,6 +32,18 @@ _PLACE = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 def mark(number: int) -> str:
     """What stands for the page number of row ``number``; no title and no page number looks so."""
     return f"{number:0{_LENGTH}}"
+
+
+def digits_of(reader: PdfReader) -> Digits | None:
+    """The digits that the contents print once, in the weight in which they stand last; None where they are not found."""
+    found = None
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        for run in _runs(page):
+            if run.text == DIGITS:
+                place = resources["/Font"].raw_get(f"/{run.font.decode()}")
+                found = Digits(place.idnum, dict(zip(DIGITS, run.glyphs, strict=True)), run.step * 1000 / float(run.size))
+    return found
 
 
 def numbered(content: bytes, reader: PdfReader, pages: range, numbers: Mapping[str, int]) -> bytes | None:
