@@ -18,14 +18,14 @@ from macros.model.handbook import Handbook
 from macros.model.sources import SURENESS_NAMES, Source, Sureness
 
 _SURE_FIRST: tuple[Sureness, ...] = ("goc", "trich_dan", "doi_chieu")
-_SIGNS = {"goc": "Đã đọc bản gốc.",
+_SIGNS = {"goc": "Đã đọc toàn văn bản gốc hoặc bản chép lại bản gốc.",
           "trich_dan": "Đã đọc nguyên văn điều, khoản này ở nguồn tin cậy, chưa có bản gốc.",
           "doi_chieu": "Đối chiếu với bản gốc hoặc xin ý kiến văn phòng cấp trên trước khi viện dẫn."}
 
 _WHY: tuple[tuple[str, Sureness, str], ...] = (
     ("goc", "goc", "đã đọc cả văn bản"),
     ("trich_dan", "trich_dan", "đã đọc nguyên văn ở nguồn tin cậy, chưa có bản gốc"),
-    ("chua_doc_dieu", "doi_chieu", "nội dung điều này chưa đọc trong bản gốc"),
+    ("chua_doc_dieu", "doi_chieu", "chưa đọc nguyên văn điều này"),
     ("phan_trich", "doi_chieu", "nội dung mới đọc qua trích dẫn"),
     ("da_kiem_chung", "doi_chieu", "xin ý kiến cấp trên về việc còn áp dụng hay không"),
     ("thu_cap", "doi_chieu", "mới đọc ở nguồn thứ cấp"),
