@@ -37,6 +37,7 @@ def test_a_journey_opens_at_the_first_step_that_is_not_done_and_goes_along(page_
     opened = page_file("hanh-trinh/dang-vien-moi.html")
     page = opened.page
     steps, open_steps = page.locator("details.st-chang"), page.locator("details.st-chang[open]")
+    expect(page.locator(".md-footer__link")).to_have_count(0)  # its neighbours in the menu are other journeys
     expect(steps).to_have_count(7)
     expect(open_steps).to_have_count(1)
     for box in open_steps.locator(".st-tich").all():
@@ -49,6 +50,13 @@ def test_a_journey_opens_at_the_first_step_that_is_not_done_and_goes_along(page_
     stop = page.locator("h1 + .st-dang-di__mot")
     expect(stop).to_contain_text(re.compile(r"^\s*Đang ở bước 2/7"))
     stop.locator("a[rel=next]").click()
+    expect(stop).to_contain_text(re.compile(r"^\s*Đang ở bước 3/7"))
+    page.go_back()
+    foot = page.locator(".md-footer__link")
+    address = "(all) => all.map((link) => link.href)"
+    assert foot.evaluate_all(address) == stop.locator("a[rel]").evaluate_all(address)
+    expect(foot.first).to_have_text(re.compile(r"^\s*Bước trước\s*Bước 1\. "))
+    foot.last.click()
     expect(stop).to_contain_text(re.compile(r"^\s*Đang ở bước 3/7"))
     page.go_back()
     expect(stop).to_contain_text(re.compile(r"^\s*Đang ở bước 2/7"))
