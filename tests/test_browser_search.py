@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
@@ -295,4 +296,22 @@ def test_the_answer_stands_above_the_results_with_what_can_be_done(page_file: An
     opened.page.wait_for_url("**/quy-trinh/bao-cao-nam.html")
     again = page_file("tim-kiem.html?q=thu%20%C4%91%E1%BA%A3ng%20ph%C3%AD%20c%C3%B3%20c%E1%BA%A7n%20bi%C3%AAn%20lai%20kh%C3%B4ng")
     again.page.wait_for_selector(".st-tim--trang .st-dap .st-dau--kinh-nghiem")
+    assert opened.errors == []
+
+
+def test_no_line_ends_within_the_number_of_a_document(page_file: Any) -> None:
+    question = quote("399-QĐ/TW thẩm quyền ban hành")
+    opened = page_file(f"tim-kiem.html?q={question}", viewport={"width": 360, "height": 780})
+    opened.page.locator(".st-tim--trang .st-tim__muc").first.wait_for()
+    numbers = r"/\b\d{1,5}(?:-[A-ZĐ][A-ZĐi]{0,4}\/[A-ZĐ][\p{L}\d]*|\/\d{4}\/[A-ZĐ][\p{L}\d-]*)/gu"
+    said, whole = opened.page.evaluate(f"""() => {{
+      const told = [...document.querySelectorAll(".st-tim--trang :is(.st-tim__ten, .st-tim__doan, .st-dap p)")];
+      return [told.flatMap((one) => one.textContent.match({numbers}) || []),
+              told.flatMap((one) => [...one.querySelectorAll(".st-lien")].map((number) => number.textContent))];
+    }}""")
+    assert said == whole
+    assert "399-QĐ/TW" in whole
+    assert opened.page.locator(".st-tim--trang .st-lien mark").count()  # the words that were asked for are marked within it too
+    tall = "(all) => all.filter((one) => one.getBoundingClientRect().height > 1.5 * one.getClientRects()[0].height).length"
+    assert opened.page.locator(".st-tim--trang .st-lien").evaluate_all(tall) == 0
     assert opened.errors == []

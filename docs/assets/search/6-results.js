@@ -60,7 +60,7 @@
     const { el } = SoTay;
     const name = `${source.number} (${source.issued})`;
     const said = source.chain ? `${name} đã được thay bằng ${source.chain}` : `${name}: ${source.stateName}`;
-    const content = [el("span", "st-tim__ten", said), el("span", "st-tim__doan", source.title)];
+    const content = [el("span", "st-tim__ten", search.unbroken([[said, false]])), el("span", "st-tim__doan", source.title)];
     return option(source.chainUrl || source.url || "can-cu/index.html", id, ` st-tim__van-ban st-tim__van-ban--${source.state}`, content);
   }
 

@@ -19,10 +19,15 @@
     return el("a", className, text, { href: SoTay.address(url) });
   }
 
+  /* Words of the answer; the numbers of documents stay whole. */
+  function line(className, text) {
+    return el("p", className, search.unbroken([[text, false]]));
+  }
+
   /* On what the answer rests, and how far to trust it. */
   function basisLine(answer) {
     const [name, words] = SIGNS[answer.sign] || [];
-    const parts = answer.basis ? [`Theo ${answer.basis} `] : [];
+    const parts = answer.basis ? [search.unbroken([[`Theo ${answer.basis} `, false]])] : [];
     if (name) parts.push(el("span", `st-dau st-dau--${name}`, words));
     return parts.length ? [el("p", "st-dap__nguon", parts)] : [];
   }
@@ -38,8 +43,8 @@
     }[answer.kind];
     const title = answer.kind === "ky" ? `Ai ký: ${answer.title}` : answer.title;
     return [
-      el("p", "st-dap__ten", title),
-      el("p", "st-dap__loi", answer.text),
+      line("st-dap__ten", title),
+      line("st-dap__loi", answer.text),
       ...basisLine(answer),
       el("p", "st-dap__lam", linkTo(answer.url, more)),
     ];
@@ -82,8 +87,8 @@
   function ofAll(answer, entries) {
     const lines = entries.map((entry) => el("li", "", `${entry.superior.cap_uy}: ${dayText(entry.date)}`));
     return [
-      el("p", "st-dap__ten", answer.title),
-      el("p", "st-dap__loi", `${answer.text}. Ngày cụ thể do cấp trên quy định.`),
+      line("st-dap__ten", answer.title),
+      line("st-dap__loi", `${answer.text}. Ngày cụ thể do cấp trên quy định.`),
       ...(lines.length ? [el("ul", "st-dap__ds", lines)] : []),
       ...(lines.length ? [el("p", "st-dap__nguon", `Theo lịch của từng cấp trên${sampleNote(entries)}`)] : []),
       el("p", "st-dap__lam", [linkTo(answer.url, "Quy trình"), button("Chọn đơn vị của tôi", SMALL, SoTay.chooseUnit)]),
