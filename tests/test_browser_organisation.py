@@ -409,6 +409,28 @@ def test_the_calendar_of_every_superior_shows_every_superior(page_http: Any, htt
     expect(month.page.locator(".st-lich__le")).to_have_text([f"Nghỉ {name}" for name in names])
 
 
+def test_the_month_begins_with_what_is_due_and_folds_what_is_past(page_http: Any, http_root: str) -> None:
+    days = [[day, "bao-cao", day[:7], f"tháng {day[5:7]}/2026"] for day in ("2026-11-10", "2026-11-25", "2026-12-10", "2026-12-20")]
+    shards = {"a": shard("a", days, []), "b": shard("b", [], [])}
+    opened = open_calendar(page_http, http_root, "lich/index.html", shards, today=DAY)
+    shown = opened.page.locator(".st-lich__song .st-han:visible .st-han__ngay")
+    expect(shown).to_have_text(["25/11"])
+    opened.page.get_by_text("Đã qua (1)").click()
+    expect(shown).to_have_text(["25/11", "10/11"])
+    opened.page.get_by_role("button", name="Tháng trước").click()
+    expect(opened.page.locator(".st-lich__song")).to_contain_text("Tháng này không có thời hạn nào")
+    late = open_calendar(page_http, http_root, "lich/index.html", shards, today="2026-11-28")
+    expect(late.page.locator(".st-lich__song")).to_contain_text("Từ nay đến hết tháng không còn thời hạn nào. Thời hạn tiếp theo:")
+    expect(late.page.locator(".st-lich__song .st-han:visible .st-han__ngay")).to_have_text(["10/12", "20/12"])
+    late.page.get_by_role("button", name="Tháng sau").click()
+    late.page.get_by_role("button", name="Tháng trước").click()
+    expect(late.page.locator(".st-lich__song details")).to_have_count(1)
+    own = open_calendar(page_http, http_root, "lich/index.html", shards, today="2026-11-28", of="a")
+    overdue = own.page.locator(".st-lich__song .st-han:visible")
+    expect(overdue).to_have_class(["st-han st-han--qua", "st-han st-han--qua"])  # of one's own unit what is not sent stays due
+    assert sound(opened) and sound(late)
+
+
 def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_root: str) -> None:
     days = [[day, "bao-cao", "2026-11", "tháng 11/2026"] for day in ("2026-11-10", "2026-11-25")]
     shards = {"a": shard("a", days, []), "b": shard("b", [], [])}
@@ -418,7 +440,9 @@ def test_one_tick_marks_one_of_two_deadlines_in_one_period(page_http: Any, http_
     expect(rows).to_have_class(["st-han st-han--xong", "st-han st-han--gan"])
     again = open_calendar(page_http, http_root, "lich/index.html", shards, same=opened)
     rows = again.page.locator(".st-lich__song .st-han")
-    rows.first.get_by_role("button", name="Hoàn lại").click()
+    expect(rows).to_have_class(["st-han st-han--gan", "st-han st-han--xong"])  # what is still due comes first
+    again.page.get_by_text("Đã qua (1)").click()
+    rows.last.get_by_role("button", name="Hoàn lại").click()
     expect(rows).to_have_class(["st-han st-han--qua", "st-han st-han--gan"])
     comes_to(again.page, "JSON.parse(localStorage.getItem('so-tay:viec-xong'))", {})
 

@@ -5,6 +5,7 @@
   const { dates } = SoTay;
   const WEEKDAYS = ["T2", "T3", "T4", "T5", "T6", "T7", "CN"];
   const SMALL = "st-nut st-nut--phu st-nut--nho";
+  const NEXT = 3; // rows that are told of what comes after a month in which nothing more is due
 
   function isOff(date, dayOff) {
     if (dayOff?.[2] === "nghỉ") return true;
@@ -59,6 +60,7 @@
   SoTay.component("lich-thang", (root) => {
     const plain = root.querySelector(".st-lich__tinh");
     let month = dates.monthStart(dates.today());
+    const marked = new Set(); // rows that the reader marked while this month is shown: they stay where they are
 
     // The buttons stay while the month below them changes, so that the keyboard keeps its place.
     const previous = button("‹ Trước", SMALL, () => move(dates.monthStart(month, -1)));
@@ -74,11 +76,13 @@
 
     function move(to) {
       month = to;
+      marked.clear();
       draw(true);
     }
 
     /** What runs when the reader marks a row; the keyboard stays with the row. */
     function mark(entry, sent) {
+      marked.add(entry.dayKey);
       SoTay.dueMarks.setSent([entry], sent);
       draw(false);
       SoTay.announce((sent ? "Đã xong: " : "Đã bỏ dấu: ") + entry.name);
@@ -86,13 +90,27 @@
       if (row) row.querySelector(".st-han__lam .st-nut").focus();
     }
 
-    function list(mine, others) {
+    /** Whether a row of this month asks for nothing more: its day is over, and it is sent, or nobody's while no unit is chosen. */
+    function isOver(entry) {
+      if (month < dates.monthStart(dates.today()) || dates.daysBetween(entry.date, dates.today()) <= 0) return false;
+      return !SoTay.unit() || (SoTay.dueMarks.isSent(entry) && !marked.has(entry.dayKey));
+    }
+
+    /** What is due comes first, or where nothing is, what is due next; then, folded, what is over and what is not the reader's. */
+    function list(mine, others, coming) {
       const today = dates.today();
       const acts = SoTay.unit() && { done: (entry) => mark(entry, true), undo: (entry) => mark(entry, false) };
-      const shown = mine.length ? SoTay.dueList(mine, today, acts) : el("p", "st-phu", "Tháng này không có thời hạn nào trong dữ liệu.");
-      if (!others.length) return [shown];
-      const title = el("summary", "", `Việc của người khác, hoặc đã ẩn (${others.length})`);
-      return [shown, el("details", "st-sap-den__gap", [title, SoTay.dueList(others, today, acts)])];
+      const rows = (entries) => SoTay.dueList(entries, today, acts);
+      const folded = (title, entries) =>
+        entries.length ? [el("details", "st-sap-den__gap", [el("summary", "", `${title} (${entries.length})`), rows(entries)])] : [];
+      const over = mine.filter(isOver);
+      const open = mine.filter((entry) => !over.includes(entry));
+      const none = mine.length ? "Từ nay đến hết tháng không còn thời hạn nào" : "Tháng này không có thời hạn nào trong dữ liệu";
+      const next = over.length ? coming.slice(0, NEXT) : [];
+      const shown = open.length
+        ? [rows(open)]
+        : [el("p", "st-phu", next.length ? `${none}. Thời hạn tiếp theo:` : `${none}.`), ...(next.length ? [rows(next)] : [])];
+      return [...shown, ...folded("Đã qua", over), ...folded("Việc của người khác, hoặc đã ẩn", others)];
     }
 
     /** The way to the file of the month that is shown. */
@@ -113,7 +131,8 @@
         title.textContent = `Tháng ${month.getMonth() + 1}/${month.getFullYear()}`;
         if (spoken) SoTay.announce(`${title.textContent}, ${entries.length} hạn`);
         const others = inMonth.filter((entry) => !entries.includes(entry));
-        body.replaceChildren(grid(month, entries, daysOff), ...fileLink(), ...list(entries, others));
+        const coming = all.filter((entry) => entry.date > dates.today() && isMine(entry));
+        body.replaceChildren(grid(month, entries, daysOff), ...fileLink(), ...list(entries, others, coming));
       });
     }
 
