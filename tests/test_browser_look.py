@@ -353,3 +353,20 @@ def test_the_printed_book_leaves_out_no_words_of_its_pages(browser: Browser, sit
     assert chapters > 30
     assert left_out == []
     page.close()
+
+
+@pytest.mark.parametrize("path", ["quy-trinh/index.html", "bang-kiem/index.html", "hoi-dap/index.html", "tra-cuu/index.html",
+                                  "soan-thao/index.html", "bat-dau/gioi-thieu.html"])  # fmt: skip
+def test_no_last_row_of_cards_holds_a_lone_narrow_one(page_file: Any, path: str) -> None:
+    opened = page_file(path)
+    for width in (360, 720, 1024, 1440):
+        opened.page.set_viewport_size({"width": width, "height": 900})
+        opened.page.evaluate(_SETTLED)
+        assert opened.page.evaluate("""() => {
+          const grids = [...document.querySelectorAll("article :is(.st-the > ul, .st-the-luoi, .st-mau-luoi, .st-nhom-hoi)")];
+          const box = (one) => one.getBoundingClientRect();
+          return grids.filter((grid) => {
+            const [last, before] = [...grid.children].reverse();
+            return before && box(last).top > box(before).top && box(last).width < box(grid).width - 4;
+          }).map((grid) => grid.innerText);
+        }""") == [], width
