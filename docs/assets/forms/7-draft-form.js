@@ -3,7 +3,7 @@
   "use strict";
   const { el, button, drafts, draftUnit } = SoTay;
   const SMALL = "st-nut st-nut--phu st-nut--nho";
-  const NEW = "Nội dung được tự lưu trên máy này";
+  const NEW = "Tự lưu trên máy này";
   const NOT_SAVED = "Chưa lưu được";
   const REFUSED =
     "Trình duyệt này không lưu được: đóng trang thì mất nội dung đã điền. Tải tệp Word khi xong; cần điền tiếp sau này thì tải bản nháp.";

@@ -22,6 +22,12 @@
         "st-hoi__ket",
         [...row.answer.childNodes].map((node) => node.cloneNode(true)),
       );
+      const templates = answer.querySelectorAll(".st-hoi__mau a");
+      for (const [i, link] of templates.entries()) {
+        link.className = i ? "st-nut st-nut--phu" : "st-nut";
+        link.prepend("Mở mẫu: ");
+      }
+      answer.querySelector(".st-hoi__mau")?.replaceChildren(...templates);
       box.append(
         answer,
         button("Chọn lại từ đầu", SMALL, () => ask([], true)),
