@@ -24,7 +24,7 @@
 
   function row(list, term, words) {
     if (!words || words.length === 0) return;
-    list.append(el("dt", "", term), el("dd", "", words));
+    list.append(el("dt", "", term), el("dd", "", typeof words === "string" ? SoTay.unbroken([[words, false]]) : words));
   }
 
   /** «Chèn › Số trang; chọn «Trang đầu khác».» as steps, one for each part. */

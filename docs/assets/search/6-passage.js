@@ -7,7 +7,6 @@
   const LEAD = 4; // words before the first mark, so that the passage reads as a sentence
   const BACK = 6; // words back to look for the beginning of a sentence
   const FAINT = 0.45; // matches of less quality are not marked
-  const NUMBER = /\b\d{1,5}(?:-[A-ZĐ][A-ZĐi]{0,4}\/[A-ZĐ][\p{L}\d]*|\/\d{4}\/[A-ZĐ][\p{L}\d-]*)/gu; // of a document
 
   /** Term → weight of the reader's words, for marks; words of asking are not marked. */
   search.wanted = (query) => {
@@ -21,32 +20,6 @@
     query.tokens.forEach(take);
     for (const unit of query.units) unit.others.flat().forEach(take);
     return terms;
-  };
-
-  /** Runs of text, [text, whether it is marked], → nodes. As on pages, no line ends within the number of a document, nor before «%». */
-  search.unbroken = (runs) => {
-    const nodes = document.createDocumentFragment();
-    const said = runs.map(([text]) => text).join("");
-    const numbers = [...said.matchAll(NUMBER)];
-    let start = 0;
-    let whole = null; // holds the number that `start` stands in
-    for (const [text, isMarked] of runs) {
-      const end = start + text.length;
-      while (start < end) {
-        const number = numbers[0];
-        const isIn = Boolean(number) && start >= number.index;
-        const stop = isIn ? number.index + number[0].length : number?.index;
-        const words = said.slice(start, Math.min(end, stop ?? end)).replace(/(\d) (?=%)/g, "$1\u00a0");
-        if (isIn && !whole) whole = nodes.appendChild(SoTay.el("span", "st-lien"));
-        (whole || nodes).append(isMarked ? SoTay.el("mark", "", words) : words);
-        start += words.length;
-        if (isIn && start === stop) {
-          numbers.shift();
-          whole = null;
-        }
-      }
-    }
-    return nodes;
   };
 
   /** Pieces of text → nodes, neighbouring marked words under one mark; as few nodes as will do, for a page lays them out at every key. */
@@ -72,7 +45,7 @@
       inside = isMarked;
     }
     close();
-    return search.unbroken(runs);
+    return SoTay.unbroken(runs);
   };
 
   /* The first word of the SHOWN words that weigh most; a word that is met again weighs less. */

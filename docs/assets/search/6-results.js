@@ -15,6 +15,7 @@
     "don-vi": "Đơn vị",
     "quan-tri": "Quản trị sổ tay",
   };
+  search.kindNames = NAMES;
   const BEST = 3; // shown first whatever their kind; the rest stands grouped by kind
   const OF_A_KIND = 12; // that the box shows when one kind was chosen
   const SHORT = 6; // results beyond the best that the box shows; the results page shows all
@@ -60,7 +61,7 @@
     const { el } = SoTay;
     const name = `${source.number} (${source.issued})`;
     const said = source.chain ? `${name} đã được thay bằng ${source.chain}` : `${name}: ${source.stateName}`;
-    const content = [el("span", "st-tim__ten", search.unbroken([[said, false]])), el("span", "st-tim__doan", source.title)];
+    const content = [el("span", "st-tim__ten", SoTay.unbroken([[said, false]])), el("span", "st-tim__doan", source.title)];
     return option(source.chainUrl || source.url || "can-cu/index.html", id, ` st-tim__van-ban st-tim__van-ban--${source.state}`, content);
   }
 

@@ -21,13 +21,13 @@
 
   /* Words of the answer; the numbers of documents stay whole. */
   function line(className, text) {
-    return el("p", className, search.unbroken([[text, false]]));
+    return el("p", className, SoTay.unbroken([[text, false]]));
   }
 
   /* On what the answer rests, and how far to trust it. */
   function basisLine(answer) {
     const [name, words] = SIGNS[answer.sign] || [];
-    const parts = answer.basis ? [search.unbroken([[`Theo ${answer.basis} `, false]])] : [];
+    const parts = answer.basis ? [SoTay.unbroken([[`Theo ${answer.basis} `, false]])] : [];
     if (name) parts.push(el("span", `st-dau st-dau--${name}`, words));
     return parts.length ? [el("p", "st-dap__nguon", parts)] : [];
   }
