@@ -8,6 +8,7 @@
   const MISSING = "chưa gửi";
   const DESK = "/assets/desk/ban-viec.js"; // copies
   const MOST_ROWS = 12; // of a field that shows a message
+  const MANY = 20; // names that are shown at once: at the beginning of a round a hundred would push the totals out of sight
 
   const shape = new Intl.NumberFormat("vi-VN"); // making one for each number took half the time of showing a merge
   const number = (value) => shape.format(value).replace(/,/g, ".");
@@ -85,14 +86,13 @@
 
   function missing(units) {
     const names = units.map((unit) => unit.name);
-    return [
-      el(
-        "ul",
-        "st-thu__ten",
-        names.map((name) => el("li", "", name)),
-      ),
-      copied(names.join("\n"), "Danh sách để sao chép"),
-    ];
+    const all = el(
+      "ul",
+      "st-thu__ten",
+      names.map((name) => el("li", "", name)),
+    );
+    const shown = names.length > MANY ? el("details", "", [el("summary", "", `Xem tên ${names.length} đơn vị`), all]) : all;
+    return [shown, copied(names.join("\n"), "Danh sách để sao chép")];
   }
 
   function totals(overview) {
