@@ -102,6 +102,7 @@ def test_an_address_that_leads_nowhere_is_guessed_also_in_a_folder_of_a_host(pag
     page.goto(f"{hosted}quy-trinh/cu/bao-cao-thang-11.html")
     guess = page.locator("[data-so-tay='doan-trang'] a").first
     expect(guess).to_have_text("Báo cáo tháng")
+    expect(page.locator("[data-so-tay='doan-trang'] li").first).to_have_text("Báo cáo tháng (quy trình)")
     expect(page.locator("h1")).to_have_css("font-family", re.compile('^"Be Vietnam Pro"'))
     guess.click()
     page.wait_for_url(f"{hosted}quy-trinh/bao-cao-thang.html")

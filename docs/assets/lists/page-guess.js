@@ -27,9 +27,10 @@
       const { index } = search;
       const found = search.find(index, words, SHOWN);
       if (search.trust(found) === "none") return;
-      const rows = found.pages.slice(0, SHOWN).map(({ page }) => {
+      const rows = found.pages.slice(0, SHOWN).map(({ page, hits }) => {
+        const kind = el("span", "st-phu", ` (${search.kindNames[hits[0].kind].toLowerCase()})`); // a procedure and its template have one title
         const title = search.plainText(index.headingPieces(index.firstRecord[page]));
-        return el("li", "", el("a", "", title, { href: SoTay.address(index.urls[page]) }));
+        return el("li", "", [el("a", "", title, { href: SoTay.address(index.urls[page]) }), kind]);
       });
       root.replaceChildren(el("p", "", "Có phải trang cần tìm là:"), el("ul", "", rows));
     });
