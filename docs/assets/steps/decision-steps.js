@@ -37,7 +37,7 @@
     function drawChoices(chosen, possible) {
       const choices = new Set(possible.map((row) => row.path[chosen.length]));
       const buttons = [...choices].map((choice) => button(choice, "st-hoi__chon", () => ask([...chosen, choice], true)));
-      box.append(el("div", "st-hoi__ds", buttons));
+      box.append(el("div", "st-hoi__ds st-cot", buttons));
     }
 
     /** Ask what comes after the choices made. */
