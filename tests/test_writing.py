@@ -24,6 +24,7 @@ from macros.__main__ import main
 from macros.commands import office_texts
 from macros.commands import portable as portable_
 from macros.commands import site as site_
+from macros.commands.choices import build_settings
 from macros.documents.pages import CompiledTemplates
 from macros.documents.plant.plant import plant
 from macros.documents.write import compose
@@ -379,6 +380,19 @@ def test_two_builds_at_once_the_second_says_so_and_the_first_is_whole(desk: Path
         told = run("build", "--out", "ra")
         assert told.exit_code == 1 and "một lệnh khác đang ghi" in told.output and "vẫn còn nguyên" in told.output
     assert listing(desk) == before
+
+
+def test_a_fault_of_the_tree_stops_a_build_that_mkdocs_has_finished(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The tree is checked beside MkDocs, which then does not check it a second time."""
+    said: list[str] = []
+    ask = "import json, os, sys; sys.exit(not json.loads(os.environ['SO_TAY_DUNG'])['checked'])"
+    monkeypatch.setattr(site_, "PYTHON", (sys.executable, "-c", ask))
+    monkeypatch.setattr(site_, "check_tree", lambda *_: None)
+    site_.run_mkdocs(tmp_path, build_settings(), said.append)
+    monkeypatch.setattr(site_, "check_tree", lambda _, problems, __: problems.error("docs/a.md:3", "lý do", "Cách sửa."))
+    with pytest.raises(site_.BuildFailed):
+        site_.run_mkdocs(tmp_path, build_settings(), said.append)
+    assert "".join(said).split("\n")[-3:] == ["docs/a.md:3: lý do. Cách sửa.", "Dừng vì có 1 chỗ phải sửa, nêu ở trên.", ""]
 
 
 def test_a_build_that_fails_leaves_the_changed_folder_where_it_is(

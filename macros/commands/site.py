@@ -12,6 +12,7 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -25,8 +26,11 @@ from macros.files.folder import claim, making, swap
 from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
 from macros.lint import guard
+from macros.lint.tree import check_tree
 from macros.model.base import UnknownName
 from macros.model.organisation import Organisation
+from macros.model.problems import Problem, Problems
+from macros.model.settings import BuildSettings
 from macros.offline import bundle as bundle_
 from macros.organisation import preset_script
 
@@ -71,14 +75,20 @@ class BuildFailed(Exception):
 
 def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], object]) -> None:
     """Build the site at ``place``, telling ``say`` what is wrong; raises :class:`BuildFailed`. A disk that refuses is told in a
-    sentence, in place of a traceback."""
+    sentence, in place of a traceback. The tree is checked here while MkDocs builds: a machine has more than one core."""
     command = (*PYTHON, "-u", "-m", "mkdocs", "build", "--strict", "--site-dir", str(place))
     told(command)
     data = data_folder()
+    checked = BuildSettings.of_environment(settings).with_(checked=True)
     trace: list[str] = []
-    with subprocess.Popen(
-        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
-    ) as process:
+    with (
+        ThreadPoolExecutor(1) as aside,
+        subprocess.Popen(
+            command, cwd=ROOT, env={**settings, **checked.environment()}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, encoding="utf-8", errors="replace",
+        ) as process,
+    ):  # fmt: skip
+        checking = aside.submit(_faults, checked)
         try:
             trace += spoken(process.stdout or (), lambda line: say(data.told(line)))
         finally:
@@ -89,8 +99,18 @@ def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], ob
     say("".join(trace))
     if failed < 0:
         say("Máy tính đã dừng lệnh tạo trang giữa chừng, thường vì thiếu bộ nhớ. Đóng bớt chương trình rồi chạy lại.\n")
-    if failed:
+    if faults := checking.result():
+        say("".join(f"{fault}\n" for fault in faults))
+        say(f"Dừng vì có {len(faults)} chỗ phải sửa, nêu ở trên.\n")
+    if failed or faults:
         raise BuildFailed
+
+
+def _faults(settings: BuildSettings) -> list[Problem]:
+    """What must not be published in the tree that is built, and what breaks the house style."""
+    problems = Problems()
+    check_tree(ROOT, problems, settings.data)
+    return problems.stopping()
 
 
 @click.command()

@@ -19,7 +19,7 @@ class BuildSettings:
     ``data``: an office's own folder. ``unit``: the id of the unit that the copy is made for. ``warn_readers``: what rests on a
     replaced source is marked instead of stopping the build. ``pdf``: documents get PDF copies. ``address``: where a server shows
     the site while it is being built; ``behind``: such a server has this build made by a second process. ``day``: the day of the
-    edition; without it the day of the clock.
+    edition; without it the day of the clock. ``checked``: who started the build checks the tree meanwhile.
     """
 
     data: Path | None = None
@@ -29,6 +29,7 @@ class BuildSettings:
     address: str | None = None
     day: date | None = None
     behind: bool = False
+    checked: bool = False
 
     @property
     def served(self) -> bool:

@@ -305,6 +305,8 @@ class Site:
 
     def check(self, warn: Callable[[str], None]) -> None:
         """What must not be published and what breaks the house style; any of it stops a strict build."""
+        if self.settings.checked:
+            return
         problems = Problems()
         check_tree(self.root, problems, self.settings.data)
         for problem in problems.stopping():
