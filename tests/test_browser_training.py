@@ -426,6 +426,9 @@ def test_teams_contend_by_key_and_by_mouse_and_nothing_is_kept(page_file: Any, h
         comes_to(page, "[innerWidth, innerHeight]", [width, height])
         comes_to(page, """(() => { const { scrollWidth, scrollHeight } = document.querySelector('.st-doi');
           return scrollWidth <= innerWidth && scrollHeight <= innerHeight; })()""")
+        comes_to(page, """[...document.querySelectorAll('.st-doi__doi button')].every(one => {
+          const [inner, card] = [one, one.closest('.st-doi__doi')].map(each => each.getBoundingClientRect());
+          return inner.left >= card.left && inner.right <= card.right && one.scrollWidth <= one.clientWidth + 1; })""")
     page.keyboard.press("Escape")
     expect(stage).to_have_count(0)
     assert page.evaluate(_KEPT) == []
