@@ -63,10 +63,10 @@ def test_a_trainer_without_python_takes_a_test_home_and_the_page_tells_no_answer
     opened = page_file("dao-tao/de-giay.html")
     page = opened.page
     page.get_by_label("Số mã đề").select_option("2")
-    page.get_by_label("Mã bốc đề").fill("hai")
+    page.get_by_label("Mã tạo đề").fill("hai")
     page.get_by_role("button", name="Tạo đề").click()
-    page.get_by_text("Mã bốc đề là một số").wait_for()
-    page.get_by_label("Mã bốc đề").fill("2026")
+    page.get_by_text("Mã tạo đề là một số").wait_for()
+    page.get_by_label("Mã tạo đề").fill("2026")
     with page.expect_download() as got:
         page.get_by_role("button", name="Tạo đề").click()
     assert got.value.suggested_filename == "de-thi-cuoi-khoa-2026.zip"

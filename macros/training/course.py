@@ -113,8 +113,8 @@ def review_frame(handbook: Handbook) -> Markup:
     """Where the script brings back what was missed."""
     titles = {module.id: module.title for module in handbook.course.modules.values()}
     return Markup(
-        '<div class="st-on-lai" data-so-tay="on-lai">\n<p class="st-can-js">Trang này cần trình duyệt cho chạy mã của sổ tay. '
-        "Không chạy được thì mở từng học phần ở trang Học nghiệp vụ và che đáp án.</p>\n"
+        '<div class="st-on-lai" data-so-tay="on-lai">\n<p class="st-can-js">Trang này chỉ dùng được khi trình duyệt bật JavaScript. '
+        "Nếu không bật được, mở từng học phần ở trang Học nghiệp vụ và che đáp án.</p>\n"
         '<script type="application/json">{}</script>\n</div>'
     ).format(element_json({"hocPhan": titles}))
 
@@ -123,7 +123,7 @@ def teams_frame(handbook: Handbook) -> Markup:
     """Where the script builds the contest of teams."""
     titles = {module.id: module.title for module in handbook.course.modules.values()}
     return Markup(
-        '<div class="st-lop" data-so-tay="thi-doi">\n<p>Trang này cần trình duyệt cho chạy mã của sổ tay.</p>\n'
+        '<div class="st-lop" data-so-tay="thi-doi">\n<p>Trang này chỉ dùng được khi trình duyệt bật JavaScript.</p>\n'
         '<script type="application/json">{}</script>\n</div>'
     ).format(element_json({"hocPhan": titles}))
 

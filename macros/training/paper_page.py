@@ -49,6 +49,6 @@ def page(handbook: Handbook) -> Markup:
     """Where the script asks which test, how many variants, and by which number."""
     tests = [[matrix.id, f"{matrix.title} · {matrix.minutes} phút"] for matrix in handbook.course.matrices.values()]
     return Markup(
-        '<div class="st-lop" data-so-tay="de-giay">\n<p>Trang này cần trình duyệt cho chạy mã của sổ tay. '
-        'Không chạy được thì in đề bằng lệnh.</p>\n<script type="application/json">{}</script>\n</div>'
+        '<div class="st-lop" data-so-tay="de-giay">\n<p>Trang này chỉ dùng được khi trình duyệt bật JavaScript. '
+        'Nếu không bật được, tạo đề bằng lệnh.</p>\n<script type="application/json">{}</script>\n</div>'
     ).format(element_json({"de": tests}))

@@ -264,7 +264,7 @@ def grid(title: str, variant: Variant, holes: bool) -> str:
 
 def keys(title: str, papers: Sequence[Variant], seed: int, proved: bool) -> str:
     """The keys of all variants side by side, for trainers. ``proved``: they were worked out a second time from the printed papers."""
-    out = f"<h1>Đáp án: {_escaped(title)}</h1>\n<p>Dành cho người chấm. Mã bốc đề {seed}. "
+    out = f"<h1>Đáp án: {_escaped(title)}</h1>\n<p>Dành cho người chấm. Mã tạo đề {seed}. "
     told = "Đáp án đã được suy lại từ bản in và ngân hàng câu hỏi, khớp từng câu." if proved else "Đáp án lấy từ ngân hàng câu hỏi."
     out += f"{told}</p>\n"
     heads = "".join([f"<th>Đề {each.code}</th>" for each in papers])

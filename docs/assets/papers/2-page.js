@@ -15,7 +15,7 @@
     const counts = Array.from({ length: MOST }, (_, at) => el("option", "", `${at + 1} mã đề`, { value: at + 1 }));
     const count = el("select", "", counts);
     count.value = "4";
-    const seed = SoTay.field("Mã bốc đề", "hat-giong");
+    const seed = SoTay.field("Mã tạo đề", "hat-giong");
     seed.input.value = String(1 + Math.floor(Math.random() * 9999));
     seed.input.setAttribute("inputmode", "numeric");
     const told = el("p", "", "", { role: "status" });
@@ -23,7 +23,7 @@
     function make() {
       const number = Number(seed.input.value);
       if (!/^\d{1,9}$/.test(seed.input.value.trim()) || number >= SEEDS) {
-        told.textContent = "Mã bốc đề là một số có không quá chín chữ số.";
+        told.textContent = "Mã tạo đề là một số có không quá chín chữ số.";
         seed.input.focus();
         return;
       }

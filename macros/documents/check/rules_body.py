@@ -304,7 +304,7 @@ def _unfinished(examination: Examination) -> None:
     more = f" và {len(left) - 1} chỗ khác" if len(left) > 1 else ""
     examination.test("con-goi-y", not left, place, (left[0] + more) if left else "")
     examination.test(
-        "theo-doi-sua", not document.tracked and not document.comments, "cả văn bản", "còn vết sửa" if document.tracked else "còn nhận xét"
+        "theo-doi-sua", not document.tracked and not document.comments, "cả văn bản", "còn dấu theo dõi sửa đổi" if document.tracked else "còn nhận xét"
     )
     examination.test("macro", not document.macros, "cả tệp", "có mã lệnh")
     for annex in anatomy.annexes:
