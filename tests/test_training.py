@@ -93,7 +93,7 @@ def test_two_questions_with_the_same_stem_are_refused(tmp_path: Path) -> None:
     (tmp_path / "cau-hoi/m.yml").write_text(one.format("a", "Điền") + one.format("b", "ĐIỀN"), encoding="utf-8")
     problems = Problems()
     read_questions(DataFolder(tmp_path), Course(modules={"m": Module(id="m", title="M", about="m", objectives={"t": "T"})}), problems)
-    assert "trùng lời hỏi với câu «a»" in str(problems[0])
+    assert "trùng nội dung câu hỏi với câu «a»" in str(problems[0])
 
 
 def test_the_right_option_is_not_told_by_its_length(handbook: Handbook) -> None:

@@ -22,8 +22,8 @@ from macros.offline.publish import publish as publish_folder
 
 @click.command()
 @click.option("--dich", "folder", type=click.Path(path_type=Path, file_okay=False), help="Thư mục mà máy chủ web đang cho xem.")
-@click.option("--nhanh", "branch", help="Nhánh git mà nơi chứa trang (GitHub Pages, GitLab Pages) cho xem.")
-@click.option("--kho", "remote", default="origin", show_default=True, help="Nơi chứa từ xa nhận nhánh đó.")
+@click.option("--nhanh", "branch", help="Nhánh git mà dịch vụ đăng trang (GitHub Pages, GitLab Pages) sử dụng.")
+@click.option("--kho", "remote", default="origin", show_default=True, help="Kho trên mạng (remote) nhận nhánh đó.")
 @click.option("--lui", "back", is_flag=True, help="Cho xem lại bản đăng lần trước; chạy lần nữa thì trở về bản này.")
 @click.option("--site", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Đăng trang đã tạo sẵn ở đây.")
 @warn_option

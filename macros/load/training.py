@@ -65,7 +65,7 @@ def read_questions(data: DataFolder, course: Course, problems: Problems) -> dict
                 problems.error(file.place((index, "id")), f"mã «{question.id}» đã dùng", "Đặt mã khác.")
             stem = fold(" ".join((question.situation or "", question.stem)))
             if stem in stems:
-                problems.error(file.place((index, "hoi")), f"trùng lời hỏi với câu «{stems[stem]}»", "Giữ lại một câu.")
+                problems.error(file.place((index, "hoi")), f"trùng nội dung câu hỏi với câu «{stems[stem]}»", "Giữ lại một câu.")
             stems[stem] = bank.get(question.id, question).id
             bank[question.id] = question
             _check_objective(question, course, file, index, problems)

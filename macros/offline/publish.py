@@ -119,8 +119,8 @@ def _ready(repository: Path, branch: str, remote: str) -> None:
     if now == branch:
         raise GitError(f"Nhánh «{branch}» đang mở ở {repository}, đăng lên đó là thay hết tệp của nó. Chọn nhánh khác bằng --nhanh.")
     if remote not in _git(repository, "remote").split():
-        raise GitError(f"Kho {repository} không có nơi chứa từ xa «{remote}». Thêm bằng lệnh git remote add {remote} <địa chỉ>, "
-                       "hoặc ghi nơi khác bằng --kho.")
+        raise GitError(f"Kho {repository} không có kho trên mạng (remote) «{remote}». Thêm bằng lệnh git remote add {remote} <địa chỉ>, "
+                       "hoặc ghi kho khác bằng --kho.")
 
 
 def _tip(repository: Path, branch: str, remote: str) -> str:
