@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from macros.load import load_handbook
 from macros.load.page_folder import PageFolder
 from macros.load.pages import read_page, read_pages
 from macros.load.references import check_references
@@ -18,7 +21,7 @@ from macros.model.checklists import Checklist
 from macros.model.duties import RecurringTask
 from macros.model.editions import Edition
 from macros.model.pages import Answer, Procedure
-from macros.model.problems import Problem, Problems
+from macros.model.problems import DataError, Problem, Problems
 from macros.model.terms import Term
 
 FRONT = """---
@@ -309,3 +312,31 @@ can_cu: [dieu-le-2011]
         "Câu có dấu phẩy đứng trong ngoặc nhọn thì đặt cả câu trong dấu nháy.",
         "t.md:1 › bang_kiem: thiếu trường bắt buộc «bang_kiem». Thêm trường này.",
         "t.md:1: cần ít nhất một «mau», hoặc «bieu_mau_cap_tren» chỉ đến biểu mẫu của cấp trên."]
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong"),
+    [
+        ("docs/quy-trinh/ket-nap.md", "title:", "tieu_de:"),
+        ("docs/dao-tao/bai/bao-cao-thang.md", "title:", "tieu_de:"),
+        ("data/can-cu.yml", "ten: ", "ten_goi: "),
+        ("data/can-cu.yml", "- id: ", "- id: [\n- id: "),
+        ("data/mau/bao-cao-thang.yml", "id: ", "id: ["),
+        ("data/bang-kiem/bao-cao-thang.yml", "ten: ", "ten_goi: "),
+        ("data/tham-quyen.yml", "ten: ", "ten_goi: "),
+        ("data/dao-tao/hoc-phan.yml", "ten: ", "ten_goi: "),
+    ],
+)
+def test_only_the_fault_itself_is_told_and_not_who_names_what_could_not_be_read(
+    file: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    """A page with a fault is there: that 190 others lead to it is no fault of theirs."""
+    root = Path(__file__).resolve().parents[1]
+    for folder in ("data", "docs"):
+        shutil.copytree(root / folder, tmp_path / folder, ignore=shutil.ignore_patterns("assets"))
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    (tmp_path / file).write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        load_handbook(tmp_path / "data", tmp_path / "docs", today=date(2026, 11, 27))
+    places = {problem.place.partition(":")[0] for problem in told.value.problems if problem.severity != "warning"}
+    assert places == {file}

@@ -34,7 +34,10 @@ def read_documents(data: DataFolder, problems: Problems) -> Documents:
 
 def _read_one(path: Path, name: str, model: Any, problems: Problems) -> Any:
     file = read_yaml(path, name, problems)
-    return file.parse(model, file.data) if file.ok else None
+    found = file.parse(model, file.data) if file.ok else None
+    if found is None:
+        problems.unread |= file.ids()
+    return found
 
 
 def _merge(base: Any, change: Any) -> Any:
@@ -83,6 +86,7 @@ def read_templates(paths: Iterable[Path], common: Mapping[str, FormField], probl
         file = read_yaml(path, f"data/mau/{path.name}", problems)
         template = file.parse(Template, file.data) if file.ok else None
         if template is None:
+            problems.unread.add(path.stem)
             continue
         file.is_named(template.id, path.stem)
         lines = {

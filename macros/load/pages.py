@@ -20,6 +20,8 @@ def read_pages(folder: PageFolder, problems: Problems) -> dict[str, Page]:
         found = folder.read(path, problems)
         if found and (page := read_page(path, found.text, problems)):
             pages[path] = page
+        else:
+            problems.unread |= {path, path.rpartition("/")[2].removesuffix(".md")}  # lessons go by their name alone
     return pages
 
 

@@ -44,6 +44,7 @@ _FAULTS: Mapping[str, str] = {
 _REMEDY = "Xem lại thụt dòng, dấu hai chấm, các ngoặc; giá trị có dấu lạ thì đặt cả trong dấu nháy."
 _TEXT = "tag:yaml.org,2002:str"
 _BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_ID = re.compile(r"""(?:^|[-{,])\s*id:\s*["']?([\w-]+)""", re.MULTILINE)
 _QUOTED = re.compile(r"""^\s*(?:- *)*[^\s:"']+:\s+["'|>]|^\s*(?:- +)?["']""")
 
 
@@ -80,6 +81,10 @@ class YamlText:
         finally:
             if loader is not None:
                 loader.dispose()
+
+    def ids(self) -> set[str]:
+        """The ids that the text gives to its rows, also where it is no YAML."""
+        return set(_ID.findall(self._text))
 
     def is_named(self, key: object, stem: str) -> bool:
         """Whether the id ``key`` of the file's only row is the file's own name; another one is noted."""
@@ -193,6 +198,8 @@ def read_tables(files: Iterable[tuple[Path, str]], model: type[M], problems: Pro
 
 
 def _read_rows(file: YamlText, model: type[M], rows: dict[str, M], problems: Problems) -> None:
+    if not file.ok:
+        problems.unread |= file.ids()
     if not file.ok or file.data is None:
         return
     if not isinstance(file.data, list):
@@ -201,11 +208,19 @@ def _read_rows(file: YamlText, model: type[M], rows: dict[str, M], problems: Pro
     for index, data in enumerate(file.data):
         row = file.parse(model, data, (index,))
         if row is None:
+            problems.unread |= _ids_in(data)
             continue
         key: str = row.id  # type: ignore[attr-defined]
         if key in rows:
             problems.error(file.place((index, "id")), f"mã «{key}» đã dùng ở mục khác", "Đặt mã khác.")
         rows[key] = row
+
+
+def _ids_in(data: Any) -> set[str]:
+    """The ids of a row and of the rows within it."""
+    within = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    own = {data["id"]} if isinstance(data, dict) and isinstance(data.get("id"), str) else set()
+    return own.union(*map(_ids_in, within))
 
 
 def read_folder(paths: Iterable[Path], name: str, model: type[M], problems: Problems) -> dict[str, M]:
@@ -215,6 +230,7 @@ def read_folder(paths: Iterable[Path], name: str, model: type[M], problems: Prob
         file = read_yaml(path, f"{name}/{path.name}", problems)
         row = file.parse(model, file.data) if file.ok else None
         if row is None:
+            problems.unread.add(path.stem)
             continue
         key: str = row.id  # type: ignore[attr-defined]
         file.is_named(key, path.stem)

@@ -66,7 +66,14 @@ class DataError(Exception):
 
 
 class Problems(list[Problem]):
-    """The collector that every reader is handed."""
+    """The collector that every reader is handed.
+
+    ``unread``: the names of what stands in the data but could not be read. Why has been told; who names one of them is not at fault.
+    """
+
+    def __init__(self, noted: Iterable[Problem] = ()) -> None:
+        super().__init__(noted)
+        self.unread: set[str] = set()
 
     def error(self, place: str, reason: str, remedy: str = "") -> None:
         """Note something that stops the build."""
@@ -76,10 +83,20 @@ class Problems(list[Problem]):
         """Note a name that nothing is called by, with the nearest of those ``known`` or ``otherwise`` as the remedy.
 
         The nearest is looked for only as long as somebody will read it: among many names that takes its time. ``more`` ends
-        the reason.
+        the reason. Nothing is noted of a name that could not be read.
         """
-        remedy = did_you_mean(name, known, otherwise) if len(self) < MOST_TOLD else otherwise
-        self.error(place, f"không có {what} «{name}»{more}", remedy)
+        if not self._is_unread(name):
+            remedy = did_you_mean(name, known, otherwise) if len(self) < MOST_TOLD else otherwise
+            self.error(place, f"không có {what} «{name}»{more}", remedy)
+
+    def absent(self, place: str, what: str, name: str, remedy: str) -> None:
+        """Note a name that nothing is called by, as :meth:`unknown` does, with a ``remedy`` of one's own."""
+        if not self._is_unread(name):
+            self.error(place, f"không có {what} «{name}»", remedy)
+
+    def _is_unread(self, name: str) -> bool:
+        path = name.removeprefix("/")
+        return path in self.unread or path.rpartition("/")[2].removesuffix(".md") in self.unread  # a page that a row becomes, too
 
     @property
     def too_many(self) -> bool:
