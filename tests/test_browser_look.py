@@ -386,3 +386,11 @@ def test_no_last_row_of_cards_holds_a_lone_narrow_one(page_file: Any, path: str)
             return before && box(last).top > box(before).top && box(last).width < box(grid).width - 4;
           }).map((grid) => grid.innerText);
         }""") == [], width
+
+
+def test_on_paper_the_head_of_a_table_stays_with_its_first_row(page_file: Any) -> None:
+    page = page_file("soan-thao/chon-loai.html").page
+    sheets = [unicodedata.normalize("NFC", sheet.extract_text()) for sheet in
+              PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages]  # fmt: skip
+    begun = next(text for text in sheets if "Thẩm quyền ban hành từng thể loại" in text)
+    assert re.search(r"Nghị quyết\s+NQ\b", begun)
