@@ -80,9 +80,9 @@ def _analysis(names: Sequence[str]) -> Sheet:
         spread_r = f"({n}*({stt}-2*{sxt}+{sx})-({st}-{sx})^2)"
         discriminations.append(f'IF({n}<2,"",IFERROR({cov}/SQRT({spread_x}*{spread_r}),0))')
     rows = list(range(2, len(names) + 2))
-    remarks = [
-        f'IF(B{r}<10,"ít bài, chưa kết luận được",IF(D{r}<0.1,"xem lại câu hỏi",IF(C{r}<0.3,"khó",IF(C{r}>0.9,"dễ","dùng tốt"))))' for r in rows
-    ]
+    worth = 'IF(C{r}<0.3,"khó",IF(C{r}>0.9,"dễ","dùng tốt"))'
+    judged = f'IF(B{{r}}<10,"ít bài, chưa kết luận được",IF(D{{r}}<0.1,"xem lại câu hỏi",{worth}))'
+    remarks = [judged.format(r=row) for row in rows]
     shares = [f'IF(B{row}=0,"",AVERAGE({each}))' for row, each in zip(rows, cells, strict=True)]
     return Sheet("Phân tích", [
         Column("Câu", texts(names), width=_ANALYSIS),

@@ -303,9 +303,8 @@ def _unfinished(examination: Examination) -> None:
                 place = place or place_of(p)
     more = f" và {len(left) - 1} chỗ khác" if len(left) > 1 else ""
     examination.test("con-goi-y", not left, place, (left[0] + more) if left else "")
-    examination.test(
-        "theo-doi-sua", not document.tracked and not document.comments, "cả văn bản", "còn dấu theo dõi sửa đổi" if document.tracked else "còn nhận xét"
-    )
+    edited = "còn dấu theo dõi sửa đổi" if document.tracked else "còn nhận xét"
+    examination.test("theo-doi-sua", not document.tracked and not document.comments, "cả văn bản", edited)
     examination.test("macro", not document.macros, "cả tệp", "có mã lệnh")
     for annex in anatomy.annexes:
         roman = re.match(r"^PHỤ LỤC\s+(SỐ\s+)?[IVXLC]+\b", annex[0].text, re.IGNORECASE)
