@@ -68,6 +68,12 @@ def _marked(count: int, names: Sequence[str]) -> Sheet:
     ], frozen=3)  # fmt: skip
 
 
+def _remark(row: int) -> str:
+    """The formula that says what the question of a row of the analysis is worth."""
+    worth = f'IF(C{row}<0.3,"khó",IF(C{row}>0.9,"dễ","dùng tốt"))'
+    return f'IF(B{row}<10,"ít bài, chưa kết luận được",IF(D{row}<0.1,"xem lại câu hỏi",{worth}))'
+
+
 def _analysis(names: Sequence[str]) -> Sheet:
     total = f"Chấm!$B$2:$B${_LAST}"
     cells = [f"Chấm!{_down(3 + at, LEARNERS)}" for at in range(len(names))]
@@ -80,9 +86,7 @@ def _analysis(names: Sequence[str]) -> Sheet:
         spread_r = f"({n}*({stt}-2*{sxt}+{sx})-({st}-{sx})^2)"
         discriminations.append(f'IF({n}<2,"",IFERROR({cov}/SQRT({spread_x}*{spread_r}),0))')
     rows = list(range(2, len(names) + 2))
-    worth = 'IF(C{r}<0.3,"khó",IF(C{r}>0.9,"dễ","dùng tốt"))'
-    judged = f'IF(B{{r}}<10,"ít bài, chưa kết luận được",IF(D{{r}}<0.1,"xem lại câu hỏi",{worth}))'
-    remarks = [judged.format(r=row) for row in rows]
+    remarks = [_remark(row) for row in rows]
     shares = [f'IF(B{row}=0,"",AVERAGE({each}))' for row, each in zip(rows, cells, strict=True)]
     return Sheet("Phân tích", [
         Column("Câu", texts(names), width=_ANALYSIS),
