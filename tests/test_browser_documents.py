@@ -337,12 +337,12 @@ def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_f
 def test_two_questions_lead_to_a_kind_and_back(page_file: Any) -> None:
     opened = page_file("soan-thao/chon-loai.html")
     page = opened.page
-    page.get_by_role("button", name="Báo tin lên cấp trên").click()
+    page.get_by_role("button", name="Báo cáo, xin ý kiến cấp trên").click()
     page.get_by_role("button", name="Xin cấp trên quyết định").click()
     expect(page.locator(".st-hoi__ket")).to_contain_text("Tờ trình")
     expect(page.get_by_role("link", name="Mở mẫu: Tờ trình", exact=True)).to_have_class("st-nut")  # what it leads to is the first button
     page.get_by_role("button", name="Quay lại").click()
-    page.get_by_role("button", name="Hỏi hoặc xin ý kiến").click()
+    page.get_by_role("button", name="Xin ý kiến về một nội dung").click()
     expect(page.locator(".st-hoi__ket")).to_contain_text("Công văn")
     assert opened.errors == []
 
