@@ -284,7 +284,7 @@ def test_the_next_report_is_made_from_the_last_one_with_little_to_fill_in(page_f
     expect(form.get_by_label("Báo cáo của tháng")).to_have_value("11 năm 2026")
     expect(form.get_by_label("Địa danh")).to_be_hidden()
     results = form.get_by_label("Kết quả lãnh đạo nhiệm vụ chính trị")
-    expect(results).to_have_value(re.compile("^Hoàn thành chỉ tiêu 45 tấn"))
+    expect(results).to_have_value(re.compile("^Tổ chức đại hội Đảng bộ"))
     expect(results).to_be_focused()
     submit = form.get_by_role("button", name="Tải văn bản")
     expect(submit).to_contain_text("còn 1 chỗ cần xem")

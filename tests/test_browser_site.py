@@ -54,7 +54,7 @@ def test_the_first_view_of_home_is_light(page_http: Any, site: Path) -> None:
         content = path.read_bytes()
         total += min(len(content), len(gzip.compress(content, 9)))
     assert len(opened.requests) <= 20, opened.requests
-    assert total <= 103_600
+    assert total <= 104_000
 
 
 def test_the_same_home_works_over_http(page_http: Any) -> None:

@@ -100,7 +100,8 @@ def test_the_period_of_every_example_is_read_and_moved_on(page: Any) -> None:
 def test_last_months_tasks_become_results_to_fill_in_and_its_figures_those_to_compare_with(page: Any) -> None:
     made = _renewed(page, MONTHLY)["values"]
     assert made["nhiem_vu_chinh_tri"][0] == (
-        "Hoàn thành chỉ tiêu 45 tấn giống vụ đông; Chi bộ Phòng Kỹ thuật phụ trách, hoàn thành trước ngày 25/11/2026: ……"
+        "Tổ chức đại hội Đảng bộ lần thứ V ngày 12/11/2026; đồng chí Trần Thị Minh Hòa phụ trách, hoàn thành công tác chuẩn bị trước ngày "
+        "10/11/2026: ……"
     )
     assert made["nhiem_vu_thang_sau"] == []
     assert made["so_lieu"][0] == {"chi_tieu": "Tổng số đảng viên", "thang_nay": "", "thang_truoc": "56", "luy_ke": ""}

@@ -32,7 +32,7 @@ from macros.model.house_style import HouseStyle
 from macros.model.look import Look
 from macros.model.moves import Move
 from macros.model.pages import Answer, AnswerGroup, Page
-from macros.model.problems import DataError, Problem, Problems
+from macros.model.problems import DataError, Problem, Problems, ProblemsOfAll
 from macros.model.terms import Term
 
 __all__ = ["DataError", "DataFolder", "Problem", "Problems", "load_handbook"]
@@ -45,7 +45,7 @@ def load_handbook(base: Path, docs: Path, *, today: date, over: Path | None = No
     age. ``warn_readers``: what rests on a replaced source is marked on the site instead of stopping the build.
     Raises :class:`DataError` with all problems when any of them is an error; warnings are kept in ``Handbook.warnings``.
     """
-    problems = Problems()
+    problems = ProblemsOfAll()
     data = DataFolder(base, over, docs)
     data.check(problems)
     look = read_look(data, problems)

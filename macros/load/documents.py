@@ -36,7 +36,7 @@ def _read_one(path: Path, name: str, model: Any, problems: Problems) -> Any:
     file = read_yaml(path, name, problems)
     found = file.parse(model, file.data) if file.ok else None
     if found is None:
-        problems.unread |= file.ids()
+        problems.could_not_read(file.ids())
     return found
 
 
@@ -86,7 +86,7 @@ def read_templates(paths: Iterable[Path], common: Mapping[str, FormField], probl
         file = read_yaml(path, f"data/mau/{path.name}", problems)
         template = file.parse(Template, file.data) if file.ok else None
         if template is None:
-            problems.unread.add(path.stem)
+            problems.could_not_read([path.stem])
             continue
         file.is_named(template.id, path.stem)
         lines = {

@@ -38,7 +38,7 @@ def check_named_rules(handbook: Handbook, problems: Problems) -> None:
 
 def _check(fact: BaseModel, place: str, handbook: Handbook, problems: Problems) -> None:
     citations = list(citations_in(fact))
-    if any(citation.source in problems.unread for citation in citations):
+    if any(problems.is_unread(citation.source) for citation in citations):
         return  # the number of one of them is not known
     cited = [handbook.sources[c.source] for c in citations if c.source in handbook.sources]
     by_number: dict[str, Source] = {source.number: source for source in cited if source.number}

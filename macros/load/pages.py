@@ -21,7 +21,7 @@ def read_pages(folder: PageFolder, problems: Problems) -> dict[str, Page]:
         if found and (page := read_page(path, found.text, problems)):
             pages[path] = page
         else:
-            problems.unread |= {path, path.rpartition("/")[2].removesuffix(".md")}  # lessons go by their name alone
+            problems.could_not_read([path, path.rpartition("/")[2].removesuffix(".md")])  # lessons go by their name alone
     return pages
 
 

@@ -52,7 +52,7 @@ def read_questions(data: DataFolder, course: Course, problems: Problems) -> dict
         module = path.stem.partition(".")[0]  # «the-thuc.rieng.yml» holds an office's own questions of the module
         if module not in course.modules:
             problems.absent(name, "học phần", module, nearest_or_all(module, course.modules))
-            problems.unread |= read_yaml(path, name, Problems()).ids()
+            problems.could_not_read(read_yaml(path, name, Problems()).ids())
             continue
         file = read_yaml(path, name, problems)
         if file.ok and not isinstance(file.data, (list, type(None))):

@@ -199,7 +199,7 @@ def read_tables(files: Iterable[tuple[Path, str]], model: type[M], problems: Pro
 
 def _read_rows(file: YamlText, model: type[M], rows: dict[str, M], problems: Problems) -> None:
     if not file.ok:
-        problems.unread |= file.ids()
+        problems.could_not_read(file.ids())
     if not file.ok or file.data is None:
         return
     if not isinstance(file.data, list):
@@ -208,7 +208,7 @@ def _read_rows(file: YamlText, model: type[M], rows: dict[str, M], problems: Pro
     for index, data in enumerate(file.data):
         row = file.parse(model, data, (index,))
         if row is None:
-            problems.unread |= _ids_in(data)
+            problems.could_not_read(_ids_in(data))
             continue
         key: str = row.id  # type: ignore[attr-defined]
         if key in rows:
@@ -230,7 +230,7 @@ def read_folder(paths: Iterable[Path], name: str, model: type[M], problems: Prob
         file = read_yaml(path, f"{name}/{path.name}", problems)
         row = file.parse(model, file.data) if file.ok else None
         if row is None:
-            problems.unread.add(path.stem)
+            problems.could_not_read([path.stem])
             continue
         key: str = row.id  # type: ignore[attr-defined]
         file.is_named(key, path.stem)

@@ -66,14 +66,7 @@ class DataError(Exception):
 
 
 class Problems(list[Problem]):
-    """The collector that every reader is handed.
-
-    ``unread``: the names of what stands in the data but could not be read. Why has been told; who names one of them is not at fault.
-    """
-
-    def __init__(self, noted: Iterable[Problem] = ()) -> None:
-        super().__init__(noted)
-        self.unread: set[str] = set()
+    """The collector that every reader is handed."""
 
     def error(self, place: str, reason: str, remedy: str = "") -> None:
         """Note something that stops the build."""
@@ -83,20 +76,23 @@ class Problems(list[Problem]):
         """Note a name that nothing is called by, with the nearest of those ``known`` or ``otherwise`` as the remedy.
 
         The nearest is looked for only as long as somebody will read it: among many names that takes its time. ``more`` ends
-        the reason. Nothing is noted of a name that could not be read.
+        the reason. Nothing is noted of what could not be read.
         """
-        if not self._is_unread(name):
+        if not self.is_unread(name):
             remedy = did_you_mean(name, known, otherwise) if len(self) < MOST_TOLD else otherwise
             self.error(place, f"không có {what} «{name}»{more}", remedy)
 
     def absent(self, place: str, what: str, name: str, remedy: str) -> None:
         """Note a name that nothing is called by, as :meth:`unknown` does, with a ``remedy`` of one's own."""
-        if not self._is_unread(name):
+        if not self.is_unread(name):
             self.error(place, f"không có {what} «{name}»", remedy)
 
-    def _is_unread(self, name: str) -> bool:
-        path = name.removeprefix("/")
-        return path in self.unread or path.rpartition("/")[2].removesuffix(".md") in self.unread  # a page that a row becomes, too
+    def could_not_read(self, names: Iterable[str]) -> None:
+        """Remember the ``names`` of what stands in the data but could not be read; why has been told."""
+
+    def is_unread(self, name: str) -> bool:
+        """Whether ``name`` was remembered so: who names it is not at fault."""
+        return False
 
     @property
     def too_many(self) -> bool:
@@ -115,6 +111,21 @@ class Problems(list[Problem]):
         """What stops the build. ``warn_readers``: what is outdated is shown to readers and stops nothing."""
         passing = {"warning", "outdated"} if warn_readers else {"warning"}
         return [problem for problem in self if problem.severity not in passing]
+
+
+class ProblemsOfAll(Problems):
+    """The collector of a whole load, in which files name what stands in other files."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unread: set[str] = set()
+
+    def could_not_read(self, names: Iterable[str]) -> None:
+        self._unread.update(names)
+
+    def is_unread(self, name: str) -> bool:
+        path = name.removeprefix("/")
+        return path in self._unread or path.rpartition("/")[2].removesuffix(".md") in self._unread  # a page that a row becomes, too
 
 
 _NO_QUOTES = str.maketrans("", "", "'")
