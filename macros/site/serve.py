@@ -10,6 +10,7 @@ begun for an older one is thrown away when it is done.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -129,6 +130,7 @@ class Serving:
             _write(site.search_files(), out)
             _write(site.assets.trimmed(out), out)
             _write(site.web_files(out, config.site_name, config.site_description, config.theme["logo"]), out)
+            gc.freeze()  # or all that the build has made would be looked through once more when its process ends: over a second
             return
         self.last.config = config  # only now: a build that failed halfway has pages without titles and text
         generation = self._generation
