@@ -32,6 +32,7 @@ from macros.files.folder import MARK
 from macros.files.lock import hold
 from macros.html.script import PRESET, SITE_SCRIPT, script_of
 from macros.model import Handbook
+from macros.model.problems import Problem
 from macros.model.settings import BuildSettings
 from macros.office import write_base
 from macros.offline import book as book_
@@ -387,9 +388,9 @@ def test_a_fault_of_the_tree_stops_a_build_that_mkdocs_has_finished(monkeypatch:
     said: list[str] = []
     ask = "import json, os, sys; sys.exit(not json.loads(os.environ['SO_TAY_DUNG'])['checked'])"
     monkeypatch.setattr(site_, "PYTHON", (sys.executable, "-c", ask))
-    monkeypatch.setattr(site_, "check_tree", lambda *_: None)
+    monkeypatch.setattr(site_, "faults", lambda *_: [])
     site_.run_mkdocs(tmp_path, build_settings(), said.append)
-    monkeypatch.setattr(site_, "check_tree", lambda _, problems, __: problems.error("docs/a.md:3", "lý do", "Cách sửa."))
+    monkeypatch.setattr(site_, "faults", lambda *_: [Problem("docs/a.md:3", "lý do", "Cách sửa.")])
     with pytest.raises(site_.BuildFailed):
         site_.run_mkdocs(tmp_path, build_settings(), said.append)
     assert "".join(said).split("\n")[-3:] == ["docs/a.md:3: lý do. Cách sửa.", "Dừng vì có 1 chỗ phải sửa, nêu ở trên.", ""]

@@ -25,11 +25,9 @@ from macros.documents import pdf as pdf_
 from macros.files.folder import claim, making, swap
 from macros.files.lock import hold
 from macros.files.whole import WriteError, write_fault
-from macros.lint import guard
-from macros.lint.tree import check_tree
+from macros.lint import faults, guard
 from macros.model.base import UnknownName
 from macros.model.organisation import Organisation
-from macros.model.problems import Problem, Problems
 from macros.model.settings import BuildSettings
 from macros.offline import bundle as bundle_
 from macros.organisation import preset_script
@@ -88,7 +86,7 @@ def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], ob
             text=True, encoding="utf-8", errors="replace",
         ) as process,
     ):  # fmt: skip
-        checking = aside.submit(_faults, checked)
+        checking = aside.submit(faults, ROOT, checked.data)
         try:
             trace += spoken(process.stdout or (), lambda line: say(data.told(line)))
         finally:
@@ -99,18 +97,11 @@ def run_mkdocs(place: Path, settings: Mapping[str, str], say: Callable[[str], ob
     say("".join(trace))
     if failed < 0:
         say("Máy tính đã dừng lệnh tạo trang giữa chừng, thường vì thiếu bộ nhớ. Đóng bớt chương trình rồi chạy lại.\n")
-    if faults := checking.result():
-        say("".join(f"{fault}\n" for fault in faults))
-        say(f"Dừng vì có {len(faults)} chỗ phải sửa, nêu ở trên.\n")
-    if failed or faults:
+    if found := checking.result():
+        say("".join(f"{fault}\n" for fault in found))
+        say(f"Dừng vì có {len(found)} chỗ phải sửa, nêu ở trên.\n")
+    if failed or found:
         raise BuildFailed
-
-
-def _faults(settings: BuildSettings) -> list[Problem]:
-    """What must not be published in the tree that is built, and what breaks the house style."""
-    problems = Problems()
-    check_tree(ROOT, problems, settings.data)
-    return problems.stopping()
 
 
 @click.command()

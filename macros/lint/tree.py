@@ -20,7 +20,7 @@ from macros.load.folder import DataFolder
 from macros.load.yaml_file import read_yaml
 from macros.model.house_style import HouseStyle
 from macros.model.plain_yaml import plain_values
-from macros.model.problems import Problems
+from macros.model.problems import Problem, Problems
 from macros.vietnamese import format_number, nfc
 
 SETTINGS = "data/van-phong.yml"
@@ -98,6 +98,13 @@ def check_tree(root: Path, problems: Problems, over: Path | None = None) -> None
         for name, content in _own(data):
             _check_file(name, content, house, found)
     problems.extend(data.told_all(found))
+
+
+def faults(root: Path, over: Path | None = None) -> list[Problem]:
+    """Of what :func:`check_tree` finds, what stops a build."""
+    problems = Problems()
+    check_tree(root, problems, over)
+    return problems.stopping()
 
 
 def _ours(root: Path, data: DataFolder) -> Iterator[tuple[str, bytes | OSError]]:

@@ -25,7 +25,7 @@ _REFERENCE = rb"(\d+) 0 R"
 _CHANGING = re.compile(rb"\((node\d+)\)|\((?:[^()\\]|\\.)*\)|<[0-9A-F]*>|(\d+) 0 R|/(StructParents?) (\d+)", re.DOTALL)
 _AWAY = re.compile(rb"/A <<[^<>]*/URI \(" + re.escape(ELSEWHERE.encode()) + rb"([^()]*)\)>>")
 _PLACE = re.compile(rb"/([^\s\[\]<>/()]+)\s*\[(\d+) 0 R")
-_MARGINS = 107.0 * 72 / 25.4  # the middle of the text of a page, from its left edge, in points
+_MIDDLE = 107.0 * 72 / 25.4  # the middle of the text of a page, from its left edge, in points
 _FOOT = 26.0  # the line of the number, from the lower edge
 _SIZE = 9.0
 
@@ -92,7 +92,7 @@ class _Join:
         for file in files:
             self.offsets.append(self.new - 1)
             self.new += max(file.objects)
-        self.catalog, self.pages, self.tags, self.document, self.parents, self.outlines, self.before, self.dests = (
+        self.catalog, self.pages, self.tags, self.document, self.parents, self.outlines, self.names, self.dests = (
             self.add(b"") for _ in range(8)
         )
         self.first_key: list[int] = []  # of each file among the numbers of pages in the tags
@@ -174,18 +174,20 @@ class _Join:
         parts, keys, names = [], [], []
         for file, offset, first in zip(self.files, self.offsets, self.first_key, strict=True):
             root = file.objects[file.tags]
+            numbered = re.search(rb"/Nums \[([^\]]*)\]", file.objects[file._number(root, b"ParentTree")])
+            tree = file.objects.get(file._number(root, b"IDTree"), b"/Kids")
+            if numbered is None or not file._number(root, b"K") or b"/Kids" not in tree:
+                raise NotJoined("tags that are kept otherwise")
             part = file._number(root, b"K") + offset
             self.objects[part] = self.objects[part].replace(b"/S /Document", b"/S /Part", 1)
             parts.append(part)
-            numbered = re.search(rb"/Nums \[([^\]]*)\]", file.objects[file._number(root, b"ParentTree")])
-            pairs = re.findall(rb"(\d+) (\d+) 0 R", numbered[1]) if numbered else []
+            pairs = re.findall(rb"(\d+) (\d+) 0 R", numbered[1])
             keys += [b"%d %d 0 R" % (int(key) + first, int(number) + offset) for key, number in pairs]
-            tree = file.objects.get(file._number(root, b"IDTree"), b"")
-            names += [int(number) + offset for number in re.findall(_REFERENCE, tree)] if b"/Kids" in tree else []
+            names += [int(number) + offset for number in re.findall(_REFERENCE, tree)]
         self.objects[self.parents] = b"<</Type /ParentTree\n/Nums [%b]>>\n" % b" ".join(keys)
-        self.objects[self.before] = b"<</Kids [%b]>>\n" % _list(names)
+        self.objects[self.names] = b"<</Kids [%b]>>\n" % _list(names)
         self.objects[self.tags] = b"<</Type /StructTreeRoot\n/K %d 0 R\n/ParentTreeNextKey %d\n/ParentTree %d 0 R\n/IDTree %d 0 R>>\n" % (
-            self.document, len(keys), self.parents, self.before)  # fmt: skip
+            self.document, len(keys), self.parents, self.names)  # fmt: skip
         self.objects[self.document] = b"<</Type /StructElem\n/S /Document\n/P %d 0 R\n/K [%b]>>\n" % (self.tags, _list(parts))
 
     def _bookmarks(self) -> bytes:
@@ -212,7 +214,7 @@ class _Join:
             if at in unnumbered:
                 continue
             page, text = self.objects[number], str(at + 1)
-            left = _MARGINS - len(text) * digits.width * _SIZE / 2000
+            left = _MIDDLE - len(text) * digits.width * _SIZE / 2000
             shown = b"".join(digits.glyphs[digit] for digit in text)
             end = self.add(
                 _stream(b"Q\n/Artifact BMC\nBT\n/So %.1f Tf\n1 0 0 1 %.3f %.3f Tm\n<%b> Tj\nET\nEMC\n" % (_SIZE, left, _FOOT, shown))

@@ -22,7 +22,7 @@ from macros.glossary import explain_terms
 from macros.html.page import front_matter
 from macros.html.policy import content_security_policy
 from macros.html.script import SITE_SCRIPT
-from macros.lint import check_tree
+from macros.lint import faults
 from macros.load import DataError, DataFolder, load_handbook
 from macros.load.page_folder import picture
 from macros.load.pages import read_page
@@ -307,10 +307,8 @@ class Site:
         """What must not be published and what breaks the house style; any of it stops a strict build."""
         if self.settings.checked:
             return
-        problems = Problems()
-        check_tree(self.root, problems, self.settings.data)
-        for problem in problems.stopping():
-            warn(str(problem))
+        for fault in faults(self.root, self.settings.data):
+            warn(str(fault))
 
     def remake(self, wanted: set[str]) -> dict[str, str] | None:
         """Read the facts again and make the ``wanted`` pages anew: the text of those made from data, by path. None when menus or the
