@@ -163,14 +163,15 @@ class _Join:
         dests = [self.objects[file._number(file.objects[file.root], b"Dests") + offset]
                  for file, offset in zip(self.files, self.offsets, strict=True) if file.dests]  # fmt: skip
         self.objects[self.dests] = b"<<" + b"\n".join(one.strip()[2:-2] for one in dests) + b">>\n"
-        self._tags()
+        tags = self._tags() if any(file.tags for file in self.files) else b""  # Chrome 109 writes none
         outline = self._bookmarks()
         catalog = self.files[0].objects[self.files[0].root]
         kept = re.findall(rb"/(?:MarkInfo|ViewerPreferences) <<[^<>]*>>|/Lang \([^()]*\)", catalog)
-        self.objects[self.catalog] = b"<</Type /Catalog\n/Pages %d 0 R\n/Dests %d 0 R\n/StructTreeRoot %d 0 R\n%b%b>>\n" % (
-            self.pages, self.dests, self.tags, outline, b"\n".join(kept))  # fmt: skip
+        self.objects[self.catalog] = b"<</Type /Catalog\n/Pages %d 0 R\n/Dests %d 0 R\n%b%b%b>>\n" % (
+            self.pages, self.dests, tags, outline, b"\n".join(kept))  # fmt: skip
 
-    def _tags(self) -> None:
+    def _tags(self) -> bytes:
+        """The tags of all files under one document; what the catalog says of them."""
         parts, keys, names = [], [], []
         for file, offset, first in zip(self.files, self.offsets, self.first_key, strict=True):
             root = file.objects[file.tags]
@@ -189,6 +190,7 @@ class _Join:
         self.objects[self.tags] = b"<</Type /StructTreeRoot\n/K %d 0 R\n/ParentTreeNextKey %d\n/ParentTree %d 0 R\n/IDTree %d 0 R>>\n" % (
             self.document, len(keys), self.parents, self.names)  # fmt: skip
         self.objects[self.document] = b"<</Type /StructElem\n/S /Document\n/P %d 0 R\n/K [%b]>>\n" % (self.tags, _list(parts))
+        return b"/StructTreeRoot %d 0 R\n" % self.tags
 
     def _bookmarks(self) -> bytes:
         """The chain of the bookmarks of all files; what the catalog says of it."""
